@@ -1,0 +1,1 @@
+"""Nòng Cốt: the working book of a provincial cooperative alliance."""
