@@ -1,0 +1,60 @@
+"""The house's form renderer: `{{ form }}` comes out as nc-field markup, and every control knows its class.
+
+Named by `FORM_RENDERER = "nongcot.ui.forms.Renderer"` in the settings.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+
+class Field(forms.BoundField):
+    """A bound field that gives its control the house's class."""
+
+    @property
+    def is_tick(self) -> bool:
+        """One tick box: its label stands beside it, and it is never "optional"."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def is_choice(self) -> bool:
+        """Several radio buttons or tick boxes, each on its own line."""
+        return isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
+    def anchor(self) -> str:
+        """The id that the error summary links to: the first control of a group, or the control itself."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Django's attributes with the house's class put before the widget's own."""
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        own = attrs.get("class", widget.attrs.get("class", ""))
+        attrs["class"] = " ".join(filter(None, (_class_of(widget, self.field), own)))
+        if not attrs["class"]:
+            del attrs["class"]
+        # Nothing is checked before the form is sent: the server's sentences are better than a browser's bubbles.
+        attrs.pop("required", None)
+        return attrs
+
+
+class Renderer(DjangoTemplates):
+    """Django's renderer with the house's templates for forms and fields."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = Field
+
+
+def _class_of(widget: forms.Widget, field: forms.Field) -> str:
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return ""
+    if isinstance(widget, forms.Select):
+        return "nc-select"
+    if isinstance(field, forms.IntegerField):  # floats and decimals are its children
+        return "nc-input nc-input--num nc-w-s"
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        return "nc-input nc-w-s"
+    return "nc-input"

@@ -1,0 +1,172 @@
+"""Template tags of the house: `{% load ui %}`.
+
+Numbers, dates and words come out as the kernel writes them; markup is built with `format_html`, so nothing slips
+through unescaped.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from nongcot.kernel import dates, numbers
+from nongcot.ui.icons import icon as draw_icon
+
+register = template.Library()
+
+NOTHING = "–"
+BADGES = ("on", "wait", "end", "bad", "info", "plain")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of `static/ui/icons.svg`; KeyError for an unknown name."""
+    return draw_icon(name)
+
+
+@register.simple_tag
+def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
+    """A count or a quantity in the reader's notation; a dash when there is none."""
+    return NOTHING if value is None else numbers.format_number(value, decimals)
+
+
+@register.simple_tag
+def money(dong: int | Decimal | None, unit: str = "đồng") -> str:
+    """An amount of đồng in the unit asked for; a dash when there is none."""
+    return NOTHING if dong is None else numbers.format_money(dong, unit)
+
+
+@register.simple_tag
+def percent(value: float | Decimal | None, decimals: int = 1) -> str:
+    """A share with its sign; a dash when there is none."""
+    return NOTHING if value is None else numbers.format_percent(value, decimals)
+
+
+@register.simple_tag
+def day(value: Any) -> str:
+    """A date, a partial date or a moment (Vietnam time) as officers write it; a dash for none or "no end"."""
+    if value is None or value == dates.FAR:
+        return NOTHING
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return dates.format_day(value)
+    return dates.format_partial(value)
+
+
+@register.simple_tag
+def badge(kind: str, text: str) -> SafeString:
+    """A status: its colour, its own mark and its word. Kinds: on, wait, end, bad, info, plain."""
+    if kind not in BADGES:
+        raise template.TemplateSyntaxError(f"unknown badge {kind!r}, one of {', '.join(BADGES)}")
+    return format_html('<span class="nc-badge nc-badge--{}">{}</span>', kind, text)
+
+
+@register.simple_tag
+def change(delta: int | float | Decimal | None, decimals: int = 0, good: str = "up") -> SafeString | str:
+    """A difference with its sign, and the word for readers who do not see the colour.
+
+    `good` says which direction is wanted: "up", "down", or "" for neither (then without colour).
+    """
+    if delta is None:
+        return NOTHING
+    if delta == 0:
+        return format_html('<span class="zero">{}</span>', _("không đổi"))
+    rises = delta > 0
+    colour = {"up": "nc-up" if rises else "nc-down", "down": "nc-down" if rises else "nc-up"}.get(good, "nc-strong")
+    word = _("tăng") if rises else _("giảm")
+    text = ("+" if rises else "") + numbers.format_number(delta, decimals)
+    return format_html('<span class="{} nc-num"><span class="nc-vh">{} </span>{}</span>', colour, word, text)
+
+
+class FigureLink(template.Node):
+    """Renders its body as a door to the page that opens the figure."""
+
+    def __init__(self, url: FilterExpression, body: NodeList) -> None:
+        self.url, self.body = url, body
+
+    def render(self, context: template.Context) -> SafeString | str:
+        url, body = self.url.resolve(context), self.body.render(context)
+        return format_html('<a class="nc-fig" href="{}">{}</a>', url, body) if url else body
+
+
+@register.tag
+def figure_link(parser: Parser, token: Token) -> FigureLink:
+    """`{% figure_link url %}456{% endfigure_link %}`: a number as a link; without a URL the number alone."""
+    pieces = token.split_contents()
+    if len(pieces) != 2:
+        raise template.TemplateSyntaxError("figure_link takes one argument: the address")
+    body = parser.parse(("endfigure_link",))
+    parser.delete_first_token()
+    return FigureLink(parser.compile_filter(pieces[1]), body)
+
+
+def _address(query: QueryDict) -> str:
+    return f"?{query.urlencode()}" if query else "?"
+
+
+def _query(context: Mapping[str, Any]) -> QueryDict:
+    return context["request"].GET.copy()
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Mapping[str, Any], **changes: Any) -> str:
+    """The present address's query with parameters replaced; None removes one. The page number starts over."""
+    query = _query(context)
+    if "page" not in changes:
+        query.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return _address(query)
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: Mapping[str, Any], name: str, value: Any = None) -> str:
+    """The present query without one parameter, or without one value of it. The page number starts over."""
+    query = _query(context)
+    query.pop("page", None)
+    left = [] if value is None else [kept for kept in query.getlist(name) if kept != str(value)]
+    query.setlist(name, left)
+    return _address(query)
+
+
+@register.simple_tag(takes_context=True)
+def query_fields(context: Mapping[str, Any], *besides: str) -> SafeString:
+    """Hidden inputs that carry the present query through a GET form, but for the parameters named."""
+    pairs = ((name, value) for name, values in _query(context).lists() for value in values if name not in besides)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Mapping[str, Any], key: str, label: str, kind: str = "", param: str = "sort") -> SafeString:
+    """A column heading that sorts by `?sort=key`, then `?sort=-key`. `kind="n"` for numbers, right-aligned."""
+    present = context["request"].GET.get(param, "")
+    state = {key: "ascending", f"-{key}": "descending"}.get(present, "none")
+    target = f"-{key}" if present == key else key
+    return format_html(
+        '<th scope="col"{} aria-sort="{}"><a class="nc-sort" href="{}">{}'
+        '<svg viewBox="0 0 8 12" aria-hidden="true"><path class="a" d="M4 0l4 5H0z"/>'
+        '<path class="d" d="M4 12L0 7h8z"/></svg></a></th>',
+        format_html(' class="{}"', kind) if kind else "",
+        state,
+        query_with(context, **{param: target}),
+        label,
+    )
+
+
+@register.inclusion_tag("ui/crumbs.html")
+def crumbs(*trail: str) -> dict[str, Any]:
+    """Where this page stands: label and address in turn, the last label alone is this page itself."""
+    pairs = list(zip(trail[::2], [*trail[1::2], ""], strict=False))
+    return {"trail": pairs}
