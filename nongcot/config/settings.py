@@ -1,27 +1,39 @@
-"""Settings, read from the environment; safe by default.
+"""Settings, read from the environment; safe by default. `docs/reference/settings.md` explains each variable.
 
-`NONGCOT_HOME` holds the data (default `./var`), `DATABASE_URL` names a PostgreSQL database when SQLite is not wanted.
+Served at an https address (`PUBLIC_URL`) the book is in production: secure cookies, HSTS, no demonstration passwords.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import environ
+from csp.constants import NONE, SELF
 
-env = environ.Env()
+from nongcot.config.environment import read_environment, read_home, read_public_url, read_secret_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
-HOME = Path(env.str("NONGCOT_HOME", default="var")).resolve()
+HOME = read_home()
+env = read_environment(HOME)
 
-DEBUG = False
-SECRET_KEY = "x"
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+DEBUG = env.bool("NONGCOT_DEBUG", default=False)
+SECRET_KEY = env.str("NONGCOT_SECRET_KEY", default="") or read_secret_key(HOME)
+PUBLIC_URL = read_public_url(env.str("PUBLIC_URL", default="")) or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+PRODUCTION = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", str(urlsplit(PUBLIC_URL).hostname)]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # The site of `nongcot.config.admin` is opened with the addresses: commands need not pay for it.
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "nongcot.ui",
     "nongcot.accounts",
     "nongcot.places",
@@ -32,19 +44,37 @@ INSTALLED_APPS = [
     "nongcot.intake",
     "nongcot.reports",
     "nongcot.web",
+    "nongcot.config",
 ]
 
-AUTH_USER_MODEL = "accounts.User"
+# The one look upward, written down: dotted names that lower rooms read at start.
+# Rooms that declare indicators, in the rooms' order.
+INDICATORS = ("nongcot.registry.indicators",)
+# Tables of doors: every address of the house and who may open it.
+DOORS = (
+    "nongcot.config.doors",
+    "nongcot.accounts.doors",
+)
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "nongcot.config.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nongcot.accounts.middleware.BookMiddleware",
+    "nongcot.accounts.middleware.DoorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "nongcot.config.urls"
+WSGI_APPLICATION = "nongcot.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -54,19 +84,22 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "nongcot.ui.context.page",
             ]
         },
     }
 ]
+FORM_RENDERER = "nongcot.ui.forms.Renderer"
 
 if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
+    DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "nongcot.sqlite3",
             "OPTIONS": {
+                # Writers queue at BEGIN instead of failing when they first write.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
@@ -74,13 +107,85 @@ else:
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# People
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "nongcot.accounts.backends.BookBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "nongcot.accounts.demonstration.DemonstrationPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/too_many_attempts.html"
+AXES_CLIENT_IP_CALLABLE = "nongcot.accounts.backends.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Language, numbers, time
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "nongcot_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["nongcot.config.formats"]
+USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-STATIC_URL = "/static/"
 
-# Rooms that declare indicators, in the rooms' order: the ledger below reads them by name at start.
-INDICATORS = ("nongcot.registry.indicators",)
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "uploads"
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# What a browser is told. Nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+# The proxy in front must set this header itself and drop what a visitor sends: docs/how-to/install.md.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None

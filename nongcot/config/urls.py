@@ -1,5 +1,12 @@
 """Every room's addresses, in one place."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from nongcot.config.admin import site
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nongcot.accounts.urls")),
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("quan-tri/", site.urls),
+]

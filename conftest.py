@@ -1,0 +1,148 @@
+"""What the tests of all rooms share: a small cast, a book, and a word about what could not be run."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Programs that some tests need; each marker names tests that are skipped where its program is missing.
+PROGRAMS = {
+    "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "office": ("LibreOffice", ("soffice", "libreoffice")),
+}
+REQUIRE_ALL = os.environ.get("NONGCOT_REQUIRE_ALL") == "1"
+REAL_FILES = Path(os.environ.get("NONGCOT_REAL_FILES", Path(__file__).parent.parent / "shared/data/real"))
+
+
+def is_missing(marker: str) -> bool:
+    return not any(shutil.which(name) for name in PROGRAMS[marker][1])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what this machine cannot run; leave out what belongs to the other database."""
+    from django.db import connection
+
+    elsewhere = []
+    for item in items:
+        for marker in PROGRAMS:
+            if item.get_closest_marker(marker) and is_missing(marker):
+                item.add_marker(pytest.mark.skip(reason=f"{PROGRAMS[marker][0]} is not installed"))
+        if item.get_closest_marker("real_files") and not REAL_FILES.is_dir():
+            item.add_marker(pytest.mark.skip(reason="the real files are not here (NONGCOT_REAL_FILES)"))
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            elsewhere.append(item)
+    if elsewhere:
+        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=elsewhere)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say loudly which programs are missing."""
+    for marker, (program, _) in PROGRAMS.items():
+        if is_missing(marker):
+            terminalreporter.section(
+                f"NOT TESTED: {program} is not installed (tests marked “{marker}”)", sep="!", red=True
+            )
+    if not REAL_FILES.is_dir():
+        terminalreporter.section("NOT TESTED: the real files are not here (NONGCOT_REAL_FILES)", sep="!", yellow=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """With NONGCOT_REQUIRE_ALL=1 the only permitted skip is that of the real files."""
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not REQUIRE_ALL or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    unwanted = [
+        report for report in reporter.stats.get("skipped", []) if "NONGCOT_REAL_FILES" not in str(report.longrepr)
+    ]
+    for report in unwanted:
+        reporter.write_line(f"skipped although everything is required: {report.nodeid} {report.longrepr}", red=True)
+    if unwanted:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def real_files() -> Path:
+    """The folder of real workbooks (tests marked `real_files`)."""
+    return REAL_FILES
+
+
+@pytest.fixture
+def book(db):
+    """An open, real book."""
+    from nongcot.accounts import actions
+
+    return actions.open_book(
+        province_code="36",
+        province="Nam Định",
+        name="Liên minh Hợp tác xã tỉnh Nam Định",
+        parent_body="Ủy ban nhân dân tỉnh Nam Định",
+        place="Nam Định",
+        signers=[{"authority": "", "office": "CHỦ TỊCH", "name": "Nguyễn Thị Mẫu"}],
+    )
+
+
+def _account(role: str, username: str, full_name: str):
+    from nongcot.accounts import actions
+
+    return actions.add_user(username=username, full_name=full_name, role=role, password="dòng sông quê hương")
+
+
+# Lan: an officer of the alliance.  Hoa: its leader.  Minh: keeps the system.  khách: nobody.
+@pytest.fixture
+def lan(book):
+    return _account("officer", "lan", "Phạm Thị Lan")
+
+
+@pytest.fixture
+def hoa(book):
+    return _account("leader", "hoa", "Trần Thị Hoa")
+
+
+@pytest.fixture
+def minh(book):
+    return _account("keeper", "minh", "Vũ Văn Minh")
+
+
+def _client(user=None):
+    from django.test import Client
+
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="nongcot.accounts.backends.BookBackend")
+    return client
+
+
+@pytest.fixture
+def officer(lan):
+    """A browser in which Lan is signed in; `officer.user` is her account."""
+    client = _client(lan)
+    client.user = lan
+    return client
+
+
+@pytest.fixture
+def leader(hoa):
+    """A browser in which Hoa is signed in; `leader.user` is her account."""
+    client = _client(hoa)
+    client.user = hoa
+    return client
+
+
+@pytest.fixture
+def keeper(minh):
+    """A browser in which Minh is signed in; `keeper.user` is his account."""
+    client = _client(minh)
+    client.user = minh
+    return client
+
+
+@pytest.fixture
+def visitor(book):
+    """A browser in which nobody is signed in."""
+    return _client()

@@ -1,0 +1,58 @@
+"""Who may do what: the one table of roles and capabilities.
+
+A capability is a word such as `register.edit`; everything that asks for leave asks for one of these words. The table is
+printed in `docs/reference/roles.md`.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """The kinds of account. A visitor has none: nobody signed in."""
+
+    OFFICER = "officer", _("Cán bộ Liên minh")
+    LEADER = "leader", _("Lãnh đạo Liên minh")
+    KEEPER = "keeper", _("Quản trị hệ thống")
+
+
+VISITOR = "visitor"
+EVERYONE = (VISITOR, *Role.values)
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Capability:
+    """One thing that may be done, the sentence that says so, and the roles that may."""
+
+    code: str
+    sentence: str | Promise
+    roles: tuple[str, ...]
+
+
+CAPABILITIES = {
+    capability.code: capability
+    for capability in (
+        Capability(PUBLIC, _("Xem các trang công khai."), EVERYONE),
+        Capability("account.own", _("Xem tài khoản và đổi mật khẩu của chính mình."), tuple(Role.values)),
+        Capability(
+            "register.view_working",
+            _("Xem thông tin nghiệp vụ trong sổ đăng ký, như người liên hệ của tổ chức."),
+            (Role.OFFICER, Role.LEADER, Role.KEEPER),
+        ),
+        Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
+        Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
+        Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
+        Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),
+        Capability("reports.compose", _("Lập và tải báo cáo."), (Role.OFFICER, Role.LEADER)),
+        Capability(
+            "ledger.known_at_any",
+            _("Xem số liệu theo hiểu biết của một thời điểm bất kỳ trong quá khứ."),
+            (Role.OFFICER, Role.LEADER),
+        ),
+        Capability("upkeep", _("Quản lý tài khoản và vận hành hệ thống."), (Role.KEEPER,)),
+    )
+}

@@ -1,0 +1,56 @@
+"""What the surroundings say: readers of the environment that refuse nonsense with a sentence.
+
+`NONGCOT_HOME/nongcot.env` holds what `nongcot init` was told (`NAME=value` lines); the process's own environment wins.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def read_home() -> Path:
+    """The folder of the book's data: `NONGCOT_HOME`, by default `./var`."""
+    return Path(os.environ.get("NONGCOT_HOME") or "var").resolve()
+
+
+def read_environment(home: Path) -> environ.Env:
+    """The environment, completed by `nongcot.env` in `home`."""
+    environ.Env.read_env(home / "nongcot.env")
+    return environ.Env()
+
+
+def read_public_url(text: str) -> str:
+    """The address under which people reach the book, without a final slash; empty when there is none.
+
+    Raises ImproperlyConfigured when passwords would travel in the clear: plain http is for this machine alone.
+    """
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.path.strip("/") or parts.query or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL must be an address without a path, such as https://so.example.vn: {text}"
+        )
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ImproperlyConfigured(f"PUBLIC_URL must begin with https:// (http:// is for this machine alone): {text}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def read_secret_key(home: Path) -> str:
+    """The key kept in `home`, made at the first start and readable by its owner alone."""
+    path = home / "secret-key"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        # O_EXCL: of two processes that start together one writes, the other reads.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii")

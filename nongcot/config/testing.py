@@ -1,0 +1,19 @@
+"""Settings of the tests: a home of their own that is removed afterwards, quick passwords, static files unhashed."""
+
+import os
+import tempfile
+
+_home = tempfile.TemporaryDirectory(prefix="nongcot-tests-")
+os.environ["NONGCOT_HOME"] = _home.name
+os.environ.pop("PUBLIC_URL", None)
+
+from nongcot.config.settings import *  # noqa: E402, F403 - the home must be known before the settings are read
+from nongcot.config.settings import DATABASES, HOME, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = None
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: tests with a second connection or process see what is written.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
