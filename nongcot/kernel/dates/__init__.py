@@ -1,0 +1,17 @@
+"""Days, partial dates and periods: their types, their writing, and reading them as officers write them."""
+
+from nongcot.kernel.dates.partial import FAR, PartialDate, Precision, format_day, format_partial, month_end
+from nongcot.kernel.dates.period import Period
+from nongcot.kernel.dates.reader import day_of_serial, parse_partial
+
+__all__ = [
+    "FAR",
+    "PartialDate",
+    "Period",
+    "Precision",
+    "day_of_serial",
+    "format_day",
+    "format_partial",
+    "month_end",
+    "parse_partial",
+]

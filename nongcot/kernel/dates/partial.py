@@ -1,0 +1,88 @@
+"""A day known wholly or in part."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+FAR = date(9999, 12, 31)
+"""No end: the `valid_to` of what still holds, in every stored half-open interval."""
+
+Precision = Literal["day", "month", "quarter", "half", "year", "range"]
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day somewhere in `earliest`..`latest` (both included), written with `precision`."""
+
+    earliest: date
+    latest: date
+    precision: Precision = "range"
+
+    def __post_init__(self) -> None:
+        if self.latest < self.earliest:
+            raise ValueError(f"{self.latest} lies before {self.earliest}")
+
+    @classmethod
+    def day(cls, day: date) -> "PartialDate":
+        """A day that is known."""
+        return cls(day, day, "day")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "PartialDate":
+        """A day of a month."""
+        return cls(date(year, month, 1), month_end(year, month), "month")
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> "PartialDate":
+        """A day of a quarter, 1 to 4."""
+        return cls(date(year, 3 * quarter - 2, 1), month_end(year, 3 * quarter), "quarter")
+
+    @classmethod
+    def half(cls, year: int, half: int) -> "PartialDate":
+        """A day of a half-year, 1 or 2."""
+        return cls(date(year, 6 * half - 5, 1), month_end(year, 6 * half), "half")
+
+    @classmethod
+    def year(cls, year: int) -> "PartialDate":
+        """A day of a year."""
+        return cls(date(year, 1, 1), date(year, 12, 31), "year")
+
+    @classmethod
+    def between(cls, earliest: date, latest: date) -> "PartialDate":
+        """A day from `earliest` to `latest`, both included."""
+        return cls(earliest, latest, "day" if earliest == latest else "range")
+
+
+def format_day(day: date) -> str:
+    """`dd/mm/yyyy`, in every language of the house: two orders of day and month on one site would mislead."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def format_partial(partial: PartialDate) -> str:
+    """As precisely as it is known: "2018", "11/2017", "03/04/2018", "Quý III/2020", "01/09/2024–31/12/2024"."""
+    first = partial.earliest
+    match partial.precision:
+        case "day":
+            return format_day(first)
+        case "month":
+            return f"{first.month:02}/{first.year}"
+        case "quarter":
+            return _("Quý %(quarter)s/%(year)s") % {"quarter": ROMAN[first.month // 3], "year": first.year}
+        case "half" if first.month == 1:
+            return _("6 tháng đầu năm %(year)s") % {"year": first.year}
+        case "half":
+            return _("6 tháng cuối năm %(year)s") % {"year": first.year}
+        case "year":
+            return str(first.year)
+        case _:
+            return f"{format_day(first)}–{format_day(partial.latest)}"
