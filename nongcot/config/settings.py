@@ -50,6 +50,8 @@ INSTALLED_APPS = [
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
 INDICATORS = ("nongcot.registry.indicators",)
+# Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
+PREPARE = ("nongcot.registry.profile.prepare",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",

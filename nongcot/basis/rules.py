@@ -1,0 +1,52 @@
+"""Asking the rules: what held on a day, as known at a posting."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nongcot.basis.models import Rule
+from nongcot.kernel.dates import FAR
+
+DATA = Path(__file__).parent / "data" / "rules.json"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One rule as it holds during `[valid_from, valid_to)`."""
+
+    valid_from: date
+    valid_to: date
+    parameters: dict[str, Any]
+    legal_basis: str
+    verified: bool
+
+
+def of(code: str, n: int | None = None) -> list[Held]:
+    """The rules of `code` by their first day; as known at posting `n`, or at the newest."""
+    rows = Rule.objects.filter(code=code).order_by("valid_from", "posted")
+    if n is None:
+        rows = rows.filter(retracted=None)
+    else:
+        rows = rows.filter(posted__lte=n).exclude(retracted__lte=n)
+    return [Held(r.valid_from, r.valid_to, r.parameters, r.legal_basis, r.verified) for r in rows]
+
+
+def on(code: str, day: date, n: int | None = None) -> Held | None:
+    """The rule of `code` that holds on `day`, if any does."""
+    return next((held for held in of(code, n) if held.valid_from <= day < held.valid_to), None)
+
+
+def carried() -> list[dict[str, Any]]:
+    """The rules that come with the program, as rows: dates are days, an open end is `FAR`."""
+    rows = json.loads(DATA.read_text(encoding="utf-8"))
+    return [
+        {
+            **row,
+            "valid_from": date.fromisoformat(row["valid_from"]),
+            "valid_to": date.fromisoformat(row["valid_to"]) if row["valid_to"] else FAR,
+            "note": row.get("note", ""),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,52 @@
+"""Which definitions the ledger is posted under, and the refusal to mix two."""
+
+from django.utils.translation import gettext as _
+
+from nongcot.indicators.declare import catalogue
+from nongcot.indicators.models import Definition
+
+
+class NotPostedUnder(RuntimeError):
+    """The program counts by definitions that the ledger is not wholly posted under; `nongcot repost` mends it."""
+
+
+def current() -> dict[str, Definition]:
+    """The ledger's definitions by code, as of now."""
+    return {row.code: row for row in Definition.objects.filter(retracted=None)}
+
+
+def at(n: int) -> dict[str, Definition]:
+    """The ledger's definitions by code, as of posting `n`."""
+    rows = Definition.objects.filter(posted__lte=n).order_by("posted")
+    return {row.code: row for row in rows if row.retracted is None or row.retracted > n}
+
+
+def changed() -> list[str]:
+    """Codes whose declared query differs from the one posted, new and dropped ones included."""
+    declared = {code: i.fingerprint() for code, i in catalogue().items() if i.posts}
+    posted = {code: row.fingerprint for code, row in current().items()}
+    return sorted(code for code in declared.keys() | posted.keys() if declared.get(code) != posted.get(code))
+
+
+def require_current() -> None:
+    """Refuse to post under definitions other than the ledger's.
+
+    Raises `NotPostedUnder` naming them.
+    """
+    codes = changed()
+    if codes:
+        raise NotPostedUnder(
+            _("Định nghĩa đã đổi nhưng sổ chưa ghi lại theo: %(codes)s. Chạy: nongcot repost")
+            % {"codes": ", ".join(codes)}
+        )
+
+
+def post(n: int, codes: list[str]) -> None:
+    """Write the declared definitions of `codes` at posting `n`, retracting those they replace."""
+    Definition.objects.filter(code__in=codes, retracted=None).update(retracted=n)
+    declared = catalogue()
+    Definition.objects.bulk_create(
+        Definition(code=code, version=declared[code].version, fingerprint=declared[code].fingerprint(), posted=n)
+        for code in codes
+        if code in declared and declared[code].posts
+    )

@@ -1,0 +1,87 @@
+"""What stands of one organisation at a posting, as plain values: the input of a biography."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from nongcot.registry.fields import FIELDS
+
+
+class EventFact(NamedTuple):
+    """A lifecycle event as it stands."""
+
+    kind: str
+    earliest: date
+    latest: date
+    posted: int
+    counterpart_id: int | None
+    details: dict[str, Any]
+
+
+class ProductFact(NamedTuple):
+    """A product or service as it stands."""
+
+    product_id: int
+    sector: str
+    valid_from: date | None
+    valid_to: date
+
+
+def never(_unit: int, _later: int) -> bool:
+    """No unit succeeds another: the default where places play no part."""
+    return False
+
+
+@dataclass
+class Facts:
+    """What stands of one organisation: statements as (day, posting, said), events, products."""
+
+    organisation_id: int
+    statements: list[tuple[date, int, dict[str, Any]]] = field(default_factory=list)
+    events: list[EventFact] = field(default_factory=list)
+    products: list[ProductFact] = field(default_factory=list)
+    #: Unions that ended, with the day, so that belonging to one ends with it.
+    union_ends: dict[int, date] = field(default_factory=dict)
+    #: Whether a later unit only succeeds an earlier one (unit, later unit): naming it is then no move.
+    succeeds: Callable[[int, int], bool] = never
+    counterpart_kinds: dict[int, str] = field(default_factory=dict)
+
+
+class Timeline:
+    """Values of one field over time: each holds from its day until the next."""
+
+    __slots__ = ("days", "reaches_back", "values")
+
+    def __init__(self, reaches_back: bool) -> None:
+        self.days: list[date] = []
+        self.values: list[Any] = []
+        self.reaches_back = reaches_back
+
+    def at(self, day: date, default: Any = None) -> Any:
+        """The value on `day`; before the first one, that first value if the field reaches back."""
+        if not self.days:
+            return default
+        index = bisect_right(self.days, day) - 1
+        if index < 0:
+            return self.values[0] if self.reaches_back else default
+        return self.values[index]
+
+
+def timelines(statements: Iterable[tuple[date, int, dict[str, Any]]]) -> dict[str, Timeline]:
+    """Each stated field's values over time; of two statements for one day the later posting wins, null takes back."""
+    said: dict[str, dict[date, Any]] = {}
+    for day, _posted, values in sorted(statements, key=lambda s: s[1]):
+        for code, value in values.items():
+            said.setdefault(code, {})[day] = value
+    found: dict[str, Timeline] = {}
+    for code, by_day in said.items():
+        line = Timeline(FIELDS[code].reaches_back if code in FIELDS else True)
+        for day in sorted(by_day):
+            if by_day[day] is not None:
+                line.days.append(day)
+                line.values.append(by_day[day])
+        if line.days:
+            found[code] = line
+    return found

@@ -1,0 +1,243 @@
+"""Facts about organisations, as they were stated, and the tables derived from them.
+
+`Statement`, `LifeEvent`, `Product`, `Certificate`, `Branch`, `SameAs` hold what people and lists said, one posting
+each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages and every
+indicator read.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from nongcot.indicators.models import Assertion
+
+
+class Organisation(models.Model):
+    """An identity, nothing else: whatever is known of it is a fact with a date and a posting."""
+
+    written_once: ClassVar[str] = ""
+
+    key = models.CharField(max_length=16, unique=True)
+    posted = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Statement(Assertion):
+    """From day `valid_from` on, an organisation's fields have these values, until a later day says otherwise.
+
+    `said` maps field codes (`fields.FIELDS`) to values; null takes back what was said of that field for that day. For
+    one day and field the newest posting wins, unless it was withdrawn.
+    """
+
+    written_once: ClassVar[str] = "withdrawn"
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    valid_from = models.DateField()
+    said = models.JSONField()
+    source = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.valid_from}"
+
+
+class Keyed(Assertion):
+    """A fact with an identity: the newest row of a `key` that was not withdrawn stands; a `void` one takes it back."""
+
+    written_once: ClassVar[str] = "withdrawn"
+
+    key = models.CharField(max_length=40, db_index=True)
+    void = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class LifeEvent(Keyed):
+    """Something that happened to an organisation: effective days, paper, issuing body. `posted` is the day of entry."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=24)
+    earliest = models.DateField()
+    latest = models.DateField()
+    precision = models.CharField(max_length=8)
+    paper_date = models.DateField(null=True)
+    document_no = models.CharField(max_length=80, blank=True)
+    issuing_body = models.CharField(max_length=200, blank=True)
+    counterpart_id = models.BigIntegerField(null=True, db_index=True)
+    details = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.kind} {self.earliest}"
+
+
+class Product(Keyed):
+    """A product or service of an organisation, offered during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    name = models.CharField(max_length=300)
+    nature = models.CharField(max_length=8)
+    sector = models.CharField(max_length=8, blank=True)
+    group = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Certificate(Keyed):
+    """A dated certificate of an organisation or of one of its products, with issuer, scope and expiry."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(null=True)
+    scheme = models.CharField(max_length=20)
+    number = models.CharField(max_length=80, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    scope = models.CharField(max_length=300, blank=True)
+    stars = models.PositiveSmallIntegerField(null=True)
+    issued_on = models.DateField()
+    issued_precision = models.CharField(max_length=8)
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.number}"
+
+
+class Branch(Keyed):
+    """A branch, representative office or place of business."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    name = models.CharField(max_length=300)
+    code = models.CharField(max_length=20, blank=True)
+    place_id = models.BigIntegerField(default=0)
+    address = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SameAs(Keyed):
+    """Two records are one organisation: the facts of `organisation_id` are counted as facts of `keep_id`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    keep_id = models.BigIntegerField(db_index=True)
+    since = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} = {self.keep_id}"
+
+
+class Derived(models.Model):
+    """Worked out from facts at `posted`, replaced at `retracted`; never edited."""
+
+    written_once: ClassVar[str] = "retracted"
+
+    organisation_id = models.BigIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    place_id = models.BigIntegerField()
+    sector = models.CharField(max_length=8)
+    kind = models.CharField(max_length=12)
+    posted = models.BigIntegerField()
+    retracted = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Profile(Derived):
+    """What is known of an organisation during `[valid_from, valid_to)`; the whole life, slice by slice.
+
+    `begins_by` and `ends_by` are filled where the life itself begins or ends; `operating`, `moved`, `law_in_force` and
+    `registration_stands` are 0 or 1.
+    """
+
+    name = models.CharField(max_length=300)
+    sort_key = models.CharField(max_length=400)
+    folded = models.CharField(max_length=400)
+    address = models.CharField(max_length=300)
+    tax_code = models.CharField(max_length=14)
+    certificate_no = models.CharField(max_length=60)
+    sectors = models.CharField(max_length=120)
+    sector_group = models.CharField(max_length=16)
+    agricultural_subtype = models.CharField(max_length=12)
+    operating_model = models.CharField(max_length=12)
+    governing_law = models.CharField(max_length=8)
+    law_in_force = models.SmallIntegerField()
+    regime = models.CharField(max_length=12)
+    registration_stands = models.SmallIntegerField()
+    legal_status = models.CharField(max_length=28)
+    statistical_status = models.CharField(max_length=24)
+    operating = models.SmallIntegerField()
+    size_class = models.CharField(max_length=14)
+    alliance = models.CharField(max_length=12)
+    unions = models.CharField(max_length=120)
+    members = models.BigIntegerField(null=True)
+    members_official = models.BigIntegerField(null=True)
+    members_associate_capital = models.BigIntegerField(null=True)
+    members_associate = models.BigIntegerField(null=True)
+    members_women = models.BigIntegerField(null=True)
+    members_minority = models.BigIntegerField(null=True)
+    members_disabled = models.BigIntegerField(null=True)
+    members_insured = models.BigIntegerField(null=True)
+    charter_capital = models.BigIntegerField(null=True)
+    charter_capital_paid = models.BigIntegerField(null=True)
+    contributions = models.BigIntegerField(null=True)
+    moved = models.SmallIntegerField()
+    begins_by = models.CharField(max_length=12)
+    ends_by = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("organisation_id", "posted"), name="registry_profile_of"),
+            models.Index(
+                fields=("kind", "statistical_status", "place_id", "sector", "valid_to", "valid_from"),
+                condition=Q(retracted=None),
+                name="registry_profile_list",
+            ),
+            models.Index(fields=("tax_code",), condition=Q(retracted=None), name="registry_profile_tax_code"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.valid_from}..{self.valid_to}"
+
+
+class Offering(Derived):
+    """A product or service while its organisation exists: the product's days cut along the organisation's profile."""
+
+    product_id = models.BigIntegerField()
+    product_sector = models.CharField(max_length=8)
+    operating = models.SmallIntegerField()
+    moved = models.SmallIntegerField()
+    begins_by = models.CharField(max_length=12)
+    ends_by = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation_id", "posted"), name="registry_offering_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.valid_from}..{self.valid_to}"
+
+
+class Happening(Derived):
+    """A dated happening that flows count, with the profile of its day; `[valid_from, valid_to)` is its precision."""
+
+    code = models.CharField(max_length=24)
+    detail = models.CharField(max_length=24)
+    regime = models.CharField(max_length=12)
+    members = models.BigIntegerField(null=True)
+    capital = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation_id", "posted"), name="registry_happening_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.valid_from}"

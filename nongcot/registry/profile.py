@@ -1,0 +1,70 @@
+"""Profiles follow facts: the derived rows of the organisations touched are replaced where they differ."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection, models
+
+from nongcot.indicators import bulk
+from nongcot.registry import biography, law, standing
+from nongcot.registry.biography import OFFERING, Biography
+from nongcot.registry.happenings import HAPPENING
+from nongcot.registry.models import Happening, Offering, Profile
+from nongcot.registry.slices import PROFILE
+
+TABLES: tuple[tuple[type[models.Model], Sequence[str], str], ...] = (
+    (Profile, PROFILE, "profile"),
+    (Offering, OFFERING, "offerings"),
+    (Happening, HAPPENING, "happenings"),
+)
+
+TOUCHED = "nc_profile_of"
+
+
+def prepare(n: int, touched: Collection[int]) -> set[int]:
+    """Bring the derived rows of the touched organisations in line with their facts, at posting `n`.
+
+    Returns all organisations whose rows were looked at: those touched, those united with them, and the members of
+    unions among them. Called by the engine before spans are worked out.
+    """
+    widened = set(touched) | standing.members_of(touched)
+    facts = standing.of(widened)
+    rules = law.read()
+    lives = [biography.write(f, rules) for f in facts.values()]
+    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in facts), index="organisation_id")
+    for model, columns, attribute in TABLES:
+        _replace(model, columns, [row for life in lives for row in getattr(life, attribute)], n)
+    return set(facts)
+
+
+def proposed(facts: Collection[standing.Facts]) -> list[Biography]:
+    """The lives these facts would give, without writing anything: for previews."""
+    rules = law.read()
+    return [biography.write(f, rules) for f in facts]
+
+
+def _replace(model: type[models.Model], columns: Sequence[str], wanted: list[tuple[Any, ...]], n: int) -> None:
+    """Retract live rows that are not wanted any more, add wanted ones that are not there."""
+    table = model._meta.db_table
+    names = ", ".join(f"s.{column}" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.id, {names} FROM {TOUCHED} t JOIN {table} s ON s.organisation_id = t.organisation_id "
+            "WHERE s.retracted IS NULL"
+        )
+        live = {_comparable(row[1:]): row[0] for row in cursor.fetchall()}
+    keys = [_comparable(row) for row in wanted]
+    gone = live.keys() - set(keys)
+    if gone:
+        bulk.temporary("nc_gone", "id bigint", ((live[key],) for key in gone))
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET retracted = %s WHERE id IN (SELECT id FROM nc_gone)", [n])
+    fresh = [(*key, n) for key in dict.fromkeys(keys) if key not in live]
+    if fresh:
+        bulk.insert(table, [*columns, "posted"], fresh)
+
+
+def _comparable(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Days as ISO text: SQLite gives text back where PostgreSQL gives days."""
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in row)

@@ -1,0 +1,317 @@
+"""The time-sliced profile: cut at every change of field, status, membership or law; merged where nothing shows."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from nongcot.kernel import text
+from nongcot.kernel.dates import FAR
+from nongcot.registry import lifecycle
+from nongcot.registry.facts import EventFact, Facts, Timeline
+from nongcot.registry.law import Law
+from nongcot.registry.vocabulary import (
+    AGRICULTURAL,
+    REORGANISED_ORIGINS,
+    EventKind,
+    Kind,
+    LegalStatus,
+    Regime,
+    Sector,
+    StatisticalStatus,
+)
+
+UNKNOWN = "unknown"
+
+COUNTS = (
+    "members",
+    "members_official",
+    "members_associate_capital",
+    "members_associate",
+    "members_women",
+    "members_minority",
+    "members_disabled",
+    "members_insured",
+    "charter_capital",
+    "charter_capital_paid",
+    "contributions",
+)
+
+DERIVED = ("organisation_id", "valid_from", "valid_to", "place_id", "sector", "kind")
+
+PROFILE = (
+    *DERIVED,
+    "name",
+    "sort_key",
+    "folded",
+    "address",
+    "tax_code",
+    "certificate_no",
+    "sectors",
+    "sector_group",
+    "agricultural_subtype",
+    "operating_model",
+    "governing_law",
+    "law_in_force",
+    "regime",
+    "registration_stands",
+    "legal_status",
+    "statistical_status",
+    "operating",
+    "size_class",
+    "alliance",
+    "unions",
+    *COUNTS,
+    "moved",
+    "begins_by",
+    "ends_by",
+)
+
+BEGINS, ENDS, FROM, TO, MOVED, PLACE, SECTOR, OPERATING = (
+    PROFILE.index(name)
+    for name in ("begins_by", "ends_by", "valid_from", "valid_to", "moved", "place_id", "sector", "operating")
+)
+_ALLIANCE, _UNIONS, _LAW, _IN_FORCE = (
+    PROFILE.index(name) for name in ("alliance", "unions", "governing_law", "law_in_force")
+)
+
+
+class Change(NamedTuple):
+    """From `day` on, this legal and statistical status; `begins_by`/`ends_by` where a life begins or ends."""
+
+    day: date
+    legal: str
+    statistical: str
+    regime: str
+    cause: str
+
+
+def rank(kind: str) -> int:
+    """On one day, births come first and ends last."""
+    if kind in lifecycle.BIRTHS:
+        return 0
+    return 2 if lifecycle.TARGET.get(kind) == LegalStatus.ENDED else 1
+
+
+def changes_of(events: Sequence[EventFact], lines: dict[str, Timeline], kind: str, law: Law) -> list[Change]:
+    """Status changes over the life, from its first day; empty when nothing says when it was there."""
+    births = [e for e in events if e.kind in lifecycle.BIRTHS]
+    observed = lines.get("observed")
+    if births:
+        first = births[0]
+        born, cause = first.earliest, _birth_cause(births)
+    elif observed is not None:
+        born, cause = observed.days[0], "observed"
+    else:
+        return []
+    legal, override, regime = LegalStatus.ACTIVE.value, "", Regime.NONE.value if kind == Kind.GROUP else ""
+    found: list[Change] = []
+    for event in events:
+        if births and event.earliest < born:
+            continue  # told of a time before it is known to have been founded
+        if event.kind in lifecycle.BIRTHS:
+            regime = _regime(event.kind, kind) or regime
+            if legal == LegalStatus.ENDED:
+                legal, override, cause = LegalStatus.ACTIVE.value, "", "resumed"
+        elif event.kind in lifecycle.TARGET:
+            before, legal = legal, str(lifecycle.TARGET[event.kind])
+            override = "" if legal != before else override
+            if before == LegalStatus.ENDED and legal != LegalStatus.ENDED:
+                cause = "resumed"
+            if legal == LegalStatus.ENDED:
+                cause = "reorganised" if event.kind in lifecycle.REORGANISING_ENDS else "left"
+        elif event.kind in lifecycle.OVERRIDES and legal != LegalStatus.ENDED:
+            override = lifecycle.OVERRIDES[event.kind]
+        else:
+            continue
+        statistical = "" if legal == LegalStatus.ENDED else override or law.statistical(legal)
+        # What happened before the first day it is known to have been there shows in its status on that day.
+        day = max(event.earliest, born)
+        change = Change(day, legal, statistical, regime, cause if (not found or _turns(found[-1], legal)) else "")
+        if found and found[-1].day == day:
+            change = change._replace(cause=change.cause or found[-1].cause)
+            if found[-1].legal == LegalStatus.ENDED and legal == LegalStatus.ENDED:
+                continue
+            found.pop()
+        found.append(change)
+    if not found or found[0].day > born:
+        found.insert(
+            0, Change(born, "active", law.statistical("active"), _first_regime(kind, births), _cause_of(births))
+        )
+    return found
+
+
+def _cause_of(births: Sequence[EventFact]) -> str:
+    """Why a life begins: a dated founding is known (`entered`, or `reorganised`), or none is (`observed`)."""
+    return _birth_cause(births) if births else "observed"
+
+
+def _birth_cause(births: Sequence[EventFact]) -> str:
+    origins = {str(e.details.get("origin", "")) for e in births}
+    return "reorganised" if origins & set(REORGANISED_ORIGINS) else "entered"
+
+
+def _turns(before: Change, legal: str) -> bool:
+    return (before.legal == LegalStatus.ENDED) != (legal == LegalStatus.ENDED)
+
+
+def _first_regime(kind: str, births: Sequence[EventFact]) -> str:
+    if kind != Kind.GROUP:
+        return ""
+    return (_regime(births[0].kind, kind) if births else "") or Regime.NONE
+
+
+def _regime(event: str, kind: str) -> str:
+    if kind != Kind.GROUP:
+        return ""
+    return {
+        EventKind.NOTIFIED: Regime.NOTIFIED,
+        EventKind.REGISTERED: Regime.REGISTERED,
+        EventKind.CERTIFIED: Regime.CERTIFIED,
+    }.get(EventKind(event), Regime.NONE if event == EventKind.FOUNDED else "")
+
+
+def slices_of(
+    facts: Facts,
+    lines: dict[str, Timeline],
+    kind: str,
+    events: Sequence[EventFact],
+    changes: Sequence[Change],
+    law: Law,
+) -> list[tuple[Any, ...]]:
+    """Profile rows over the whole life, in the column order of `PROFILE`."""
+    if not changes:
+        return []
+    alliance, unions = _alliance(events), _unions(events, facts.union_ends)
+    governing = _governing_law(events, lines, law)
+    days = {c.day for c in changes} | {d for line in lines.values() for d in line.days} | law.days
+    days |= {d for d, _v in alliance} | {d for d, _v in unions} | {d for d, _v in governing}
+    edges = sorted(d for d in days if d >= changes[0].day)
+    found: list[list[Any]] = []
+    status = 0
+    for index, day in enumerate(edges):
+        while status + 1 < len(changes) and changes[status + 1].day <= day:
+            status += 1
+        change = changes[status]
+        if change.legal == LegalStatus.ENDED:
+            if change.day == day and found and found[-1][TO] == day:
+                found[-1][ENDS] = change.cause
+            continue
+        until = edges[index + 1] if index + 1 < len(edges) else FAR
+        row = _slice(facts, lines, kind, change, day, until, law)
+        row[_ALLIANCE], row[_UNIONS] = _last(alliance, day, ""), _last(unions, day, "")
+        row[_LAW] = _last(governing, day, UNKNOWN)
+        row[_IN_FORCE] = int(row[_LAW] == law.cooperative_law(day))
+        row[BEGINS] = change.cause if change.day == day and (not found or found[-1][TO] != day) else ""
+        if found and found[-1][TO] == day and not row[BEGINS]:
+            before = found[-1]
+            if row[PLACE] != before[PLACE]:
+                places = before[PLACE], row[PLACE]
+                row[MOVED] = int(0 not in places and not facts.succeeds(*places))
+            if row[PLACE:MOVED] == before[PLACE:MOVED]:
+                before[TO] = until
+                continue
+        found.append(row)
+    return [tuple(row) for row in found]
+
+
+def _slice(
+    facts: Facts, lines: dict[str, Timeline], kind: str, change: Change, day: date, until: date, law: Law
+) -> list[Any]:
+    def of(code: str, default: Any = "") -> Any:
+        line = lines.get(code)
+        return line.at(day, default) if line else default
+
+    sector = of("sector") or (Sector.PCF.value if kind == Kind.CREDIT_FUND else "")
+    others = [code for code in (of("other_sectors") or "").split(",") if code and code != sector]
+    name = of("name")
+    counts = [of(code, None) for code in COUNTS]
+    size = law.size_class(
+        day, sector, of("members", None), of("members_official", None), of("revenue", None), of("total_capital", None)
+    )
+    return [
+        facts.organisation_id,
+        day,
+        until,
+        of("place", 0) or 0,
+        sector,
+        kind,
+        name,
+        text.sort_key(name),
+        text.fold(name),
+        of("address"),
+        of("tax_code"),
+        of("certificate_no"),
+        ",".join([sector, *others] if sector else others),
+        sector_group(sector),
+        of("agricultural_subtype") or UNKNOWN,
+        of("operating_model") or UNKNOWN,
+        UNKNOWN,
+        0,
+        change.regime,
+        law.registration_stands(change.regime, day),
+        change.legal,
+        change.statistical,
+        int(change.statistical == StatisticalStatus.OPERATING),
+        size,
+        "",
+        "",
+        *counts,
+        0,
+        "",
+        "",
+    ]
+
+
+def sector_group(sector: str) -> str:
+    """agricultural, non_agricultural, credit, or unknown: the roll-up of `registry` reports."""
+    if not sector:
+        return UNKNOWN
+    if sector in AGRICULTURAL:
+        return "agricultural"
+    return "credit" if sector == Sector.PCF else "non_agricultural"
+
+
+def _last(line: Sequence[tuple[date, str]], day: date, default: str) -> str:
+    index = bisect_right([d for d, _v in line], day) - 1
+    return line[index][1] if index >= 0 else default
+
+
+def _alliance(events: Sequence[EventFact]) -> list[tuple[date, str]]:
+    found = []
+    for event in events:
+        if event.kind == EventKind.JOINED_ALLIANCE:
+            found.append((event.earliest, str(event.details.get("membership", "official"))))
+        elif event.kind == EventKind.LEFT_ALLIANCE:
+            found.append((event.earliest, ""))
+    return found
+
+
+def _unions(events: Sequence[EventFact], ends: dict[int, date]) -> list[tuple[date, str]]:
+    moves = [
+        (event.earliest, event.counterpart_id, event.kind == EventKind.JOINED_UNION)
+        for event in events
+        if event.kind in (EventKind.JOINED_UNION, EventKind.LEFT_UNION) and event.counterpart_id
+    ]
+    joined = {union for _day, union, joins in moves if joins}
+    moves += [(day, union, False) for union, day in ends.items() if union in joined]
+    found, standing = [], set[int]()
+    for day, union, joins in sorted(moves, key=lambda m: (m[0], m[2])):
+        standing = standing | {union} if joins else standing - {union}
+        found.append((day, ",".join(map(str, sorted(standing)))))
+    return found
+
+
+def _governing_law(events: Sequence[EventFact], lines: dict[str, Timeline], law: Law) -> list[tuple[date, str]]:
+    """The law an organisation works under: as stated, or as its registration, re-registration and charter say."""
+    found = [
+        (event.earliest, "2023" if event.kind == EventKind.CHARTER_CONFORMED else law.cooperative_law(event.earliest))
+        for event in events
+        if event.kind in (EventKind.REGISTERED, EventKind.REREGISTERED, EventKind.CHARTER_CONFORMED)
+    ]
+    stated = lines.get("governing_law")
+    if stated:
+        found += list(zip(stated.days, stated.values, strict=True))
+        if not any(day <= stated.days[0] for day, _value in found[: -len(stated.days)]):
+            found.append((date.min, stated.values[0]))
+    return sorted((day, value) for day, value in found if value)

@@ -1,0 +1,129 @@
+"""The facts that stand, read from the tables of assertions for some organisations at the newest knowledge."""
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, models
+
+from nongcot.indicators import bulk
+from nongcot.places import tree
+from nongcot.registry.facts import EventFact, Facts, ProductFact
+from nongcot.registry.models import LifeEvent, Product, SameAs, Statement
+from nongcot.registry.vocabulary import EventKind
+
+TABLE = "nc_facts_of"
+
+
+def newest_of_each(rows: Iterable[Any]) -> list[Any]:
+    """Of rows with a `key`, in the order of their postings, the one that stands for each key."""
+    by_key: dict[str, Any] = {}
+    for row in rows:
+        by_key[row.key] = row
+    return [row for row in by_key.values() if not row.void]
+
+
+def united(organisations: Collection[int]) -> dict[int, int]:
+    """Record → the record it is counted as, for every union of records that these organisations belong to."""
+    links = {row.organisation_id: row.keep_id for row in newest_of_each(_standing(SameAs.objects.all()))}
+    if not links:
+        return {}
+    roots = {record: _root(record, links) for record in links}
+    wanted = {roots.get(o, o) for o in organisations}
+    return {record: root for record, root in roots.items() if root in wanted}
+
+
+def _root(record: int, links: dict[int, int]) -> int:
+    seen = {record}
+    while record in links and links[record] not in seen:
+        record = links[record]
+        seen.add(record)
+    return record
+
+
+def of(organisations: Collection[int]) -> dict[int, Facts]:
+    """Facts of each organisation; records united with another one give theirs to it and have none themselves."""
+    as_one = united(organisations)
+    everyone = {*organisations, *as_one, *as_one.values()}
+    succeeds = _successions()
+    found = {o: Facts(o, succeeds=succeeds) for o in everyone}
+
+    def home(organisation_id: int) -> Facts:
+        return found[as_one.get(organisation_id, organisation_id)]
+
+    bulk.temporary(TABLE, "organisation_id bigint", ((o,) for o in everyone), index="organisation_id")
+    for organisation_id, valid_from, posted, said in _rows(Statement, "valid_from", "posted", "said"):
+        home(organisation_id).statements.append((_day(valid_from), posted, _json(said)))
+    for event in newest_of_each(_standing(_narrowed(LifeEvent))):
+        home(event.organisation_id).events.append(
+            EventFact(event.kind, event.earliest, event.latest, event.posted, event.counterpart_id, event.details)
+        )
+    for product in newest_of_each(_standing(_narrowed(Product))):
+        home(product.organisation_id).products.append(
+            ProductFact(product.product_id, product.sector, product.valid_from, product.valid_to)
+        )
+    _add_counterparts(found)
+    return found
+
+
+def members_of(unions: Collection[int]) -> set[int]:
+    """Organisations that ever joined one of these unions: their membership ends with the union."""
+    rows = LifeEvent.objects.filter(kind=EventKind.JOINED_UNION, counterpart_id__in=list(unions), withdrawn=None)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _add_counterparts(found: dict[int, Facts]) -> None:
+    """Kinds of successors, and the ends of the unions that organisations joined."""
+    named = {e.counterpart_id for facts in found.values() for e in facts.events if e.counterpart_id} - {None}
+    if not named:
+        return
+    kinds: dict[int, str] = {}
+    for row in _standing(Statement.objects.filter(organisation_id__in=named)):
+        if row.said.get("kind"):
+            kinds[row.organisation_id] = row.said["kind"]
+    ended: dict[int, date] = {}
+    ends = (EventKind.DISSOLVED, EventKind.BANKRUPT, EventKind.ENDED, EventKind.MERGED_INTO, EventKind.CONSOLIDATED)
+    for event in newest_of_each(_standing(LifeEvent.objects.filter(organisation_id__in=named, kind__in=ends))):
+        ended[event.organisation_id] = min(event.earliest, ended.get(event.organisation_id, event.earliest))
+    for facts in found.values():
+        others = {e.counterpart_id for e in facts.events if e.counterpart_id}
+        facts.counterpart_kinds = {o: kinds[o] for o in others if o in kinds}
+        facts.union_ends = {o: ended[o] for o in others if o in ended}
+
+
+def _successions() -> Callable[[int, int], bool]:
+    units = tree.current()
+
+    def succeeds(unit: int, later: int) -> bool:
+        known = unit in units.units and later in units.units
+        return known and later in units.reach(unit, units.units[later].valid_from)
+
+    return succeeds
+
+
+def _standing(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    return rows.filter(withdrawn=None).order_by("posted", "id")
+
+
+def _narrowed(model: type[models.Model]) -> models.QuerySet[Any]:
+    table = model._meta.db_table
+    return model._default_manager.extra(where=[f"{table}.organisation_id IN (SELECT organisation_id FROM {TABLE})"])
+
+
+def _rows(model: type[models.Model], *columns: str) -> list[tuple[Any, ...]]:
+    names = ", ".join(f"s.{column}" for column in ("organisation_id", *columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {names} FROM {TABLE} t JOIN {model._meta.db_table} s ON s.organisation_id = t.organisation_id "
+            "WHERE s.withdrawn IS NULL ORDER BY s.posted, s.id"
+        )
+        return cursor.fetchall()
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
