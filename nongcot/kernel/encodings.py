@@ -89,7 +89,8 @@ def detect(text: str, font: str | None = None) -> Encoding | None:
     }
     said: Encoding | None = "tcvn3" if name.startswith(".vn") else "vni" if name.startswith("vni-") else None
     if said:
-        return said if counts[said] >= as_it_stands else None
+        changes = to_unicode(text, said).value != text
+        return said if changes and counts[said] >= as_it_stands else None
     if not any(char.isascii() for word in words for char in word):
         return None  # "½" or "®" alone are signs
     found: Encoding = "tcvn3" if counts["tcvn3"] > counts["vni"] else "vni"
