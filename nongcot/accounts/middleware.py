@@ -32,7 +32,7 @@ class BookMiddleware:
 
 
 class DoorMiddleware:
-    """Opens addresses by the table of doors. Visitors are asked to sign in; for others, what is not theirs is not there."""
+    """Opens addresses by the table of doors. Visitors are sent to sign in; others find nothing there."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -66,8 +66,9 @@ class Book(models.Model):
     """The book of one provincial alliance: the only row of its table.
 
     `province_code` is the province's code on the day the book was opened (GSO); `place` stands before the date of
-    documents ("Nam Định, ngày …"); `symbol` closes their numbers ("Số: 05/BC-LMHTX"). A demonstration book keeps in
-    `example_hash` of what it was built; empty means that its building did not come to an end.
+    documents ("Nam Định, ngày …"); `letterhead_line` is the alliance's line in their head where it is not simply the
+    name in capitals; `symbol` closes their numbers ("Số: 05/BC-LMHTX"). A demonstration book keeps in `example_hash`
+    of what it was built; empty means that its building did not come to an end.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -76,6 +77,7 @@ class Book(models.Model):
     name = models.CharField(_("tên Liên minh Hợp tác xã"), max_length=200)
     parent_body = models.CharField(_("cơ quan cấp trên"), max_length=200, blank=True)
     place = models.CharField(_("địa danh ghi trên văn bản"), max_length=100)
+    letterhead_line = models.CharField(_("dòng tên trên đầu văn bản"), max_length=200, blank=True)
     symbol = models.CharField(_("ký hiệu văn bản"), max_length=50, default="LMHTX")
     signers = models.JSONField(_("người ký"), default=list, blank=True)
     is_demonstration = models.BooleanField(_("sổ dùng thử"), default=False)
@@ -93,7 +95,7 @@ class Book(models.Model):
     @property
     def letterhead(self) -> tuple[str, str]:
         """The two lines at the left of a document's head, in capitals: the parent body (may be empty), the alliance."""
-        return self.parent_body.upper(), self.name.upper()
+        return self.parent_body.upper(), self.letterhead_line or self.name.upper()
 
     @property
     def public_url(self) -> str:

@@ -45,7 +45,7 @@ def read_public_url(text: str) -> str:
 def read_secret_key(home: Path) -> str:
     """The key kept in `home`, made at the first start and readable by its owner alone."""
     path = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         # O_EXCL: of two processes that start together one writes, the other reads.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,0 +1,55 @@
+"""The file of a backup: a zip archive with a manifest that holds the hash of every other member."""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+def write(target: Path, manifest: dict[str, Any], members: dict[str, Path]) -> None:
+    """Write `members` (name in the archive → file) and their manifest.
+
+    It is written under a passing name first, so that a broken-off backup never looks like one.
+    """
+    manifest = {"format": FORMAT, **manifest, "files": {name: hash_of(path) for name, path in members.items()}}
+    passing = target.with_name(target.name + ".part")
+    try:
+        with zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+            for name, path in members.items():
+                archive.write(path, name)
+        passing.replace(target)
+    finally:
+        passing.unlink(missing_ok=True)
+
+
+def read(source: Path, folder: Path) -> dict[str, Any]:
+    """Unpack what the manifest names into `folder` and check each hash; returns the manifest.
+
+    Raises ClickException when the file is no backup, of another format, or damaged.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+            if manifest["format"] != FORMAT:
+                raise click.ClickException(f"{source} has format {manifest['format']}, this program reads {FORMAT}")
+            for name in manifest["files"]:
+                archive.extract(name, folder)
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise click.ClickException(f"{source} is not a backup, or is damaged: {error}") from None
+    for name, expected in manifest["files"].items():
+        if hash_of(folder / name) != expected:
+            raise click.ClickException(f"{source} is damaged: {name} does not match its hash")
+    return manifest
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

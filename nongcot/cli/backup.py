@@ -1,0 +1,99 @@
+"""`nongcot backup` and `nongcot restore`: the whole book in one file, and back."""
+
+import shutil
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nongcot.cli.main import open_house
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write the whole book into FILE (a zip archive).
+
+    May run while the book is being served: the database is copied as of one moment. The file holds the database, the
+    uploaded files and a manifest with the hash of each; the secret key and nongcot.env are not in it.
+    """
+    open_house()
+    from django.conf import settings
+
+    from nongcot.accounts.book import current
+    from nongcot.cli import archive, database
+    from nongcot.kernel import clock
+
+    book = current()
+    with tempfile.TemporaryDirectory(dir=settings.HOME, prefix=".backup-") as folder:
+        copy = Path(folder) / database.file_name()
+        rows = database.dump(copy)
+        members = {copy.name: copy} | uploads(settings.MEDIA_ROOT)
+        manifest = {
+            "program": version("nongcot"),
+            "database": database.vendor(),
+            "book": book.name,
+            "is_demonstration": book.is_demonstration,
+            "made": clock.now().isoformat(timespec="seconds"),
+            "posting": rows.pop("posting"),
+            "rows": rows,
+        }
+        archive.write(file, manifest, members)
+    click.echo(f"{file}: {book.name}, {len(members) - 1} uploaded files, {file.stat().st_size:,} bytes")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite a real book.")
+def restore(file: Path, force: bool) -> None:
+    """Put the backup FILE in the place of the present book.
+
+    The file is checked against its manifest before anything is touched, and the restored book against it afterwards. A
+    demonstration book is overwritten, a real one only with --force. "nongcot serve" must not be running. Migrations
+    that are newer than the backup are applied.
+    """
+    open_house()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from nongcot.cli import archive, database
+    from nongcot.cli.demonstration import state
+    from nongcot.cli.serve import sole_server
+    from nongcot.cli.upkeep import faults
+
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with sole_server(settings.HOME / "serve.lock"), tempfile.TemporaryDirectory(dir=settings.HOME) as folder:
+        manifest = archive.read(file, Path(folder))
+        if manifest["database"] != database.vendor():
+            raise click.ClickException(f"{file} is of a {manifest['database']} book, this is {database.vendor()}")
+        found = state()
+        if found and found[0] == "real" and not force:
+            raise click.ClickException("a real book is open here; --force overwrites it (make a backup first)")
+        database.load(Path(folder) / database.file_name())
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        if (Path(folder) / "uploads").is_dir():
+            shutil.move(Path(folder) / "uploads", settings.MEDIA_ROOT)
+    verify(manifest)
+    call_command("migrate", verbosity=0, interactive=False)
+    if found := faults():
+        raise click.ClickException(" ".join(found))
+    click.echo(f"{manifest['book']}: restored as of {manifest['made']}, posting {manifest['posting']}.")
+
+
+def uploads(folder: Path) -> dict[str, Path]:
+    """The uploaded files by their names in the archive."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {f"uploads/{path.relative_to(folder).as_posix()}": path for path in files}
+
+
+def verify(manifest: dict[str, Any]) -> None:
+    """Compare the book with a manifest. Raises ClickException naming the tables that differ."""
+    from nongcot.cli import database
+
+    expected, found = manifest["rows"], database.count()
+    tables = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+    if tables:
+        words = ", ".join(f"{name} {found.get(name)} instead of {expected.get(name)}" for name in tables)
+        raise click.ClickException(f"the restored book differs from the backup's manifest in rows: {words}")

@@ -1,0 +1,138 @@
+"""`nongcot setup` and `nongcot init`: from nothing to an open book."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nongcot.cli.main import open_house
+
+if TYPE_CHECKING:
+    from nongcot.accounts.models import Signer
+    from nongcot.places.models import Unit
+
+
+@click.command()
+def setup() -> None:
+    """Prepare this installation and open the demonstration book.
+
+    Compiles the catalogues, gathers the static files, and builds the demonstration book when there is none, or when
+    what it is made of (its script, the migrations, the data that rooms carry) has changed. Does nothing when all is
+    there. A real book is never touched.
+    """
+    open_house()
+    from nongcot.cli import assets, demonstration
+    from nongcot.config import catalogues
+
+    catalogues.compile_all()
+    assets.gather()
+    demonstration.prepare(say=click.echo)
+
+
+@click.command()
+@click.option("--province", prompt="Province (name or code)", help="The province, by name or by code.")
+@click.option("--name", prompt="Name of the alliance", help='Such as "Liên minh Hợp tác xã tỉnh Nam Định".')
+@click.option(
+    "--parent-body", prompt="Parent body", default="", help="The body above the alliance; first line of the letterhead."
+)
+@click.option("--place", prompt="Place written on documents", help='Stands before the date: "Nam Định, ngày …".')
+@click.option("--symbol", default="LMHTX", show_default=True, help="Closes the numbers of documents: 05/BC-LMHTX.")
+@click.option(
+    "--letterhead", default="", help="Second line of the letterhead when it is not the alliance's name in capitals."
+)
+@click.option(
+    "--signer", "signers", multiple=True, help='"CHỦ TỊCH: Nguyễn Văn A", or "TM. …; CHỦ TỊCH: …"; may be repeated.'
+)
+@click.option(
+    "--public-url",
+    prompt="Address (https://…; empty: on this machine only)",
+    default="",
+    help="PUBLIC_URL, where people will reach the book; kept in NONGCOT_HOME/nongcot.env.",
+)
+def init(
+    province: str,
+    name: str,
+    parent_body: str,
+    place: str,
+    symbol: str,
+    letterhead: str,
+    signers: tuple[str, ...],
+    public_url: str,
+) -> None:
+    """Begin a real, empty book.
+
+    Asks for whatever is not given as an option. Refuses when a book is open here already: each installation
+    (NONGCOT_HOME and its database) keeps one book.
+    """
+    open_house()
+    from django.core.management import call_command
+
+    from nongcot.accounts.actions import open_book
+    from nongcot.accounts.models import Book
+    from nongcot.cli import assets
+    from nongcot.config import catalogues
+    from nongcot.config.environment import read_public_url
+    from nongcot.indicators import definitions, ledger
+    from nongcot.indicators.models import Posting
+    from nongcot.places.actions import load_units, set_scope
+
+    address = read_public_url(public_url)
+    people = [read_signer(text) for text in signers]
+    call_command("migrate", verbosity=0, interactive=False)
+    if Book.objects.exists():
+        raise click.ClickException(f"a book is open here already: {Book.objects.get()}")
+    catalogues.compile_all()
+    assets.gather()
+    with ledger.posting("open", by=None, cause=Posting.Cause.OPENING) as entry:
+        entry.note("places", load_units(posted=entry.n))
+        definitions.post(entry.n, definitions.changed())
+        unit = province_of(province)
+        set_scope(province_code=unit.code, valid_from=unit.valid_from, posted=entry.n)
+        book = open_book(
+            province=unit.short_name,
+            province_code=unit.code,
+            name=name,
+            parent_body=parent_body,
+            place=place,
+            symbol=symbol,
+            letterhead_line=letterhead,
+            signers=people,
+        )
+    if address:
+        write_public_url(address)
+    click.echo(f"The book of {book} is open. Next: nongcot user add, then nongcot serve.")
+
+
+def province_of(text: str) -> "Unit":
+    """The province of today that a name (with or without accents) or a code means. Raises BadParameter."""
+    from nongcot.kernel import clock
+    from nongcot.kernel.text import fold
+    from nongcot.places.models import Unit
+
+    today = clock.today()
+    provinces = Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid_from__lte=today, valid_to__gt=today)
+    wanted = fold(text)
+    for unit in provinces:
+        if wanted in (unit.code, fold(unit.short_name), fold(unit.full_name)):
+            return unit
+    names = ", ".join(sorted(unit.short_name for unit in provinces))
+    raise click.BadParameter(f'no province of today is called "{text}". There are: {names}', param_hint="--province")
+
+
+def read_signer(text: str) -> "Signer":
+    """A signer from "CHỦ TỊCH: Nguyễn Văn A" or "TM. BAN THƯỜNG VỤ; CHỦ TỊCH: Nguyễn Văn A". Raises BadParameter."""
+    title, colon, name = text.rpartition(":")
+    if not colon or not title.strip() or not name.strip():
+        raise click.BadParameter(f'a signer is written "CHỦ TỊCH: Nguyễn Văn A", not "{text}"', param_hint="--signer")
+    authority, _, office = title.rpartition(";")
+    return {"authority": authority.strip(), "office": office.strip(), "name": name.strip()}
+
+
+def write_public_url(address: str) -> None:
+    """Keep the address where the settings find it at the next start."""
+    from django.conf import settings
+
+    path: Path = settings.HOME / "nongcot.env"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [line for line in lines if not line.startswith("PUBLIC_URL=")]
+    path.write_text("\n".join([*kept, f"PUBLIC_URL={address}"]) + "\n", encoding="utf-8")

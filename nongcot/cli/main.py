@@ -1,0 +1,148 @@
+"""The list of commands, and how they answer: one line on stderr and a non-zero exit when something is wrong."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+# Where each command lives, and its line in `nongcot --help`. Modules are imported only when their command is called, so
+# that `--help` answers at once and no command pays for another.
+COMMANDS = {
+    "Questions": {
+        "figure": ("nongcot.indicators.command:figure", "A figure, its breakdown, movement and records."),
+        "place": (
+            "nongcot.places.command:place",
+            "Which unit a text means: old and new names, with or without accents.",
+        ),
+        "report": ("nongcot.reports.command:report", "Write a report as a Word document."),
+    },
+    "Work": {
+        "import": ("nongcot.intake.command:import_", "Read a workbook, show its effect, apply it."),
+        "undo": ("nongcot.intake.command:undo", "Withdraw what an applied workbook stated."),
+    },
+    "The book": {
+        "setup": ("nongcot.cli.book:setup", "Prepare this installation and open the demonstration book."),
+        "init": ("nongcot.cli.book:init", "Begin a real, empty book."),
+        "serve": ("nongcot.cli.serve:serve", "Serve the pages and work off the waiting tasks."),
+        "backup": ("nongcot.cli.backup:backup", "Write the whole book into one file."),
+        "restore": ("nongcot.cli.backup:restore", "Put a backup in the place of the present book."),
+        "user": ("nongcot.cli.users:user", "Open, list and close accounts."),
+    },
+    "Upkeep": {
+        "check": ("nongcot.cli.upkeep:check", "Look for what is wrong with this installation."),
+        "reconcile": ("nongcot.indicators.command:reconcile", "Prove the ledger against the facts."),
+        "repost": ("nongcot.indicators.command:repost", "Post the ledger again under changed definitions."),
+        "bench": ("nongcot.bench.command:bench", "Measure this machine with a register of N organisations."),
+        "manage": ("nongcot.cli.upkeep:manage", "Run one of Django's own commands."),
+    },
+}
+_PLACES = {name: path for section in COMMANDS.values() for name, (path, _) in section.items()}
+
+
+class Commands(click.Group):
+    """A group whose commands are named in `COMMANDS` and imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _PLACES:
+            return None
+        module, _, attribute = _PLACES[cmd_name].partition(":")
+        if not module.startswith("nongcot.cli."):
+            open_house()
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, section in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, line) for name, (_, line) in section.items()])
+
+
+def open_house() -> None:
+    """Load the settings and the rooms; commands that talk to the book need them. Sentences are in NONGCOT_LANGUAGE."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nongcot.config.settings")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(os.environ.get("NONGCOT_LANGUAGE", "vi"))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="nongcot", prog_name="nongcot")
+def nongcot() -> None:
+    """Nòng Cốt: the working book of a provincial cooperative alliance.
+
+    Facts come in as workbooks and forms; figures come out, each with the records behind it, as it was known on any day.
+
+    \b
+      nongcot figure operating_cooperatives --on 2020-10-15
+      nongcot figure operating_cooperatives --on 2020-10-15 --by place:district --known-at 2020-10-15 --json
+      nongcot place "TT Lâm, Ý Yên" --on 2020-06-01
+      nongcot import danh-sach.xlsx --dry-run
+      nongcot report congress --term 6 --on 2020-10-15 --out baocao.docx
+
+    The book lives in NONGCOT_HOME (default ./var), or in PostgreSQL when DATABASE_URL names a database. Sentences and
+    labels of the book are Vietnamese; NONGCOT_LANGUAGE=en makes them English. Days are written 2020-10-15.
+
+    "nongcot COMMAND --help" explains a command.
+    """
+
+
+def main() -> None:
+    """Run the command that was asked for. Exits 0 when done, 1 when it could not be, 2 when it was asked wrongly."""
+    try:
+        sys.exit(nongcot.main(standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "nongcot"
+        _stop(f"{error.format_message()} (See: {path} --help)", 2)
+    except click.ClickException as error:
+        _stop(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("stopped", 130)
+    except BrokenPipeError:
+        # The reader (head, less) has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as error:
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        _stop(sentence, 1)
+
+
+def sentence_of(error: Exception) -> str | None:
+    """What to tell a person about an error; None for a fault of the program, whose traceback is wanted.
+
+    Exceptions that the rooms define carry a sentence for people; so do Django's ValidationError and
+    ImproperlyConfigured. The rest are answers of the machine: a file, a disk, a database.
+    """
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
+    from django.core.management.base import CommandError
+    from django.db import DatabaseError
+
+    if isinstance(error, ValidationError):
+        if hasattr(error, "error_dict"):
+            return " ".join(f"{name}: {' '.join(sentences)}" for name, sentences in error.message_dict.items())
+        return " ".join(error.messages)
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    if isinstance(error, DatabaseError):
+        return (
+            f"the database answers: {str(error).strip().splitlines()[0]} (a new installation: nongcot setup, or init)"
+        )
+    if isinstance(error, ImproperlyConfigured | CommandError) or type(error).__module__.startswith("nongcot."):
+        return str(error)
+    return None
+
+
+def _stop(sentence: str, code: int) -> None:
+    click.echo("nongcot: " + " ".join(sentence.split()), err=True)
+    sys.exit(code)

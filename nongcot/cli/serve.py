@@ -1,0 +1,143 @@
+"""`nongcot serve`: the web server and the worker under one parent."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+import click
+
+from nongcot.cli.main import open_house
+
+POLL = 0.2
+PATIENCE = 10.0
+
+
+@click.command()
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; in production a proxy stands in front.",
+)
+@click.option("--port", default=8000, show_default=True, envvar="PORT", show_envvar=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Web processes.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1), help="Threads of each web process.")
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the pages and work off the waiting tasks.
+
+    Web processes and one worker run under this process. TERM or Ctrl-C ends all of them; a worker that dies is started
+    again and its task taken up again; when the web server dies, everything ends with an error.
+    """
+    os.environ["PORT"] = str(port)
+    open_house()
+    from django.conf import settings
+
+    refuse_unready()
+    with sole_server(settings.HOME / "serve.lock") as lock:
+        announce(settings.PUBLIC_URL)
+        Family(host, port, workers, threads, lock.fileno()).run()
+
+
+def refuse_unready() -> None:
+    """Raises NoBook when no book is open, ClickException when its tables are older than the program."""
+    from nongcot.accounts.book import current
+    from nongcot.cli.demonstration import migrations_waiting
+
+    if waiting := migrations_waiting():
+        raise click.ClickException(
+            f"{waiting} migrations wait: nongcot setup; for a real book a backup, then nongcot manage migrate"
+        )
+    current()
+
+
+def announce(address: str) -> None:
+    """Print the address, and the accounts of a demonstration book."""
+    from nongcot.accounts import demonstration
+    from nongcot.accounts.book import current
+
+    click.echo(f"{current()}: {address}/")
+    if demonstration.are_welcome():
+        click.echo("Demonstration accounts (name / password):")
+        for account in demonstration.ACCOUNTS:
+            click.echo(f"  {account.username:10} / {account.password:20} {account.role.label}")
+
+
+@contextmanager
+def sole_server(path: Path) -> Iterator[TextIO]:
+    """Hold the lock of this home. Raises ClickException when another `nongcot serve` has it: a worker that starts takes
+    back the tasks of its dead predecessor, which must then be dead."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException(f"this book is being served already ({path})") from None
+        yield file
+
+
+class Family:
+    """The parent's view of its two children."""
+
+    def __init__(self, host: str, port: int, workers: int, threads: int, lock: int) -> None:
+        self.lock = lock
+        self.stopping = False
+        self.name = f"{socket.gethostname()}-{port}"
+        self.commands = {
+            "web": [
+                *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+                *("--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
+                *("--respawn-failed-workers", "nongcot.config.wsgi:application"),
+            ],
+            "worker": ["-m", "nongcot.cli.worker", self.name],
+        }
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+
+    def run(self) -> None:
+        """Start the children and stay until told to stop. Raises ClickException when the web server ends by itself."""
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        for name in self.commands:
+            self.start(name)
+        try:
+            while not self.stopping:
+                time.sleep(POLL)
+                if self.children["web"].poll() is not None and not self.stopping:
+                    raise click.ClickException(f"the web server ended (exit {self.children['web'].returncode})")
+                if self.children["worker"].poll() is not None and not self.stopping:
+                    click.echo(
+                        f"the worker ended (exit {self.children['worker'].returncode}); it is started again", err=True
+                    )
+                    time.sleep(1)  # not a loop at full speed when it cannot start at all
+                    self.start("worker")
+        finally:
+            self.end()
+
+    def start(self, name: str) -> None:
+        # A group of its own: Ctrl-C reaches the parent alone, which ends the children in order. The children hold the
+        # lock as well, so that a killed parent's orphans are not taken for dead.
+        self.children[name] = subprocess.Popen(
+            [sys.executable, *self.commands[name]], start_new_session=True, pass_fds=[self.lock]
+        )
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def end(self) -> None:
+        """Ask the children to end; after a while, insist."""
+        for child in self.children.values():
+            child.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for child in self.children.values():
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()

@@ -1,0 +1,60 @@
+"""`nongcot user`: accounts."""
+
+import json
+
+import click
+
+from nongcot.cli.main import open_house
+
+
+@click.group()
+def user() -> None:
+    """Open, list and close accounts."""
+    open_house()
+
+
+@user.command()
+@click.argument("username")
+@click.option("--name", "full_name", prompt="Full name", help="The person's full name.")
+@click.option(
+    "--role",
+    prompt=True,
+    type=click.Choice(["officer", "leader", "keeper"]),
+    help="What the account may do: see docs/reference/roles.md.",
+)
+@click.option("--email", default="", help="Not needed.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+def add(username: str, full_name: str, role: str, email: str, password_stdin: bool) -> None:
+    """Open an account for USERNAME."""
+    from nongcot.accounts.actions import add_user
+
+    if password_stdin:
+        password = click.get_text_stream("stdin").readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    opened = add_user(username=username, full_name=full_name, role=role, password=password, email=email)
+    click.echo(f"{opened.username}: {opened.full_name}, {opened.get_role_display()}")
+
+
+@user.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_(as_json: bool) -> None:
+    """All accounts, closed ones included."""
+    from nongcot.accounts.models import User
+
+    if as_json:
+        columns = ("username", "full_name", "email", "role", "is_active", "last_login")
+        click.echo(json.dumps(list(User.objects.values(*columns)), ensure_ascii=False, default=str, indent=1))
+        return
+    for account in User.objects.all():
+        closed = "" if account.is_active else "  (closed)"
+        click.echo(f"{account.username:16} {account.get_role_display():24} {account.full_name}{closed}")
+
+
+@user.command()
+@click.argument("username")
+def disable(username: str) -> None:
+    """Close the account of USERNAME. What it did stays under its name."""
+    from nongcot.accounts.actions import disable_user
+
+    click.echo(f"{disable_user(username=username).username}: closed")
