@@ -26,10 +26,8 @@ class Held:
 def of(code: str, n: int | None = None) -> list[Held]:
     """The rules of `code` by their first day; as known at posting `n`, or at the newest."""
     rows = Rule.objects.filter(code=code).order_by("valid_from", "posted")
-    if n is None:
-        rows = rows.filter(retracted=None)
-    else:
-        rows = rows.filter(posted__lte=n).exclude(retracted__lte=n)
+    known = {"retracted": None} if n is None else {"posted__lte": n}
+    rows = rows.filter(**known).exclude(retracted__lte=n or 0)
     return [Held(r.valid_from, r.valid_to, r.parameters, r.legal_basis, r.verified) for r in rows]
 
 

@@ -50,6 +50,14 @@ INSTALLED_APPS = [
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
 INDICATORS = ("nongcot.registry.indicators",)
+# What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
+ORPHANS = ("nongcot.registry.profile.orphans",)
+DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences",)
+# Who names the records behind a figure, by the indicator's subject.
+DESCRIBE = {
+    "organisation": "nongcot.registry.describe.describe_organisations",
+    "product": "nongcot.registry.describe.describe_products",
+}
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = ("nongcot.registry.profile.prepare",)
 # Tables of doors: every address of the house and who may open it.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 Kind = Literal["stock", "flow", "amount", "distinct", "units", "ratio", "quoted"]
 
@@ -96,8 +97,9 @@ class Stock:
 
     `counted` is the SQL condition under which a slice counts; `amount` what it counts with (a count, or đồng);
     `arrives_by` is the cause when a subject that was there, uncounted, begins to count: a dated recognition makes it
-    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `operating` says that the population speaks of operating subjects, so that leaving it by a
-    change of status is a suspension and coming back a resumption.
+    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `operating`
+    says that the population speaks of operating subjects, so that leaving it by a change of status is a suspension and
+    coming back a resumption.
     """
 
     source: str
@@ -152,13 +154,14 @@ class Indicator:
     """What a room counts: the vocabulary's words plus the query, under a version.
 
     `says` is the sentence printed under the figure (Vietnamese, marked for translation by its room): who counts, and
-    which reading was chosen.
+    which reading was chosen. `known_of` names the stock of which an amount is known only in part.
     """
 
     code: str
     query: Query
-    says: str = ""
+    says: str | Promise = ""
     version: int = 1
+    known_of: str = ""
 
     @property
     def words(self) -> Words:

@@ -32,7 +32,7 @@ def install(**_: Any) -> None:
         for model, column in guarded():
             table = model._meta.db_table
             if table in present:
-                for statement in _statements(table, column, [f.column for f in model._meta.concrete_fields]):
+                for statement in _statements(table, column, [str(f.column) for f in model._meta.concrete_fields]):
                     cursor.execute(statement)
 
 

@@ -27,8 +27,8 @@ COLUMNS = (
 TABLE = "nc_wanted"
 TABLE_SQL = (
     "definition_id integer, organisation_id bigint, subject_id bigint, valid_from date, valid_to date, "
-    "place_id bigint, sector varchar(8), kind varchar(12), axis varchar(24), cell varchar(120), amount bigint, opens_by varchar(12), "
-    "closes_by varchar(12)"
+    "place_id bigint, sector varchar(8), kind varchar(12), axis varchar(24), cell varchar(120), amount bigint, "
+    "opens_by varchar(12), closes_by varchar(12)"
 )
 
 
@@ -41,12 +41,11 @@ def queries(indicator: Indicator, definition_id: int) -> list[str]:
     """SELECTs yielding `COLUMNS`: the main rows, then one query for each axis of its own."""
     query = indicator.query
     assert isinstance(query, Stock | Events)
-    build = _stock if isinstance(query, Stock) else _events
-    cell = _joined(list(query.cells.values()))
-    found = [build(query, definition_id, "", cell, query.amount, query.counted, "")]  # type: ignore[operator]
-    for axis in query.axes:
-        found += [build(query, definition_id, *part) for part in _parts(axis, query)]  # type: ignore[operator]
-    return found
+    parts = [("", _joined(list(query.cells.values())), query.amount, query.counted, "")]
+    parts += [part for axis in query.axes for part in _parts(axis, query)]
+    if isinstance(query, Stock):
+        return [_stock(query, definition_id, *part) for part in parts]
+    return [_events(query, definition_id, *part) for part in parts]
 
 
 def _parts(axis: Axis, query: Stock | Events) -> list[tuple[str, str, str, str, str]]:

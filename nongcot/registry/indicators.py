@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.indicators.declare import Axis, Cell, Events, Indicator, Ratio, Stock, UnitsWithout
+from nongcot.registry import vocabulary as v
 from nongcot.registry.vocabulary import AGRICULTURAL, Sector
 
 PROFILE = "registry_profile"
@@ -142,6 +143,7 @@ INDICATORS = (
             amount="p.members",
             axes=(MEMBER_KINDS, MEMBER_TRAITS),
         ),
+        known_of="cooperatives",
     ),
     Indicator(
         "cooperative_group_members",
@@ -152,6 +154,7 @@ INDICATORS = (
             arrives_by="observed",
             operating=True,
         ),
+        known_of="cooperative_groups",
     ),
     Indicator(
         "charter_capital",
@@ -161,6 +164,7 @@ INDICATORS = (
             amount="p.charter_capital",
             axes=(PAID_IN,),
         ),
+        known_of="cooperatives",
     ),
     Indicator(
         "charter_capital_known_cooperatives",
@@ -184,8 +188,8 @@ INDICATORS = (
         "established_cooperatives",
         _happening("established", COOPS, cells={"origin": "p.detail"}),
         says=_(
-            "Tính theo ngày giấy chứng nhận đầu tiên; danh sách chỉ ghi ngày thành lập thì lấy ngày ấy. Kể cả chuyển đổi "
-            "từ tổ hợp tác; không kể hợp tác xã hình thành từ chia, tách, hợp nhất."
+            "Tính theo ngày giấy chứng nhận đầu tiên; danh sách chỉ ghi ngày thành lập thì lấy ngày ấy. Kể cả chuyển "
+            "đổi từ tổ hợp tác; không kể hợp tác xã hình thành từ chia, tách, hợp nhất."
         ),
     ),
     Indicator("established_unions", _happening("established", "p.kind = 'union'")),
@@ -219,3 +223,40 @@ INDICATORS = (
         _profile("p.kind IN ('coop', 'union', 'group') AND p.operating = 1", operating=True),
     ),
 )
+
+#: Breakdown → key → label, in the order tables print them; the reference lists them from here.
+LABELS = {
+    "kind": dict(v.Kind.choices),
+    "sector": dict(v.Sector.choices),
+    "any_sector": dict(v.Sector.choices),
+    "product_sector": dict(v.Sector.choices),
+    "sector_group": {
+        "agricultural": _("Nông nghiệp"),
+        "non_agricultural": _("Phi nông nghiệp"),
+        "credit": _("Tín dụng"),
+    },
+    "legal_status": dict(v.LegalStatus.choices),
+    "statistical_status": dict(v.StatisticalStatus.choices),
+    "governing_law": dict(v.GoverningLaw.choices),
+    "size_class": dict(v.SizeClass.choices),
+    "operating_model": dict(v.OperatingModel.choices),
+    "agricultural_subtype": dict(v.AgriculturalSubtype.choices),
+    "regime": dict(v.Regime.choices),
+    "member_kind": dict(v.MemberKind.choices),
+    "member_trait": dict(v.MemberTrait.choices),
+    "paid_in": {"paid": _("Đã góp"), "not_paid": _("Chưa góp"), "unknown": _("Chưa rõ đã góp hay chưa")},
+    "alliance_membership": dict(v.AllianceMembership.choices),
+    "origin": dict(v.Origin.choices),
+    "end_reason": dict(v.EndReason.choices),
+    "successor_kind": dict(v.Kind.choices),
+    "reorganisation": {
+        kind.value: kind.label
+        for kind in (v.EventKind.DIVIDED, v.EventKind.SEPARATED, v.EventKind.CONSOLIDATED, v.EventKind.MERGED_INTO)
+    },
+    "expansion": {
+        "business_line": _("Thêm ngành, nghề"),
+        "branch": _("Mở chi nhánh, địa điểm kinh doanh"),
+        "capital": _("Tăng vốn điều lệ"),
+    },
+    "unit_kind": {"commune": _("Xã"), "ward": _("Phường"), "township": _("Thị trấn"), "special_zone": _("Đặc khu")},
+}

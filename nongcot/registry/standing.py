@@ -10,10 +10,13 @@ from django.db import connection, models
 from nongcot.indicators import bulk
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
-from nongcot.registry.models import LifeEvent, Product, SameAs, Statement
+from nongcot.registry.models import Branch, Certificate, LifeEvent, Product, SameAs, Statement
 from nongcot.registry.vocabulary import EventKind
 
 TABLE = "nc_facts_of"
+
+#: Every table in which something of an organisation is asserted.
+ASSERTIONS: tuple[type[models.Model], ...] = (Statement, LifeEvent, Product, Certificate, Branch, SameAs)
 
 
 def newest_of_each(rows: Iterable[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""How facts are asserted within an open posting: many at once, each table by one road. Actions and intake call these."""
+"""How facts are asserted within an open posting: many at once, each table by one road, for actions and intake."""
 
 import json
 from collections.abc import Iterable, Sequence

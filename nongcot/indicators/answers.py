@@ -1,0 +1,80 @@
+"""What a question about a figure is answered with: frozen values that cannot ask the database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+Value = int | Decimal | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One cell of a breakdown; key and label as in `docs/reference`, value in the figure's unit."""
+
+    key: str
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record behind a figure, with what it adds to it."""
+
+    kind: str
+    id: int
+    label: str
+    amount: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Movement:
+    """opening + Σ inflow − Σ outflow = closing; terms by cause, all ≥ 0."""
+
+    opening: int
+    inflow: dict[str, int]
+    outflow: dict[str, int]
+    closing: int
+
+
+@dataclass(frozen=True)
+class PartMovement:
+    """The movement of one cell of a breakdown."""
+
+    key: str
+    label: str
+    movement: Movement
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure and everything needed to produce it again."""
+
+    code: str
+    version: int
+    label: str
+    unit: str
+    kind: str
+    definition: str
+    basis: str
+    verified: bool
+    on: date | None
+    period: tuple[date, date] | None
+    known_at: str | None
+    posting: int
+    geography: date
+    place: str
+    place_label: str
+    value: Value
+    why_null: str = ""
+    qualifier: str = ""
+    by: str = ""
+    breakdown: tuple[Part, ...] = ()
+    overlapping: bool = False
+    records: tuple[Record, ...] = ()
+    movement: Movement | None = None
+    movements: tuple[PartMovement, ...] = ()
+    numerator: "Figure | None" = None
+    denominator: "Figure | None" = None
+    with_credit_funds: bool = False
+    cells: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,147 @@
+"""Breaking a figure down: which key a span has in a breakdown, what the key is called, which keys there are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import reading
+from nongcot.indicators.answers import Part
+from nongcot.indicators.declare import CELL_SEPARATOR
+from nongcot.indicators.questions import NotAskable, Question, sector_group, source
+from nongcot.places import geography
+from nongcot.places.models import COMMUNE, DISTRICT, Unit
+
+UNKNOWN = "unknown"
+PLACE_LEVELS = {"place:district": DISTRICT, "place:commune": COMMUNE, "place": COMMUNE}
+
+
+class Celled(Protocol):
+    """What a key can be read from: a row of sums, or one end of a span."""
+
+    @property
+    def place_id(self) -> int: ...
+    @property
+    def sector(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def cell(self) -> str: ...
+
+
+@cache
+def labels(name: str) -> Mapping[str, str | Promise]:
+    """Key → label of a breakdown, as the rooms that declare indicators name them."""
+    found: dict[str, str | Promise] = {}
+    for dotted in settings.INDICATORS:
+        found |= getattr(import_module(dotted), "LABELS", {}).get(name, {})
+    return found
+
+
+def label(name: str, key: str) -> str:
+    """What a key is called on a page."""
+    if key in ("", UNKNOWN):
+        return str(labels(name).get(UNKNOWN, _("Chưa rõ")))
+    return str(labels(name).get(key, key))
+
+
+def narrowed(question: Question, name: str) -> Question:
+    """The question as put to the rows a breakdown is read from: those of its own axis, where it has one.
+
+    Raises `NotAskable` when the figure has no such breakdown.
+    """
+    declared = question.indicator.breakdowns
+    plain = "place" if name in PLACE_LEVELS else name
+    known = {*declared, "place", "kind"}
+    if plain not in known:
+        raise NotAskable(
+            _("“%(label)s” không phân tổ theo “%(by)s”; có thể theo: %(names)s.")
+            % {
+                "label": question.indicator.words.label_vi,
+                "by": name,
+                "names": ", ".join(sorted(known - {"place"} | {"place:district", "place:commune"})),
+            }
+        )
+    axis = source(question).axis(name)
+    return replace(question, axis=name) if axis is not None else question
+
+
+def key_of(question: Question, name: str) -> Callable[[Celled], str]:
+    """The function that reads a span's key in a breakdown; an unknown value is `unknown`."""
+    indicator = source(question)
+    if name in PLACE_LEVELS:
+        level = PLACE_LEVELS[name]
+        units = _units_of(question, level)
+        return lambda row: units.get(row.place_id, UNKNOWN)
+    if name == "sector":
+        return lambda row: row.sector or UNKNOWN
+    if name == "sector_group":
+        return lambda row: sector_group(row.sector)
+    if name == "kind":
+        return lambda row: row.kind
+    if indicator.axis(name) is not None:
+        return lambda row: row.cell
+    index = indicator.cell_names.index(name)
+    return lambda row: row.cell.split(CELL_SEPARATOR)[index] or UNKNOWN
+
+
+def _units_of(question: Question, level: str) -> dict[int, str]:
+    """Commune unit of any time → code of the unit of the asked geography it lies in, at that level."""
+    rows = geography.table(question.geography, question.n)
+    ids = {row.unit: row.district if level == DISTRICT else row.commune for row in rows}
+    codes = dict(Unit.objects.filter(pk__in={i for i in ids.values() if i}).values_list("pk", "code"))
+    return {unit: codes[i] for unit, i in ids.items() if i is not None}
+
+
+def parts(question: Question, name: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
+    """The cells in their order: units of the asked place by their name, closed lists in the order of the list."""
+    if name in PLACE_LEVELS:
+        return _place_parts(question, PLACE_LEVELS[name], sums)
+    order = {key: index for index, key in enumerate(labels(name))}
+    keys = sorted(sums, key=lambda key: (key == UNKNOWN, order.get(key, len(order)), key))
+    return tuple(Part(key, label(name, key), sums[key]) for key in keys if sums[key])
+
+
+def _place_parts(question: Question, level: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
+    from nongcot.kernel.text import sort_key
+
+    units = units_within(question, level)
+    if not units and level == DISTRICT:
+        raise NotAskable(
+            _("Địa giới ngày %(day)s không còn cấp huyện; hãy hỏi theo địa giới trước 01/07/2025 hoặc theo xã.")
+            % {"day": question.geography.strftime("%d/%m/%Y")}
+        )
+    found = [Part(unit.code, unit.full_name, sums.get(unit.code, 0)) for unit in units]
+    found.sort(key=lambda part: sort_key(part.label))
+    named = {unit.code for unit in units}
+    rest = sum(value for key, value in sums.items() if key not in named)
+    if rest:
+        found.append(Part(UNKNOWN, _("Chưa rõ thuộc đơn vị nào"), rest))
+    return tuple(found)
+
+
+def units_within(question: Question, level: str) -> list[Unit]:
+    """Units of the asked geography at a level that lie in the asked place."""
+    rows = [row for row in geography.table(question.geography, question.n) if row.unit in question.units]
+    ids = {row.district if level == DISTRICT else row.commune for row in rows}
+    return list(Unit.objects.filter(pk__in=[i for i in ids if i is not None]))
+
+
+def summed(rows: Iterable[reading.Row], key: Callable[[Celled], str]) -> dict[str, int]:
+    """Amounts by key."""
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        found[key(row)] += row.amount
+    return found
+
+
+def in_language(vi: str, en: str) -> str:
+    """The label in the active language."""
+    return en if (get_language() or "vi").startswith("en") else vi

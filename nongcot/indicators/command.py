@@ -1,0 +1,206 @@
+"""`nongcot figure`, `repost`, `reconcile`: the ledger asked and kept from the command line."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from nongcot.indicators.answers import Figure, Value
+
+PERIOD_HELP = "a period A..B, both days included, as 2020-01-01..2020-12-31; also 2020, 2020-Q3, 2020-10"
+
+
+@click.command()
+@click.argument("code")
+@click.option("--on", "on", metavar="DATE", help="the day a stock is asked at")
+@click.option("--period", metavar="A..B", help=PERIOD_HELP)
+@click.option("--place", metavar="CODE", help="a unit's code in the asked geography")
+@click.option("--by", metavar="NAME", default="", help="place:district, place:commune, sector, sector_group, kind, …")
+@click.option("--geography", metavar="DATE", help="the day whose units are meant (default: the asked day)")
+@click.option("--known-at", metavar="DATE|MOMENT|N", help="as known at that day's end, moment, or posting number")
+@click.option("--with-credit-funds", is_flag=True, help="count people's credit funds in, where a figure allows it")
+@click.option("--records", is_flag=True, help="list the records behind the figure")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+def figure(
+    code: str,
+    on: str | None,
+    period: str | None,
+    place: str | None,
+    by: str,
+    geography: str | None,
+    known_at: str | None,
+    with_credit_funds: bool,
+    records: bool,
+    as_json: bool,
+) -> None:
+    """Ask a figure: its number, what it is, what it is made of.
+
+    \b
+    nongcot figure operating_cooperatives --on 2020-10-15
+    nongcot figure operating_cooperatives --period 2020 --by place:district
+    nongcot figure established_cooperatives --period 2020-01-01..2020-12-31 --records
+    """
+    from nongcot.indicators import figures, ledger
+    from nongcot.indicators.questions import NotAskable
+    from nongcot.places.geography import UnknownPlace
+
+    try:
+        with ledger.snapshot():
+            found = figures.figure(
+                code,
+                on=_day(on),
+                period=_period(period),
+                place=place,
+                by=by,
+                geography_on=_day(geography),
+                known_at=_known(known_at),
+                with_credit_funds=with_credit_funds,
+                records=records,
+            )
+    except (NotAskable, UnknownPlace, ledger.BeforeTheBook) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+def repost(as_json: bool) -> None:
+    """Post changed definitions over all organisations, as one posting with cause "definition"."""
+    from nongcot.indicators import actions
+
+    n, codes = actions.repost(by=None)
+    if as_json:
+        click.echo(json.dumps({"posting": n or None, "codes": codes}))
+    else:
+        click.echo(f"posting {n}: {', '.join(codes)}" if n else "nothing to do: the ledger is posted as declared")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+@click.pass_context
+def reconcile(context: click.Context, as_json: bool) -> None:
+    """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not."""
+    from nongcot.indicators.reconcile import reconcile as prove
+
+    report = prove()
+    if as_json:
+        click.echo(json.dumps({**asdict(report), "sound": report.sound}))
+    else:
+        for name, value in asdict(report).items():
+            click.echo(f"{name:12} {value if value else 0}")
+        click.echo("sound" if report.sound else "NOT SOUND")
+    if not report.sound:
+        context.exit(1)
+
+
+def as_dict(found: Figure) -> dict[str, Any]:
+    """The figure as the JSON of the command."""
+    answer: dict[str, Any] = {
+        "code": found.code,
+        "version": found.version,
+        "label": found.label,
+        "unit": found.unit,
+        "definition": found.definition,
+        "basis": found.basis,
+        "verified": found.verified,
+    }
+    if found.period is not None:
+        answer["period"] = [found.period[0].isoformat(), found.period[1].isoformat()]
+    else:
+        answer["on"] = found.on.isoformat() if found.on else None
+    answer |= {
+        "known_at": found.known_at,
+        "posting": found.posting,
+        "geography": found.geography.isoformat(),
+        "place": found.place or None,
+        "value": _plain(found.value, found.unit),
+        "why_null": found.why_null or None,
+        "qualifier": found.qualifier or None,
+        "by": found.by or None,
+        "breakdown": [{"key": p.key, "label": p.label, "value": _plain(p.value, found.unit)} for p in found.breakdown],
+        "records": [
+            {"kind": r.kind, "id": r.id, "label": r.label, "amount": _plain(r.amount, found.unit), "url": r.url}
+            for r in found.records
+        ],
+        "movement": None,
+    }
+    if found.movement is not None:
+        moved = found.movement
+        answer["movement"] = {
+            "opening": _plain(moved.opening, found.unit),
+            "in": {cause: _plain(n, found.unit) for cause, n in moved.inflow.items()},
+            "out": {cause: _plain(n, found.unit) for cause, n in moved.outflow.items()},
+            "closing": _plain(moved.closing, found.unit),
+        }
+    if found.numerator is not None and found.denominator is not None:
+        answer["numerator"] = {
+            "code": found.numerator.code,
+            "value": _plain(found.numerator.value, found.numerator.unit),
+        }
+        answer["denominator"] = {
+            "code": found.denominator.code,
+            "value": _plain(found.denominator.value, found.denominator.unit),
+        }
+    return answer
+
+
+def as_text(found: Figure) -> str:
+    """The figure as lines a person reads."""
+    when = found.on or (f"{found.period[0]}..{found.period[1]}" if found.period else "")
+    value = found.why_null if found.value is None else f"{found.value:,}".replace(",", ".")
+    lines = [f"{found.label}: {value} {found.unit}", f"  {when}, posting {found.posting}, {found.definition}"]
+    if found.qualifier:
+        lines.append(f"  {found.qualifier}")
+    lines += [f"  {part.label}: {part.value}" for part in found.breakdown]
+    if found.movement is not None:
+        moved = found.movement
+        lines.append(f"  {moved.opening}")
+        lines += [f"  + {n} {cause}" for cause, n in moved.inflow.items()]
+        lines += [f"  − {n} {cause}" for cause, n in moved.outflow.items()]
+        lines.append(f"  = {moved.closing}")
+    lines += [f"  {record.label} ({record.amount}) {record.url}" for record in found.records]
+    return "\n".join(lines)
+
+
+def _plain(value: Value, unit: str) -> int | float | str | None:
+    """Counts as numbers, money as text."""
+    if value is None:
+        return None
+    if unit.startswith("VND"):
+        return str(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _known(text: str | None) -> str | None:
+    if text is None or text.isdigit():
+        return text
+    from datetime import datetime
+
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no day, moment or posting number", param_hint="--known-at") from error
+    return text
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no day (YYYY-MM-DD)") from error
+
+
+def _period(text: str | None) -> tuple[date, date] | None:
+    from nongcot.indicators.periods import parse
+
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no period: {PERIOD_HELP}", param_hint="--period") from error

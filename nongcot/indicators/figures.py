@@ -1,0 +1,249 @@
+"""The one way to ask a figure: the number, its words, its cells, its records, its movement."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from importlib import import_module
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import breakdowns, definitions, movements, reading
+from nongcot.indicators.answers import Figure, Part, PartMovement, Record
+from nongcot.indicators.declare import Described, Ratio, UnitsWithout
+from nongcot.indicators.questions import DAY, Question, ask, source
+from nongcot.places import geography
+from nongcot.places.models import COMMUNE, Unit
+
+
+def figure(
+    code: str,
+    *,
+    on: date | None = None,
+    period: tuple[date, date] | None = None,
+    place: str | None = None,
+    by: str = "",
+    geography_on: date | None = None,
+    known_at: int | str | date | datetime | None = None,
+    with_credit_funds: bool = False,
+    cells: Mapping[str, str] | None = None,
+    records: bool = False,
+) -> Figure:
+    """A figure at a day or in a period `[start, end]` (both included), of the book or of one place.
+
+    `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
+    asked day); `known_at` a posting number, a day (its end) or a moment. Raises `questions.NotAskable`,
+    `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
+    """
+    question = ask(
+        code,
+        on=on,
+        period=period,
+        place=place,
+        geography_on=geography_on,
+        known_at=known_at,
+        funds=with_credit_funds,
+        cells=cells,
+    )
+    return answer(question, by=by, records=records)
+
+
+def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
+    """The figure that answers a question made definite."""
+    if isinstance(question.indicator.query, Ratio):
+        return _ratio(question, by)
+    if isinstance(question.indicator.query, UnitsWithout):
+        return _units(question, by, records)
+    kind = question.indicator.words.kind
+    found = {"stock": _stock, "flow": _flow, "distinct": _distinct}[kind](question, by)
+    return replace(found, records=_records(question)) if records else found
+
+
+def _frame(question: Question) -> Figure:
+    """Everything about a figure but its value."""
+    words = question.indicator.words
+    unit = geography.at(question.place, question.geography, question.n) if question.place else None
+    posted = definitions.at(question.n).get(question.indicator.code)
+    return Figure(
+        code=words.code,
+        version=posted.version if posted else question.indicator.version,
+        label=breakdowns.in_language(words.label_vi, words.label_en),
+        unit=words.unit,
+        kind=words.kind,
+        definition=str(question.indicator.says) or words.population,
+        basis=words.basis,
+        verified=words.verified,
+        on=question.on,
+        period=question.period,
+        known_at=question.known_at,
+        posting=question.n,
+        geography=question.geography,
+        place=question.place,
+        place_label=unit.full_name if unit else "",
+        value=None,
+        with_credit_funds=question.funds,
+        cells=dict(question.cells),
+    )
+
+
+def _stock(question: Question, by: str) -> Figure:
+    day = question.last_day
+    found = replace(_frame(question), value=reading.total(question, day))
+    found = _with_known(question, found, day)
+    if question.period is not None:
+        start, end = question.period
+        found = replace(found, movement=movements.of_total(question, start, end))
+    return _stock_by(question, found, by, day) if by else found
+
+
+def _with_known(question: Question, found: Figure, day: date) -> Figure:
+    """A sum of amounts says of how many subjects the amount is known; of none, it is not 0 but not known."""
+    population = question.indicator.known_of
+    if not population:
+        return found
+    known = sum(row.spans for row in reading.held_on(question, day))
+    everyone = reading.total(question.about(population), day)
+    if not known and everyone:
+        return replace(found, value=None, why_null=_("Chưa biết của tổ chức nào trong %(n)s.") % {"n": everyone})
+    return replace(found, qualifier=_("biết của %(known)s trong %(all)s") % {"known": known, "all": everyone})
+
+
+def _stock_by(question: Question, found: Figure, by: str, day: date) -> Figure:
+    asked = breakdowns.narrowed(question, by)
+    key = breakdowns.key_of(asked, by)
+    if by in breakdowns.PLACE_LEVELS:
+        units = breakdowns.key_of(asked, by)
+        sums = _keyed(reading.by_commune(asked, day), units)
+    else:
+        sums = breakdowns.summed(reading.held_on(asked, day), key)
+    found = replace(
+        found,
+        by=by,
+        breakdown=breakdowns.parts(question, by, sums),
+        overlapping=question.indicator.breakdowns.get(by) == "overlapping",
+    )
+    if question.period is None:
+        return found
+    start, end = question.period
+    opening = breakdowns.summed(reading.held_on(asked, start - DAY), key)
+    moved = movements.of_parts(asked, start, end, key, opening)
+    rows = tuple(PartMovement(part.key, part.label, moved[part.key]) for part in found.breakdown if part.key in moved)
+    return replace(found, movements=rows)
+
+
+def _keyed(sums: Mapping[int, int], key: object) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, amount in sums.items():
+        name = key(reading.Row(place, "", "", "", amount, 0))  # type: ignore[operator]
+        found[name] = found.get(name, 0) + amount
+    return found
+
+
+def _flow(question: Question, by: str) -> Figure:
+    assert question.period is not None
+    start, end = question.period
+    rows = reading.inside(question, start, end)
+    loose = reading.overlapping_only(question, start, end)
+    found = replace(
+        _frame(question),
+        value=sum(row.amount for row in rows),
+        qualifier=_("ngoài ra %(n)s chưa rõ có thuộc kỳ không") % {"n": loose} if loose else "",
+    )
+    if not by:
+        return found
+    asked = breakdowns.narrowed(question, by)
+    rows = reading.inside(asked, start, end)
+    sums = breakdowns.summed(rows, breakdowns.key_of(asked, by))
+    return replace(found, by=by, breakdown=breakdowns.parts(question, by, sums))
+
+
+def _distinct(question: Question, by: str) -> Figure:
+    assert question.period is not None
+    start, end = question.period
+    found = replace(_frame(question), value=reading.distinct_inside(question, start, end, None).get("", 0))
+    if not by:
+        return found
+    asked = breakdowns.narrowed(question, by)
+    sums = reading.distinct_inside(asked, start, end, breakdowns.key_of(asked, by))
+    overlapping = question.indicator.breakdowns.get(by) == "overlapping"
+    return replace(found, by=by, breakdown=breakdowns.parts(question, by, sums), overlapping=overlapping)
+
+
+def _ratio(question: Question, by: str) -> Figure:
+    words, query = question.indicator.words, question.indicator.query
+    assert isinstance(query, Ratio)
+    above = answer(question.about(words.numerator), by=by)
+    below = answer(question.about(words.denominator), by=by)
+    value = _divided(above.value, below.value, query.percent)
+    bottoms = {part.key: part.value for part in below.breakdown}
+    parts = tuple(
+        Part(part.key, part.label, _divided(part.value, bottoms.get(part.key), query.percent))
+        for part in above.breakdown
+    )
+    return replace(
+        _frame(question),
+        value=value,
+        why_null=_("Mẫu số bằng 0 hoặc chưa biết.") if value is None else "",
+        by=by,
+        breakdown=parts,
+        numerator=above,
+        denominator=below,
+    )
+
+
+def _divided(above: object, below: object, percent: bool) -> Decimal | None:
+    if not isinstance(above, int | Decimal) or not isinstance(below, int | Decimal) or not below:
+        return None
+    quotient = Decimal(above) / Decimal(below)
+    return (quotient * 100).quantize(Decimal("0.01")) if percent else quotient.quantize(Decimal(1))
+
+
+def _units(question: Question, by: str, records: bool) -> Figure:
+    """Communes of the asked geography, in the asked place, where nothing of the named stock stands."""
+    query = question.indicator.query
+    assert isinstance(query, UnitsWithout)
+    day = question.last_day
+    counted = reading.by_commune(question.about(query.of), day)
+    where = geography.mapping(question.geography, question.n)
+    held = {where.get(place) for place, amount in counted.items() if amount}
+    empty = [u for u in breakdowns.units_within(question, COMMUNE) if u.pk not in held]
+    unplaced = sum(amount for place, amount in counted.items() if where.get(place) is None)
+    found = replace(
+        _frame(question),
+        value=len(empty),
+        qualifier=_("%(n)s hợp tác xã chưa rõ thuộc xã nào") % {"n": unplaced} if unplaced else "",
+    )
+    if by:
+        found = replace(found, by=by, breakdown=_unit_parts(question, by, empty))
+    if records:
+        rows = [Record("unit", u.pk, u.full_name, 1, f"/dia-ban/{u.code}/{u.valid_from}/") for u in empty]
+        found = replace(found, records=tuple(rows))
+    return found
+
+
+def _unit_parts(question: Question, by: str, empty: list[Unit]) -> tuple[Part, ...]:
+    asked = breakdowns.narrowed(question, by)
+    sums: dict[str, int] = {}
+    key = None if by == "unit_kind" else breakdowns.key_of(asked, by)
+    for unit in empty:
+        name = unit.kind if key is None else key(reading.Row(unit.pk, "", "", "", 1, 1))
+        sums[name] = sums.get(name, 0) + 1
+    return breakdowns.parts(question, by, sums)
+
+
+def _records(question: Question) -> tuple[Record, ...]:
+    """The records behind a figure, named as known at the asked posting."""
+    subject = source(question).words.subject
+    found = reading.subjects(question)
+    named = describe(subject, [identity for identity, _amount in found], question.last_day, question.n)
+    return tuple(
+        Record(subject, identity, named[identity].label, amount, named[identity].url) for identity, amount in found
+    )
+
+
+def describe(subject: str, ids: list[int], on: date, n: int) -> dict[int, Described]:
+    """Label and address of records, by the room that keeps them (`settings.DESCRIBE`)."""
+    module, name = settings.DESCRIBE[subject].rsplit(".", 1)
+    found: dict[int, Described] = getattr(import_module(module), name)(ids, on, n)
+    return found
