@@ -51,6 +51,8 @@ class Renderer(DjangoTemplates):
 def _class_of(widget: forms.Widget, field: forms.Field) -> str:
     if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
         return ""
+    if isinstance(widget, forms.FileInput):
+        return "nc-input nc-input--file"
     if isinstance(widget, forms.Select):
         return "nc-select"
     if isinstance(field, forms.IntegerField):  # floats and decimals are its children

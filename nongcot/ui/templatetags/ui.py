@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import dates, numbers
+from nongcot.ui import charts
 from nongcot.ui.icons import icon as draw_icon
 
 register = template.Library()
@@ -39,14 +41,14 @@ def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.simple_tag
-def money(dong: int | Decimal | None, unit: str = "đồng") -> str:
-    """An amount of đồng in the unit asked for; a dash when there is none."""
+def money(dong: int | Decimal | None, unit: str = numbers.MILLION) -> str:
+    """An amount of đồng in a unit of `kernel.numbers.MONEY`; a dash when there is none."""
     return NOTHING if dong is None else numbers.format_money(dong, unit)
 
 
 @register.simple_tag
-def percent(value: float | Decimal | None, decimals: int = 1) -> str:
-    """A share with its sign; a dash when there is none."""
+def percent(value: int | float | Decimal | None, decimals: int = 1) -> str:
+    """So many hundredths with the sign: 79 is "79 %"; a dash when there is none."""
     return NOTHING if value is None else numbers.format_percent(value, decimals)
 
 
@@ -79,7 +81,7 @@ def change(delta: int | float | Decimal | None, decimals: int = 0, good: str = "
     if delta is None:
         return NOTHING
     if delta == 0:
-        return format_html('<span class="zero">{}</span>', _("không đổi"))
+        return format_html('<span class="nc-zero">{}</span>', _("không đổi"))
     rises = delta > 0
     colour = {"up": "nc-up" if rises else "nc-down", "down": "nc-down" if rises else "nc-up"}.get(good, "nc-strong")
     word = _("tăng") if rises else _("giảm")
@@ -163,6 +165,56 @@ def sort_header(context: Mapping[str, Any], key: str, label: str, kind: str = ""
         query_with(context, **{param: target}),
         label,
     )
+
+
+@register.simple_tag
+def picture(chart: charts.Chart) -> SafeString:
+    """The bare drawing of a chart, for a table cell or a tile."""
+    return charts.svg(chart)
+
+
+@register.inclusion_tag("ui/chart.html", name="chart")
+def chart_figure(chart: charts.Chart, caption: str = "", is_open: bool = False) -> dict[str, Any]:
+    """A chart as a figure: drawing, legend, caption with what it must confess, and the table, folded or open."""
+    return {
+        "chart": chart,
+        "drawing": charts.svg(chart),
+        "legend": getattr(chart, "legend", ()),
+        "table": chart.table(),
+        "caption": caption,
+        "is_open": is_open,
+    }
+
+
+@register.inclusion_tag("ui/table.html")
+def chart_table(table: charts.Table, is_hidden_caption: bool = False) -> dict[str, Any]:
+    """A table of a chart by itself."""
+    return {"table": table, "is_hidden_caption": is_hidden_caption}
+
+
+@register.inclusion_tag("ui/tile.html")
+def tile(label: str, value: Any, url: str = "", **more: Any) -> dict[str, Any]:
+    """A figure on an overview: the whole tile is the link.
+
+    More: `decimals`, `trend` (a Sparkline), `delta`, `good` (see `change`), `note`; of the definition `concept`,
+    `basis`, `counted`.
+    """
+    return {"label": label, "value": value, "url": url, "decimals": 0, "good": "up"} | more
+
+
+@register.inclusion_tag("ui/definition.html")
+def definition(title: str, concept: str, basis: str = "", counted: str = "", url: str = "") -> dict[str, Any]:
+    """What a figure is, opened in place: the concept, its basis, what it is counted from, the page that opens it."""
+    return {"title": title, "concept": concept, "basis": basis, "counted": counted, "url": url}
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | None]:
+    """The page numbers to show: the first, the last, those near this one; None for a gap."""
+    return [
+        n if isinstance(n, int) else None
+        for n in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    ]
 
 
 @register.inclusion_tag("ui/crumbs.html")

@@ -1,10 +1,14 @@
 // What the pages gain when scripts run; everything works without it.
 "use strict";
 
-const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const all = (selector) => Array.from(document.querySelectorAll(selector));
 
-// "/" goes to the search box, unless somebody is typing.
+// "/" goes to the search box, unless somebody is typing; Escape closes the menu of a telephone and open definitions.
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    all("details.nc-def[open], details.nc-time-change[open]").forEach((details) => { details.open = false; });
+    if (location.hash === "#muc-luc") location.hash = "#main";
+  }
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = document.querySelector("[role=search] input[type=search]");
@@ -17,9 +21,25 @@ document.addEventListener("keydown", (event) => {
 // After a refused form the error summary is read first.
 all(".nc-errors").slice(0, 1).forEach((summary) => summary.focus());
 
-// Toasts can be dismissed.
+// A definition closes when the reader goes elsewhere.
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-dismiss]");
-  if (button) button.closest(".nc-toast").remove();
+  all("details.nc-def[open], details.nc-time-change[open]")
+    .filter((details) => !details.contains(event.target))
+    .forEach((details) => { details.open = false; });
 });
-all("[data-dismiss]").forEach((button) => { button.hidden = false; });
+
+// Buttons that only scripts can serve are hidden until now: dismiss, copy the address, print, go back.
+const serve = {
+  dismiss: (button) => button.closest(".nc-toast").remove(),
+  copy: (button) => navigator.clipboard.writeText(location.href).then(() => say(button)),
+  print: () => window.print(),
+};
+const say = (button) => {
+  const words = button.textContent;
+  button.lastChild.textContent = button.dataset.copied || words;
+  window.setTimeout(() => { button.lastChild.textContent = words; }, 2500);
+};
+Object.entries(serve).forEach(([name, act]) => all(`[data-${name}]`).forEach((button) => {
+  button.hidden = name === "copy" && !navigator.clipboard;
+  button.addEventListener("click", () => act(button));
+}));

@@ -1,0 +1,81 @@
+"""Pictures drawn on the server as SVG, each with its table.
+
+A picture is a plain dataclass (`Line`, `Bars`, `Stacks`, `Waterfall`, `Gauge`, `Lifeline`, `Map`) with a `title`, a
+`note` (what it must confess) and a `table()`; a `Sparkline` has none, the row it stands in is its table. `svg(picture)`
+draws it, as does the function of its kind:
+
+    svg(picture)                                             # for the page, coloured by pictures.css
+    svg(picture, theme="document", font="Times New Roman")   # for paper: fixed colours, nothing outside the file
+
+In a template `{% chart picture %}` gives the figure with note, legend and table, `{% picture picture %}` the bare SVG.
+"""
+
+from collections.abc import Callable
+
+from django.utils.safestring import SafeString
+
+from nongcot.ui.charts.atlas import Area, Map, Name, Projection, choropleth
+from nongcot.ui.charts.gauge import Gauge, gauge
+from nongcot.ui.charts.life import Lifeline, Row, Span, lifeline
+from nongcot.ui.charts.lines import Goal, Line, Point, Series, Sparkline, line, sparkline
+from nongcot.ui.charts.pen import FONT, Theme
+from nongcot.ui.charts.ranking import Bar, Bars, Stack, Stacks, bars, stacks
+from nongcot.ui.charts.table import Cell, Column, Table
+from nongcot.ui.charts.waterfall import Cause, Stand, Waterfall, waterfall
+
+Chart = Line | Sparkline | Bars | Stacks | Waterfall | Gauge | Lifeline | Map
+
+_DRAWN_BY: dict[type, Callable[..., SafeString]] = {
+    Line: line,
+    Sparkline: sparkline,
+    Bars: bars,
+    Stacks: stacks,
+    Waterfall: waterfall,
+    Gauge: gauge,
+    Lifeline: lifeline,
+    Map: choropleth,
+}
+
+
+def svg(chart: Chart, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+    """Draw any picture."""
+    return _DRAWN_BY[type(chart)](chart, theme=theme, font=font)
+
+
+__all__ = [
+    "FONT",
+    "Area",
+    "Bar",
+    "Bars",
+    "Cause",
+    "Cell",
+    "Chart",
+    "Column",
+    "Gauge",
+    "Goal",
+    "Lifeline",
+    "Line",
+    "Map",
+    "Name",
+    "Point",
+    "Projection",
+    "Row",
+    "Series",
+    "Span",
+    "Sparkline",
+    "Stack",
+    "Stacks",
+    "Stand",
+    "Table",
+    "Theme",
+    "Waterfall",
+    "bars",
+    "choropleth",
+    "gauge",
+    "lifeline",
+    "line",
+    "sparkline",
+    "stacks",
+    "svg",
+    "waterfall",
+]

@@ -1,0 +1,8 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.ui import views
+
+app_name = "ui"
+urlpatterns = [path("mau/", views.samples, name="samples")]
