@@ -82,10 +82,10 @@ def detect(text: str, font: str | None = None) -> Encoding | None:
     if _UNICODE.search(text):
         return None
     words = [word for word in _WORD.findall(text) if not word.isascii()]
-    as_it_stands = sum(map(_is_syllable, words))
+    as_it_stands = sum(map(is_syllable, words))
     counts = {
-        "tcvn3": sum(_is_syllable(word) or _lacks_u_horn(word) for word in map(_from_tcvn3, words)),
-        "vni": sum(map(_is_syllable, map(_from_vni, words))),
+        "tcvn3": sum(is_syllable(word) or _lacks_u_horn(word) for word in map(_from_tcvn3, words)),
+        "vni": sum(map(is_syllable, map(_from_vni, words))),
     }
     said: Encoding | None = "tcvn3" if name.startswith(".vn") else "vni" if name.startswith("vni-") else None
     if said:
@@ -124,7 +124,7 @@ def _from_vni(text: str) -> str:
     return _VNI_SIGNS.sub(lambda found: _VNI[found.group()], text)
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
     """Whether a word can be Vietnamese: onset, rime, one tone at most, and a stop only with sắc or nặng."""
     parts = unicodedata.normalize("NFD", word.lower())
     bare = unicodedata.normalize("NFC", parts.translate(_TONES))
@@ -138,4 +138,4 @@ def _lacks_u_horn(word: str) -> bool:
     """Whether a word is no syllable but would be one with an ư put in; plain capitals are abbreviations."""
     if word.isascii() and (len(word) == 1 or not word.islower()):
         return False
-    return not _is_syllable(word) and any(_is_syllable(word[:at] + "ư" + word[at:]) for at in range(len(word) + 1))
+    return not is_syllable(word) and any(is_syllable(word[:at] + "ư" + word[at:]) for at in range(len(word) + 1))
