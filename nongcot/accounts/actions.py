@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts import demonstration
 from nongcot.accounts.models import Book, Signer, User
 from nongcot.kernel import clock
+from nongcot.kernel.text import nfc
 
 
 @transaction.atomic
@@ -31,11 +32,11 @@ def open_book(
     book = Book(
         province_code=province_code,
         province=province,
-        name=name,
-        parent_body=parent_body,
-        place=place,
-        letterhead_line=letterhead_line,
-        symbol=symbol,
+        name=nfc(name),
+        parent_body=nfc(parent_body),
+        place=nfc(place),
+        letterhead_line=nfc(letterhead_line),
+        symbol=nfc(symbol),
         signers=list(signers),
         is_demonstration=is_demonstration,
         opened=clock.now(),
@@ -47,7 +48,7 @@ def open_book(
 
 def add_user(*, username: str, full_name: str, role: str, password: str, email: str = "") -> User:
     """Open an account. Raises ValidationError when a value is wrong, the name is taken or the password is weak."""
-    user = User(username=username, full_name=full_name, role=role, email=email, joined=clock.now())
+    user = User(username=username, full_name=nfc(full_name), role=role, email=email, joined=clock.now())
     validate_password(password, user)
     user.set_password(password)
     user.full_clean()

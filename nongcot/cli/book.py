@@ -23,10 +23,11 @@ def setup() -> None:
     open_house()
     from nongcot.cli import assets, demonstration
     from nongcot.config import catalogues
+    from nongcot.example.build import build
 
     catalogues.compile_all()
     assets.gather()
-    demonstration.prepare(say=click.echo)
+    demonstration.prepare(build=build, say=click.echo)
 
 
 @click.command()

@@ -12,15 +12,17 @@ from django.db.migrations.executor import MigrationExecutor
 
 import nongcot
 from nongcot.accounts.models import Book
-from nongcot.example.build import build
 
 PACKAGE = Path(nongcot.__file__).parent
 # What decides how the demonstration book turns out.
 INGREDIENTS = ("example/**/*", "*/migrations/*.py", "*/data/**/*", "*/indicators.py", "*/indicators/*.py")
 
 
-def prepare(*, say: Callable[[str], object]) -> None:
-    """Leave a finished demonstration book behind, unless a real book is open here."""
+def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> None:
+    """Leave a finished demonstration book behind, unless a real book is open here.
+
+    `build` fills an empty, migrated database; `say` is told what is done and why.
+    """
     wanted = fingerprint()
     found = state()
     if found == ("real", ""):

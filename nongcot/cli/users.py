@@ -1,6 +1,7 @@
 """`nongcot user`: accounts."""
 
 import json
+import sys
 
 import click
 
@@ -29,7 +30,7 @@ def add(username: str, full_name: str, role: str, email: str, password_stdin: bo
     from nongcot.accounts.actions import add_user
 
     if password_stdin:
-        password = click.get_text_stream("stdin").readline().rstrip("\n")
+        password = sys.stdin.readline().rstrip("\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     opened = add_user(username=username, full_name=full_name, role=role, password=password, email=email)

@@ -1,0 +1,89 @@
+"""A backup put back on an empty machine is the same book; a damaged one touches nothing."""
+
+import json
+import zipfile
+
+import pytest
+
+
+@pytest.fixture
+def kept(real):
+    """A real book with an account and an uploaded file, and its backup."""
+    words = ("user", "add", "lan", "--name", "Phạm Thị Lan", "--role", "officer", "--password-stdin")
+    assert real.nongcot(*words, stdin="dòng sông quê hương\n").returncode == 0
+    upload = real.home / "uploads/2020/danh sách.xlsx"
+    upload.parent.mkdir(parents=True)
+    upload.write_bytes(b"PK...")
+    real.file = real.home.parent / "so.zip"
+    done = real.nongcot("backup", str(real.file))
+    assert done.returncode == 0, done.stderr
+    assert "1 uploaded files" in done.stdout
+    return real
+
+
+def accounts(installation):
+    return json.loads(installation.nongcot("user", "list", "--json").stdout)
+
+
+@pytest.mark.both_databases
+def test_restored_on_an_empty_machine(kept, empty):
+    empty.home = empty.home.parent / "other home"
+    done = empty.nongcot("restore", str(kept.file))
+    assert done.returncode == 0, done.stderr
+    assert "posting 1" in done.stdout
+    assert accounts(empty) == accounts(kept)
+    assert (empty.home / "uploads/2020/danh sách.xlsx").read_bytes() == b"PK..."
+    assert empty.nongcot("check").returncode == 0
+
+
+def test_the_backup_holds_no_secret(kept):
+    with zipfile.ZipFile(kept.file) as archive:
+        assert not any("secret" in name or name.endswith(".env") for name in archive.namelist())
+
+
+@pytest.mark.both_databases
+def test_a_real_book_is_overwritten_only_by_force(kept):
+    kept.nongcot("user", "disable", "lan")
+    refused = kept.nongcot("restore", str(kept.file))
+    assert refused.returncode == 1
+    assert "--force" in refused.stderr
+    assert accounts(kept)[0]["is_active"] is False
+    assert kept.nongcot("restore", "--force", str(kept.file)).returncode == 0
+    assert accounts(kept)[0]["is_active"] is True
+
+
+def tampered(kept, name, content):
+    """The backup with one member changed."""
+    target = kept.file.with_name("tampered.zip")
+    with zipfile.ZipFile(kept.file) as source, zipfile.ZipFile(target, "w") as copy:
+        for member in source.namelist():
+            copy.writestr(member, content if member == name else source.read(member))
+    return target
+
+
+def test_a_damaged_backup_touches_nothing(kept):
+    before = accounts(kept)
+    damaged = tampered(kept, "uploads/2020/danh sách.xlsx", b"something else")
+    done = kept.nongcot("restore", "--force", str(damaged))
+    assert done.returncode == 1
+    assert "does not match its hash" in done.stderr
+    assert accounts(kept) == before
+
+
+def test_what_is_no_backup_is_told_so(kept):
+    text = kept.file.with_name("thư.zip")
+    text.write_text("không phải sao lưu")
+    done = kept.nongcot("restore", "--force", str(text))
+    assert done.returncode == 1
+    assert "is not a backup" in done.stderr
+
+
+def test_the_present_book_is_restored_wholly_or_not_at_all(kept):
+    """The manifest tells more rows than the database has: the fault is named."""
+    with zipfile.ZipFile(kept.file) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    manifest["rows"]["accounts_user"] += 1
+    other = tampered(kept, "manifest.json", json.dumps(manifest))
+    done = kept.nongcot("restore", "--force", str(other))
+    assert done.returncode == 1
+    assert "accounts_user 1 instead of 2" in done.stderr

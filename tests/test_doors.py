@@ -1,0 +1,89 @@
+"""Every address of the house stands in the table of doors, and every cell of the table holds."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from nongcot.accounts.door import Door, NoDoor, door_to, doors
+from nongcot.accounts.roles import CAPABILITIES, VISITOR, Role
+
+ROLES = (VISITOR, *Role.values)
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver] | None = None, namespaces: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """The names of all addresses, as Django's `view_name` gives them."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield ":".join((*namespaces, pattern.name or pattern.lookup_str))
+
+
+def cells() -> Iterator[tuple[Door, str, str]]:
+    """Every door with the address to try it at, and each role.
+
+    The desk's whole namespace is tried at each address that needs no arguments; those who may pass are tried at its
+    index and lists alone, since the desk itself refuses them more (nothing is added there).
+    """
+    for door in doors().values():
+        for role in ROLES:
+            if not door.name.endswith(":*"):
+                yield door, door.name, role
+                continue
+            may_pass = role in CAPABILITIES[door.capability].roles
+            for name in addresses():
+                tried = not may_pass or name.endswith((":index", "_changelist"))
+                if tried and door_to(name) is door and _stands_alone(name):
+                    yield door, name, role
+
+
+def _stands_alone(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", sorted(set(addresses())))
+def test_every_address_has_a_door(name):
+    try:
+        door = door_to(name)
+    except NoDoor as missing:
+        pytest.fail(str(missing))
+    assert door.capability in CAPABILITIES
+
+
+def test_every_door_leads_somewhere():
+    led_to = {door_to(name).name for name in addresses()}
+    assert set(doors()) - led_to == set()
+
+
+@pytest.mark.parametrize(("door", "name", "role"), [pytest.param(*cell, id=f"{cell[1]}-{cell[2]}") for cell in cells()])
+def test_door(door, name, role, request):
+    client = request.getfixturevalue(role)
+    url = reverse(name, kwargs=dict(door.sample())) + door.query
+    answer = client.get(url)
+    to_sign_in = answer.status_code == 302 and answer.url.startswith("/dang-nhap/?next=")
+    if role in CAPABILITIES[door.capability].roles:
+        # 405: an address that takes POST alone.
+        assert answer.status_code in (200, 302, 405), f"{role} should pass"
+        assert not to_sign_in
+    elif role == VISITOR:
+        assert to_sign_in, "a visitor is asked to sign in"
+    else:
+        assert answer.status_code == 404, "what is not yours is not there"
+
+
+def test_an_address_without_a_door_stays_shut(officer, settings):
+    settings.DOORS = ("nongcot.config.doors",)
+    doors.cache_clear()
+    try:
+        with pytest.raises(NoDoor, match=r"list it in its room's doors\.py"):
+            officer.get("/mat-khau/")
+    finally:
+        doors.cache_clear()
