@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["nongcot.ui.testing"]
+
 # Programs that some tests need; each marker names tests that are skipped where its program is missing.
 PROGRAMS = {
     "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),

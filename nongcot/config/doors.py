@@ -1,8 +1,9 @@
-"""Doors of the addresses that belong to no room with people in it: the language switch and the keeper's desk."""
+"""Doors of what stands below `accounts` or in no room: the samples, the language switch, the keeper's desk."""
 
 from nongcot.accounts.door import PUBLIC, Door
 
 DOORS = (
     Door("set_language", PUBLIC),
+    Door("ui:samples", PUBLIC),
     Door("keeper:*", "upkeep"),
 )

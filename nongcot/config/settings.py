@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from nongcot.config import navigation
 from nongcot.config.environment import read_environment, read_home, read_public_url, read_secret_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -64,6 +65,7 @@ PREPARE = ("nongcot.registry.profile.prepare",)
 DOORS = (
     "nongcot.config.doors",
     "nongcot.accounts.doors",
+    "nongcot.places.doors",
 )
 
 MIDDLEWARE = [
@@ -99,6 +101,7 @@ TEMPLATES = [
         },
     }
 ]
+NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "nongcot.ui.forms.Renderer"
 
 if env.str("DATABASE_URL", default=""):

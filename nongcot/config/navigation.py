@@ -1,0 +1,15 @@
+"""The table of contents of every page: (label, address, icon, capability, group)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Line = tuple[str | Promise, str, str, str, str | Promise]
+
+_RECORDS = _("Sổ và số liệu")
+_WORK = _("Việc theo kỳ")
+_HELP = _("Trợ giúp và vận hành")
+
+NAVIGATION: tuple[Line, ...] = (
+    (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
+    (_("Mẫu trình bày"), "ui:samples", "help", "public", _HELP),
+)
