@@ -9,13 +9,14 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.kernel.dates import FAR
 
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
 LEVELS = (PROVINCE, DISTRICT, COMMUNE)
-KIND_WORDS = ("Thành phố", "Thị trấn", "Đặc khu", "Thị xã", "Phường", "Huyện", "Tỉnh", "Xã")
+KIND_WORDS = ("Thành phố", "Thị trấn", "Đặc khu", "Thị xã", "Phường", "Huyện", "Quận", "Tỉnh", "Xã")
 
 
 M = TypeVar("M", bound="Stated")
@@ -40,7 +41,7 @@ class Stated(models.Model):
 
     posted = models.BigIntegerField()
 
-    objects: ClassVar[models.Manager[Self]] = StatedQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar[models.Manager[Self]] = StatedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -85,6 +86,10 @@ class Unit(Stated):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page that tells its life."""
+        return reverse("places:unit", args=(self.code, self.valid_from))
 
     @property
     def full_name(self) -> str:

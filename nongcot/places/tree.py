@@ -6,7 +6,7 @@ state of the tables is a new `Tree`.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import connection
@@ -21,7 +21,7 @@ NONE: Ids = frozenset()
 
 
 class Tree:
-    """Units, successions and scopes as known at one posting.
+    """Units, successions and scopes as known at one posting; `turns` are the days on which a unit began or ended.
 
     `reach` is the heart: the units in which the territory of a unit may lie on a day. One: it is known; several: it was
     split, or had not yet been put together; none: it was abolished and nothing took its place.
@@ -39,6 +39,7 @@ class Tree:
             if unit.parent_id is not None:
                 unit.parent = self.units[unit.parent_id]
                 self.children[unit.parent_id].append(unit)
+        self._ancestry = {unit.pk: tuple(_upwards(unit)) for unit in self.units.values()}
         self.holders = {unit.pk: self._holders(unit) for unit in self.units.values()}
         self.ends = {unit.pk: unit.valid_to for unit in self.units.values()}
         for step in successions:
@@ -48,8 +49,9 @@ class Tree:
             # A unit entered while it stood has no end of its own: the reform that ends it is a later statement.
             self.ends[step.old_id] = min(self.ends[step.old_id], step.on_date)
         self.communes = tuple(unit.pk for unit in self.units.values() if unit.level == COMMUNE)
-        self._turns = sorted({u.valid_from for u in self.units.values()} | set(self.ends.values()))
+        self.turns = sorted({unit.valid_from for unit in self.units.values()} | set(self.ends.values()))
         self._reach: dict[tuple[int, date], Ids] = {}
+        self._under: dict[tuple[int, date], Ids] = {}
 
     def valid(self, unit: Unit, on: date) -> bool:
         """Whether the unit stands on that day."""
@@ -63,8 +65,8 @@ class Tree:
 
     def dawn(self, on: date) -> date:
         """The last day up to `on` on which any unit began or ended: since then nothing has changed."""
-        turned = bisect_right(self._turns, on)
-        return self._turns[turned - 1] if turned else date.min
+        turned = bisect_right(self.turns, on)
+        return self.turns[turned - 1] if turned else date.min
 
     def reach(self, unit_id: int, on: date) -> Ids:
         """Units standing on a day that hold the territory of this one, through successions forward and backward.
@@ -84,12 +86,19 @@ class Tree:
             self._reach[key] = found
         return self._reach[key]
 
-    def ancestry(self, unit: Unit) -> list[Unit]:
+    def steps(self, unit_id: int, on: date) -> list[Succession]:
+        """The successions that lead from a unit to those of a day that `reach` names."""
+        unit = self.units[unit_id]
+        if self.valid(unit, on):
+            return []
+        later = unit.valid_from > on
+        taken = [s for s in self.into[unit_id] if s.on_date == unit.valid_from] if later else self.out[unit_id]
+        further = (self.steps(step.old_id if later else step.new_id, on) for step in taken)
+        return [*taken, *(step for steps in further for step in steps)]
+
+    def ancestry(self, unit: Unit) -> tuple[Unit, ...]:
         """The unit, its parent, its parent's parent."""
-        chain = [unit]
-        while chain[-1].parent is not None:
-            chain.append(chain[-1].parent)
-        return chain
+        return self._ancestry[unit.pk]
 
     def _holders(self, unit: Unit) -> tuple[int | None, int | None]:
         by_level = {holder.level: holder.pk for holder in self.ancestry(unit)}
@@ -97,10 +106,13 @@ class Tree:
 
     def communes_under(self, unit: Unit, on: date) -> Ids:
         """Communes of a unit on a day on which it stands; a commune is its own."""
-        if unit.level == COMMUNE:
-            return frozenset({unit.pk}) if self.valid(unit, on) else NONE
-        under = (self.communes_under(child, on) for child in self.children[unit.pk] if self.valid(child, on))
-        return NONE.union(*under)
+        key = (unit.pk, self.dawn(on))
+        if key not in self._under:
+            standing = [child for child in self.children[unit.pk] if self.valid(child, on)]
+            under = NONE.union(*(self.communes_under(child, on) for child in standing))
+            own = unit.level == COMMUNE and self.valid(unit, on)
+            self._under[key] = frozenset({unit.pk}) if own else under
+        return self._under[key]
 
     def communes_of(self, unit: Unit, on: date) -> tuple[Ids, bool]:
         """Communes of a day that lie wholly in a unit, and whether they are all of it.
@@ -135,6 +147,13 @@ class Tree:
         )
 
 
+def _upwards(unit: Unit) -> Iterator[Unit]:
+    here: Unit | None = unit
+    while here is not None:
+        yield here
+        here = here.parent
+
+
 class _Kept:
     """The newest tree and the older knowledge asked of it."""
 
@@ -145,6 +164,7 @@ class _Kept:
 
 
 _kept = _Kept()
+_NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in (Unit, Succession, Scope))
 
 
 def current(known_at: int | None = None) -> Tree:
@@ -169,7 +189,6 @@ def current(known_at: int | None = None) -> Tree:
 
 def _stamp() -> object:
     """Changes whenever rows were stated, by this process or another."""
-    tables = (model._meta.db_table for model in (Unit, Succession, Scope))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT MAX(id) FROM {table})" for table in tables))
+        cursor.execute(_NEWEST)
         return (connection.settings_dict["NAME"], Stated.written, cursor.fetchone())
