@@ -47,7 +47,7 @@ Content = Piece | Sequence[Piece]
 
 
 def _require_web_address(url: str) -> None:
-    if not url.startswith(("http://", "https://")):
+    if not url.startswith(("http://", "https://")) or not url.isprintable():
         raise ValueError(f"not a web address: {url!r}")
 
 

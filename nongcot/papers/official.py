@@ -29,6 +29,7 @@ from nongcot.papers.tables import Table
 from nongcot.papers.wordml import (
     INDENT,
     NAMESPACES,
+    clean,
     cm,
     paragraph,
     paragraph_properties,
@@ -42,6 +43,8 @@ BODY_SIZE = float(package.BODY_SIZE)
 ANNEX_LABEL_SIZE = ANNEX_TITLE_SIZE = ANNEX_REFERENCE_SIZE = 14.0
 CAPTION_SIZE, UNIT_SIZE, NOTE_SIZE = 13.0, 13.0, 12.0
 WIDEST_PICTURE_CM = PORTRAIT.room
+_PROPERTY = 255
+"""Longest document property that python-docx writes."""
 
 
 class OfficialDocument:
@@ -226,10 +229,11 @@ class OfficialDocument:
     def _describe(self) -> None:
         properties = self._document.core_properties
         subject = " ".join(self.subject.split())
-        properties.title = f"{self.kind.capitalize()} {subject[:1].lower()}{subject[1:]}"[:255]
-        properties.author = properties.last_modified_by = " ".join(self.letterhead.issuing_body.split())[:255]
+        properties.title = clean(f"{self.kind.capitalize()} {subject[:1].lower()}{subject[1:]}")[:_PROPERTY]
+        properties.author = clean(" ".join(self.letterhead.issuing_body.split()))[:_PROPERTY]
+        properties.last_modified_by = properties.author
         properties.language = "vi-VN"
-        properties.comments = self.mark[:255]
+        properties.comments = clean(self.mark)[:_PROPERTY]
         moment = datetime.combine(self.day or date(1980, 1, 1), datetime.min.time(), UTC)
         properties.created = properties.modified = moment
 

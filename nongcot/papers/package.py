@@ -76,7 +76,10 @@ def _styles() -> str:
         + _style("TableText", "Table Text", '<w:spacing w:before="40" w:after="40"/>')
         + _style("Header", "header", '<w:jc w:val="center"/>')
         + _style("Footer", "footer", '<w:jc w:val="center"/>')
-        + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        # LibreOffice carries a link into a PDF only when its run has this style.
+        + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>'
+        '<w:color w:val="000000"/><w:u w:val="dotted" w:color="A6A6A6"/></w:rPr></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style></w:styles>"

@@ -20,5 +20,9 @@ def png_from_svg(svg: str, scale: float = 2) -> bytes:
 
     Raises ValueError when the text is not an SVG.
     """
-    png: bytes = _converter().svg_to_png(svg, scale=scale)
+    try:
+        png: bytes = _converter().svg_to_png(svg, scale=scale)
+    except RuntimeError as error:
+        # The engine's message goes on with its own stack.
+        raise ValueError(str(error).partition("\n")[0]) from None
     return png

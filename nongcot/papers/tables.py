@@ -7,7 +7,17 @@ from typing import Literal
 
 from nongcot.papers.content import Content, plain
 from nongcot.papers.metrics import width as printed_width
-from nongcot.papers.wordml import Relate, attribute, cm, paragraph, paragraph_properties, run, run_properties, runs
+from nongcot.papers.wordml import (
+    PLAIN_LINK,
+    Relate,
+    attribute,
+    cm,
+    paragraph,
+    paragraph_properties,
+    run,
+    run_properties,
+    runs,
+)
 
 SIZES = (13.0, 12.0, 11.0)
 """Font sizes tried in turn until the longest words fit their columns."""
@@ -202,7 +212,7 @@ def _body_rows(table: Table, twips: Sequence[int], size: float, relate: Relate) 
         bold = isinstance(row, Total)
         cells = []
         for content, column, width in zip(_cells(row), table.columns, twips, strict=True):
-            inner = runs(content, size, relate, bold=bold, dotted=False)
+            inner = runs(content, size, relate, bold=bold, link=PLAIN_LINK)
             align = "" if column.align == "left" else column.align
             cells.append(_cell(width, paragraph(inner, paragraph_properties("TableText", align=align, keep_next=keep))))
         yield _row("".join(cells))

@@ -29,7 +29,8 @@ Relate = Callable[[str], str]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-_DOTTED = '<w:u w:val="dotted" w:color="A6A6A6"/>'
+PLAIN_LINK, DOTTED_LINK = "plain", "dotted"
+"""How a link looks: like the words around it, or with the pale dotted line of its style below it."""
 
 
 def cm(length: float) -> int:
@@ -48,15 +49,17 @@ def attribute(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def run_properties(size: float, bold: bool = False, italic: bool = False, dotted: bool = False) -> str:
+def run_properties(size: float, bold: bool = False, italic: bool = False, link: str = "") -> str:
     """Face, weight and size of a run, said on the run itself so that they survive being pasted elsewhere."""
     half_points = round(size * 2)
     return (
-        f'<w:rPr><w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
+        "<w:rPr>"
+        + ('<w:rStyle w:val="Hyperlink"/>' if link else "")
+        + f'<w:rFonts w:ascii="{FACE}" w:hAnsi="{FACE}" w:eastAsia="{FACE}" w:cs="{FACE}"/>'
         + ("<w:b/><w:bCs/>" if bold else "")
         + ("<w:i/><w:iCs/>" if italic else "")
         + f'<w:color w:val="000000"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-        + (_DOTTED if dotted else "")
+        + ('<w:u w:val="none"/>' if link == PLAIN_LINK else "")
         + "</w:rPr>"
     )
 
@@ -75,9 +78,9 @@ def run(text: str, properties: str) -> str:
 
 
 def runs(
-    content: Content, size: float, relate: Relate, *, bold: bool = False, italic: bool = False, dotted: bool = True
+    content: Content, size: float, relate: Relate, *, bold: bool = False, italic: bool = False, link: str = DOTTED_LINK
 ) -> str:
-    """The runs of a content. Links stay black; `dotted` draws a pale dotted line below them."""
+    """The runs of a content; links stay black and look as `link` says."""
     written = []
     for piece in pieces(content):
         if isinstance(piece, str):
@@ -85,7 +88,7 @@ def runs(
         elif isinstance(piece, Run):
             written.append(run(piece.text, run_properties(size, bold or piece.bold, italic or piece.italic)))
         elif piece.url:
-            written.append(_hyperlink(piece, run_properties(size, bold, italic, dotted), relate))
+            written.append(_hyperlink(piece, run_properties(size, bold, italic, link), relate))
         else:
             written.append(run(piece.text, run_properties(size, bold, italic)))
     return "".join(written)

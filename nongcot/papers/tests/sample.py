@@ -197,3 +197,17 @@ def _annexes(paper: OfficialDocument, rows: int) -> None:
             unit="hợp tác xã",
         )
     )
+
+
+def short(**changes) -> OfficialDocument:
+    """A paper that has only its frame; `changes` replace what it is made with."""
+    given = {
+        "letterhead": Letterhead("Ủy ban nhân dân tỉnh Nam Định", "Liên minh Hợp tác xã tỉnh Nam Định"),
+        "number": 12,
+        "symbol": "BC-LMHTX",
+        "place": "Nam Định",
+        "day": date(2026, 1, 5),
+        "subject": "Công tác năm 2025",
+        "signer": Signer("", "Chủ tịch", "Nguyễn Văn Minh Họa"),
+    }
+    return OfficialDocument(**(given | changes))
