@@ -18,6 +18,13 @@ REQUIRE_ALL = os.environ.get("NONGCOT_REQUIRE_ALL") == "1"
 REAL_FILES = Path(os.environ.get("NONGCOT_REAL_FILES", Path(__file__).parent.parent / "shared/data/real"))
 
 
+def pytest_configure() -> None:
+    """Pages are tested in both languages, also where `nongcot setup` has not compiled them yet."""
+    from nongcot.config import catalogues
+
+    catalogues.compile_all()
+
+
 def is_missing(marker: str) -> bool:
     return not any(shutil.which(name) for name in PROGRAMS[marker][1])
 
@@ -66,6 +73,24 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
         reporter.write_line(f"skipped although everything is required: {report.nodeid} {report.longrepr}", red=True)
     if unwanted:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledger_is_emptied_between_transactional_tests() -> Iterator[None]:
+    """Such tests end with Django's flush, which the ledger's guards would refuse; flush itself puts them back."""
+    from django.test import TransactionTestCase
+
+    from nongcot.indicators import guards
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def remove_guards_and_flush(test):
+        guards.remove()
+        flush(test)
+
+    TransactionTestCase._fixture_teardown = remove_guards_and_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ them; `locale/vi` holds what Django itself has not translated. Both are compiled
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ def compile_all() -> None:
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            passing = target.with_suffix(f".{id(source)}.part")
+            passing = target.with_suffix(f".{os.getpid()}.part")
             polib.pofile(str(source)).save_as_mofile(str(passing))
             passing.replace(target)
 

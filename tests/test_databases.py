@@ -1,0 +1,29 @@
+"""What the house asks of its databases."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from nongcot.indicators import guards
+from nongcot.indicators.models import Posting
+from nongcot.kernel import clock
+
+
+@pytest.mark.django_db
+def test_migrations_agree_with_the_models():
+    said = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=1, stdout=said)
+    except SystemExit:
+        pytest.fail(said.getvalue())
+    assert "No changes detected" in said.getvalue()
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "again"])
+def test_the_ledger_is_guarded_and_the_tests_empty_it_all_the_same(time):
+    assert guards.missing() == []
+    assert not Posting.objects.exists()
+    Posting.objects.create(n=1, moment=clock.now(), act="open", cause="opening", actor_name="x", digest="x")
