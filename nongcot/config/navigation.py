@@ -10,6 +10,7 @@ _WORK = _("Việc theo kỳ")
 _HELP = _("Trợ giúp và vận hành")
 
 NAVIGATION: tuple[Line, ...] = (
+    (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "help", "public", _HELP),
 )

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nongcot.config.unavailable.UnavailableMiddleware",
     "nongcot.accounts.middleware.BookMiddleware",
     "nongcot.accounts.middleware.DoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
