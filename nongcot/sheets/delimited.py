@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.kernel.encodings import is_syllable, to_unicode
 from nongcot.kernel.text import nfc
 from nongcot.sheets.cells import Cell, Position
+from nongcot.sheets.guard import check_extents
 from nongcot.sheets.refusal import SheetRefused
 
 DELIMITERS = "\t;|,"
@@ -48,6 +49,7 @@ def read(path: Path) -> TextTable:
     while rows and not any(value.strip() for value in rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
+    check_extents([(len(rows) - 1, width - 1)])
     table.rows = [[_value(value) for value in row] + [None] * (width - len(row)) for row in rows]
     return table
 
@@ -63,7 +65,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
-    guesses = {"Windows-1258": _decoded(data, "cp1258"), "Latin-1": _decoded(data, "cp1252")}
+    guesses = {"Latin-1": _decoded(data, "cp1252"), "Windows-1258": _decoded(data, "cp1258")}
     best = max(guesses, key=lambda name: _vietnamese(guesses[name]))
     doubt = _("Tệp không ghi theo UTF-8; đã đọc theo bảng mã %(name)s, hãy xem kỹ các dấu.") % {"name": best}
     return guesses[best], doubt
@@ -137,14 +139,14 @@ def _join_broken(rows: list[list[str]], table: TextTable) -> None:
     """Join the lines of a row that a line break inside an unquoted cell has parted, in place.
 
     A line is joined to the one before when both are short, together they make one row of the table, and it begins with
-    something else than the table's rows do (usually a number). A title over the table is therefore left alone.
+    something else than the table's rows do, which is a number. A title over the table is therefore left alone.
     """
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return
     width = widths.most_common(1)[0][0]
     whole = [row[0].strip().isdigit() for row in rows if len(row) == width]
-    if sum(whole) * 5 < len(whole) * 4:
+    if sum(whole) * 2 < len(whole):
         return
     at = 0
     while at + 1 < len(rows):

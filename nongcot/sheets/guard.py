@@ -5,6 +5,7 @@ The content decides, never the file's name. Nothing is unpacked to disk and noth
 
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nongcot.sheets import ods, xls, xlsx
-from nongcot.sheets.cells import address
+from nongcot.sheets.cells import Position, address
 from nongcot.sheets.refusal import SheetRefused
 
 __all__ = ["MAX_CELLS", "Format", "SheetRefused", "check", "format_of"]
@@ -25,7 +26,7 @@ MAX_ENTRIES = 5_000
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 300
 MAX_CELLS = 10_000_000
-"""The greatest used range, empty cells counted: a reader lays it out whole."""
+"""The most cells of the used ranges, empty ones counted: a reader lays them out whole."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -87,12 +88,6 @@ def broken() -> str:
     return _("Tệp bị hỏng, không mở được; hãy mở bằng Excel, lưu lại rồi nộp.")
 
 
-def too_far(last_row: int, last_col: int) -> str:
-    return _("Có trang tính dùng tới ô %(cell)s, quá xa; hãy xoá các hàng và cột thừa rồi nộp lại.") % {
-        "cell": address(last_row, last_col)
-    }
-
-
 def _macros() -> str:
     return _("Tệp có macro; hãy lưu lại dạng .xlsx (không có macro) rồi nộp.")
 
@@ -144,14 +139,22 @@ def _check_part(name: str, data: bytes) -> None:
         raise SheetRefused(_("Tệp có khai báo XML lạ, không được mở."))
     if b"macroEnabled" in data and name == "[Content_Types].xml":
         raise SheetRefused(_macros())
-    extents = [xlsx.extent(data)] if b"sheetData" in data else ods.extents(data) if name == "content.xml" else []
-    for last in extents:
-        _check_extent(*last)
+    if b"sheetData" in data:
+        check_extents([xlsx.extent(data)])
+    elif name == "content.xml":
+        check_extents(ods.extents(data))
 
 
-def _check_extent(last_row: int, last_col: int) -> None:
-    if (last_row + 1) * (last_col + 1) > MAX_CELLS:
-        raise SheetRefused(too_far(last_row, last_col))
+def check_extents(last_cells: Iterable[Position]) -> None:
+    """Pass sheets whose used ranges, which end at these cells, can be laid out together; else raise SheetRefused."""
+    cells = 0
+    for row, col in last_cells:
+        cells += (row + 1) * (col + 1)
+        if cells > MAX_CELLS:
+            raise SheetRefused(
+                _("Có trang tính dùng tới ô %(cell)s, quá xa; hãy xoá các hàng và cột thừa rồi nộp lại.")
+                % {"cell": address(row, col)}
+            )
 
 
 def _check_compound(data: bytes) -> None:
@@ -164,6 +167,7 @@ def _check_compound(data: bytes) -> None:
         raise SheetRefused(_macros())
     if xls.is_locked(data):
         raise SheetRefused(locked())
+    check_extents(xls.extents(data))
 
 
 def _has_stream(data: bytes, name: str) -> bool:

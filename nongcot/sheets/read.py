@@ -73,14 +73,7 @@ def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
         sheet = Sheet(Path(name).stem, table.rows, doubts=table.cell_doubts)
         return Workbook(name, table.format, [sheet], tuple(table.doubts))
     with _refusing():
-        book = load_workbook(path)
-        facts = _FACTS[kind](path)
-        sheets = [
-            _sheet(book, data.name, data.visible != SheetVisibleEnum.Visible, facts.get(data.name, SheetFacts()))
-            for data in book.sheets_metadata
-            if data.typ == SheetTypeEnum.WorkSheet
-        ]
-    return Workbook(name, kind, sheets)
+        return Workbook(name, kind, _sheets(load_workbook(path), _FACTS[kind](path)))
 
 
 @contextmanager
@@ -98,14 +91,26 @@ def _refusing() -> Iterator[None]:
         raise
 
 
-def _sheet(book: CalamineWorkbook, name: str, hidden: bool, facts: SheetFacts) -> Sheet:
-    read = book.get_sheet_by_name(name)
+def _sheets(book: CalamineWorkbook, facts: dict[str, SheetFacts]) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    ends: list[Position] = []
+    for data in book.sheets_metadata:
+        if data.typ != SheetTypeEnum.WorkSheet:
+            continue
+        read = book.get_sheet_by_name(data.name)
+        ends.append(read.end or (0, 0))
+        guard.check_extents(ends)
+        sheets.append(_sheet(read, data.visible != SheetVisibleEnum.Visible, facts.get(data.name, SheetFacts())))
+    return sheets
+
+
+def _sheet(read: CalamineSheet, hidden: bool, facts: SheetFacts) -> Sheet:
     rows = _rows(read)
     for row, col in facts.errors:
         if row < len(rows) and col < len(rows[row]):
             rows[row][col] = None
     return Sheet(
-        name=name,
+        name=read.name,
         rows=rows,
         hidden=hidden,
         merges=facts.merges or read.merged_cell_ranges or [],
@@ -123,11 +128,9 @@ def _doubt(error: str) -> str:
 
 
 def _rows(read: CalamineSheet) -> list[list[Cell]]:
-    if read.start is None or read.end is None:
+    if read.start is None:
         return []
     top, left = read.start
-    if (read.end[0] + 1) * (read.end[1] + 1) > guard.MAX_CELLS:
-        raise SheetRefused(guard.too_far(*read.end))
     margin: list[Cell] = [None] * left
     rows = [margin + _plain(row) if left else _plain(row) for row in read.to_python()]
     while rows and not _used(rows[-1]):

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from struct import error as StructError
 from struct import iter_unpack, unpack_from
 
+from nongcot.sheets.cells import Position
 from nongcot.sheets.facts import SheetFacts, is_legacy_font
 
-_FONT, _XF, _BOUNDSHEET, _FILEPASS, _EOF = 0x31, 0xE0, 0x85, 0x2F, 0x0A
+_FONT, _XF, _BOUNDSHEET, _FILEPASS, _BOF, _EOF = 0x31, 0xE0, 0x85, 0x2F, 0x809, 0x0A
 _ROW, _COLINFO, _BOOLERR, _FORMULA = 0x208, 0x7D, 0x205, 0x06
 _TEXTS = {0xFD, 0x204, 0xD6}  # LABELSST, LABEL, RSTRING
+_VALUES = _TEXTS | {_BOOLERR, _FORMULA, 0x203, 0x27E, 0xBD}  # and NUMBER, RK, MULRK
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _LAST_SECTOR = 0xFFFFFFFA
 
@@ -40,6 +42,25 @@ def is_locked(data: bytes) -> bool:
         return any(kind == _FILEPASS for kind, _body in _records(_workbook_stream(data), 0))
     except (StructError, IndexError):
         return False
+
+
+def extents(data: bytes) -> list[Position]:
+    """The last row and column that hold a value, for each sheet."""
+    try:
+        stream = _workbook_stream(data)
+        return [_extent(stream, offset) for offset in _globals(stream)[2].values()]
+    except (StructError, IndexError):
+        return []  # the reader of values will not follow it either
+
+
+def _extent(stream: bytes, offset: int) -> Position:
+    last_row = last_col = 0
+    for kind, body in _records(stream, offset):
+        if kind in _VALUES:
+            row, col = unpack_from("<HH", body)
+            last_row = max(last_row, row)
+            last_col = max(last_col, unpack_from("<H", body, len(body) - 2)[0] if kind == 0xBD else col)
+    return last_row, last_col
 
 
 def _workbook_stream(data: bytes) -> bytes:
@@ -72,12 +93,18 @@ def _workbook_stream(data: bytes) -> bytes:
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
-    """The records from an offset to the next end of file."""
+    """The records of the part that begins at an offset; those of parts inside it (charts) are passed over."""
+    depth = 0
     while at + 4 <= len(stream):
         kind, length = unpack_from("<HH", stream, at)
-        if kind == _EOF:
-            return
-        yield kind, stream[at + 4 : at + 4 + length]
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif depth == 1:
+            yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
 
 
