@@ -5,6 +5,7 @@ officer says that steps are missing), drawn on pages and printed in the referenc
 of old years skip steps, so there the event's target simply holds from its day.
 """
 
+from nongcot.registry.vocabulary import CERTIFIED, Kind
 from nongcot.registry.vocabulary import EventKind as E
 from nongcot.registry.vocabulary import LegalStatus as S
 
@@ -64,6 +65,39 @@ MOVES: frozenset[tuple[str, str]] = frozenset(
     + [(E.ENDING, S.ACTIVE), (E.ENDING, S.SUSPENDED), (E.ENDED, S.ENDING), (E.ENDED, S.ACTIVE)]
     + [(end, status) for end in REORGANISING_ENDS for status in (S.ACTIVE, S.DISSOLVING)]
 )
+
+_GROUPS = (Kind.GROUP,)
+_COOPS = (Kind.COOP, Kind.CREDIT_FUND)
+_OTHERS = (Kind.ENTERPRISE, Kind.HOUSEHOLD, Kind.FARM, Kind.OTHER)
+
+#: Events that only some kinds of organisation meet; whatever is not named here happens to all.
+ONLY: dict[str, tuple[str, ...]] = {
+    E.NOTIFIED: _GROUPS,
+    E.CERTIFIED: _GROUPS,
+    E.ENDING: _GROUPS,
+    E.ENDED: (*_GROUPS, *_OTHERS),
+    E.DISSOLVED: (*CERTIFIED, Kind.ENTERPRISE),
+    E.DISSOLUTION_RESOLVED: (*CERTIFIED, Kind.ENTERPRISE),
+    E.DISSOLUTION_CANCELLED: (*CERTIFIED, Kind.ENTERPRISE),
+    E.BANKRUPTCY_OPENED: (*CERTIFIED, Kind.ENTERPRISE),
+    E.BANKRUPT: (*CERTIFIED, Kind.ENTERPRISE),
+    E.AWAITING_DISSOLUTION: CERTIFIED,
+    E.CHARTER_CONFORMED: CERTIFIED,
+    E.REREGISTERED: CERTIFIED,
+    E.DIVIDED: CERTIFIED,
+    E.SEPARATED: CERTIFIED,
+    E.CONSOLIDATED: CERTIFIED,
+    E.MERGED_INTO: CERTIFIED,
+    E.CONVERTED: (*CERTIFIED, *_GROUPS),
+    E.GREW_OUT_OF: (*_COOPS, Kind.UNION),
+    E.JOINED_UNION: _COOPS,
+    E.LEFT_UNION: _COOPS,
+}
+
+
+def fits(event: str, kind: str) -> bool:
+    """Whether organisations of that kind meet this event at all: Decree 92/2024/NĐ-CP a.27 against a.28."""
+    return kind in ONLY.get(event, tuple(Kind))
 
 
 def allowed(event: str, before: str) -> bool:

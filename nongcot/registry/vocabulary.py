@@ -161,6 +161,19 @@ class EndReason(TextChoices):
     UNKNOWN = "unknown", _("Chưa rõ")
 
 
+class RevocationGround(TextChoices):
+    """Grounds on which a certificate is revoked: Law 17/2023/QH15 a.103(1)."""
+
+    FALSE_DECLARATION = "false_declaration", _("Kê khai không trung thực")
+    STOPPED = "stopped_12_months", _("Ngừng hoạt động quá 12 tháng không thông báo")
+    NO_REPORT = "no_report", _("Không báo cáo việc tuân thủ khi được yêu cầu")
+    BELOW_MINIMUM = "below_min_members", _("Không đủ thành viên tối thiểu trong 12 tháng")
+    CONTRIBUTIONS = "contribution_limit", _("Vi phạm mức vốn góp tối đa trong 12 tháng")
+    NO_MEETING = "no_meeting_18_months", _("Không họp đại hội thành viên thường niên trong 18 tháng")
+    AUTHORITY = "court_or_authority", _("Theo quyết định của tòa án, cơ quan có thẩm quyền")
+    UNKNOWN = "unknown", _("Chưa rõ")
+
+
 class EventKind(TextChoices):
     """Lifecycle events: Law 17/2023/QH15 a.39–49, a.92–103; Decrees 92/2024/NĐ-CP a.26–57 and 77/2019/NĐ-CP a.12–14."""
 

@@ -1,0 +1,133 @@
+"""Certificates of an organisation or of its products: dated, with issuer, scope and expiry."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import FAR, PartialDate
+from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry.models import Certificate, Product
+from nongcot.registry.outcomes import Recorded
+from nongcot.registry.values import written
+from nongcot.registry.vocabulary import Scheme
+
+DAY = timedelta(days=1)
+MOST_STARS = 5
+
+
+def add_certificate(
+    *,
+    organisation_id: int,
+    scheme: str,
+    issued: PartialDate,
+    by: User | None,
+    product_id: int | None = None,
+    number: str = "",
+    issuer: str = "",
+    scope: str = "",
+    stars: int | None = None,
+    valid_until: date | None = None,
+    source: str = "",
+) -> Recorded:
+    """Enter a certificate; `valid_until` is its last day (None: without end), `stars` only for OCOP.
+
+    Raises NotNow for an organisation that is not there, ValidationError by field.
+    """
+    told = _checked(organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
+    with posting("registry.add_certificate", by=by, source=source) as entry:
+        lives.of(organisation_id)
+        key = writing.certify(entry, source=source, organisation_id=organisation_id, **told)
+    return Recorded(entry.n, (organisation_id,), (key,))
+
+
+def change_certificate(
+    *,
+    key: str,
+    scheme: str,
+    issued: PartialDate,
+    by: User | None,
+    seen: int | None,
+    product_id: int | None = None,
+    number: str = "",
+    issuer: str = "",
+    scope: str = "",
+    stars: int | None = None,
+    valid_until: date | None = None,
+    reason: str = "",
+) -> Recorded:
+    """Say a certificate anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    with posting("registry.change_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Certificate, key)
+        versions.require_fact_unchanged(before, seen)
+        told = _checked(before.organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
+        writing.certify(entry, key=key, source=before.source, organisation_id=before.organisation_id, **told)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """A certificate was withdrawn by its issuer or given up, `valid_until` being its last day.
+
+    Raises as `change_certificate`.
+    """
+    with posting("registry.end_certificate", by=by, reason=reason) as entry:
+        before = keyed.standing(Certificate, key)
+        versions.require_fact_unchanged(before, seen)
+        if valid_until < before.issued_on:
+            raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
+        _assert_again(entry, before, valid_to=valid_until + DAY)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def withdraw_certificate(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a certificate back: it was never given. Raises NotNow when it was taken back already, ChangedSince."""
+    with posting("registry.withdraw_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Certificate, key)
+        versions.require_fact_unchanged(before, seen)
+        _assert_again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _checked(
+    organisation_id: int,
+    scheme: str,
+    issued: PartialDate,
+    product_id: int | None,
+    number: str,
+    issuer: str,
+    scope: str,
+    stars: int | None,
+    valid_until: date | None,
+) -> dict[str, Any]:
+    if scheme not in Scheme.values:
+        raise ValidationError({"scheme": _("Không có lựa chọn này.")})
+    if stars is not None and (scheme != Scheme.OCOP or not 1 <= stars <= MOST_STARS):
+        raise ValidationError({"stars": _("Chỉ chứng nhận OCOP có hạng sao, từ 1 đến 5.")})
+    if valid_until is not None and valid_until < issued.earliest:
+        raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
+    if product_id is not None:
+        own = {product.product_id for product in keyed.all_standing(Product, organisation_id)}
+        if product_id not in own:
+            raise ValidationError({"product_id": _("Sản phẩm này không phải của tổ chức.")})
+    return {
+        "product_id": product_id,
+        "scheme": scheme,
+        "number": written(number, 80, numbers=False),
+        "issuer": written(issuer, 200),
+        "scope": written(scope),
+        "stars": stars,
+        "issued_on": issued.earliest,
+        "issued_precision": issued.precision,
+        "valid_to": FAR if valid_until is None else valid_until + DAY,
+    }
+
+
+def _assert_again(entry: Entry, before: Certificate, *, valid_to: date | None = None, void: bool = False) -> None:
+    kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "stars", "issued_on")
+    columns = {name: getattr(before, name) for name in (*kept, "issued_precision")}
+    columns["valid_to"] = valid_to or before.valid_to
+    writing.certify(entry, key=before.key, void=void, source=before.source, **columns)

@@ -1,0 +1,145 @@
+"""Undo: a posting that withdraws whatever an earlier one asserted, in every table of assertions.
+
+What stood before stands again by itself, and what others said since stays: afterwards the figures are those of a replay
+of all acts but the undone one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import posting
+from nongcot.indicators.models import Assertion, Posting
+from nongcot.registry import words
+from nongcot.registry.fields import FIELDS
+from nongcot.registry.models import Keyed, LifeEvent, Organisation, SameAs, Statement
+from nongcot.registry.outcomes import NotNow
+
+#: Causes of postings that everything later stands on, or that asserted nothing.
+LASTING = (Posting.Cause.OPENING, Posting.Cause.DEFINITION, Posting.Cause.UNDO)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something of an undone posting that others changed since, so that theirs stays: at posting `n`."""
+
+    organisation_id: int
+    what: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What an undo leaves: what others changed since, and records with later facts that have no source any more."""
+
+    kept: tuple[Kept, ...]
+    without_source: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The receipt of an undo: its posting, how many assertions it withdrew, whose they were, what remains."""
+
+    n: int
+    withdrawn: int
+    organisations: tuple[int, ...]
+    remains: Remains
+
+
+def undo(*, n: int, by: User | None, reason: str) -> Undone:
+    """Withdraw everything that posting `n` asserted.
+
+    Raises NotNow for an opening, a definition, an undo, a posting undone already, or one that asserted nothing.
+    """
+    with posting("registry.undo", by=by, cause=Posting.Cause.UNDO, reason=reason, undoes=n) as entry:
+        require_undoable(n)
+        withdrawn, organisations = 0, set[int]()
+        for model in assertion_models():
+            rows = model._default_manager.filter(posted=n, withdrawn=None)
+            ids = list(rows.order_by("pk").values_list("pk", flat=True))
+            organisations |= _organisations(model, n)
+            rows.update(withdrawn=entry.n)
+            entry.note(f"{model._meta.db_table} withdrawn", ((pk,) for pk in ids))
+            withdrawn += len(ids)
+        if not withdrawn:
+            raise NotNow(_("Lần ghi sổ này không có dữ kiện nào để rút lại."))
+        entry.touch(organisations)
+    return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n))
+
+
+def require_undoable(n: int) -> None:
+    """Raise NotNow with the sentence that says why posting `n` cannot be undone."""
+    done = Posting.objects.filter(pk=n).first()
+    if done is None:
+        raise NotNow(_("Không có lần ghi sổ số %(n)s.") % {"n": n})
+    if done.cause == Posting.Cause.UNDO:
+        raise NotNow(_("Một lần rút lại không rút lại được: hãy ghi lại điều cần ghi."))
+    if done.cause in LASTING:
+        raise NotNow(_("Mở sổ và đổi định nghĩa không rút lại được."))
+    undone = Posting.objects.filter(undoes=n).first()
+    if undone is not None:
+        raise NotNow(_("Lần ghi sổ này đã được rút lại ở số %(n)s.") % {"n": undone.n})
+
+
+def assertion_models() -> Iterator[type[Assertion]]:
+    """Every table of assertions, of whatever room."""
+    for model in apps.get_models():
+        if issubclass(model, Assertion):
+            yield model
+
+
+def remains_of(n: int) -> Remains:
+    """What stays of posting `n` when it is undone, by what others recorded after it. Reads only."""
+    mine = list(Statement.objects.filter(posted=n))
+    kept = [*_kept_fields(n, mine), *_kept_facts(n)]
+    return Remains(tuple(kept), tuple(_without_source(n)))
+
+
+def _kept_fields(n: int, mine: list[Statement]) -> Iterator[Kept]:
+    said = {(row.organisation_id, code) for row in mine for code in row.said}
+    later = Statement.objects.filter(posted__gt=n, withdrawn=None, organisation_id__in={o for o, _code in said})
+    told: set[tuple[int, str]] = set()
+    for row in later.order_by("-posted", "-pk"):
+        for code in row.said:
+            if (row.organisation_id, code) in said - told:
+                told.add((row.organisation_id, code))
+                value = words.value(code, row.said[code]) or _("chưa rõ")
+                yield Kept(row.organisation_id, f"{FIELDS[code].label}: {value}", row.posted)
+
+
+def _kept_facts(n: int) -> Iterator[Kept]:
+    for model in assertion_models():
+        if not issubclass(model, Keyed):
+            continue
+        keys = model._default_manager.filter(posted=n).values("key")
+        for row in model._default_manager.filter(posted__gt=n, withdrawn=None, key__in=keys).order_by("posted"):
+            what = f"{words.event(row.kind)} {words.day_of(row)}" if isinstance(row, LifeEvent) else str(row)
+            yield Kept(row.organisation_id, what, row.posted)  # type: ignore[attr-defined]  # all keyed facts have it
+
+
+def _without_source(n: int) -> Iterator[int]:
+    """Organisations that posting `n` brought into the book and of which others said more since."""
+    born = list(Organisation.objects.filter(posted=n).values_list("pk", flat=True))
+    more = set[int]()
+    for model in assertion_models():
+        if _names_organisation(model):
+            about: dict[str, Any] = {"organisation_id__in": born}
+            rows = model._default_manager.filter(posted__gt=n, withdrawn=None).filter(**about)
+            more |= {row.organisation_id for row in rows}  # type: ignore[attr-defined]  # as just asked
+    yield from sorted(more)
+
+
+def _organisations(model: type[Assertion], n: int) -> set[int]:
+    found = set[int]()
+    names = ["organisation_id"] * _names_organisation(model) + ["keep_id"] * (model is SameAs)
+    for name in names:
+        found |= set(model._default_manager.filter(posted=n).values_list(name, flat=True))
+    return found
+
+
+def _names_organisation(model: type[Assertion]) -> bool:
+    return any(field.name == "organisation_id" for field in model._meta.concrete_fields)

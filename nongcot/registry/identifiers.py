@@ -1,0 +1,51 @@
+"""Codes of organisations: how they are written, and what is odd about them.
+
+A registered organisation's code is its tax code (Decree 92/2024/NĐ-CP a.14): ten digits, thirteen for a dependent unit,
+the tenth a check digit. Old files hold errors, so a failing check is told and not refused.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from stdnum.exceptions import InvalidFormat, InvalidLength
+from stdnum.exceptions import ValidationError as BadNumber
+from stdnum.vn import mst
+
+from nongcot.kernel import text
+from nongcot.registry.outcomes import Caution
+from nongcot.registry.personal import is_personal_number
+
+
+def tax_code(written: str) -> str:
+    """The code as the book keeps it: "0600123456" or "0600123456-001"; "" for nothing.
+
+    Raises ValidationError for a person's number and for anything that has not the shape of a tax code.
+    """
+    code = mst.compact(text.nfc(written))
+    if not code:
+        return ""
+    if is_personal_number(code):
+        raise ValidationError(
+            _(
+                "12 chữ số là số định danh cá nhân, không phải mã số của tổ chức. Sổ không giữ số này: hãy bỏ trống, "
+                "hoặc ghi số giấy chứng nhận."
+            ),
+            code="personal",
+        )
+    try:
+        mst.validate(code)
+    except (InvalidLength, InvalidFormat):
+        raise ValidationError(
+            _("Mã số có 10 chữ số, hoặc 13 chữ số với đơn vị phụ thuộc. Số giấy chứng nhận cũ thì ghi vào ô riêng."),
+            code="shape",
+        ) from None
+    except BadNumber:
+        pass  # told by `tax_code_cautions`
+    return str(mst.format(code))
+
+
+def tax_code_cautions(code: str) -> list[Caution]:
+    """A caution when the check digit of a code fails."""
+    if not code or mst.is_valid(code):
+        return []
+    sentence = _("Mã số %(code)s không đúng chữ số kiểm tra: có thể gõ nhầm một chữ số.") % {"code": code}
+    return [Caution("tax_code_check_digit", sentence, _("Thông tư 105/2020/TT-BTC, Điều 5"), verified=False)]

@@ -1,0 +1,160 @@
+"""What stands of one organisation, as an act needs it: values and legal status on a day, and what follows."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.kernel.dates import FAR, PartialDate
+from nongcot.registry import law, lifecycle, standing, words
+from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
+from nongcot.registry.law import Law
+from nongcot.registry.models import LifeEvent, Organisation
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.slices import Change, changes_of, rank
+
+NEWEST = 2**62
+
+
+@dataclass(frozen=True)
+class Life:
+    """The facts of one organisation at the newest knowledge, and the law they are read by."""
+
+    facts: Facts
+    law: Law
+
+    @property
+    def organisation_id(self) -> int:
+        return self.facts.organisation_id
+
+    @cached_property
+    def lines(self) -> dict[str, Timeline]:
+        return timelines(self.facts.statements)
+
+    @property
+    def kind(self) -> str:
+        """Its kind; "" while nothing says."""
+        return str(self.value("kind", FAR) or "")
+
+    def value(self, code: str, day: date) -> Any:
+        """What is known of a field on a day; None for nothing."""
+        line = self.lines.get(code)
+        return None if line is None else line.at(day)
+
+    def values(self, day: date) -> dict[str, Any]:
+        """Everything known of its fields on a day."""
+        return {code: line.at(day) for code, line in self.lines.items() if line.at(day) is not None}
+
+    def last_change(self, day: date, events: list[EventFact] | None = None) -> Change | None:
+        """The change of status that holds at the end of a day; None while it was not there."""
+        told = sorted(
+            self.facts.events if events is None else events, key=lambda e: (e.earliest, rank(e.kind), e.posted)
+        )
+        changes = [c for c in changes_of(told, self.lines, self.kind, self.law) if c.day <= day]
+        return changes[-1] if changes else None
+
+    def legal_status(self, day: date) -> str:
+        """Its legal status at the end of a day; "" while it was not there."""
+        change = self.last_change(day)
+        return change.legal if change else lifecycle.NONE
+
+    def regime(self, day: date) -> str:
+        """Under which papers a group stands on a day."""
+        change = self.last_change(day)
+        return change.regime if change else ""
+
+    def status_before(self, kind: str, on: PartialDate) -> str:
+        """The legal status that an event of that kind and day would find, by the order of effective dates."""
+        place = (on.earliest, rank(kind), NEWEST)
+        earlier = [e for e in self.facts.events if (e.earliest, rank(e.kind), e.posted) < place]
+        change = self.last_change(on.earliest, earlier)
+        return change.legal if change else lifecycle.NONE
+
+    def without(self, event: LifeEvent) -> "Life":
+        """The same life had this event not been told."""
+        events = list(self.facts.events)
+        for told in events:
+            if (told.kind, told.earliest, told.latest, told.posted) == (
+                event.kind, event.earliest, event.latest, event.posted,
+            ):  # fmt: skip
+                events.remove(told)
+                break
+        return Life(replace(self.facts, events=events), self.law)
+
+    def with_event(self, kind: str, on: PartialDate, details: dict[str, Any]) -> "Life":
+        """The same life had this event been told too."""
+        told = EventFact(kind, on.earliest, on.latest, NEWEST, None, details)
+        return Life(replace(self.facts, events=[*self.facts.events, told]), self.law)
+
+    def broken_after(self, kind: str, on: PartialDate, details: dict[str, Any]) -> list[EventFact]:
+        """Later events whose move the law knows now and would not know after this one."""
+        told = self.with_event(kind, on, details)
+        later = [e for e in self.facts.events if e.earliest > on.earliest and _moves(e.kind)]
+        found = []
+        for event in later:
+            day = PartialDate.between(event.earliest, event.latest)
+            now, then = (life.without_fact(event).status_before(event.kind, day) for life in (self, told))
+            if lifecycle.allowed(event.kind, now) and not lifecycle.allowed(event.kind, then):
+                found.append(event)
+        return found
+
+    def without_fact(self, event: EventFact) -> "Life":
+        """The same life without one of its events."""
+        events = list(self.facts.events)
+        events.remove(event)
+        return Life(replace(self.facts, events=events), self.law)
+
+
+def of(organisation_id: int) -> Life:
+    """The life of an organisation.
+
+    Raises NotNow with a sentence when there is none such, when it was united with another record, or when nothing says
+    what it is any more.
+    """
+    if not Organisation.objects.filter(pk=organisation_id).exists():
+        raise NotNow(_("Sổ không có tổ chức này."))
+    root = standing.united([organisation_id]).get(organisation_id, organisation_id)
+    if root != organisation_id:
+        named = words.names([organisation_id, root])
+        raise NotNow(
+            _("Bản ghi “%(name)s” đã gộp vào “%(keep)s”: hãy ghi ở bản ghi ấy, hoặc bỏ gộp trước.")
+            % {"name": named[organisation_id], "keep": named[root]}
+        )
+    life = Life(standing.of([organisation_id])[organisation_id], law.read())
+    if not life.kind:
+        raise NotNow(_("Bản ghi này không còn nguồn: dữ kiện nói nó là gì đã được rút lại."))
+    return life
+
+
+def require_move(life: Life, kind: str, on: PartialDate, *, steps_missing: bool = False) -> None:
+    """Refuse an event that the table of moves does not know for this organisation on that day.
+
+    With `steps_missing` only what never happens to its kind is refused: old lists skip steps. Raises NotNow.
+    """
+    if not lifecycle.fits(kind, life.kind):
+        raise NotNow(
+            _("“%(event)s” không áp dụng cho %(kind)s.")
+            % {"event": words.event(kind), "kind": words.kind(life.kind).lower()}
+        )
+    before = life.status_before(kind, on)
+    if not steps_missing and not lifecycle.allowed(kind, before):
+        raise NotNow(not_now(kind, before))
+
+
+def not_now(kind: str, before: str) -> str:
+    """The sentence that says why an event cannot follow a legal status."""
+    named = {"event": words.event(kind), "status": words.legal_status(before)}
+    if before == lifecycle.NONE:
+        return _("Chưa thể ghi “%(event)s”: vào ngày ấy tổ chức chưa có trong sổ.") % named
+    return _("Chưa thể ghi “%(event)s”: vào ngày ấy tình trạng pháp lý là “%(status)s”.") % named
+
+
+def has_event(life: Life, kind: str) -> bool:
+    """Whether an event of that kind stands."""
+    return any(event.kind == kind for event in life.facts.events)
+
+
+def _moves(kind: str) -> bool:
+    return kind in lifecycle.TARGET or kind in lifecycle.BIRTHS
