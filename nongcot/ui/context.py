@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+PUBLIC = "public"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -27,6 +29,7 @@ class Entry:
     icon: str
     count: int | None
     is_current: bool
+    is_public: bool
 
 
 @dataclass(frozen=True)
@@ -50,27 +53,28 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
     """`settings.NAVIGATION` as this visitor sees it.
 
     The setting is a tuple of (label, URL name, icon, capability, group). An entry whose URL does not resolve is left
-    out, so is one whose capability (empty: everyone) the visitor lacks. The entry with the longest address that
+    out, so is one whose capability the visitor lacks; everyone has "public". The entry with the longest address that
     begins the present path is the current one.
     """
     waiting = getattr(request, "waiting", {})
     allowed = list(_allowed(request))
-    begins = [
-        url for _, url, _, _, _ in allowed if request.path == url or (url != "/" and request.path.startswith(url))
-    ]
+    addresses = [url for _line, url in allowed]
+    begins = [url for url in addresses if request.path == url or (url != "/" and request.path.startswith(url))]
     current = max(begins, key=len, default=None)
     groups: dict[str, list[Entry]] = {}
-    for label, url, icon, name, group in allowed:
-        groups.setdefault(group, []).append(Entry(label, url, icon, waiting.get(name), url == current))
+    for (label, name, icon, capability, group), url in allowed:
+        entry = Entry(label, url, icon, waiting.get(name), url == current, capability == PUBLIC)
+        groups.setdefault(group, []).append(entry)
     return tuple(Group(label, tuple(entries)) for label, entries in groups.items())
 
 
-def _allowed(request: HttpRequest) -> Iterator[tuple[str, str, str, str, str]]:
-    user = getattr(request, "user", None)
-    for label, name, icon, capability, group in getattr(settings, "NAVIGATION", ()):
-        if capability and not (user and user.has_perm(capability)):
+def _allowed(request: HttpRequest) -> Iterator[tuple[tuple[str, str, str, str, str], str]]:
+    """The lines of the setting that this visitor may follow, with their addresses."""
+    for line in getattr(settings, "NAVIGATION", ()):
+        _label, name, _icon, capability, _group = line
+        if capability != PUBLIC and not request.user.has_perm(capability):
             continue
         try:
-            yield label, reverse(name), icon, name, group
+            yield line, reverse(name)
         except NoReverseMatch:
             continue

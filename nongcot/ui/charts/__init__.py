@@ -37,9 +37,17 @@ _DRAWN_BY: dict[type, Callable[..., SafeString]] = {
 }
 
 
+_HAS_NARROW = (Line, Bars, Stacks, Waterfall, Lifeline)
+
+
 def svg(chart: Chart, *, theme: Theme = "page", font: str = FONT) -> SafeString:
     """Draw any picture."""
     return _DRAWN_BY[type(chart)](chart, theme=theme, font=font)
+
+
+def narrow_svg(chart: Chart) -> SafeString | None:
+    """The same picture drawn anew for a telephone; None where the wide one does for both."""
+    return _DRAWN_BY[type(chart)](chart, narrow=True) if isinstance(chart, _HAS_NARROW) else None
 
 
 __all__ = [
@@ -74,6 +82,7 @@ __all__ = [
     "gauge",
     "lifeline",
     "line",
+    "narrow_svg",
     "sparkline",
     "stacks",
     "svg",

@@ -7,13 +7,14 @@ from typing import Literal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.ui.charts.pen import FONT, Pen, Theme
+from nongcot.ui.charts.pen import FONT, NARROW, Pen, Theme
 from nongcot.ui.charts.scale import along, text_width, wrap
 from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import day
 
-WIDTH, LEFT, TOP, ROW, THICK = 1080.0, 150.0, 26.0, 32.0, 24.0
-MOST_YEARS = 14
+WIDE, TOP, THICK = 1080.0, 26.0, 24.0
+YEAR = 62.0
+"""The least room of a year's number on the axis."""
 Look = Literal["main", "other", "pause", "end"]
 
 
@@ -88,13 +89,13 @@ _ROLES: dict[Look, tuple[str, str]] = {
 }
 
 
-def lifeline(chart: Lifeline, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+def lifeline(chart: Lifeline, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the rows; a span too short for its words keeps them as its tip and in the table."""
-    height = TOP + ROW * len(chart.rows) + 26
+    field = _Field(chart, narrow)
     links = any(span.url for row in chart.rows for span in row.spans)
     pen = Pen(
-        WIDTH,
-        height,
+        field.width,
+        field.foot + 22,
         title=chart.title,
         description=chart.description,
         kind="nc-life",
@@ -102,44 +103,60 @@ def lifeline(chart: Lifeline, *, theme: Theme = "page", font: str = FONT) -> Saf
         font=font,
         links=links,
     )
-    foot = TOP + ROW * len(chart.rows) + 4
-    _draw_years(pen, chart.period, foot)
+    field.draw_years(pen)
     for index, row in enumerate(chart.rows):
-        top = TOP + ROW * index + (ROW - THICK) / 2
-        lines = wrap(row.label, LEFT - 12)
-        for number, text in enumerate(lines):
-            pen.text(text, "label", x=0, y=top + 16 - 6.5 * (len(lines) - 1) + 13 * number)
-        for span in row.spans:
-            _draw_span(pen, chart, span, top)
-    x = _x(chart.viewed, chart.period)
-    pen.mark("line", "now", x1=x, x2=x, y1=TOP - 6, y2=foot + 4)
-    half = text_width(text := _("ngày xem %(day)s") % {"day": day(chart.viewed)}) / 2
-    pen.text(text, "label", x=min(max(x, LEFT + half), WIDTH - half), y=foot + 18, anchor="middle")
+        field.draw_row(pen, index, row)
+    field.draw_view(pen)
     return pen.svg()
 
 
-def _x(at: date, period: tuple[date, date]) -> float:
-    return LEFT + along(at, *period) * (WIDTH - LEFT - 12)
+class _Field:
+    """Where things stand on one life line: names left of the rows, on a telephone above them."""
 
+    def __init__(self, chart: Lifeline, narrow: bool) -> None:
+        self.chart, self.narrow, self.period = chart, narrow, chart.period
+        self.width, self.left, self.row = (NARROW, 0.0, 46.0) if narrow else (WIDE, 150.0, 32.0)
+        self.foot = TOP + self.row * len(chart.rows) + 4
 
-def _draw_years(pen: Pen, period: tuple[date, date], foot: float) -> None:
-    first, last = period[0].year, period[1].year
-    every = -(-(last - first) // MOST_YEARS)
-    for year in range(first, last + 1, every):
-        x = _x(date(year, 1, 1), period)
-        pen.mark("line", "grid", x1=x, x2=x, y1=TOP - 6, y2=foot)
-        if year < last:
-            pen.text(str(year), "tick", x=x + 5, y=14)
+    def x(self, at: date) -> float:
+        return self.left + along(at, *self.period) * (self.width - self.left - 12)
 
+    def draw_years(self, pen: Pen) -> None:
+        first, last = self.period[0].year, self.period[1].year
+        every = max(round(YEAR * (last - first) / (self.width - self.left) + 0.49), 1)
+        for year in range(first, last + 1, every):
+            x = self.x(date(year, 1, 1))
+            pen.mark("line", "grid", x1=x, x2=x, y1=TOP - 6, y2=self.foot)
+            if year < last:
+                pen.text(str(year), "tick", x=x + 5, y=14)
 
-def _draw_span(pen: Pen, chart: Lifeline, span: Span, top: float) -> None:
-    first = _x(span.start, chart.period)
-    last = _x(span.end or chart.viewed, chart.period)
-    role, text_role = _ROLES[span.look]
-    until = day(span.end) if span.end else _("nay")
-    tip = f"{span.label}: {span.dates or day(span.start)} – {until}"
-    into = pen.link(span.url, tip)
-    width = max(last - first - 1, 2)
-    pen.mark("rect", role, x=first, y=top, width=width, height=THICK, rx=2, into=into, tip=tip)
-    if text_width(span.label) + 14 < width:
-        pen.text(span.label, text_role, x=first + 8, y=top + 16.5, into=into)
+    def draw_row(self, pen: Pen, index: int, row: Row) -> None:
+        bottom = TOP + self.row * (index + 1)
+        if self.narrow:
+            pen.text(row.label, "label", x=0, y=bottom - THICK - 8)
+        else:
+            lines = wrap(row.label, self.left - 12)
+            first = bottom - self.row / 2 + 4 - 6.5 * (len(lines) - 1)
+            for number, text in enumerate(lines):
+                pen.text(text, "label", x=0, y=first + 13 * number)
+        for span in row.spans:
+            self.draw_span(pen, span, bottom - THICK - (0 if self.narrow else (self.row - THICK) / 2))
+
+    def draw_span(self, pen: Pen, span: Span, top: float) -> None:
+        first, last = self.x(span.start), self.x(span.end or self.chart.viewed)
+        role, text_role = _ROLES[span.look]
+        until = day(span.end) if span.end else _("nay")
+        tip = f"{span.label}: {span.dates or day(span.start)} – {until}"
+        into = pen.link(span.url, tip)
+        width = max(last - first - 1, 2)
+        pen.mark("rect", role, x=first, y=top, width=width, height=THICK, rx=2, into=into, tip=tip)
+        if text_width(span.label) + 14 < width:
+            pen.text(span.label, text_role, x=first + 8, y=top + 16.5, into=into)
+
+    def draw_view(self, pen: Pen) -> None:
+        x, text = self.x(self.chart.viewed), _("ngày xem %(day)s") % {"day": day(self.chart.viewed)}
+        pen.mark("line", "now", x1=x, x2=x, y1=TOP - 6, y2=self.foot + 4)
+        if x + text_width(text) / 2 < self.width - 4:
+            pen.text(text, "label", x=x, y=self.foot + 18, anchor="middle")
+        else:
+            pen.text(text, "label", x=self.width, y=self.foot + 18, anchor="end")

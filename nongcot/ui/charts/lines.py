@@ -6,12 +6,12 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.ui.charts.pen import FONT, Pen, Theme
+from nongcot.ui.charts.pen import FONT, NARROW, Pen, Theme
 from nongcot.ui.charts.scale import Axis, along, axis, text_width
 from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import amount, signed
 
-WIDTH, HEIGHT, TOP, BOTTOM = 660.0, 300.0, 26.0, 266.0
+WIDE, HEIGHT, TOP, BOTTOM = 600.0, 280.0, 26.0, 246.0
 MANY = 13
 
 
@@ -104,13 +104,14 @@ class Line:
         )
 
 
-def line(chart: Line, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+def line(chart: Line, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the trends; ValueError for more than three, which nobody can follow."""
     if not 1 <= len(chart.series) <= 3:
         raise ValueError("a line chart takes one to three series")
     links = any(point.url for series in chart.series for point in series.points)
-    pen = Pen(WIDTH, HEIGHT, title=chart.title, description=chart.description, theme=theme, font=font, links=links)
-    plot = _Plot(chart)
+    width = NARROW if narrow else WIDE
+    pen = Pen(width, HEIGHT, title=chart.title, description=chart.description, theme=theme, font=font, links=links)
+    plot = _Plot(chart, width)
     plot.draw_axes(pen)
     if chart.goal:
         pen.mark("path", "goal", d=_path([(plot.left, plot.y(chart.goal.start)), (plot.right, plot.y(chart.goal.end))]))
@@ -123,7 +124,7 @@ def line(chart: Line, *, theme: Theme = "page", font: str = FONT) -> SafeString:
 class _Plot:
     """Where things stand on one line chart."""
 
-    def __init__(self, chart: Line) -> None:
+    def __init__(self, chart: Line, width: float) -> None:
         self.chart = chart
         self.axis = chart.axis
         ticks = [amount(value, chart.decimals) for value in self.axis.ticks]
@@ -131,7 +132,7 @@ class _Plot:
         ends = [series.label for series in chart.series] if len(chart.series) > 1 else []
         ends += [chart.goal.label] if chart.goal else []
         last = chart.marks[-1][1] if chart.marks else chart.series[0].points[-1].label
-        self.right = WIDTH - max([text_width(text) + 12 for text in ends] + [text_width(last) / 2 + 2])
+        self.right = width - max([text_width(text) + 12 for text in ends] + [text_width(last) / 2 + 2])
         days = [point.at for series in chart.series for point in series.points if point.at]
         self.period = chart.period or ((min(days), max(days)) if days else None)
 
@@ -223,7 +224,7 @@ class Sparkline:
 
 
 def sparkline(chart: Sparkline, *, theme: Theme = "page", font: str = FONT) -> SafeString:
-    """Draw a trend 76 × 28; nothing but the line and its last point."""
+    """Draw a trend 76 × 28: nothing but the line and its last point."""
     pen = Pen(76, 28, title=chart.title, kind="nc-spark", theme=theme, font=font)
     known = [value for value in chart.values if value is not None]
     if not known:

@@ -18,6 +18,8 @@ INK = "#1c2620"
 SECOND = "#3d4942"
 MUTED = "#556058"
 FONT = "Be Vietnam Pro"
+NARROW = 340.0
+"""The width of a picture drawn for a telephone; the page holds both and shows one."""
 
 _TEXT = {"font-size": 12, "fill": MUTED}
 ROLES: dict[str, dict[str, Attribute]] = {

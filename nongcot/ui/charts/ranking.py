@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.ui.charts.pen import FONT, Pen, Theme
+from nongcot.ui.charts.pen import FONT, NARROW, Pen, Theme
 from nongcot.ui.charts.scale import text_width, wrap
 from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import amount
 
-WIDTH, ROW, THICK, WIDEST_LABEL = 560.0, 30.0, 16.0, 200.0
+WIDE, ROW, THICK = 500.0, 28.0, 15.0
 PARTS = 5
 
 
@@ -44,14 +44,15 @@ class Bars:
         )
 
 
-def bars(chart: Bars, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+def bars(chart: Bars, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the ranking: name, bar, number."""
     texts = [amount(bar.value, chart.decimals) for bar in chart.bars]
-    left = _label_width([bar.label for bar in chart.bars])
-    room = WIDTH - left - max([text_width(text, 13) for text in texts], default=0) - 10
+    width = NARROW if narrow else WIDE
+    left = _label_width(width, [bar.label for bar in chart.bars])
+    room = width - left - max([text_width(text, 13) for text in texts], default=0) - 10
     most = max([bar.value or 0 for bar in chart.bars], default=0) or 1
     pen = Pen(
-        WIDTH,
+        width,
         ROW * len(chart.bars) + 4,
         title=chart.title,
         description=chart.description,
@@ -107,17 +108,18 @@ class Stacks:
         )
 
 
-def stacks(chart: Stacks, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+def stacks(chart: Stacks, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the rows with a key above them; ValueError for more than five parts."""
     if len(chart.parts) > PARTS:
         raise ValueError(f"a stacked bar takes at most {PARTS} parts; group the small ones")
     texts = [amount(sum(stack.values), chart.decimals) for stack in chart.stacks]
-    left = _label_width([stack.label for stack in chart.stacks])
-    room = WIDTH - left - max([text_width(text, 13) for text in texts], default=0) - 10
+    width = NARROW if narrow else WIDE
+    left = _label_width(width, [stack.label for stack in chart.stacks])
+    room = width - left - max([text_width(text, 13) for text in texts], default=0) - 10
     most = max([sum(stack.values) for stack in chart.stacks], default=0) or 1
-    key, top = _key_places(chart.parts)
+    key, top = _key_places(chart.parts, width)
     pen = Pen(
-        WIDTH,
+        width,
         top + ROW * len(chart.stacks) + 4,
         title=chart.title,
         description=chart.description,
@@ -143,8 +145,8 @@ def stacks(chart: Stacks, *, theme: Theme = "page", font: str = FONT) -> SafeStr
     return pen.svg()
 
 
-def _label_width(labels: list[str]) -> float:
-    return min(max([text_width(label) for label in labels], default=0) + 12, WIDEST_LABEL)
+def _label_width(width: float, labels: list[str]) -> float:
+    return min(max([text_width(label) for label in labels], default=0) + 12, 0.36 * width)
 
 
 def _draw_label(pen: Pen, label: str, left: float, middle: float) -> None:
@@ -154,12 +156,12 @@ def _draw_label(pen: Pen, label: str, left: float, middle: float) -> None:
         pen.text(text, "label", x=0, y=first + 13 * index)
 
 
-def _key_places(parts: tuple[str, ...]) -> tuple[list[tuple[float, float]], float]:
+def _key_places(parts: tuple[str, ...], width: float) -> tuple[list[tuple[float, float]], float]:
     """Where each entry of the key stands, and where the rows begin."""
     places, x, y = [], 0.0, 14.0
     for part in parts:
         length = 18 + text_width(part) + 18
-        if x and x + length > WIDTH:
+        if x and x + length > width:
             x, y = 0.0, y + 18
         places.append((x, y))
         x += length

@@ -65,7 +65,7 @@ def text_width(text: str, size: float = 12) -> float:
 def wrap(text: str, width: float, size: float = 12, lines: int = 2) -> list[str]:
     """The text in at most so many lines of about that width; what is left over ends in an ellipsis."""
     result = [""]
-    for word in text.split():
+    for word in _words(text, width, size):
         longer = f"{result[-1]} {word}".strip()
         if result[-1] and text_width(longer, size) > width:
             result.append(word)
@@ -75,6 +75,15 @@ def wrap(text: str, width: float, size: float = 12, lines: int = 2) -> list[str]
         result = result[:lines]
         result[-1] += "…"
     return result
+
+
+def _words(text: str, width: float, size: float) -> list[str]:
+    """Words, a date that is too wide in two: "01/01/" and "2020"."""
+    words: list[str] = []
+    for word in text.split():
+        day, slash, year = word.rpartition("/")
+        words += [day + slash, year] if slash and text_width(word, size) > width else [word]
+    return words
 
 
 def along(day: date, start: date, end: date) -> float:

@@ -7,12 +7,12 @@ from typing import Literal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.ui.charts.pen import FONT, Pen, Theme
+from nongcot.ui.charts.pen import FONT, NARROW, Pen, Theme
 from nongcot.ui.charts.scale import round_step, text_width, wrap
 from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import amount, signed
 
-WIDTH, HEIGHT, TOP, BOTTOM = 660.0, 290.0, 52.0, 226.0
+WIDE, TOP, BOTTOM, LINE = 620.0, 52.0, 226.0, 15.0
 MOST_CAUSES = 7
 Way = Literal["in", "out", "re"]
 
@@ -107,13 +107,15 @@ def _levels(chart: Waterfall) -> list[float]:
     return levels
 
 
-def waterfall(chart: Waterfall, *, theme: Theme = "page", font: str = FONT) -> SafeString:
+def waterfall(chart: Waterfall, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the columns in the order given: grey opening, green in, red out, blue reclassified, dark closing."""
     ends = (chart.opening.url, chart.closing.url)
     links = any(ends) or any(cause.url for cause in chart.causes)
-    pen = Pen(WIDTH, HEIGHT, title=chart.title, description=chart.description, theme=theme, font=font, links=links)
-    columns = _Columns(chart)
-    pen.mark("line", "base", x1=4, x2=WIDTH - 4, y1=BOTTOM, y2=BOTTOM)
+    width = NARROW if narrow else WIDE
+    columns = _Columns(chart, width)
+    height = BOTTOM + 8 + LINE * columns.label_lines
+    pen = Pen(width, height, title=chart.title, description=chart.description, theme=theme, font=font, links=links)
+    pen.mark("line", "base", x1=4, x2=width - 4, y1=BOTTOM, y2=BOTTOM)
     columns.stand(pen, 0, chart.opening, "opening")
     level = chart.opening.value
     for index, step in enumerate(chart.steps, 1):
@@ -128,10 +130,16 @@ def waterfall(chart: Waterfall, *, theme: Theme = "page", font: str = FONT) -> S
 class _Columns:
     """Where the columns of one waterfall stand."""
 
-    def __init__(self, chart: Waterfall) -> None:
+    def __init__(self, chart: Waterfall, width: float) -> None:
         self.chart, self.foot, self.high = chart, chart.foot, max(_levels(chart))
-        self.pitch = (WIDTH - 16) / (len(chart.steps) + 2)
+        self.pitch = (width - 16) / (len(chart.steps) + 2)
         self.thick = min(self.pitch * 0.7, 72)
+        labels = [chart.opening.label, *(step.label for step in chart.steps), chart.closing.label]
+        self.labels = [wrap(label, self.pitch - 4, lines=4) for label in labels]
+
+    @property
+    def label_lines(self) -> int:
+        return max(len(lines) for lines in self.labels)
 
     def left(self, index: int) -> float:
         return 8 + self.pitch * (index + 0.5) - self.thick / 2
@@ -152,7 +160,7 @@ class _Columns:
                 d=f"M{left - 3:.1f} {low:.1f}l{half:.1f} -7l{half:.1f} 7v5l{-half:.1f} -7l{-half:.1f} 7z",
             )
         pen.text(text, "value", x=left + self.thick / 2, y=top - 7, anchor="middle", into=into)
-        self.label(pen, index, stand.label)
+        self.label(pen, index)
 
     def step(self, pen: Pen, index: int, step: Cause, level: float) -> None:
         self.join(pen, index - 1, level)
@@ -163,16 +171,16 @@ class _Columns:
         height = max(self.y(low) - top, 1.5)
         pen.mark("rect", step.way, x=left, y=top, width=self.thick, height=height, rx=1.5, into=into)
         pen.text(text, "value", x=left + self.thick / 2, y=top - 7, anchor="middle", into=into)
-        self.label(pen, index, step.label)
+        self.label(pen, index)
 
     def join(self, pen: Pen, index: int, level: float) -> None:
         height = self.y(level)
         pen.mark("line", "join", x1=self.left(index) + self.thick, x2=self.left(index + 1), y1=height, y2=height)
 
-    def label(self, pen: Pen, index: int, label: str) -> None:
-        lines = wrap(label, self.pitch - 6, lines=3)
-        for number, text in enumerate(lines):
-            pen.text(text, "label", x=self.left(index) + self.thick / 2, y=BOTTOM + 18 + 15 * number, anchor="middle")
+    def label(self, pen: Pen, index: int) -> None:
+        middle = self.left(index) + self.thick / 2
+        for number, text in enumerate(self.labels[index], 1):
+            pen.text(text, "label", x=middle, y=BOTTOM + 3 + LINE * number, anchor="middle")
 
     def groups(self, pen: Pen) -> None:
         """A bracket with a word over each run of one way."""

@@ -179,6 +179,7 @@ def chart_figure(chart: charts.Chart, caption: str = "", is_open: bool = False) 
     return {
         "chart": chart,
         "drawing": charts.svg(chart),
+        "narrow": charts.narrow_svg(chart),
         "legend": getattr(chart, "legend", ()),
         "table": chart.table(),
         "caption": caption,

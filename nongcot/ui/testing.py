@@ -1,0 +1,96 @@
+"""Fixtures for tests in a real browser; the root `conftest.py` names this module in `pytest_plugins`.
+
+Mark such tests `@pytest.mark.browser`. `page_at(width)` opens pages of `live_server`; a page that writes an error to
+its console (a refused inline style, a missing file) fails its test. `axe(page)` says what the accessibility checker
+found.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nongcot.ui.assets import AXE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+DESK, PHONE = 1440, 390
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The machine's own Chromium, without a sandbox (tests may run as root) and without a word to the network."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    # Playwright's loop runs in this thread; Django would take it for an asynchronous view touching the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page_at(browser: "Browser", live_server) -> Iterator[Callable[..., "Page"]]:
+    """`page_at(width)`: a page of that width, its addresses relative to the live server, signed in as nobody.
+
+    `page_at(390, cookies=client.cookies)` takes over the session of a Django test client. The test fails when a page's
+    console holds an error at the end.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(width: int = DESK, height: int = 900, cookies=None) -> "Page":
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, base_url=live_server.url, locale="vi-VN"
+        )
+        contexts.append(context)
+        for name, morsel in (cookies or {}).items():
+            context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}])
+        page = context.new_page()
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[["Page"], list[str]]:
+    """`axe(page)`: what the checker finds against WCAG 2.2 AA and best practice, one line a place; empty is good."""
+    if not AXE.exists():
+        pytest.fail("axe is not here: python -m nongcot.ui.assets")
+    source = AXE.read_text(encoding="utf-8")
+
+    def check(page: "Page") -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))
+        return [
+            f"{violation['id']}: {violation['help']}: {node['html']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return check

@@ -1,0 +1,91 @@
+"""`{{ form }}` in the house's markup: label, hint, error, control; errors in the same words above and beside."""
+
+import re
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+
+from nongcot.ui import samples
+
+
+class Answers(forms.Form):
+    name = forms.CharField(label="Tên", help_text="Như trong giấy chứng nhận")
+    count = forms.IntegerField(label="Số thành viên", min_value=2, error_messages={"min_value": "Phải từ 2 trở lên."})
+    note = forms.CharField(label="Ghi chú", required=False)
+    law = forms.ChoiceField(label="Luật", choices=[("a", "2012"), ("b", "2023")], widget=forms.RadioSelect)
+    told = forms.BooleanField(label="Đã báo", required=False)
+    secret = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        if self.cleaned_data.get("name") == "trùng":
+            raise forms.ValidationError("Tên này đã có.")
+
+
+def test_a_field_stands_in_order_and_is_tied_to_its_hint_and_error():
+    text = str(Answers({"count": "1", "law": "a"}))
+    field = text[text.index("Tên") : text.index("Số thành viên")]
+    assert field.index("nc-hint") < field.index("nc-error") < field.index("<input")
+    assert 'aria-describedby="id_name_helptext id_name_error"' in field
+    assert 'id="id_name_helptext"' in field
+    assert 'id="id_name_error"' in field
+    assert 'aria-invalid="true"' in field
+
+
+def test_optional_fields_say_so_and_tick_boxes_need_not():
+    text = str(Answers())
+    assert text.count("(không bắt buộc)") == 1
+    assert re.search(r"Ghi chú <span class=\"nc-optional\">", text)
+    assert "*" not in text
+
+
+def test_the_browser_does_not_judge_before_the_server():
+    assert not re.search(r"\srequired\b", str(Answers()))
+
+
+def test_controls_know_their_class():
+    text = str(samples.GroupForm())
+    assert 'class="nc-input nc-input--num nc-w-s"' in text
+    assert 'class="nc-select"' in text
+    assert 'class="nc-input nc-input--file"' in text
+    assert 'class=""' not in text
+
+
+def test_a_widgets_own_class_is_kept():
+    class Own(forms.Form):
+        a = forms.CharField(widget=forms.TextInput({"class": "nc-w-m"}))
+
+    assert 'class="nc-input nc-w-m"' in str(Own())
+
+
+def test_what_was_typed_is_kept():
+    assert 'value="một"' in str(Answers({"count": "một"}))
+
+
+def test_choices_stand_each_on_a_line_with_a_label():
+    text = str(Answers({"law": "b"}))
+    assert text.count('class="nc-radio"') == 3
+    assert "<legend>Luật</legend>" in text
+    assert re.search(r'value="b"[^>]*checked|checked[^>]*value="b"', text)
+
+
+def test_the_summary_says_the_same_words_and_links_to_each_field():
+    form = Answers({"name": "trùng", "count": "1", "law": "a"})
+    summary, fields = render_to_string("ui/errors.html", {"form": form}), str(form)
+    assert "<li>Tên này đã có.</li>" in summary
+    assert '<a href="#id_count">Phải từ 2 trở lên.</a>' in summary
+    assert fields.count("Phải từ 2 trở lên.") == 1
+    assert 'id="id_count"' in fields
+
+
+def test_the_summary_leads_to_the_first_choice_of_a_group():
+    form = Answers({"name": "a", "count": "3"})
+    assert 'href="#id_law_0"' in render_to_string("ui/errors.html", {"form": form})
+    assert 'id="id_law_0"' in str(form)
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"), [(64, 'width="64%"'), (64.5, 'width="65%"'), (1234.0, 'aria-valuenow="1234"')]
+)
+def test_a_progress_bar_is_a_number_in_every_language(percent, text):
+    assert text in render_to_string("ui/progress.html", {"percent": percent, "label": "x", "text": ""})
