@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["nongcot.ui.testing"]
+pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing"]
 
 # Programs that some tests need; each marker names tests that are skipped where its program is missing.
 PROGRAMS = {

@@ -1,0 +1,89 @@
+"""Fixtures for tests of whatever stands on a ledger; the root `conftest.py` names this module in `pytest_plugins`.
+
+Opening a ledger states all units of the country and takes about a second, and finding places by name takes another.
+So it is opened once a session, in a copy of the test database; a test that asks for `ledger` works in that copy and
+leaves it as it was.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+OPENED_ON = date(2016, 1, 4)
+PROVINCE, SCOPE_FROM = "36", date(2016, 1, 1)
+
+
+@pytest.fixture(scope="session")
+def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a copy of the test database in which the ledger of old Nam Định was opened."""
+    from nongcot.kernel import clock
+    from nongcot.registry.actions.opening import open_ledger
+
+    with django_db_blocker.unblock(), _copied() as name:
+        with _connected_to(name), clock.at(OPENED_ON):
+            open_ledger(province_code=PROVINCE, scope_from=SCOPE_FROM, by=None)
+        yield name
+
+
+@pytest.fixture(autouse=True)
+def _where_the_ledger_is_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Before anything touches the database: a test that asks for `ledger` gets the copy."""
+    if "ledger" not in request.fixturenames:
+        yield
+        return
+    name = request.getfixturevalue("opened_database")
+    with request.getfixturevalue("django_db_blocker").unblock(), _connected_to(name):
+        yield
+
+
+@pytest.fixture
+def ledger(_where_the_ledger_is_open: None, db: None) -> None:
+    """An open ledger: posting 1 was made on 4 January 2016; its scope is old Nam Định and what became of it."""
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """The default connection leads to another database of the same kind."""
+    from django.db import connection
+
+    assert not connection.in_atomic_block, "`ledger` must be asked for as a fixture, not by a mark or from a test"
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _copied() -> Iterator[str]:
+    """A copy of the default connection's database, gone afterwards."""
+    from django.db import connection
+
+    source = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        copy = Path(f"{source}.opened")
+        shutil.copyfile(source, copy)
+        yield str(copy)
+        for left in copy.parent.glob(f"{copy.name}*"):
+            left.unlink()
+        return
+    copied = f"{source}_opened"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copied}"')
+        cursor.execute(f'CREATE DATABASE "{copied}" TEMPLATE "{source}"')
+    yield copied
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{copied}"')
