@@ -14,20 +14,24 @@ PACKAGE := $(call stamp,package,requirements.txt pyproject.toml)
 TOOLS := $(call stamp,tools,requirements.txt requirements-dev.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input install
 
-.PHONY: help setup run test check messages lock clean
+.PHONY: help setup environment run test check messages docs lock clean
 
 help:
-	@echo "make run       open the demonstration book on http://127.0.0.1:$(PORT)"
-	@echo "make test      run every check and test"
-	@echo "make setup     what both need: environment, assets, database, example province"
-	@echo "make check     format, lint, layers, types, migrations, messages: the part of make test without the tests"
-	@echo "make messages  collect the sentences and their English into the catalogue"
-	@echo "make lock      compile requirements*.txt from pyproject.toml"
-	@echo "make clean     remove what setup made, but never the book (./var)"
+	@echo "make run          open the demonstration book on http://127.0.0.1:$(PORT)"
+	@echo "make test         run every check and test"
+	@echo "make setup        what both need: environment, assets, database, example province"
+	@echo "make environment  the same without a book: for an installation that keeps a real one"
+	@echo "make check        format, lint, layers, types, messages: make test without the tests"
+	@echo "make messages     collect the sentences and their English into the catalogue"
+	@echo "make docs         write the parts of docs/reference that follow from the code"
+	@echo "make lock         compile requirements*.txt from pyproject.toml"
+	@echo "make clean        remove what setup made, but never the book (./var)"
 
-setup: $(PACKAGE)
-	@$(BIN)/python -m nongcot.ui.assets
+setup: environment
 	@$(BIN)/nongcot setup
+
+environment: $(PACKAGE)
+	@$(BIN)/python -m nongcot.ui.assets
 
 run: setup
 	@exec $(BIN)/nongcot serve
@@ -45,6 +49,9 @@ check: $(PACKAGE) $(TOOLS)
 
 messages: $(PACKAGE) $(TOOLS)
 	$(BIN)/python -m nongcot.config.catalogues
+
+docs: $(PACKAGE) $(TOOLS)
+	$(BIN)/python -m nongcot.cli.reference
 
 lock: $(TOOLS)
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-find-links pyproject.toml -o requirements.txt

@@ -4,17 +4,18 @@ Each room lists its addresses in `doors.py`; `settings.DOORS` names these tables
 closes every address that stands in none, so a forgotten line locks a page and never opens one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
 from nongcot.accounts.roles import PUBLIC
 
-__all__ = ["PUBLIC", "Door", "NoDoor", "door_to", "doors"]
+__all__ = ["PUBLIC", "Door", "NoDoor", "addresses", "door_to", "doors"]
 
 
 def nothing() -> Mapping[str, Any]:
@@ -61,3 +62,19 @@ def door_to(view_name: str) -> Door:
     if found is None:
         raise NoDoor(f"The address {view_name!r} has no door: list it in its room's doors.py (see CONTRIBUTING.md).")
     return found
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every address of the house: its pattern as people read it, and its name as Django's `view_name` gives it."""
+    return _addresses(get_resolver().url_patterns, "/", ())
+
+
+def _addresses(
+    patterns: Iterable[URLPattern | URLResolver], path: str, namespaces: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _addresses(pattern.url_patterns, f"{path}{pattern.pattern}", inner)
+        else:
+            yield f"{path}{pattern.pattern}", ":".join((*namespaces, pattern.name or pattern.lookup_str))

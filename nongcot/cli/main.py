@@ -69,7 +69,10 @@ def open_house() -> None:
     from django.utils import translation
 
     django.setup()
-    translation.activate(os.environ.get("NONGCOT_LANGUAGE", "vi"))
+    language = os.environ.get("NONGCOT_LANGUAGE", "vi")
+    if language not in ("vi", "en"):
+        raise click.UsageError(f"NONGCOT_LANGUAGE is vi or en, not {language}")
+    translation.activate(language)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,0 +1,95 @@
+"""The pages of `docs/reference` that follow from the code.
+
+python -m nongcot.cli.reference    write them (make docs); a test compares them with the code
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from nongcot.cli.main import COMMANDS, nongcot, open_house
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs/reference"
+NOTE = "<!-- Written from the code by `make docs`; changes made here are lost. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every written page by its file name."""
+    from django.utils import translation
+
+    makers: dict[str, Callable[[], str]] = {"commands.md": commands, "roles.md": roles, "doors.md": doors}
+    with translation.override("en"):
+        return {name: make() for name, make in makers.items()}
+
+
+def commands() -> str:
+    """What `nongcot COMMAND --help` says, command by command."""
+    parts = ["# Commands", NOTE, "```text\n" + _help(nongcot, "nongcot", None) + "\n```"]
+    for title, section in COMMANDS.items():
+        parts.append(f"## {title}")
+        for name in section:
+            with click.Context(nongcot, info_name="nongcot") as context:
+                command = nongcot.get_command(context, name)
+                assert command is not None
+                for path, each, parent in _with_children(command, f"nongcot {name}", context):
+                    parts.append(f"### {path}\n\n```text\n{_help(each, path.rpartition(' ')[2], parent)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _with_children(
+    command: click.Command, path: str, parent: click.Context
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    yield path, command, parent
+    if isinstance(command, click.Group):
+        context = click.Context(command, parent=parent, info_name=path.rpartition(" ")[2])
+        for name, child in command.commands.items():
+            yield f"{path} {name}", child, context
+
+
+def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    return command.get_help(context)
+
+
+def roles() -> str:
+    """The table of capabilities and roles."""
+    from nongcot.accounts.roles import CAPABILITIES, VISITOR, Role
+
+    columns = [(VISITOR, "Visitor"), *((role.value, str(role.label)) for role in Role)]
+    rows = [
+        "| capability | what it allows | " + " | ".join(label for _, label in columns) + " |",
+        "|---|---|" + "---|" * len(columns),
+    ]
+    for code, capability in CAPABILITIES.items():
+        marks = " | ".join("yes" if role in capability.roles else "" for role, _ in columns)
+        rows.append(f"| `{code}` | {capability.sentence} | {marks} |")
+    return "\n\n".join(["# Roles", NOTE, "A visitor is anybody who has not signed in.", "\n".join(rows)]) + "\n"
+
+
+def doors() -> str:
+    """Every address with the capability that opens it; of a namespace with one door, its first address alone."""
+    from nongcot.accounts.door import addresses, door_to
+
+    rows: dict[str, str] = {}
+    for path, name in addresses():
+        door = door_to(name)
+        more = "…" if door.name.endswith(":*") else ""
+        rows.setdefault(door.name, f"| `{path}{more}` | `{door.name}` | `{door.capability}` |")
+    text = (
+        "Every address of the book and the capability that opens it ([roles](roles.md)). A visitor who lacks it is\n"
+        "sent to the sign-in page; for somebody who is signed in, what is not theirs is not there (404)."
+    )
+    table = "\n".join(["| address | name | opened by |", "|---|---|---|", *rows.values()])
+    return "\n\n".join(["# Doors", NOTE, text, table]) + "\n"
+
+
+def main() -> None:
+    """Write the pages."""
+    open_house()
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
