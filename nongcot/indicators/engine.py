@@ -72,7 +72,10 @@ def fill(indicators: dict[int, Indicator]) -> None:
         for definition_id, indicator in indicators.items():
             for query in wanted.queries(indicator, definition_id):
                 cursor.execute(f"INSERT INTO {wanted.TABLE} ({columns}) {query}")
-        cursor.execute(f"CREATE INDEX nc_wanted_key ON {wanted.TABLE} (organisation_id, definition_id, subject_id)")
+        cursor.execute(
+            f"CREATE INDEX nc_wanted_key ON {wanted.TABLE} "
+            "(organisation_id, definition_id, subject_id, axis, valid_from)"
+        )
         if connection.vendor == "postgresql":
             cursor.execute(f"ANALYZE {wanted.TABLE}")
 

@@ -67,53 +67,42 @@ def _joined(expressions: list[str]) -> str:
 
 
 def _stock(query: Stock, definition_id: int, axis: str, cell: str, amount: str, counted: str, join: str) -> str:
-    status = "WHEN operating = 1 AND beside_operating = 0 THEN '{word}' " if query.operating else ""
-    same = " AND ".join(f"{{side}}_{name} = {name}" for name in ("place_id", "sector", "kind", "cell", "amount"))
+    """Only counted slices are looked at; what a slice borders on stands in its own flags (`moved`, `resumes`, …)."""
+    status = "WHEN {flag} = 1 THEN '{cause}' " if query.operating else ""
+    line = f"PARTITION BY subject_id{', cell' if join else ''} ORDER BY valid_from"
     return f"""
-    WITH slices AS (
+    WITH counted AS (
         SELECT p.organisation_id, {query.subject} AS subject_id, p.valid_from, p.valid_to, p.place_id, p.sector, p.kind,
-               {cell} AS cell, {amount} AS amount, CASE WHEN {counted} THEN 1 ELSE 0 END AS counted,
-               p.begins_by, p.ends_by, p.moved, p.operating
-        FROM {staged(query.source)} p {join}
+               {cell} AS cell, {amount} AS amount, p.begins_by, p.ends_by, p.moved, p.moves, p.resumes, p.suspends,
+               p.place_id || '/' || p.sector || '/' || p.kind || '/' || {cell} || '/' || ({amount}) AS stands
+        FROM {staged(query.source)} p {join} WHERE {counted}
     ), beside AS (
-        SELECT s.*,
-            {_neighbour("LAG", "before", "valid_to")}, {_neighbour("LEAD", "after", "valid_from")},
-            LEAD(moved) OVER line AS after_moved
-        FROM slices s WINDOW line AS (PARTITION BY subject_id{", cell" if join else ""} ORDER BY valid_from)
+        SELECT c.*, LAG(valid_to) OVER line AS before_to, LAG(stands) OVER line AS before_stands,
+               LEAD(valid_from) OVER line AS after_from, LEAD(stands) OVER line AS after_stands
+        FROM counted c WINDOW line AS ({line})
     ), ends AS (
         SELECT b.*,
-            CASE WHEN before_counted = 1 AND before_edge = valid_from AND {same.format(side="before")}
-                 THEN 0 ELSE 1 END AS opens,
-            CASE WHEN after_counted = 1 AND after_edge = valid_to AND {same.format(side="after")}
-                 THEN 0 ELSE 1 END AS closes
-        FROM beside b WHERE counted = 1
-    ), islands AS (
-        SELECT e.*, SUM(opens) OVER (PARTITION BY subject_id, cell ORDER BY valid_from) AS island,
-            CASE WHEN opens = 0 THEN ''
+            CASE WHEN before_to = valid_from AND before_stands = stands AND begins_by = '' THEN ''
                  WHEN begins_by <> '' THEN begins_by
-                 WHEN before_counted = 1 AND before_edge = valid_from
-                     THEN CASE WHEN moved = 1 THEN 'moved' ELSE 'changed' END
-                 {status.format(word="resumed").replace("beside", "before")}
+                 WHEN before_to = valid_from THEN CASE WHEN moved = 1 THEN 'moved' ELSE 'changed' END
+                 {status.format(flag="resumes", cause="resumed")}
                  ELSE '{query.arrives_by}' END AS opens_by,
-            CASE WHEN closes = 0 THEN ''
+            CASE WHEN after_from = valid_to AND after_stands = stands AND ends_by = '' THEN '-'
                  WHEN valid_to = '9999-12-31' THEN ''
                  WHEN ends_by <> '' THEN ends_by
-                 WHEN after_counted = 1 AND after_edge = valid_to
-                     THEN CASE WHEN after_moved = 1 THEN 'moved' ELSE 'changed' END
-                 {status.format(word="suspended").replace("beside", "after")}
+                 WHEN after_from = valid_to THEN CASE WHEN moves = 1 THEN 'moved' ELSE 'changed' END
+                 {status.format(flag="suspends", cause="suspended")}
                  ELSE 'changed' END AS closes_by
-        FROM ends e
+        FROM beside b
+    ), bounded AS (
+        SELECT e.*, LEAD(valid_to) OVER line AS later_to, LEAD(closes_by) OVER line AS later_by
+        FROM ends e WHERE opens_by <> '' OR closes_by <> '-' WINDOW line AS ({line})
     )
-    SELECT {definition_id}, organisation_id, subject_id, MIN(valid_from), MAX(valid_to), place_id, sector, kind,
-           '{axis}', cell, amount, MAX(opens_by), MAX(closes_by)
-    FROM islands GROUP BY organisation_id, subject_id, place_id, sector, kind, cell, amount, island
+    SELECT {definition_id}, organisation_id, subject_id, valid_from,
+           CASE WHEN closes_by = '-' THEN later_to ELSE valid_to END, place_id, sector, kind, '{axis}', cell, amount,
+           opens_by, CASE WHEN closes_by = '-' THEN later_by ELSE closes_by END
+    FROM bounded WHERE opens_by <> ''
     """
-
-
-def _neighbour(function: str, side: str, edge: str) -> str:
-    names = ("counted", "place_id", "sector", "kind", "cell", "amount", "operating")
-    parts = [f"{function}({name}) OVER line AS {side}_{name}" for name in names]
-    return ", ".join([*parts, f"{function}({edge}) OVER line AS {side}_edge"])
 
 
 def _events(query: Events, definition_id: int, axis: str, cell: str, amount: str, counted: str, join: str) -> str:

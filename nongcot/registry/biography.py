@@ -17,7 +17,7 @@ from nongcot.registry.slices import (
     ENDS,
     FROM,
     MOVED,
-    OPERATING,
+    MOVES,
     PLACE,
     SECTOR,
     TO,
@@ -27,7 +27,10 @@ from nongcot.registry.slices import (
 )
 from nongcot.registry.vocabulary import Kind
 
-OFFERING = (*DERIVED, "product_id", "product_sector", "operating", "moved", "begins_by", "ends_by")
+#: What a slice of an offering borders on; the flags of operation stay 0, a product is no operating subject.
+BORDERS = ("moved", "moves", "resumes", "suspends")
+
+OFFERING = (*DERIVED, "product_id", "product_sector", *BORDERS, "begins_by", "ends_by")
 
 
 @dataclass
@@ -78,8 +81,10 @@ def _offerings(products: Iterable[ProductFact], slices: Sequence[tuple[Any, ...]
                     kind,
                     product.product_id,
                     product.sector or row[SECTOR],
-                    row[OPERATING],
                     row[MOVED] if since == row[FROM] else 0,
+                    row[MOVES] if until == row[TO] else 0,
+                    0,
+                    0,
                     begins or (row[BEGINS] if since == row[FROM] else ""),
                     ends or (row[ENDS] if until == row[TO] else ""),
                 )

@@ -156,8 +156,9 @@ class Derived(models.Model):
 class Profile(Derived):
     """What is known of an organisation during `[valid_from, valid_to)`; the whole life, slice by slice.
 
-    `begins_by` and `ends_by` are filled where the life itself begins or ends; `operating`, `moved`, `law_in_force` and
-    `registration_stands` are 0 or 1.
+    `begins_by` and `ends_by` are filled where the life itself begins or ends. Flags are 0 or 1: `operating`,
+    `law_in_force`, `registration_stands`; and what a slice borders on: it began by a move (`moved`) or a return to
+    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`).
     """
 
     name = models.CharField(max_length=300)
@@ -192,16 +193,42 @@ class Profile(Derived):
     charter_capital_paid = models.BigIntegerField(null=True)
     contributions = models.BigIntegerField(null=True)
     moved = models.SmallIntegerField()
+    moves = models.SmallIntegerField()
+    resumes = models.SmallIntegerField()
+    suspends = models.SmallIntegerField()
     begins_by = models.CharField(max_length=12)
     ends_by = models.CharField(max_length=12)
 
     class Meta:
         indexes = (
             models.Index(fields=("organisation_id", "posted"), name="registry_profile_of"),
+            # A list walks one kind in the order of names; a place is narrowed to first; what stands on a day is summed
+            # by all its closed lists at once (`roster.py`), from the index alone.
             models.Index(
-                fields=("kind", "statistical_status", "place_id", "sector", "valid_to", "valid_from"),
+                fields=("kind", "sort_key", "valid_to", "valid_from"),
                 condition=Q(retracted=None),
-                name="registry_profile_list",
+                name="registry_profile_in_order",
+            ),
+            models.Index(
+                fields=("place_id", "kind", "valid_to", "valid_from"),
+                condition=Q(retracted=None),
+                name="registry_profile_place",
+            ),
+            models.Index(
+                fields=(
+                    "valid_to",
+                    "valid_from",
+                    "kind",
+                    "statistical_status",
+                    "legal_status",
+                    "sector",
+                    "size_class",
+                    "governing_law",
+                    "regime",
+                    "alliance",
+                ),
+                condition=Q(retracted=None),
+                name="registry_profile_roster",
             ),
             models.Index(fields=("tax_code",), condition=Q(retracted=None), name="registry_profile_tax_code"),
         )
@@ -215,8 +242,10 @@ class Offering(Derived):
 
     product_id = models.BigIntegerField()
     product_sector = models.CharField(max_length=8)
-    operating = models.SmallIntegerField()
     moved = models.SmallIntegerField()
+    moves = models.SmallIntegerField()
+    resumes = models.SmallIntegerField()
+    suspends = models.SmallIntegerField()
     begins_by = models.CharField(max_length=12)
     ends_by = models.CharField(max_length=12)
 
@@ -241,3 +270,21 @@ class Happening(Derived):
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"
+
+
+class Findable(models.Model):
+    """The words under which an organisation or a product is found at the newest knowledge: every name it ever had, its
+    codes. Kept by `finding.refresh`; the index over the words is that of `finding_tables`.
+    """
+
+    class Subject(models.TextChoices):
+        ORGANISATION = "organisation"
+        PRODUCT = "product"
+
+    subject = models.CharField(max_length=12, choices=Subject)
+    subject_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField(db_index=True)
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words

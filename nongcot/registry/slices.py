@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from nongcot.kernel import text
 from nongcot.kernel.dates import FAR
-from nongcot.registry import lifecycle
+from nongcot.registry import lifecycle, naming
 from nongcot.registry.facts import EventFact, Facts, Timeline
 from nongcot.registry.law import Law
 from nongcot.registry.vocabulary import (
@@ -22,6 +22,9 @@ from nongcot.registry.vocabulary import (
 )
 
 UNKNOWN = "unknown"
+
+#: Keys of long names are cut: `models.Profile` holds no more, and nothing sorts or searches so far in.
+SORT_KEY, FOLDED = 400, 400
 
 COUNTS = (
     "members",
@@ -63,14 +66,18 @@ PROFILE = (
     "unions",
     *COUNTS,
     "moved",
+    "moves",
+    "resumes",
+    "suspends",
     "begins_by",
     "ends_by",
 )
 
-BEGINS, ENDS, FROM, TO, MOVED, PLACE, SECTOR, OPERATING = (
+BEGINS, ENDS, FROM, TO, PLACE, SECTOR, OPERATING = (
     PROFILE.index(name)
-    for name in ("begins_by", "ends_by", "valid_from", "valid_to", "moved", "place_id", "sector", "operating")
+    for name in ("begins_by", "ends_by", "valid_from", "valid_to", "place_id", "sector", "operating")
 )
+MOVED, MOVES, RESUMES, SUSPENDS = (PROFILE.index(name) for name in ("moved", "moves", "resumes", "suspends"))
 _ALLIANCE, _UNIONS, _LAW, _IN_FORCE = (
     PROFILE.index(name) for name in ("alliance", "unions", "governing_law", "law_in_force")
 )
@@ -211,6 +218,8 @@ def slices_of(
             if row[PLACE:MOVED] == before[PLACE:MOVED]:
                 before[TO] = until
                 continue
+            before[MOVES], row[RESUMES] = row[MOVED], int(row[OPERATING] > before[OPERATING])
+            before[SUSPENDS] = int(row[OPERATING] < before[OPERATING])
         found.append(row)
     return [tuple(row) for row in found]
 
@@ -237,8 +246,8 @@ def _slice(
         sector,
         kind,
         name,
-        text.sort_key(name),
-        text.fold(name),
+        text.sort_key(name)[:SORT_KEY],
+        naming.folded(name)[:FOLDED],
         of("address"),
         of("tax_code"),
         of("certificate_no"),
@@ -257,6 +266,9 @@ def _slice(
         "",
         "",
         *counts,
+        0,
+        0,
+        0,
         0,
         "",
         "",
