@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.ui import charts
+from nongcot.ui.fields import DayField, NumberField
 
 
 class GroupForm(forms.Form):
     """A form with one field of every kind."""
 
     name = forms.CharField(label=gettext_lazy("Tên tổ hợp tác"), max_length=200)
-    day = forms.DateField(label=gettext_lazy("Ngày thông báo"), help_text=gettext_lazy("Ví dụ 14/10/2020"))
-    members = forms.IntegerField(
+    day = DayField(label=gettext_lazy("Ngày thông báo"), help_text=gettext_lazy("Ví dụ 14/10/2020"))
+    members = NumberField(
         label=gettext_lazy("Số thành viên"),
         min_value=2,
         error_messages={"min_value": gettext_lazy("Số thành viên phải từ 2 trở lên.")},

@@ -12,6 +12,8 @@ from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import amount, signed
 
 WIDE, HEIGHT, TOP, BOTTOM = 600.0, 280.0, 26.0, 246.0
+INDENT = 14.0
+"""The first point stands a little off the axis."""
 MANY = 13
 
 
@@ -114,7 +116,11 @@ def line(chart: Line, *, theme: Theme = "page", font: str = FONT, narrow: bool =
     plot = _Plot(chart, width)
     plot.draw_axes(pen)
     if chart.goal:
-        pen.mark("path", "goal", d=_path([(plot.left, plot.y(chart.goal.start)), (plot.right, plot.y(chart.goal.end))]))
+        pen.mark(
+            "path",
+            "goal",
+            d=_path([(plot.left + INDENT, plot.y(chart.goal.start)), (plot.right, plot.y(chart.goal.end))]),
+        )
         pen.text(chart.goal.label, "goal-text", x=plot.right + 6, y=plot.y(chart.goal.end) + 4)
     for index, series in reversed(list(enumerate(chart.series, 1))):
         plot.draw_series(pen, series, index)
@@ -138,7 +144,7 @@ class _Plot:
 
     def x(self, point: Point, index: int, count: int) -> float:
         share = along(point.at, *self.period) if self.period and point.at else index / max(count - 1, 1)
-        return self.left + 14 + share * (self.right - self.left - 14)
+        return self.left + INDENT + share * (self.right - self.left - INDENT)
 
     def y(self, value: float) -> float:
         return self.axis.at(value, BOTTOM, TOP)
@@ -151,7 +157,7 @@ class _Plot:
             pen.text(amount(value, self.chart.decimals), "tick", x=self.left - 8, y=height + 4, anchor="end")
         if self.chart.marks and self.period:
             places = [
-                (self.left + 14 + along(at, *self.period) * (self.right - self.left - 14), text)
+                (self.left + INDENT + along(at, *self.period) * (self.right - self.left - INDENT), text)
                 for at, text in self.chart.marks
             ]
         else:

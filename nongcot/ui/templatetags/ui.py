@@ -14,7 +14,7 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -141,13 +141,6 @@ def query_without(context: Mapping[str, Any], name: str, value: Any = None) -> s
     left = [] if value is None else [kept for kept in query.getlist(name) if kept != str(value)]
     query.setlist(name, left)
     return _address(query)
-
-
-@register.simple_tag(takes_context=True)
-def query_fields(context: Mapping[str, Any], *besides: str) -> SafeString:
-    """Hidden inputs that carry the present query through a GET form, but for the parameters named."""
-    pairs = ((name, value) for name, values in _query(context).lists() for value in values if name not in besides)
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,16 @@
 """`{{ form }}` in the house's markup: label, hint, error, control; errors in the same words above and beside."""
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from nongcot.kernel.dates import PartialDate
 from nongcot.ui import samples
+from nongcot.ui.fields import DayField, NumberField, PartialDateField
 
 
 class Answers(forms.Form):
@@ -89,3 +93,51 @@ def test_the_summary_leads_to_the_first_choice_of_a_group():
 )
 def test_a_progress_bar_is_a_number_in_every_language(percent, text):
     assert text in render_to_string("ui/progress.html", {"percent": percent, "label": "x", "text": ""})
+
+
+class Written(forms.Form):
+    day = DayField(required=False)
+    partial = PartialDateField(required=False)
+    number = NumberField(required=False, min_value=2, decimals=1, error_messages={"min_value": "Phải từ 2 trở lên."})
+    whole = NumberField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "read"),
+    [
+        ("day", " 3-4-2018 ", date(2018, 4, 3)),
+        ("day", "2018-04-03", date(2018, 4, 3)),
+        ("day", "", None),
+        ("partial", "11/2017", PartialDate.month(2017, 11)),
+        ("number", "1.234,5", Decimal("1234.5")),
+        ("whole", "1 234", Decimal(1234)),
+        ("whole", "", None),
+    ],
+)
+def test_days_and_numbers_are_read_as_officers_write_them(field, typed, read):
+    form = Written({field: typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data[field] == read
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("day", "10/2020", "Hãy ghi đủ ngày, tháng, năm, ví dụ 15/10/2020."),
+        ("day", "31/02/2020", "Không có ngày “31/02/2020” trong lịch."),
+        ("number", "1,55", "Hãy ghi nhiều nhất 1 số lẻ."),
+        ("number", "1", "Phải từ 2 trở lên."),
+        ("whole", "1,5", "Hãy ghi số nguyên."),
+        ("whole", "khoảng", "Không đọc được “khoảng” thành số."),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_kept(field, typed, sentence):
+    form = Written({field: typed})
+    assert form.errors[field] == [sentence]
+    assert f'value="{typed}"' in str(form[field])
+
+
+def test_a_known_value_is_shown_as_officers_write_it():
+    known = {"day": date(2018, 4, 3), "partial": PartialDate.year(2019), "number": Decimal("1234.5"), "whole": 12}
+    text = str(Written(initial=known))
+    assert re.findall(r'value="([^"]+)"', text) == ["03/04/2018", "2019", "1.234,5", "12"]

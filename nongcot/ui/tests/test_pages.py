@@ -64,6 +64,36 @@ class TestFrame:
         assert re.search(r'role="status" aria-live="polite">\s*<div class="nc-toast[^>]*>.*Đã áp dụng 50 dòng', text)
 
 
+class TestAnotherMoment:
+    """The form of the time bar: days as people write them, then back to the page."""
+
+    def go(self, client, **answers):
+        return client.get("/thoi-diem/", {"next": "/so-lieu/x/?on=2020-10-15&place=a", "shown": "2020-10-15"} | answers)
+
+    def test_another_day_with_the_newest_knowledge(self, alone, client):
+        assert self.go(client, on="31/12/2019", known="").url == "/so-lieu/x/?place=a&on=2019-12-31"
+
+    def test_an_older_knowledge(self, alone, client):
+        answer = self.go(client, on="15-10-2020", known="30.9.2020")
+        assert answer.url == "/so-lieu/x/?place=a&on=2020-10-15&known=2020-09-30"
+
+    def test_a_period_stays_unless_another_day_is_asked_for(self, alone, client):
+        page = "/so-lieu/x/?period=2020-01-01..2020-10-15&known=40&page=2"
+        assert self.go(client, next=page, on="15/10/2020").url == "/so-lieu/x/?period=2020-01-01..2020-10-15"
+        assert self.go(client, next=page, on="1/10/2020").url == "/so-lieu/x/?on=2020-10-01"
+
+    def test_what_cannot_be_read_is_asked_again(self, alone, client):
+        text = self.go(client, on="31/02/2020").content.decode()
+        assert "Không có ngày “31/02/2020” trong lịch." in text
+        assert 'value="/so-lieu/x/?on=2020-10-15&amp;place=a"' in text
+
+    @pytest.mark.parametrize(
+        "next_", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"]
+    )
+    def test_it_never_leads_elsewhere(self, alone, client, next_):
+        assert self.go(client, next=next_, on="15/10/2020").url == "/"
+
+
 class TestProblemPages:
     @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "503"])
     def test_every_one_stands_without_a_request(self, name):

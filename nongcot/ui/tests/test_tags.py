@@ -88,12 +88,6 @@ def test_query_helpers_keep_the_rest_and_start_the_pages_over(rf):
     assert render('{% query_without "kind" %}', rf, "/?kind=coop") == "?"
 
 
-def test_a_filter_form_carries_the_rest_of_the_query(rf):
-    assert render('{% query_fields "on" %}', rf, "/?on=2020-10-15&q=%22%3E") == (
-        '<input type="hidden" name="q" value="&quot;&gt;">'
-    )
-
-
 @pytest.mark.parametrize(
     ("address", "state", "target"),
     [
