@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 INDICATORS = ("nongcot.registry.indicators",)
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
-DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences",)
+DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
@@ -61,6 +61,8 @@ DESCRIBE = {
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = ("nongcot.registry.profile.prepare",)
+# Functions called at the end of a posting with the organisations it touched: what is searched follows.
+AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",

@@ -61,6 +61,41 @@ def folded(name: str) -> str:
     return " ".join((*_table().written_as.get(form, ()), *before, *after))
 
 
+def own_words(typed: str) -> Words:
+    """The words to look for in what somebody typed: without the legal form, unless there is nothing else."""
+    form, before, after = _split(_written_out(text.fold(typed).split()))
+    if len(before) + len(after) == 1:
+        return (_without_form((*before, *after)[0]),)
+    return (*before, *after) or _table().written_as.get(form, ())
+
+
+def _without_form(word: str) -> str:
+    """`htxyenmy` without the legal form written together with it."""
+    for phrases in _table().forms.values():
+        for phrase, _kind in phrases:
+            joined = "".join(phrase)
+            if word.startswith(joined) and len(word) >= len(joined) + 3:
+                return word.removeprefix(joined)
+    return word
+
+
+def runs(words: Words) -> Iterator[tuple[Words, bool]]:
+    """The words in order, in runs: phrases of trade (True), and what stands between them (False)."""
+    trades = _table().trades
+    at = since = 0
+    while at < len(words):
+        length, phrase = trades.longest(words, at)
+        if not length:
+            at += 1
+            continue
+        if since < at:
+            yield words[since:at], False
+        yield phrase, True
+        at = since = at + length
+    if since < at:
+        yield words[since:], False
+
+
 def likeness(a: NameKey | str, b: NameKey | str) -> float:
     """How much two names are alike, 0 to 1; 1 where only writing differs. Symmetric."""
     one = name_key(a) if isinstance(a, str) else a

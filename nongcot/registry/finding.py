@@ -1,0 +1,165 @@
+"""Finding organisations and products by what people type: blind to accents, case, blanks and abbreviations.
+
+A text finds whatever holds, for each of its words, a word that begins with it; words of trade ("dịch vụ nông nghiệp")
+are looked for whole. Blanks may stand otherwise: "yenmy" is also read as "yen my", and "yen my" as "yenmy". The legal
+form is no word to look for when there are others.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+
+from nongcot.indicators import bulk
+from nongcot.kernel import text
+from nongcot.registry import naming
+from nongcot.registry.finding_tables import TABLE, WORDS
+from nongcot.registry.models import Findable, Organisation, Product, Profile
+from nongcot.registry.standing import newest_of_each
+
+ORGANISATION, PRODUCT = Findable.Subject.ORGANISATION, Findable.Subject.PRODUCT
+
+Words = tuple[str, ...]
+#: What is looked for: every group must be found, in any one of its readings, of which every word must be found. A word
+#: that ends in a blank is meant whole, any other is the beginning of one.
+Sought = tuple[tuple[Words, ...], ...]
+
+COLUMNS = "subject, subject_id, organisation_id, words"
+
+MOST_WORDS = 12
+MOST_READINGS = 8
+FEWEST_LETTERS_APART = 4
+
+# A syllable without its marks: what may begin it, the vowels it may hold, what may end it.
+_ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]"
+_SYLLABLE = re.compile(
+    f"(?:{_ONSET})?"
+    "(?:ieu|yeu|oai|oay|oeo|uay|uoi|uou|uya|uye|uyu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    "(?:ng|nh|ch|[cmnpt])?"
+)
+_LONGEST_SYLLABLE = 7
+#: What is still being typed may end with the first letters of a syllable.
+_BEGUN = re.compile(_ONSET)
+
+
+@lru_cache(maxsize=1024)
+def sought(typed: str) -> Sought:
+    """What to look for when somebody typed this; empty for no text."""
+    groups: list[tuple[Words, ...]] = []
+    whole: list[str] = []
+    for words, is_trade in naming.runs(naming.own_words(typed)[:MOST_WORDS]):
+        if is_trade:
+            whole += [f"{word} " for word in words]
+        else:
+            groups.append(_readings(words))
+    return (*groups, *(((word,),) for word in dict.fromkeys(whole)))
+
+
+def _readings(words: Words) -> tuple[Words, ...]:
+    """The words as typed, with a word taken apart, with two neighbours or all written together."""
+    found = [words]
+    for at, word in enumerate(words):
+        if len(word) >= FEWEST_LETTERS_APART and not _SYLLABLE.fullmatch(word):
+            found += [(*words[:at], *apart, *words[at + 1 :]) for apart in _apart(word)]
+    found += [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
+    if len(words) > 2:
+        found.append(("".join(words),))
+    return tuple(dict.fromkeys(found))[:MOST_READINGS]
+
+
+def _apart(word: str) -> list[Words]:
+    """The ways a word written together falls into syllables, those of fewest syllables first."""
+    ways: list[list[Words]] = [[()]] + [[] for _letter in word]
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            part = word[start:end]
+            if ways[start] and (_SYLLABLE.fullmatch(part) or (end == len(word) and _BEGUN.fullmatch(part))):
+                ways[end] += [(*way, part) for way in ways[start]]
+        ways[end] = sorted(ways[end], key=len)[:MOST_READINGS]
+    return [way for way in ways[-1] if len(way) > 1]
+
+
+def matching(what: Sought) -> tuple[str, str]:
+    """SQL that gives the ids of the `Findable` rows that hold what is sought, and its one parameter."""
+    if connection.vendor == "postgresql":
+        return (
+            f"SELECT id FROM {TABLE} WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+            _expression(what, " & ", " | ", whole="'{}'", begun="'{}':*"),
+        )
+    asked = _expression(what, " AND ", " OR ", whole='"{}"', begun='"{}"*')
+    return f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", asked
+
+
+def _expression(what: Sought, every: str, any_of: str, whole: str, begun: str) -> str:
+    def term(word: str) -> str:
+        return whole.format(word.rstrip()) if word.endswith(" ") else begun.format(word)
+
+    groups = (any_of.join("(" + every.join(map(term, words)) + ")" for words in group) for group in what)
+    return every.join(f"({group})" for group in groups)
+
+
+def condition(column: str, what: Sought) -> tuple[str, list[str]]:
+    """The same as an SQL condition on a column of folded text, for what no index holds, and its parameters."""
+    one = f"' ' || {column} || ' ' LIKE %s"
+    groups = (" OR ".join("(" + " AND ".join([one] * len(words)) + ")" for words in group) for group in what)
+    words = chain.from_iterable(chain.from_iterable(what))
+    return " AND ".join(f"({group})" for group in groups), [f"% {word}%" for word in words]
+
+
+def refresh(n: int, organisations: Collection[int]) -> None:
+    """Bring the words of these organisations and their products in line with what stands at posting `n`, the newest.
+
+    Called at the end of every posting (`settings.AFTER_POSTING`).
+    """
+    wanted = set(_wanted(organisations))
+    present = _present(organisations)
+    gone = present.keys() - wanted
+    if gone:
+        bulk.temporary("nc_lost", "id bigint", ((present[row],) for row in gone))
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE id IN (SELECT id FROM nc_lost)")
+    fresh = sorted(wanted - present.keys())
+    if fresh:
+        # One statement for all: SQLite writes its index out after every statement that fires triggers.
+        bulk.temporary("nc_fresh", "subject varchar(12), subject_id bigint, organisation_id bigint, words text", fresh)
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {TABLE} ({COLUMNS}) SELECT {COLUMNS} FROM nc_fresh")
+
+
+def differences() -> int:
+    """How many rows are not what stands, over the whole register; for `reconcile`."""
+    everyone = set(Organisation.objects.values_list("pk", flat=True))
+    return len(set(_wanted(everyone)) ^ _present(everyone).keys())
+
+
+Row = tuple[str, int, int, str]
+
+
+def _present(organisations: Collection[int]) -> dict[Row, int]:
+    rows = _narrowed(Findable, organisations).values_list("subject", "subject_id", "organisation_id", "words", "id")
+    return {(subject, subject_id, organisation, words): pk for subject, subject_id, organisation, words, pk in rows}
+
+
+def _wanted(organisations: Collection[int]) -> Iterator[Row]:
+    """Names and codes of every slice of a life as known now; products that stand."""
+    keys = dict(_narrowed(Organisation, organisations, "id").values_list("pk", "key"))
+    said: dict[int, list[str]] = {}
+    slices = _narrowed(Profile, organisations).filter(retracted=None)
+    for pk, name, *codes in slices.values_list("organisation_id", "folded", "tax_code", "certificate_no").distinct():
+        said.setdefault(pk, []).extend((name, *map(text.fold, codes), *map(text.compact, codes)))
+    for pk, told in said.items():
+        words = dict.fromkeys(" ".join([*told, text.fold(keys[pk])]).split())
+        yield ORGANISATION, pk, pk, " ".join(words)
+    stated = _narrowed(Product, organisations).filter(withdrawn=None).order_by("posted", "id")
+    for product in newest_of_each(stated):
+        yield PRODUCT, product.product_id, product.organisation_id, text.fold(f"{product.name} {product.group}")
+
+
+def _narrowed(model: Any, organisations: Collection[int], column: str = "organisation_id") -> Any:
+    """Rows of these organisations, however many."""
+    table = model._meta.db_table
+    bulk.temporary("nc_found_of", "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    return model._default_manager.extra(where=[f"{table}.{column} IN (SELECT organisation_id FROM nc_found_of)"])
