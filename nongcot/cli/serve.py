@@ -42,6 +42,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from django.conf import settings
 
     refuse_unready()
+    refuse_taken(host, port)
     with sole_server(settings.HOME / "serve.lock") as lock:
         announce(settings.PUBLIC_URL)
         Family(host, port, workers, threads, lock.fileno()).run()
@@ -57,6 +58,16 @@ def refuse_unready() -> None:
             f"{waiting} migrations wait: nongcot setup; for a real book a backup, then nongcot manage migrate"
         )
     current()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raises ClickException when something listens there already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}; try --port") from None
 
 
 def announce(address: str) -> None:

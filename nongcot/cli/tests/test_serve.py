@@ -97,6 +97,16 @@ def test_a_second_server_is_refused(server, real):
     assert "is being served already" in done.stderr
 
 
+def test_a_taken_port_is_told_at_once(real):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = real.nongcot("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot listen on 127.0.0.1:" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_killed_worker_is_started_again(server):
     first = wait_for(lambda: server.child("nongcot.cli.worker"))
     os.kill(first, signal.SIGKILL)
