@@ -138,7 +138,7 @@ class _Plot:
         ends = [series.label for series in chart.series] if len(chart.series) > 1 else []
         ends += [chart.goal.label] if chart.goal else []
         last = chart.marks[-1][1] if chart.marks else chart.series[0].points[-1].label
-        self.right = width - max([text_width(text) + 12 for text in ends] + [text_width(last) / 2 + 2])
+        self.right = width - max([text_width(text) + 18 for text in ends] + [text_width(last) / 2 + 2])
         days = [point.at for series in chart.series for point in series.points if point.at]
         self.period = chart.period or ((min(days), max(days)) if days else None)
 

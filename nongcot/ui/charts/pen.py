@@ -23,13 +23,14 @@ NARROW = 340.0
 
 _TEXT = {"font-size": 12, "fill": MUTED}
 ROLES: dict[str, dict[str, Attribute]] = {
+    "ground": {"fill": "#ffffff"},
     "grid": {"stroke": "#e9e6d9", "stroke-width": 1},
     "base": {"stroke": MUTED, "stroke-width": 1},
     "join": {"stroke": MUTED, "stroke-width": 1, "stroke-dasharray": "2 3"},
     "line": {"fill": "none", "stroke": "#2f7a4a", "stroke-width": 2.25, "stroke-linejoin": "round"},
     "line-2": {"fill": "none", "stroke": "#7a8fa8", "stroke-width": 2.25, "stroke-linejoin": "round"},
     "line-3": {"fill": "none", "stroke": "#b0760a", "stroke-width": 2.25, "stroke-linejoin": "round"},
-    "area": {"fill": "#e3f0e3"},
+    "area": {"fill": "#e3f0e3", "fill-opacity": 0.7},
     "point": {"fill": "#ffffff", "stroke": "#2f7a4a", "stroke-width": 2},
     "point-now": {"fill": "#2f7a4a"},
     "point-2": {"fill": "#7a8fa8"},
@@ -79,7 +80,8 @@ class Pen:
     """Draws one picture of `width` × `height` units.
 
     `kind` is the class of the picture on the page. `links` says whether marks may be links: a picture with links is a
-    group for screen readers, one without is an image. `font` names the family of a document's text.
+    group for screen readers, one without is an image. `font` names the family of a document's text; our own font
+    stands in where the machine that draws does not have it.
     """
 
     def __init__(
@@ -104,10 +106,13 @@ class Pen:
             self.root.set("xmlns", "http://www.w3.org/2000/svg")
             self.root.set("width", _text(width))
             self.root.set("height", _text(height))
-            self.root.set("font-family", font)
+            self.root.set("font-family", font if font == FONT else f"{font}, {FONT}")
         SubElement(self.root, "title").text = title
         if description:
             SubElement(self.root, "desc").text = description
+        if theme == "document":
+            # Pale lines over nothing turn grey where a drawing becomes a bitmap.
+            self.mark("rect", "ground", width="100%", height="100%")
 
     def mark(self, tag: str, role: str, *, into: Element | None = None, tip: str = "", **where: Attribute) -> Element:
         """A shape of a role at a place; `tip` is its own title."""

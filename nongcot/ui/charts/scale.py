@@ -82,7 +82,7 @@ def _words(text: str, width: float, size: float) -> list[str]:
     words: list[str] = []
     for word in text.split():
         day, slash, year = word.rpartition("/")
-        words += [day + slash, year] if slash and text_width(word, size) > width else [word]
+        words += [day + slash, year] if slash and text_width(word, size) > 1.12 * width else [word]
     return words
 
 

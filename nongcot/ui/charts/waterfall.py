@@ -183,12 +183,13 @@ class _Columns:
             pen.text(text, "label", x=middle, y=BOTTOM + 3 + LINE * number, anchor="middle")
 
     def groups(self, pen: Pen) -> None:
-        """A bracket with a word over each run of one way."""
+        """A bracket with a word over each run of one way, where the word fits."""
         words = {"in": _("Vào"), "out": _("Ra"), "re": _("Phân loại lại")}
         numbered = enumerate(self.chart.steps, 1)
         for way, run in groupby(numbered, key=lambda pair: pair[1].way):
             indexes = [index for index, _step in run]
+            if text_width(words[way]) > self.pitch * len(indexes):
+                continue
             first, last = self.left(indexes[0]), self.left(indexes[-1]) + self.thick
             pen.mark("line", "base", x1=first, x2=last, y1=20, y2=20)
-            if text_width(words[way]) < self.pitch * len(indexes):
-                pen.text(words[way], "tick", x=(first + last) / 2, y=14, anchor="middle")
+            pen.text(words[way], "tick", x=(first + last) / 2, y=14, anchor="middle")

@@ -57,7 +57,7 @@ class TestEveryPicture:
 
     def test_on_paper_it_stands_alone(self, chart):
         root = drawn(chart, theme="document", font="Times New Roman")
-        assert root.get("font-family") == "Times New Roman"
+        assert root.get("font-family") == "Times New Roman, Be Vietnam Pro"
         assert float(root.get("width")) > 0
         assert float(root.get("height")) > 0
         for element in root.iter():
