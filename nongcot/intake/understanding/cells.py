@@ -1,0 +1,143 @@
+"""Each cell read by its column's target, into typed values with their doubts.
+
+A column is read from top to bottom and remembers what it has read: lists repeat themselves, and a cell's reading
+depends on nothing but its text and its column.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from nongcot.intake.understanding import amounts, codes, names, states, times
+from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
+from nongcot.intake.understanding.codec import Value
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.grid import shown
+from nongcot.intake.understanding.rows import DataRow
+from nongcot.intake.understanding.understood import CellReading
+from nongcot.kernel.dates import PartialDate
+from nongcot.sheets.cells import Cell, column_name
+
+Reader = Callable[[Cell, Column], Answer]
+
+READERS: dict[str, Reader] = {
+    "address": names.read_address,
+    "area": amounts.read_area,
+    "coordinate": amounts.read_coordinate,
+    "count": amounts.read_count,
+    "date": times.read_date,
+    "date_or_text": times.read_year_or_text,
+    "document": codes.read_document,
+    "email": codes.read_email,
+    "form": states.read_form,
+    "law": states.read_law,
+    "membership": states.read_membership,
+    "model": states.read_model,
+    "money": amounts.read_money,
+    "name": names.read_name,
+    "number": amounts.read_number,
+    "number_code": codes.read_number_code,
+    "person": names.read_person,
+    "phone": codes.read_phone,
+    "place": names.read_place,
+    "place_code": codes.read_place_code,
+    "product": names.read_product,
+    "quantity": amounts.read_quantity,
+    "quoted": amounts.read_quoted,
+    "sector": states.read_sector,
+    "sectors": states.read_sectors,
+    "standard": amounts.read_standard,
+    "stars": states.read_stars,
+    "status": states.read_status,
+    "subtype": states.read_subtype,
+    "tax_code": codes.read_tax_code,
+    "text": names.read_text,
+    "vsic": codes.read_vsic,
+}
+"""How the cells of a target are read, by `Target.reads`; "skip", "code" and "refused" have no reader."""
+
+_NOT_IN_FUTURE = frozenset(
+    [
+        "alliance_joined_on",
+        "certificate_date",
+        "decision_date",
+        "dissolved_on",
+        "founded_on",
+        "notified_on",
+        "recognised_on",
+        "registered_on",
+        "resumed_on",
+        "stopped_on",
+    ]
+)
+
+Values = dict[str, CellReading]
+
+
+def read_column(
+    column: Column, data: list[DataRow], values: list[Values], on: date, decided: Mapping[str, Value], doubts: Doubts
+) -> None:
+    """Read one column of all data rows into `values` (one dictionary a row, in the order of `data`).
+
+    `decided` are an officer's values by address; `on` is the day by which what happened has happened.
+    """
+    reader = READERS.get(column.reads)
+    if reader is None or column.target is None:
+        return
+    target, at, letter = column.target, column.at, column_name(column.at)
+    known: dict[tuple[type, Cell], Answer] = {}
+    for row, found in zip(data, values, strict=True):
+        cell = row.cells[at]
+        if cell is None and not decided:
+            continue
+        source = row.filled.get(at, row.row) if row.filled else row.row
+        place = f"{letter}{source + 1}"
+        if place in decided:
+            found[target] = CellReading(decided[place], place, "" if cell is None else shown(cell))
+            continue
+        if cell is None:
+            continue
+        key = (type(cell), cell)
+        answer = known.get(key)
+        if answer is None:
+            answer = known[key] = _checked(_read(cell, column, reader), column, on)
+        if column.joined and target in found:
+            found[target] = _joined(found[target], answer, cell)
+        elif answer is not NOTHING:
+            _keep(found, target, answer, cell, place)
+        if answer.code and source == row.row:
+            read = "" if answer.hidden else shown(cell)
+            doubts.add(source, at, answer.code, answer.why, read, answer.choices)
+
+
+def _read(cell: Cell, column: Column, reader: Reader) -> Answer:
+    """A word of a saved profile, else what the reader makes of the cell."""
+    if column.words and isinstance(cell, str) and cell.strip().casefold() in column.words:
+        return Answer(column.words[cell.strip().casefold()])
+    return reader(cell, column)
+
+
+def _joined(before: CellReading, answer: Answer, cell: Cell) -> CellReading:
+    """An address whose parts stand in several columns."""
+    if not isinstance(answer.value, str) or not isinstance(before.value, str):
+        return before
+    return replace(before, value=f"{before.value}, {answer.value}", raw=f"{before.raw}, {shown(cell)}")
+
+
+def _keep(found: Values, target: str, answer: Answer, cell: Cell, place: str) -> None:
+    if answer.hidden:
+        found[target] = CellReading(None, place, "", answer.why)
+        return
+    raw = cell if isinstance(cell, str) else shown(cell)
+    found[target] = CellReading(answer.value, place, raw, answer.why)
+    for other, value in answer.extra:
+        found.setdefault(other, CellReading(value, place, raw, answer.why))
+
+
+def _checked(answer: Answer, column: Column, on: date) -> Answer:
+    """What no single reader knows: a day that had not come yet."""
+    if column.target in _NOT_IN_FUTURE and isinstance(answer.value, PartialDate) and not answer.code:
+        why = times.in_future(answer.value, on)
+        if why:
+            return answer._replace(code="future", why=why, choices=(blank(),))
+    return answer

@@ -1,0 +1,154 @@
+"""What a sheet is about: proposed from its columns, from the legal forms of the names in it, then from its title.
+
+A name without a legal form takes the kind that the heading, the sheet's name or the title speaks of.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.intake.understanding import forms
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.grid import shown
+from nongcot.kernel.text import fold
+
+SHEET_KINDS = {
+    "coops": gettext_lazy("Hợp tác xã"),
+    "unions": gettext_lazy("Liên hiệp hợp tác xã"),
+    "groups": gettext_lazy("Tổ hợp tác"),
+    "credit_funds": gettext_lazy("Quỹ tín dụng nhân dân"),
+    "enterprises": gettext_lazy("Doanh nghiệp"),
+    "organisations": gettext_lazy("Nhiều loại tổ chức"),
+    "products": gettext_lazy("Sản phẩm và chủ thể"),
+    "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
+    "models": gettext_lazy("Mô hình sản xuất"),
+    "pump_stations": gettext_lazy("Trạm bơm"),
+    "production_zones": gettext_lazy("Vùng sản xuất"),
+    "offices": gettext_lazy("Cơ quan quản lý"),
+    "contacts": gettext_lazy("Danh bạ, tệp mẫu"),
+    "fairs": gettext_lazy("Hội chợ, sự kiện"),
+    "totals": gettext_lazy("Số liệu công bố"),
+    "places": gettext_lazy("Danh mục địa bàn"),
+    "outlets": gettext_lazy("Điểm bán, chi nhánh"),
+    "yearly_figures": gettext_lazy("Số liệu hằng năm"),
+    "unknown": gettext_lazy("Chưa nhận ra"),
+    "empty": gettext_lazy("Trang trống"),
+}
+"""Kinds of sheet and their labels."""
+
+TAKEN_IN = frozenset(
+    [
+        "coops",
+        "unions",
+        "groups",
+        "credit_funds",
+        "enterprises",
+        "organisations",
+        "products",
+        "foreign_register",
+        "models",
+    ]
+)
+"""Kinds whose rows are taken in; of `models` only the rows that are organisations."""
+
+OF_SHEET = {
+    "coops": "coop",
+    "unions": "union",
+    "groups": "group",
+    "credit_funds": "credit_fund",
+    "enterprises": "enterprise",
+    "models": "model",
+    "pump_stations": "pump_station",
+    "production_zones": "production_zone",
+    "offices": "office",
+    "contacts": "contact",
+    "fairs": "fair",
+    "totals": "total",
+    "places": "place",
+    "foreign_register": "coop",
+    "outlets": "outlet",
+    "yearly_figures": "yearly_figure",
+}
+"""The kind of the rows of a sheet where their names do not tell another."""
+
+_SHEET_OF = {row: sheet for sheet, row in OF_SHEET.items() if sheet not in ("foreign_register",)}
+
+_UNION = re.compile(r" (?:lhhtx|lien hiep (?:cac )?(?:htx|hop tac xa)) ")
+_HINTS = (
+    ("credit_fund", ("quy tin dung", "qtdnd")),
+    ("group", ("to hop tac", "tht")),
+    ("pump_station", ("tram bom", "thuy loi")),
+    ("production_zone", ("vung san xuat", "vung trong")),
+    ("model", ("mo hinh",)),
+    ("coop", ("hop tac xa", "htx")),
+    ("enterprise", ("doanh nghiep", "cong ty")),
+)
+
+
+class Kind(NamedTuple):
+    """A proposed kind, the sentence behind it, and the kind of a row whose name tells none ("" = nobody knows)."""
+
+    sheet: str
+    why: str
+    rows: str
+
+
+def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
+    """The kind of a sheet, from its name, title lines and columns."""
+    by_target = {column.target: column for column in columns if column.target}
+    targets = set(by_target)
+    by_columns = _by_columns(targets)
+    if by_columns:
+        return Kind(by_columns, _("theo các cột"), OF_SHEET.get(by_columns, ""))
+    if "name" not in targets:
+        return Kind("unknown", _("không có cột tên"), "")
+    heading = by_target["name"].heading.text
+    hint = _hint(heading) or _hint(name) or _hint(" ".join(titles))
+    counts = Counter(kind for cell in by_target["name"].sample if (kind := forms.of_name(shown(cell))))
+    told = counts.total()
+    if 2 * told < len(by_target["name"].sample) and "legal_form" in by_target:
+        counts = Counter(kind for cell in by_target["legal_form"].sample if (kind := forms.of_word(shown(cell))))
+        told = counts.total()
+    if told and 2 * told >= len(by_target["name"].sample):
+        kind, most = counts.most_common(1)[0]
+        if kind in _SHEET_OF and 5 * most >= 3 * told:
+            alike = 5 * most >= 4 * told
+            sheet = _SHEET_OF[kind] if alike or kind not in forms.ORGANISATIONS else "organisations"
+            return Kind(sheet, _("theo tên gọi ở cột %(heading)s") % {"heading": heading}, kind if alike else hint)
+        return Kind("organisations", _("tên gọi ở cột %(heading)s có nhiều loại") % {"heading": heading}, hint)
+    if hint:
+        return Kind(_SHEET_OF[hint], _("theo tiêu đề, tên trang tính hoặc tên bảng"), hint)
+    return Kind("organisations" if told else "unknown", _("không rõ loại từ tên gọi"), "")
+
+
+def _by_columns(targets: set[str]) -> str:
+    """The kind that the columns alone decide; "" where names must be asked."""
+    if "office_name" in targets:
+        return "offices"
+    if "event_name" in targets:
+        return "fairs"
+    if {"indicator", "figure"} <= targets:
+        return "totals"
+    if "customer" in targets and "name" not in targets:
+        return "contacts"
+    of_product = {"producer", "stars", "recognised_on", "product_group", "product_kind"}
+    if "product_name" in targets and ("name" not in targets or of_product & targets):
+        return "products"
+    places = {"commune_code", "new_commune_code", "old_commune_code"}
+    return "places" if places & targets and "name" not in targets else ""
+
+
+def _hint(text: str) -> str:
+    folded = f" {fold(text)} "
+    bare = _UNION.sub(" ", folded)
+    if bare != folded and not any(f" {word} " in bare for word in ("htx", "hop tac xa")):
+        return "union"
+    return next((kind for kind, words in _HINTS if any(f" {word} " in folded for word in words)), "")
+
+
+def label(kind: str) -> str:
+    """The label of a kind of sheet, in the active language."""
+    return str(SHEET_KINDS[kind])

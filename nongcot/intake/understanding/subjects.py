@@ -1,0 +1,224 @@
+"""What each row is about: its kind, whether it is taken in, its section's sector and place."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import events, forms, kinds, names, words
+from nongcot.intake.understanding.answers import blank
+from nongcot.intake.understanding.cells import Values
+from nongcot.intake.understanding.checks import Read
+from nongcot.intake.understanding.grid import shown
+from nongcot.intake.understanding.kinds import Kind
+from nongcot.intake.understanding.rows import DataRow, Section
+from nongcot.intake.understanding.understood import CellReading, Choice, PlaceReading, PlaceText, RowReading
+from nongcot.kernel.text import fold
+from nongcot.sheets import address
+from nongcot.sheets.cells import position
+
+PlaceOf = Callable[[PlaceText], PlaceReading]
+"""The caller's look-up of places, on the list's date."""
+
+MIXED = frozenset({"models", "pump_stations", "production_zones"})
+"""Kinds of sheet that list something else, but whose rows may be organisations."""
+
+_VAGUE = ("other", "")
+
+
+def rows(read: Read, kind: Kind, place_of: PlaceOf | None) -> tuple[RowReading, ...]:
+    """The rows of a table as they are handed over."""
+    subject = "producer" if kind.sheet == "products" else "name"
+    told = _kinds(read, kind, subject)
+    _doubt_kinds(read, kind, subject, told)
+    _doubt_missing(read, kind, subject)
+    places: dict[PlaceText, PlaceReading] = {}
+    found = []
+    for row, values, row_kind in zip(read.data, read.values, told, strict=True):
+        not_taken = _not_taken(kind, row_kind)
+        _from_sections(row, values, not_taken)
+        if not not_taken and "note" in values:
+            _doubt_note(read, values["note"])
+        place = None if not_taken or place_of is None else _place(read, row, values, place_of, places)
+        happened = () if not_taken else events.of(values, product=kind.sheet == "products")
+        section = " / ".join(section.text for section in row.sections)
+        parent = min(row.filled.values()) + 1 if row.filled else None
+        found.append(RowReading(row.row + 1, row_kind, values, not_taken, section, parent, place, happened))
+    return tuple(found)
+
+
+def _kinds(read: Read, kind: Kind, subject: str) -> list[str]:
+    """The kind of each row: by the name's legal form, the column "Loại hình", the section, then the sheet."""
+    if kind.sheet not in kinds.TAKEN_IN | MIXED or kind.sheet == "foreign_register":
+        return [kind.rows] * len(read.data)
+    told = []
+    for row, values in zip(read.data, read.values, strict=True):
+        name = _text(values, subject)
+        by_name = forms.of_name(name) if name else ""
+        by_section = next((forms.of_name(section.text) for section in row.sections if section.kind == "form"), "")
+        told.append(by_name or _text(values, "legal_form") or by_section or kind.rows)
+    return told
+
+
+def _text(values: Values, target: str) -> str:
+    value = values[target].value if target in values else None
+    return value if isinstance(value, str) else ""
+
+
+def _not_taken(kind: Kind, row_kind: str) -> str:
+    if kind.sheet not in kinds.TAKEN_IN and kind.sheet not in MIXED:
+        return _("trang này không được nhập ở đây: %(kind)s") % {"kind": kinds.label(kind.sheet)}
+    if kind.sheet in MIXED and row_kind not in forms.ORGANISATIONS:
+        return _("tên không phải tên tổ chức")
+    if kind.sheet not in ("products", "foreign_register") and row_kind and row_kind not in forms.ORGANISATIONS:
+        return _("tên không phải tên tổ chức")
+    return ""
+
+
+def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
+    """Names without a legal form, vague or contradicting ones; one doubt for a column where most are so."""
+    column = read.column(subject)
+    if column is None or kind.sheet == "foreign_register" or kind.sheet not in kinds.TAKEN_IN | MIXED:
+        return
+    _doubt_heading(read, kind, subject, told)
+    named = [
+        (row, values[subject]) for row, values in zip(read.data, read.values, strict=True) if _text(values, subject)
+    ]
+    formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))}
+    many = 2 * len(formless) > len(named) and len(named) > 3
+    if many and kind.rows and kind.sheet != "products":
+        why = _("Phần lớn tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": kinds.label(kind.sheet)}
+        read.doubt_heading(column, "form_missing", why)
+    seen: set[str] = set()
+    for row, values, row_kind in zip(read.data, read.values, told, strict=True):
+        name, word = _text(values, subject), _text(values, "legal_form")
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        cell = values[subject]
+        if row.row in formless and not word and not (many and kind.rows):
+            read.doubt(cell, "form_missing", _form_missing(row_kind), _kind_choices(cell))
+        elif forms.of_name(name) == "other" and not word:
+            why = _("“Cơ sở”, “nhóm”, “hội” chưa nói rõ loại hình tổ chức.")
+            read.doubt(cell, "form_vague", why, _kind_choices(cell))
+        elif word and forms.of_name(name) and forms.of_name(name) != word and word != "other":
+            why = _("Loại hình ghi khác với tên gọi.")
+            read.doubt(values["legal_form"], "contradiction", why, (blank(),))
+        elif kind.sheet in MIXED and row_kind not in forms.ORGANISATIONS and forms.within(name):
+            why = _("Tên có nhắc tới một tổ chức nhưng không phải tên tổ chức; dòng này không được nhập.")
+            read.doubt(cell, "organisation_within", why, (Choice(name, name),))
+
+
+def _form_missing(row_kind: str) -> str:
+    if not row_kind:
+        return _("Tên không ghi loại hình tổ chức.")
+    return _("Tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": _kind_label(row_kind)}
+
+
+def _kind_label(row_kind: str) -> str:
+    sheet = next((sheet for sheet, of in kinds.OF_SHEET.items() if of == row_kind), "organisations")
+    return kinds.label(sheet)
+
+
+def _kind_choices(cell: CellReading) -> tuple[Choice, ...]:
+    """The name as it stands, or with a legal form before it."""
+    name = str(cell.value)
+    return (
+        *(Choice(f"{form} {name}", f"{form} {name}") for form in ("HTX", "THT", "Hộ kinh doanh")),
+        Choice(name, name),
+    )
+
+
+_HEADED = (
+    ("pump_station", "tram bom"),
+    ("model", "mo hinh"),
+    ("coop", "htx"),
+    ("coop", "hop tac xa"),
+    ("group", "to hop tac"),
+)
+
+
+def _doubt_heading(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
+    """A heading that speaks of something else than the names under it: "Tên trạm bơm" over production zones."""
+    column = read.column(subject)
+    if column is None or not told:
+        return
+    folded = f" {fold(column.heading.text)} "
+    said = next((of for of, word in _HEADED if f" {word} " in folded), "")
+    other = [row_kind for row_kind in told if row_kind and row_kind != said]
+    if said and 2 * len(other) > len(told) and not (said == "coop" and set(other) <= {"union", "credit_fund", "coop"}):
+        why = _("Tiêu đề ghi “%(heading)s” nhưng các dòng là %(kind)s.") % {
+            "heading": column.heading.text,
+            "kind": kinds.label(kind.sheet),
+        }
+        read.doubt_heading(column, "heading_wrong", why)
+
+
+def _doubt_missing(read: Read, kind: Kind, subject: str) -> None:
+    """Names that every row should have."""
+    needed = {
+        "products": ("product_name", "producer"),
+        "places": ("commune_code", "new_commune_code", "old_commune_code"),
+    }.get(kind.sheet, (subject,) if kind.sheet in kinds.TAKEN_IN else ())
+    for target in needed:
+        column = read.column(target)
+        if column is None:
+            continue
+        why = {
+            subject: _("Dòng không có tên."),
+            "product_name": _("Dòng không có tên sản phẩm."),
+            "producer": _("Dòng không có chủ thể."),
+        }.get(target, _("Dòng không có mã."))
+        for row, values in zip(read.data, read.values, strict=True):
+            if target not in values:
+                read.doubts.add(row.row, column.at, "missing", why)
+
+
+def _doubt_note(read: Read, note: CellReading) -> None:
+    """Remarks make no events: one that tells of an event is told."""
+    if isinstance(note.value, str) and names.tells_event(note.value):
+        why = _("Ghi chú nói tới một sự kiện; ghi sự kiện ấy riêng nếu đúng.")
+        read.doubt(note, "event_in_note", why)
+
+
+def _from_sections(row: DataRow, values: Values, not_taken: str) -> None:
+    """A section's sector is that of the rows below it, where they have none of their own."""
+    section = next((section for section in reversed(row.sections) if section.kind == "sector"), None)
+    if section is None or not_taken or "sector" in values:
+        return
+    place = address(section.row, section.column)
+    values["sector"] = CellReading(words.sector_of(section.text), place, section.text)
+    subtype = words.table("subtype").get(fold(section.text))
+    if subtype and values["sector"].value == "AGR":
+        values.setdefault("agricultural_subtype", CellReading(subtype, place, section.text))
+
+
+_PLACE_CELLS = ("commune", "place", "new_commune", "new_address", "address", "hamlet", "district", "name", "producer")
+
+
+def _place(
+    read: Read, row: DataRow, values: Values, place_of: PlaceOf, known: dict[PlaceText, PlaceReading]
+) -> PlaceReading | None:
+    text = _place_text(values, row.sections)
+    if text == PlaceText():
+        return None
+    if text not in known:
+        known[text] = place_of(text)
+    found = known[text]
+    cell = next((values[target] for target in _PLACE_CELLS if target in values), None)
+    if found.doubt and cell:
+        read.doubts.add(*position(cell.address), "place", found.doubt, shown(cell.raw), found.choices)
+    return found
+
+
+def _place_text(values: Values, sections: tuple[Section, ...]) -> PlaceText:
+    """What the row says, filled up from its sections."""
+    commune = _text(values, "commune") or _text(values, "place")
+    district, province = _text(values, "district"), _text(values, "province")
+    for section in sections:
+        if section.kind == "commune":
+            commune = commune or section.text
+        elif section.kind == "area" and fold(section.text).startswith("tinh "):
+            province = province or section.text
+        elif section.kind == "area":
+            district = district or section.text
+    return PlaceText(commune, district, province, _text(values, "address") or _text(values, "hamlet"))

@@ -1,0 +1,285 @@
+"""A workbook understood: tables, columns, kinds, cells, events and doubts, as plain values."""
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import (
+    cells,
+    checks,
+    columns,
+    grid,
+    kinds,
+    known_layouts,
+    profiles,
+    reference,
+    rows,
+    subjects,
+    tables,
+)
+from nongcot.intake.understanding.answers import Doubts
+from nongcot.intake.understanding.checks import Read
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.grid import Grid
+from nongcot.intake.understanding.kinds import Kind
+from nongcot.intake.understanding.profiles import Profile
+from nongcot.intake.understanding.subjects import PlaceOf
+from nongcot.intake.understanding.tables import Table
+from nongcot.intake.understanding.understood import (
+    Choice,
+    Doubt,
+    LeftOut,
+    Overrides,
+    ReferenceDate,
+    RowReading,
+    SheetOverride,
+    Understood,
+    UnderstoodSheet,
+)
+from nongcot.sheets import Workbook, address
+from nongcot.sheets.cells import position
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table between its two readings: the columns of all sheets first, then rows with what sheets tell each other."""
+
+    grid: Grid
+    table: Table
+    part: int
+    parts: int
+    columns: list[Column]
+    doubts: Doubts
+    override: SheetOverride
+    profile: Profile | None
+
+    @property
+    def titles(self) -> list[str]:
+        return [rows.grid_text(self.grid, row) for row in self.table.titles]
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """The first cell of the table."""
+        row = self.table.header[0] if self.table.header else self.table.first
+        return row, self.table.headings[0].column if self.table.headings else 0
+
+
+def understand(
+    workbook: Workbook,
+    *,
+    on: date,
+    kind: str | None = None,
+    place_of: PlaceOf | None = None,
+    overrides: Overrides | None = None,
+) -> Understood:
+    """Understand a workbook that was read.
+
+    `on` is the day by which what happened has happened; `kind` (a key of `kinds.SHEET_KINDS`) decides the kind of every
+    sheet that has a column of names; `place_of` looks places up; `overrides` are an officer's corrections. Raises
+    KeyError for an unknown kind.
+    """
+    understood: list[UnderstoodSheet] = []
+    assumed: list[str] = []
+    with _without_collecting():
+        drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {})]
+        sisters = _units(drafts)
+        for draft in drafts:
+            sheet, told = _sheet(draft, workbook.name, kind, on, place_of, sisters)
+            understood.append(sheet)
+            assumed += told
+    proposed = _reference(understood)
+    if proposed:
+        assumed.append(
+            _("ngày của danh sách: %(day)s (theo “%(text)s”)")
+            % {"day": proposed.day.strftime("%d/%m/%Y"), "text": proposed.text}
+        )
+    if understood and workbook.doubts:
+        understood[0] = _with_file_doubts(understood[0], workbook.doubts)
+    return Understood(tuple(understood), on, proposed, tuple(assumed))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A large workbook is some hundred thousand small values, none of them garbage and none in a cycle: the collector
+    would walk them again and again, a third of the whole time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _drafts(sheet: Grid, overrides: Overrides) -> Iterator[_Draft]:
+    override = overrides.get(sheet.name, SheetOverride())
+    recognised = None if override.header_rows else profiles.recognise(sheet)
+    header_rows = (recognised[1] + 1,) if recognised else override.header_rows
+    found = tables.find(sheet, header_rows)
+    if not found:
+        yield _Draft(sheet, Table((), (), None, (), 0, -1), 1, 1, [], Doubts(sheet.name), override, None)
+    for part, table in enumerate(found, 1):
+        own = overrides.get(f"{sheet.name}#{part}", override)
+        doubts = Doubts(sheet.name)
+        profile = recognised[0] if recognised else None
+        if profile:
+            matched = known_layouts.match(sheet, table, profile, doubts)
+        else:
+            matched = columns.match(sheet, table, own, doubts)
+        yield _Draft(sheet, table, part, len(found), matched, doubts, own, profile)
+
+
+def _units(drafts: list[_Draft]) -> dict[str, str]:
+    """The unit that most sheets of the workbook give to each target of amounts."""
+    counts: dict[str, Counter[str]] = {}
+    for draft in drafts:
+        for target, unit in columns.stated_units(draft.columns):
+            counts.setdefault(target, Counter())[unit] += 1
+    return {target: found.most_common(1)[0][0] for target, found in counts.items()}
+
+
+def _sheet(
+    draft: _Draft, file: str, asked: str | None, on: date, place_of: PlaceOf | None, sisters: dict[str, str]
+) -> tuple[UnderstoodSheet, list[str]]:
+    """A table read whole, and what was assumed of it."""
+    if not draft.columns:
+        why = _("trang tính trống")
+        return UnderstoodSheet(draft.grid.name, "empty", why, (), "A1"), []
+    kind, assumed = _kind(draft, asked)
+    _fit_targets(draft, kind)
+    assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
+    for column in draft.columns:
+        columns.set_habits(column)
+    data, left_out = rows.read(draft.grid, draft.table, _roles(draft.columns, kind))
+    read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on)
+    for column in draft.columns:
+        cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
+    checks.run(read)
+    checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
+    if draft.profile:
+        known_layouts.check(read, draft.profile)
+    found = subjects.rows(read, kind, place_of)
+    _doubt_sheet(draft, kind)
+    proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
+    sheet = _told(draft, kind, found, left_out, proposed)
+    return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
+
+
+def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
+    """The kind of a table, and what was assumed: an officer's word is no assumption."""
+    decided = draft.override.kind or (asked if any(column.target == "name" for column in draft.columns) else "")
+    if decided:
+        kinds.label(decided)
+        return Kind(decided, _("cán bộ chọn"), kinds.OF_SHEET.get(decided, "")), []
+    if draft.profile:
+        kind = Kind(
+            draft.profile.kind, _("bố cục đã biết: %(title)s") % {"title": draft.profile.title}, draft.profile.row_kind
+        )
+    else:
+        kind = kinds.propose(draft.grid.name, draft.titles, draft.columns)
+    return kind, [f"{kinds.label(kind.sheet)} ({kind.why})"]
+
+
+def _fit_targets(draft: _Draft, kind: Kind) -> None:
+    """In a list of products the organisation is the producer; in a list of organisations a product is an activity."""
+    targets = {column.target for column in draft.columns}
+    for column in draft.columns:
+        if kind.sheet == "products" and column.target == "name" and "producer" not in targets:
+            column.target = "producer"
+        elif kind.sheet != "products" and column.target == "product_name":
+            column.target = None if "activity" in targets else "activity"
+
+
+def _roles(found: list[Column], kind: Kind) -> rows.Roles:
+    at = {column.target: column.at for column in found if column.target}
+    key = next((at[target] for target in columns.KEYS if target in at), None)
+    parents = (at["producer"],) if kind.sheet == "products" and "producer" in at else ()
+    refused = frozenset(column.at for column in found if column.refused)
+    return rows.Roles(at.get("stt"), key, parents, refused, totals_are_data=kind.sheet == "totals")
+
+
+def _doubt_sheet(draft: _Draft, kind: Kind) -> None:
+    """Doubts of a sheet as a whole stand at the first cell of its table."""
+    targets = {column.target for column in draft.columns}
+    choices = tuple(Choice(str(label), code) for code, label in kinds.SHEET_KINDS.items() if code in kinds.TAKEN_IN)
+    if kind.sheet == "unknown":
+        why = _("Không nhận ra trang này nói về gì.")
+        draft.doubts.add(*draft.first, "kind_unknown", why, draft.grid.text(*draft.first), choices)
+    if kind.sheet == "products" and "producer" not in targets:
+        why = _("Bảng sản phẩm không có cột chủ thể.")
+        draft.doubts.add(*draft.first, "producer_missing", why, draft.grid.text(*draft.first))
+    if draft.table.by_guess and not draft.profile:
+        why = _("Không thấy tiêu đề quen thuộc nào; dòng tiêu đề được đoán theo hình dạng bảng.")
+        draft.doubts.add(*draft.first, "header_guessed", why, draft.grid.text(*draft.first))
+    if draft.grid.hidden and kind.sheet in kinds.TAKEN_IN:
+        draft.doubts.add(*draft.first, "hidden", _("Trang tính này bị ẩn trong tệp."), draft.grid.text(*draft.first))
+
+
+def _proposed_on(draft: _Draft, file: str, on: date) -> ReferenceDate | None:
+    titles = [(rows.grid_text(draft.grid, row), address(row, 0)) for row in draft.table.titles]
+    return reference.propose(titles, draft.grid.name, file, on)
+
+
+def _told(
+    draft: _Draft, kind: Kind, found: tuple[RowReading, ...], left_out: list[LeftOut], proposed: ReferenceDate | None
+) -> UnderstoodSheet:
+    refused = {column.at for column in draft.columns if column.refused}
+    lines = range(draft.table.header[0] if draft.table.header else 0, draft.table.last + 1)
+    of_grid = [doubt for doubt in draft.grid.doubts if _inside(doubt.cell, refused, lines, draft)]
+    notes = tuple(note for note in draft.grid.notes if _inside(note.cell, refused, lines, draft))
+    doubts = tuple(sorted((*of_grid, *draft.doubts.listed()), key=lambda doubt: position(doubt.cell)))
+    return UnderstoodSheet(
+        draft.grid.name,
+        kind.sheet,
+        kind.why,
+        tuple(row + 1 for row in draft.table.header),
+        address(*draft.first),
+        tuple(column.told() for column in draft.columns),
+        _with_doubts(found, doubts),
+        tuple(left_out),
+        doubts,
+        notes,
+        " ".join(draft.titles),
+        draft.part,
+        proposed,
+    )
+
+
+def _inside(cell: str, refused: set[int], lines: range, draft: _Draft) -> bool:
+    """Whether a note or doubt of the grid belongs to this table; those of refused columns are dropped."""
+    row, column = position(cell)
+    return column not in refused and (draft.parts == 1 or row in lines)
+
+
+def _with_doubts(found: tuple[RowReading, ...], doubts: tuple[Doubt, ...]) -> tuple[RowReading, ...]:
+    """Rows whose cells carry the doubts that were found after they were read."""
+    why = {doubt.cell: doubt.why for doubt in reversed(doubts)}
+    told = []
+    for row in found:
+        late = {target: cell for target, cell in row.values.items() if not cell.doubt and cell.address in why}
+        if late:
+            values = dict(row.values) | {
+                target: replace(cell, doubt=why[cell.address]) for target, cell in late.items()
+            }
+            row = replace(row, values=values)
+        told.append(row)
+    return tuple(told)
+
+
+def _reference(sheets: list[UnderstoodSheet]) -> ReferenceDate | None:
+    """The date that most sheets tell; the first of them where they differ."""
+    told = [sheet.proposed_on for sheet in sheets if sheet.proposed_on]
+    if not told:
+        return None
+    day = Counter(proposed.day for proposed in told).most_common(1)[0][0]
+    return next(proposed for proposed in told if proposed.day == day)
+
+
+def _with_file_doubts(sheet: UnderstoodSheet, why: tuple[str, ...]) -> UnderstoodSheet:
+    doubts = tuple(Doubt(sheet.name, sheet.first_cell, "", sentence, "file") for sentence in why)
+    return replace(sheet, doubts=doubts + sheet.doubts)
