@@ -56,14 +56,24 @@ def add_user(*, username: str, full_name: str, role: str, password: str, email: 
     return user
 
 
+def set_password(*, username: str, password: str) -> User:
+    """Give an account another password, for somebody who forgot it; its sessions end.
+
+    Raises ValidationError when there is no such account or the password is weak.
+    """
+    user = _account(username)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
 def disable_user(*, username: str) -> User:
     """Close an account: its sessions end with their next request, what it did stays under its name.
 
     Raises ValidationError when there is no such account.
     """
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise ValidationError(_("Không có tài khoản “%(username)s”.") % {"username": username})
+    user = _account(username)
     user.is_active = False
     user.save(update_fields=["is_active"])
     return user
@@ -80,3 +90,10 @@ def open_demonstration_accounts() -> list[User]:
         user.save()
         users.append(user)
     return users
+
+
+def _account(username: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise ValidationError(_("Không có tài khoản “%(username)s”.") % {"username": username})
+    return user

@@ -14,15 +14,6 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs/reference"
 NOTE = "<!-- Written from the code by `make docs`; changes made here are lost. -->"
 
 
-def pages() -> dict[str, str]:
-    """Every written page by its file name."""
-    from django.utils import translation
-
-    makers: dict[str, Callable[[], str]] = {"commands.md": commands, "roles.md": roles, "doors.md": doors}
-    with translation.override("en"):
-        return {name: make() for name, make in makers.items()}
-
-
 def commands() -> str:
     """What `nongcot COMMAND --help` says, command by command."""
     parts = ["# Commands", NOTE, "```text\n" + _help(nongcot, "nongcot", None) + "\n```"]
@@ -84,11 +75,22 @@ def doors() -> str:
     return "\n\n".join(["# Doors", NOTE, text, table]) + "\n"
 
 
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "roles.md": roles, "doors.md": doors}
+
+
+def page(name: str) -> str:
+    """The written page of that file name, in English."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        return PAGES[name]()
+
+
 def main() -> None:
     """Write the pages."""
     open_house()
-    for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -29,10 +29,7 @@ def add(username: str, full_name: str, role: str, email: str, password_stdin: bo
     """Open an account for USERNAME."""
     from nongcot.accounts.actions import add_user
 
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = read_password(password_stdin)
     opened = add_user(username=username, full_name=full_name, role=role, password=password, email=email)
     click.echo(f"{opened.username}: {opened.full_name}, {opened.get_role_display()}")
 
@@ -50,6 +47,23 @@ def list_(as_json: bool) -> None:
     for account in User.objects.all():
         closed = "" if account.is_active else "  (closed)"
         click.echo(f"{account.username:16} {account.get_role_display():24} {account.full_name}{closed}")
+
+
+@user.command()
+@click.argument("username")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+def password(username: str, password_stdin: bool) -> None:
+    """Give USERNAME another password, when the old one is forgotten."""
+    from nongcot.accounts.actions import set_password
+
+    click.echo(f"{set_password(username=username, password=read_password(password_stdin)).username}: changed")
+
+
+def read_password(from_stdin: bool) -> str:
+    """A password from the first line of standard input, or asked twice."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
 
 
 @user.command()

@@ -42,6 +42,17 @@ def read_public_url(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def read_database_url(text: str) -> str:
+    """The address of a PostgreSQL database, empty for SQLite in the home.
+
+    Raises ImproperlyConfigured for anything else: another SQLite file would miss the options that keep writers in line.
+    """
+    if text and urlsplit(text).scheme not in ("postgres", "postgresql"):
+        # The address holds a password, so only its beginning is told.
+        raise ImproperlyConfigured(f"DATABASE_URL must begin with postgres://, not {text.partition(':')[0]}:")
+    return text
+
+
 def read_secret_key(home: Path) -> str:
     """The key kept in `home`, made at the first start and readable by its owner alone."""
     path = home / "secret-key"

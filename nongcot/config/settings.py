@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from nongcot.config import navigation
-from nongcot.config.environment import read_environment, read_home, read_public_url, read_secret_key
+from nongcot.config.environment import (
+    read_database_url,
+    read_environment,
+    read_home,
+    read_public_url,
+    read_secret_key,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = read_home()
@@ -107,8 +113,8 @@ TEMPLATES = [
 NAVIGATION = navigation.NAVIGATION
 FORM_RENDERER = "nongcot.ui.forms.Renderer"
 
-if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+if database_url := read_database_url(env.str("DATABASE_URL", default="")):
+    DATABASES = {"default": env.db_url_config(database_url) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 else:
     DATABASES = {
         "default": {
@@ -169,7 +175,6 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "uploads"
-FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -70,9 +71,11 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
 
 def _allowed(request: HttpRequest) -> Iterator[tuple[tuple[str, str, str, str, str], str]]:
     """The lines of the setting that this visitor may follow, with their addresses."""
+    # A request that was refused early (a foreign host) has nobody yet.
+    user = getattr(request, "user", AnonymousUser())
     for line in getattr(settings, "NAVIGATION", ()):
         _label, name, _icon, capability, _group = line
-        if capability != PUBLIC and not request.user.has_perm(capability):
+        if capability != PUBLIC and not user.has_perm(capability):
             continue
         try:
             yield line, reverse(name)

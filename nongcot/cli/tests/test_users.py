@@ -50,6 +50,15 @@ def test_a_weak_password_opens_nothing(nongcot):
     assert not User.objects.exists()
 
 
+def test_a_forgotten_password_is_replaced(nongcot):
+    add(nongcot)
+    words = ("user", "password", "lan", "--password-stdin")
+    assert nongcot(*words, stdin="một vườn rau sạch\n") == (0, "lan: changed\n", "")
+    assert User.objects.get(username="lan").check_password("một vườn rau sạch")
+    assert nongcot(*words, stdin="canbo-dung-thu\n")[0] == 1
+    assert User.objects.get(username="lan").check_password("một vườn rau sạch")
+
+
 def test_a_closed_account_stays_in_the_list(nongcot):
     add(nongcot)
     assert nongcot("user", "disable", "lan") == (0, "lan: closed\n", "")

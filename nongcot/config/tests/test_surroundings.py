@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
-from nongcot.config.environment import read_public_url, read_secret_key
+from nongcot.config.environment import read_database_url, read_public_url, read_secret_key
 
 ASK = "from django.conf import settings as s; print(s.PRODUCTION, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
 
@@ -40,6 +40,13 @@ def test_addresses_that_are_taken(text, read):
 def test_addresses_that_are_refused_with_a_sentence(text):
     with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must"):
         read_public_url(text)
+
+
+def test_only_postgresql_has_an_address():
+    assert read_database_url("") == ""
+    assert read_database_url("postgres://so@127.0.0.1/so") == "postgres://so@127.0.0.1/so"
+    with pytest.raises(ImproperlyConfigured, match=r"must begin with postgres://, not mysql:$"):
+        read_database_url("mysql://so:mat-khau@127.0.0.1/so")
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):
