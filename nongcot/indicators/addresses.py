@@ -24,13 +24,15 @@ def address(
     geography: date | None = None,
     funds: bool = False,
     cells: Mapping[str, str] | None = None,
+    cause: str = "",
     suffix: str = "",
     anchor: str = "",
 ) -> str:
     """The address of a figure's page; `suffix` ".xlsx" or ".json" of the same figure as a file.
 
     `known` is a posting's number (None: the newest when the page is opened), `geography` the day whose units are meant
-    (None: the asked day), `cells` breakdown → key. What is left out takes the page's own default: today, the whole book.
+    (None: the asked day), `cells` breakdown → key; `cause` ("in.entered", "out.left") opens one term of a stock's
+    movement into its records. What is left out takes the page's own default: today, the whole book.
     """
     query: dict[str, str] = {}
     if period is not None:
@@ -48,6 +50,8 @@ def address(
     if funds:
         query["funds"] = "1"
     query |= {f"{CELL}{name}": key for name, key in sorted((cells or {}).items())}
+    if cause:
+        query["cause"] = cause
     path = f"{ROOT}{code}{suffix}" if suffix else f"{ROOT}{code}/"
     return f"{path}{'?' if query else ''}{urlencode(query, safe=':')}{'#' if anchor else ''}{anchor}"
 

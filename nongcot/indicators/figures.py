@@ -175,10 +175,10 @@ def _ratio(question: Question, by: str) -> Figure:
     assert isinstance(query, Ratio)
     above = answer(question.about(words.numerator), by=by)
     below = answer(question.about(words.denominator), by=by)
-    value = _divided(above.value, below.value, query.percent)
+    value = divided(above.value, below.value, query.percent)
     bottoms = {part.key: part.value for part in below.breakdown}
     parts = tuple(
-        Part(part.key, part.label, _divided(part.value, bottoms.get(part.key), query.percent))
+        Part(part.key, part.label, divided(part.value, bottoms.get(part.key), query.percent))
         for part in above.breakdown
     )
     return replace(
@@ -192,7 +192,8 @@ def _ratio(question: Question, by: str) -> Figure:
     )
 
 
-def _divided(above: object, below: object, percent: bool) -> Decimal | None:
+def divided(above: object, below: object, percent: bool) -> Decimal | None:
+    """A ratio of two values; None where either is not known or the lower one is 0."""
     if not isinstance(above, int | Decimal) or not isinstance(below, int | Decimal) or not below:
         return None
     quotient = Decimal(above) / Decimal(below)

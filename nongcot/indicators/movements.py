@@ -6,14 +6,24 @@ movement of the district, and over all cells `moved` sums to zero.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from nongcot.indicators import reading
 from nongcot.indicators.answers import Movement
 from nongcot.indicators.breakdowns import Celled
 from nongcot.indicators.questions import DAY, Question
 from nongcot.indicators.reading import Edge
+
+
+class Change(NamedTuple):
+    """One subject came in (`amount` > 0) or went out (< 0) on a day, for a cause."""
+
+    subject_id: int
+    day: date
+    cause: str
+    amount: int
 
 
 def of_total(question: Question, start: date, end: date) -> Movement:
@@ -32,18 +42,25 @@ def of_parts(
     return {name: _movement(opening.get(name, 0), by_key[name]) for name in {*opening, *by_key}}
 
 
-def _movement(opening: int, edges: Iterable[Edge]) -> Movement:
-    inflow: dict[str, int] = defaultdict(int)
-    outflow: dict[str, int] = defaultdict(int)
+def changes(edges: Iterable[Edge]) -> Iterator[Change]:
+    """What each subject's ends add to the terms of the movement, one change a cause."""
     meetings: dict[tuple[int, date], list[Edge]] = defaultdict(list)
     for edge in edges:
         meetings[edge.subject_id, edge.day].append(edge)
-    for ends in meetings.values():
+    for (subject, day), ends in meetings.items():
         for cause, amount in _netted(ends):
-            if amount > 0:
-                inflow[cause] += amount
-            elif amount < 0:
-                outflow[cause] -= amount
+            if amount:
+                yield Change(subject, day, cause, amount)
+
+
+def _movement(opening: int, edges: Iterable[Edge]) -> Movement:
+    inflow: dict[str, int] = defaultdict(int)
+    outflow: dict[str, int] = defaultdict(int)
+    for change in changes(edges):
+        if change.amount > 0:
+            inflow[change.cause] += change.amount
+        else:
+            outflow[change.cause] -= change.amount
     closing = opening + sum(inflow.values()) - sum(outflow.values())
     return Movement(opening, dict(sorted(inflow.items())), dict(sorted(outflow.items())), closing)
 

@@ -89,36 +89,37 @@ def edges(question: Question, start: date, end: date) -> list[Edge]:
 
 def total(question: Question, day: date) -> int:
     """A stock on `day`; the book's own total comes from its roll-ups, so that it does not grow with the register."""
-    if not _rolled(question):
+    if not rolled(question):
         return sum(row.amount for row in held_on(question, day))
-    definition_id = _definition(question)
+    definition_id = definition(question)
     before = rollups.stock_of_years_before(definition_id, day.year, communes=False)
-    found = sum(amount for (_place, kind), amount in before.items() if _counts(question, kind))
+    found = sum(amount for (_place, kind), amount in before.items() if counts(question, kind))
     month = day.replace(day=1)
     for _month, kind, _cause, amount, _subjects in rollups.book_months(
         definition_id, day.replace(month=1, day=1), month
     ):
-        found += amount if _counts(question, kind) else 0
+        found += amount if counts(question, kind) else 0
     return found + sum(edge.sign * edge.amount for edge in edges(question, month, day))
 
 
 def by_commune(question: Question, day: date) -> dict[int, int]:
     """A stock on `day` by the commune units of the facts."""
     found: dict[int, int] = defaultdict(int)
-    if not _rolled(question):
+    if not rolled(question):
         for row in held_on(question, day):
             found[row.place_id] += row.amount
         return found
-    before = rollups.stock_of_years_before(_definition(question), day.year, communes=True)
+    before = rollups.stock_of_years_before(definition(question), day.year, communes=True)
     for (place, kind), amount in before.items():
-        if place in question.units and _counts(question, kind):
+        if place in question.units and counts(question, kind):
             found[place] += amount
     for edge in edges(question, day.replace(month=1, day=1), day):
         found[edge.place_id] += edge.sign * edge.amount
     return found
 
 
-def _rolled(question: Question) -> bool:
+def rolled(question: Question) -> bool:
+    """Whether the book's roll-ups hold the answer."""
     return (
         question.whole_book
         and source(question) is question.indicator
@@ -127,11 +128,13 @@ def _rolled(question: Question) -> bool:
     )
 
 
-def _definition(question: Question) -> int:
+def definition(question: Question) -> int:
+    """The definition whose spans answer, as of the asked posting."""
     return definitions.at(question.n)[question.indicator.code].pk
 
 
-def _counts(question: Question, kind: str) -> bool:
+def counts(question: Question, kind: str) -> bool:
+    """Whether a kind of organisation is inside: credit funds only when asked for."""
     return question.funds or kind != "credit_fund" or question.indicator.words.with_credit_funds != "both"
 
 

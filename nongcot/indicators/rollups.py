@@ -67,6 +67,18 @@ def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> d
         return {(int(p), str(k)): int(v) for p, k, v in cursor.fetchall()}
 
 
+def years(definition_id: int, *, communes: bool = False) -> list[tuple[int, int, str, int]]:
+    """What opened minus what closed in each year: (year, place, kind, amount); place 0 unless `communes`."""
+    place = f"place_id <> {Rollup.BOOK}" if communes else f"place_id = {Rollup.BOOK}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT period, place_id, kind, amount FROM {TABLE} WHERE definition_id = %s AND grain = 'year' "
+            f"AND sector = '{Rollup.ALL}' AND {place}",
+            [definition_id],
+        )
+        return [(_day(p).year, int(place), k, int(a)) for p, place, k, a in cursor.fetchall()]
+
+
 def book_months(definition_id: int, since: date, until: date) -> list[tuple[date, str, str, int, int]]:
     """Of the book, all sectors: (month, kind, cause, amount, subjects) in `[since, until)`; closings below 0."""
     with connection.cursor() as cursor:
