@@ -38,7 +38,11 @@ def line(units: Tree, unit: Unit, on: date) -> charts.Lifeline:
     """The unit's own days with its parent's name, and those of what went into it and what came after."""
     olds = _once(step.old for step in before(units, unit))
     news = _once(step.new for step in after(units, unit))
-    rows = [*((old, "other") for old in olds), (unit, "main"), *((new, "other") for new in news)]
+    rows: list[tuple[Unit, Look]] = [
+        *((old, "other") for old in olds),
+        (unit, "main"),
+        *((new, "other") for new in news),
+    ]
     return charts.Lifeline(
         _("Trước và sau của %(name)s") % {"name": unit.full_name},
         tuple(_row(units, one, look) for one, look in rows),

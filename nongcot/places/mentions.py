@@ -12,7 +12,7 @@ OTHER_BLANKS = 0.93
 MARKS_DIFFER_MUCH = 0.75
 SLIP = 0.72
 SLIP_IN_SHORT_WORD = 0.5
-SHORT_WORD = 8
+SHORT_WORD = 7
 
 # What lowers the trust in a name.
 OTHER_KIND = 0.85
@@ -23,11 +23,13 @@ AFTER_SMALLER = 0.5
 BEFORE_OTHER_WORDS = 0.6
 BEFORE_OTHER_SEGMENT = 0.8
 BESIDE_COMMUNE_BY_KIND = 0.5
-BESIDE_COMMUNE = 0.75
+BESIDE_PEER = 0.75
 AREA_OF_OTHER_TIME = 0.97
 CONTRADICTED = 0.5
 WITH_UNKNOWN_COMMUNE = 0.4
-WITH_UNKNOWN_WORDS = 0.6
+WITH_UNKNOWN_WORDS = 0.5
+
+FULL_KIND_WORDS = ("xa", "phuong", "huyen", "quan", "tinh")
 
 #: A name and how well it is written.
 Written = tuple[Name, float]
@@ -77,13 +79,10 @@ class Mentions:
         self.tokens = tokens
         self._gazetteer = gazetteer
         self._kinds = self._find_kinds()
-        found = self._find_names(slips)
-        quality = {span: max(spelling for _, spelling in names) for span, names in found.items()}
-        self.names = {
-            span: names
-            for span, names in found.items()
-            if not any(span.within(other) and quality[other] >= quality[span] for other in found)
-        }
+        self.names = self._find_names(slips)
+        # Parts of a longer name are names too (`Chi Lăng, Bắc Ninh` without its comma holds `Chi Lăng Bắc`), but
+        # nothing is held against an address because of one.
+        self._whole = [span for span in self.names if not any(span.within(other) for other in self.names)]
 
     def readings(self) -> Iterator[Reading]:
         """Every name with the trust that its place in the address earns."""
@@ -108,65 +107,94 @@ class Mentions:
         return kinds
 
     def _find_names(self, slips: bool) -> dict[Span, list[Written]]:
-        ends_kind = {start + size: (start, kind) for start, (kind, size) in self._kinds.items()}
+        before = {start + size: (start, kind) for start, (kind, size) in self._kinds.items()}
+        closed = self._closed_to_names()
         found: dict[Span, list[Written]] = {}
         for start, token in enumerate(self.tokens):
-            opens, kind = ends_kind.get(start, (start, None))
+            opens, kind = before.get(start, (start, None))
             if self.tokens[opens].segment != token.segment:
                 opens, kind = start, None
             for end in range(start + 1, min(start + self._gazetteer.longest, len(self.tokens)) + 1):
-                window = self.tokens[start:end]
-                if window[-1].segment != token.segment or self._says_kind(end - 1):
+                if end - 1 in closed or self.tokens[end - 1].segment != token.segment:
                     break
+                window = self.tokens[start:end]
                 if kind is None and len(window) == 1 and (token.word.plain.isdigit() or len(token.word.plain) == 1):
                     continue
-                names = [(name, _spelling(window, name)) for name in self._gazetteer.find(window)]
-                if slips:
-                    names += [(name, _slip(window, blanks)) for name, blanks in self._gazetteer.find_slips(window)]
-                fitting = [
-                    written for written in names if kind is None or kind.admits(written[0].level, written[0].kind)
-                ]
+                names = list(self._names_of(window, slips))
+                fitting = [(name, how) for name, how in names if kind is None or kind.admits(name.level, name.kind)]
                 if fitting:
                     found[Span(opens, start, end, kind)] = fitting
+                elif names and self._may_end_a_name(opens):
+                    found[Span(start, start, end, None)] = names
         return found
 
-    def _says_kind(self, place: int) -> bool:
-        """Whether a word of kind stands there with its marks: no name holds such a word."""
-        return place in self._kinds and not self.tokens[place].word.bare
+    def _names_of(self, window: tuple[Token, ...], slips: bool) -> Iterator[Written]:
+        for name in self._gazetteer.find(window):
+            yield name, _spelling(window, name)
+        if slips:
+            for name, only_blanks in self._gazetteer.find_slips(window):
+                yield name, _slip(window, only_blanks)
+
+    def _closed_to_names(self) -> set[int]:
+        """Tokens that no name holds: words of kind written with their marks, or of two syllables."""
+        return {
+            place
+            for start, (_, size) in self._kinds.items()
+            if size > 1 or not self.tokens[start].word.bare
+            for place in range(start, start + size)
+        }
+
+    def _may_end_a_name(self, place: int) -> bool:
+        """Whether a word of kind may be the last syllable of a name instead: `xuan phuong ha noi`."""
+        word = self.tokens[place].word
+        starts_segment = place == 0 or self.tokens[place - 1].segment != self.tokens[place].segment
+        return word.bare and word.plain in FULL_KIND_WORDS and not starts_segment
 
     def _read(self, span: Span, name: Name, spelling: float, beside: list[Span]) -> Reading:
         support: list[Name] = []
         against: list[Name] = []
         other_time = False
         explained = {span}
-        for other in beside:
-            areas = [area for area, _ in self.names[other] if LEVELS.index(area.level) < LEVELS.index(name.level)]
+        for other, areas in self._areas_beside(beside, name):
             holding = [area for area in areas if area.key in name.areas]
             around = [area for area in areas if area.key in name.near]
             if holding or around:
                 explained.add(other)
                 support += (holding or around)[:1]
                 other_time |= not holding
-            elif areas and other.start >= span.end:
+        for other, areas in self._areas_beside(beside, name):
+            stands_against = other.start >= span.end or other.kind is not None
+            if stands_against and other in self._whole and not any(map(other.overlaps, explained)):
                 explained.add(other)
                 against += areas[:1]
         covered = {place for other in explained for place in range(other.opens, other.end)}
         trust = spelling * _kind_fits(span, name) * self._before(span, covered) * self._after(span, covered)
         if name.level == COMMUNE:
             trust *= self._beside(span, beside, explained, covered)
+        elif self._holds_a_peer(span, name, beside):
+            trust *= BESIDE_PEER
         trust *= CONTRADICTED if against else AREA_OF_OTHER_TIME if other_time else 1.0
         coarse = 1.0 if name.level == COMMUNE else self._coarse(name, beside, covered)
         return Reading(name, span, spelling, trust, tuple(support), other_time, against[0] if against else None, coarse)
 
+    def _areas_beside(self, beside: list[Span], name: Name) -> Iterator[tuple[Span, list[Name]]]:
+        """Spans that name areas of a higher level than the name's."""
+        for other in beside:
+            areas = [area for area, _ in self.names[other] if LEVELS.index(area.level) < LEVELS.index(name.level)]
+            if areas:
+                yield other, areas
+
     def _before(self, span: Span, covered: set[int]) -> float:
-        """What stands just before a name without a word of kind: it may be only the end of a longer name."""
-        last = span.start - 1
-        if span.kind or last < 0 or last in covered or self.tokens[last].segment != self.tokens[span.start].segment:
+        """What stands just before a name without a sure word of kind: it may be only the end of a longer name."""
+        last = span.opens - 1
+        sure = span.kind is not None and not self._may_end_a_name(span.opens)
+        if sure or last < 0 or last in covered or self.tokens[last].segment != self.tokens[span.start].segment:
             return 1.0
         word = self.tokens[last].word
-        if word.plain in SMALLER or span.end - span.start == 1:
-            return AFTER_SMALLER
-        return AFTER_NUMBER if word.plain.isdigit() else AFTER_OTHER_WORDS
+        if word.plain.isdigit():
+            return AFTER_NUMBER
+        too_short = word.plain in SMALLER or span.end - span.start == 1
+        return AFTER_SMALLER if too_short and span.kind is None else AFTER_OTHER_WORDS
 
     def _after(self, span: Span, covered: set[int]) -> float:
         """What follows and is not understood: more of the name, or a district nobody knows."""
@@ -186,12 +214,23 @@ class Mentions:
         rivals = (
             other
             for other in beside
-            if not any(other.overlaps(known) for known in explained)
+            if other in self._whole
+            and not any(map(other.overlaps, explained))
             and any(name.level == COMMUNE for name, _ in self.names[other])
         )
         if span.kind is None and any(self._before(other, covered) > AFTER_SMALLER for other in rivals):
-            return BESIDE_COMMUNE
+            return BESIDE_PEER
         return 1.0
+
+    def _holds_a_peer(self, span: Span, name: Name, beside: list[Span]) -> bool:
+        """Whether the same words name an area above another name of this level: `Ý Yên, Nam Định` is a district in a
+        province, not a city."""
+        above = {area.key for area, _ in self.names[span] if LEVELS.index(area.level) < LEVELS.index(name.level)}
+        return any(
+            peer.level == name.level and not above.isdisjoint(peer.areas)
+            for other in beside
+            for peer, _ in self.names[other]
+        )
 
     def _coarse(self, name: Name, beside: list[Span], covered: set[int]) -> float:
         """A district or province is what the address means only where it names nothing finer."""

@@ -1,0 +1,90 @@
+"""`nongcot place`."""
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from nongcot.kernel import clock
+from nongcot.places.command import place
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    return CliRunner().invoke(place, arguments)
+
+
+def test_candidates_for_programs(country):
+    answer = run("TT Lâm, Ý Yên", "--on", "2020-06-01", "--json")
+    assert answer.exit_code == 0
+    told = json.loads(answer.stdout)
+    assert (told["text"], told["on"]) == ("TT Lâm, Ý Yên", "2020-06-01")
+    assert told["candidates"] == [
+        {
+            "code": "13795",
+            "valid_from": "2016-01-01",
+            "valid_to": "2025-07-01",
+            "kind": "township",
+            "name": "Thị trấn Lâm",
+            "parent": {
+                "code": "360",
+                "valid_from": "2016-01-01",
+                "valid_to": "2025-07-01",
+                "kind": "district",
+                "name": "Huyện Ý Yên",
+                "parent": {
+                    "code": "36",
+                    "valid_from": "2016-01-01",
+                    "valid_to": "2025-07-01",
+                    "kind": "province",
+                    "name": "Tỉnh Nam Định",
+                    "parent": None,
+                    "verified": True,
+                },
+                "verified": True,
+            },
+            "verified": True,
+            "score": 1.0,
+            "why": "Đúng tên Thị trấn Lâm. Khớp Huyện Ý Yên.",
+        }
+    ]
+
+
+def test_candidates_for_people(country):
+    answer = run("TT Lâm, Ý Yên", "--on", "2020-06-01")
+    assert answer.stdout == (
+        "1.00  13795  Thị trấn Lâm, Huyện Ý Yên, Tỉnh Nam Định\n      Đúng tên Thị trấn Lâm. Khớp Huyện Ý Yên.\n"
+    )
+
+
+def test_within_and_limit(country):
+    assert len(json.loads(run("xã Yên Thắng", "--on", "2020-06-01", "--json").stdout)["candidates"]) == 5
+    assert (
+        len(json.loads(run("xã Yên Thắng", "--on", "2020-06-01", "--json", "--limit", "2").stdout)["candidates"]) == 2
+    )
+    told = json.loads(run("xã Yên Thắng", "--on", "2020-06-01", "--within", "36", "--json").stdout)
+    assert [one["code"] for one in told["candidates"]] == ["13864"]
+
+
+def test_today_is_meant_when_no_day_is_given(country):
+    with clock.at(date(2026, 1, 15)):
+        told = json.loads(run("phường Nam Định", "--json").stdout)
+    assert told["on"] == "2026-01-15"
+    assert told["candidates"][0]["valid_from"] == "2025-07-01"
+    assert told["candidates"][0]["valid_to"] is None
+
+
+def test_nothing_found(country):
+    answer = run("qqqqqq", "--on", "2020-06-01", "--json")
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout)["candidates"] == []
+    assert "Không tìm thấy đơn vị nào ứng với “qqqqqq” ngày 01/06/2020." in answer.stderr
+
+
+def test_bad_input_is_one_clear_line(country):
+    assert run("Lâm", "--on", "hôm qua").exit_code == 2
+    answer = run("Lâm", "--within", "99999")
+    assert answer.exit_code == 1
+    assert "Không có đơn vị hành chính nào mang mã “99999”." in answer.stderr
