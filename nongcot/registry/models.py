@@ -231,6 +231,16 @@ class Profile(Derived):
                 name="registry_profile_roster",
             ),
             models.Index(fields=("tax_code",), condition=Q(retracted=None), name="registry_profile_tax_code"),
+            models.Index(
+                fields=("kind", "valid_from", "begins_by", "organisation_id"),
+                condition=Q(retracted=None, begins_by__gt=""),
+                name="registry_profile_begun",
+            ),
+            models.Index(
+                fields=("kind", "valid_to", "organisation_id"),
+                condition=Q(retracted=None, ends_by__gt=""),
+                name="registry_profile_ended",
+            ),
         )
 
     def __str__(self) -> str:
