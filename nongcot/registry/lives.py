@@ -113,14 +113,15 @@ def of(organisation_id: int) -> Life:
     Raises NotNow with a sentence when there is none such, when it was united with another record, or when nothing says
     what it is any more.
     """
-    if not Organisation.objects.filter(pk=organisation_id).exists():
+    keys = dict(Organisation.objects.values_list("pk", "key").filter(pk=organisation_id))
+    if not keys:
         raise NotNow(_("Sổ không có tổ chức này."))
     root = standing.united([organisation_id]).get(organisation_id, organisation_id)
     if root != organisation_id:
-        named = words.names([organisation_id, root])
+        kept = Organisation.objects.get(pk=root)
         raise NotNow(
-            _("Bản ghi “%(name)s” đã gộp vào “%(keep)s”: hãy ghi ở bản ghi ấy, hoặc bỏ gộp trước.")
-            % {"name": named[organisation_id], "keep": named[root]}
+            _("Bản ghi %(key)s đã gộp vào “%(name)s” (%(kept)s): hãy ghi ở bản ghi ấy, hoặc bỏ gộp trước.")
+            % {"key": keys[organisation_id], "name": words.names([root])[root], "kept": kept.key}
         )
     life = Life(standing.of([organisation_id])[organisation_id], law.read())
     if not life.kind:

@@ -25,10 +25,10 @@ TOUCHED = "nc_profile_of"
 def prepare(n: int, touched: Collection[int]) -> set[int]:
     """Bring the derived rows of the touched organisations in line with their facts, at posting `n`.
 
-    Returns all organisations whose rows were looked at: those touched, those united with them, and the members of
-    unions among them. Called by the engine before spans are worked out.
+    Returns all organisations whose rows were looked at: those touched, those united with them, and those whose events
+    name one of them. Called by the engine before spans are worked out.
     """
-    widened = set(touched) | standing.members_of(touched)
+    widened = set(touched) | standing.leaning_on(touched)
     facts = standing.of(widened)
     rules = law.read()
     lives = [biography.write(f, rules) for f in facts.values()]

@@ -70,9 +70,10 @@ def of(organisations: Collection[int]) -> dict[int, Facts]:
     return found
 
 
-def members_of(unions: Collection[int]) -> set[int]:
-    """Organisations that ever joined one of these unions: their membership ends with the union."""
-    rows = LifeEvent.objects.filter(kind=EventKind.JOINED_UNION, counterpart_id__in=list(unions), withdrawn=None)
+def leaning_on(organisations: Collection[int]) -> set[int]:
+    """Organisations whose events name one of these: a membership ends with its union, and what something was converted
+    into is of the kind that its successor's own facts say."""
+    rows = LifeEvent.objects.filter(counterpart_id__in=list(organisations), withdrawn=None)
     return set(rows.values_list("organisation_id", flat=True))
 
 

@@ -136,12 +136,12 @@ def state_fields(
     with posting("registry.state_fields", by=by, reason=reason, source=source) as entry:
         life = lives.of(organisation_id)
         versions.require_fields_unchanged(organisation_id, found, seen)
-        fresh = {code: value for code, value in found.items() if life.value(code, day) != value}
-        if not fresh:
+        # All or nothing: a value left out because another posting says it too would be lost if that one were undone.
+        if all(life.value(code, day) == value for code, value in found.items()):
             raise NotNow(_("Các giá trị này đã có trong sổ: không có gì để ghi."))
-        values.require_parts_fit(life.values(day) | fresh)
-        require_confirmed(_cautions_of_values(life, day, fresh), confirmed)
-        writing.say(entry, [Said(organisation_id, day, fresh, source)])
+        values.require_parts_fit(life.values(day) | found)
+        require_confirmed(_cautions_of_values(life, day, found), confirmed)
+        writing.say(entry, [Said(organisation_id, day, found, source)])
     return Recorded(entry.n, (organisation_id,))
 
 
