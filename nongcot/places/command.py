@@ -13,7 +13,9 @@ from nongcot.places import describe, geography, lookup, tree
 
 @click.command()
 @click.argument("text")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose units are meant.  [default: today]")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day whose units are meant.  [default: today]"
+)
 @click.option("--within", metavar="CODE", help="Only units inside the province, district or commune of this code.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many candidates at most.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")

@@ -52,6 +52,7 @@ class Tree:
         self.turns = sorted({unit.valid_from for unit in self.units.values()} | set(self.ends.values()))
         self._reach: dict[tuple[int, date], Ids] = {}
         self._under: dict[tuple[int, date], Ids] = {}
+        self._touching: dict[tuple[Ids, date], Ids] = {}
 
     def valid(self, unit: Unit, on: date) -> bool:
         """Whether the unit stands on that day."""
@@ -130,7 +131,11 @@ class Tree:
 
     def touching(self, communes: Ids, on: date) -> Ids:
         """Commune units of any time whose territory lies, or may lie, in these communes of a day."""
-        return frozenset(unit for unit in self.communes if not communes.isdisjoint(self.reach(unit, on)))
+        key = (communes, self.dawn(on))
+        if key not in self._touching:
+            touching = (unit for unit in self.communes if not communes.isdisjoint(self.reach(unit, on)))
+            self._touching[key] = frozenset(touching)
+        return self._touching[key]
 
     def scope(self, on: date) -> Scope | None:
         """The statement of the book's scope that holds on a day; before the first one, the first."""
