@@ -43,6 +43,7 @@ class Words:
     breakdowns: tuple[tuple[str, str], ...]
     with_credit_funds: str
     basis: str
+    quoted_codes: tuple[str, ...]
     stage: int
     verified: bool
 
@@ -70,6 +71,7 @@ def _words(row: Mapping[str, str]) -> Words:
         breakdowns=tuple((name, sort) for name, sort in pairs),
         with_credit_funds=row["with_credit_funds"],
         basis=row["basis"],
+        quoted_codes=tuple(code for code in row["csv_codes"].split(";") if code),
         stage=int(row["stage"]),
         verified=row["verified"] == "true",
     )
