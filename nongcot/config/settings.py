@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nongcot.config.unavailable.UnavailableMiddleware",
+    "nongcot.indicators.middleware.SnapshotMiddleware",
     "nongcot.accounts.middleware.BookMiddleware",
     "nongcot.accounts.middleware.DoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

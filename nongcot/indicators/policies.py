@@ -1,0 +1,15 @@
+"""Who may see what of a figure: points of knowledge, and sums of money or members."""
+
+from typing import Any
+
+from nongcot.accounts.policies import may
+
+
+def may_ask_known_at(user: Any) -> bool:
+    """Whether any past point of knowledge may be asked; others see the newest."""
+    return may(user, "ledger.known_at_any")
+
+
+def sees_every_amount(user: Any) -> bool:
+    """Whether sums are shown however few organisations stand behind them; to others `withholding` applies."""
+    return may(user, "register.view_working")
