@@ -109,18 +109,13 @@ def scope(on: date, known_at: int | None = None) -> set[int]:
     Empty when the book has no scope.
     """
     found = tree.current(known_at)
-    return set(_scope(found, found.dawn(on)))
-
-
-@lru_cache(maxsize=32)
-def _scope(found: Tree, on: date) -> frozenset[int]:
     stated = found.scope(on)
     if stated is None:
-        return frozenset()
+        return set()
     province = found.units[stated.province_id]
     # A province that is no more is followed from its own days, so that its communes of all times belong to it.
     day = on if found.valid(province, on) else _last_day(found, province, on)
-    return found.touching(found.communes_under(province, day), day)
+    return set(found.touching(found.communes_under(province, day), day))
 
 
 def scope_units(known_at: int | None = None) -> set[int]:
