@@ -98,7 +98,7 @@ def find_delimiter(text: str) -> str:
         widths = Counter(len(row) for row in _sample(text, sign))
         width, often = max(((w, n) for w, n in widths.items() if w > 1), key=lambda pair: pair[1], default=(1, 0))
         score = (round(often / max(widths.total(), 1), 1), width)
-        if score > best:
+        if often and score > best:
             best, delimiter = score, sign
     return delimiter
 

@@ -32,7 +32,6 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|head|body|style|meta)\b", re.IGNORECASE)
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
@@ -75,7 +74,7 @@ def format_of(path: Path) -> Format:
                 with package.open("mimetype") as mimetype:
                     if mimetype.read(len(_ODS_TYPE)) == _ODS_TYPE:
                         return "ods"
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise SheetRefused(broken()) from error
     raise SheetRefused(_not_a_workbook())
 
@@ -107,7 +106,7 @@ def _check_package(path: Path) -> None:
                 raise SheetRefused(locked())
             for entry in entries:
                 _check_part(entry.filename, package.read(entry))
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise SheetRefused(broken()) from error
 
 
@@ -135,7 +134,7 @@ def _escapes(name: str) -> bool:
 def _check_part(name: str, data: bytes) -> None:
     if not name.endswith((".xml", ".rels")) and data.lstrip()[:1] != b"<":
         return
-    if _DTD.search(data) or data.startswith(_BOMS) or _OTHER_ENCODING.match(data.lstrip(b"\xef\xbb\xbf")):
+    if b"<!DOCTYPE" in data or data.startswith(_BOMS) or _OTHER_ENCODING.match(data.lstrip(b"\xef\xbb\xbf")):
         raise SheetRefused(_("Tệp có khai báo XML lạ, không được mở."))
     if b"macroEnabled" in data and name == "[Content_Types].xml":
         raise SheetRefused(_macros())
@@ -151,10 +150,13 @@ def check_extents(last_cells: Iterable[Position]) -> None:
     for row, col in last_cells:
         cells += (row + 1) * (col + 1)
         if cells > MAX_CELLS:
-            raise SheetRefused(
-                _("Có trang tính dùng tới ô %(cell)s, quá xa; hãy xoá các hàng và cột thừa rồi nộp lại.")
-                % {"cell": address(row, col)}
-            )
+            raise SheetRefused(too_far(row, col))
+
+
+def too_far(row: int, col: int) -> str:
+    return _("Có trang tính dùng tới ô %(cell)s, quá xa; hãy xoá các hàng và cột thừa rồi nộp lại.") % {
+        "cell": address(row, col)
+    }
 
 
 def _check_compound(data: bytes) -> None:
@@ -165,9 +167,11 @@ def _check_compound(data: bytes) -> None:
         raise SheetRefused(_not_a_workbook())
     if _has_stream(data, "_VBA_PROJECT_CUR") or _has_stream(data, "_VBA_PROJECT"):
         raise SheetRefused(_macros())
-    if xls.is_locked(data):
-        raise SheetRefused(locked())
-    check_extents(xls.extents(data))
+    try:
+        if xls.is_locked(data):
+            raise SheetRefused(locked())
+    except ValueError as error:
+        raise SheetRefused(broken()) from error
 
 
 def _has_stream(data: bytes, name: str) -> bool:

@@ -7,7 +7,7 @@ from nongcot.sheets.cells import Position
 from nongcot.sheets.facts import SheetFacts
 
 _HIDDEN = ("collapse", "filter")
-_TOO_FAR = (2**20, 2**14)
+_MOST_BLANKS = 10_000
 
 
 @dataclass(slots=True)
@@ -52,6 +52,8 @@ class _Reader:
                 self._cell(table, attributes)
             case "text:p":
                 self._filled(table)
+            case "text:s" if int(attributes.get("text:c", 1)) > _MOST_BLANKS:
+                raise ValueError("a run of blanks that would be laid out")
 
     def _cell(self, table: _Table, attributes: dict[str, str]) -> None:
         table.cols = int(attributes.get("table:number-columns-repeated", 1))
@@ -90,7 +92,10 @@ def _read(data: bytes) -> list[_Table]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.characters
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ValueError("not well-formed") from error
     return reader.tables
 
 
@@ -100,8 +105,5 @@ def facts(data: bytes) -> dict[str, SheetFacts]:
 
 
 def extents(data: bytes) -> list[Position]:
-    """The last row and column that hold a value, for each sheet; beyond every limit when the XML cannot be followed."""
-    try:
-        return [table.last for table in _read(data)]
-    except (expat.ExpatError, ValueError):
-        return [_TOO_FAR]
+    """The last row and column that hold a value, for each sheet. Raises ValueError for XML that cannot be followed."""
+    return [table.last for table in _read(data)]

@@ -19,7 +19,10 @@ _ROOT = re.compile(rb"<((?:[\w.-]+:)?)worksheet[\s>]")
 
 
 def extent(data: bytes) -> Position:
-    """The last row and column that hold a value (or more, never less), of a sheet's XML."""
+    """The last row and column that hold a value (or more, never less), of a sheet's XML.
+
+    Raises ValueError for XML that cannot be followed.
+    """
     prefix = _prefix(data)
     if prefix is None or not _is_usual(data, prefix):
         return _extent_by_parsing(data)
@@ -73,8 +76,8 @@ def _extent_by_parsing(data: bytes) -> Position:
     parser.StartElementHandler = start
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError):
-        return 2**20, 2**14  # what a strict parser cannot follow is as good as too great
+    except expat.ExpatError as error:
+        raise ValueError("not well-formed") from error
     return last[0], last[1]
 
 

@@ -75,7 +75,9 @@ def test_the_line_that_names_the_delimiter(read):
 
 
 def test_one_column(read):
-    assert read("Tên\nHTX A\n\nHTX B\n\n\n").sheets[0].rows == [["Tên"], ["HTX A"], [None], ["HTX B"]]
+    workbook = read("Tên\nHTX A\n\nHTX B\n\n\n")
+    assert workbook.sheets[0].rows == [["Tên"], ["HTX A"], [None], ["HTX B"]]
+    assert workbook.format == "csv"
 
 
 def test_short_rows_are_filled(read):

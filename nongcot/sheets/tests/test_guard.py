@@ -165,16 +165,20 @@ def test_a_repeated_row_counts_as_often_as_it_stands(tmp_path):
     assert "quá xa" in refusal(packages.ods(tmp_path / "b.ods", row.format(MAX_CELLS // 1000 + 1)))
 
 
-def test_an_old_workbook_with_far_cells(tmp_path):
+def test_a_run_of_blanks_that_a_number_stands_for(tmp_path):
+    cell = '<table:table-cell office:value-type="string"><text:p>a<text:s text:c="{}"/>b</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell}</table:table-row>"
+    check(packages.ods(tmp_path / "a.ods", row.format(5)))
+    assert refusal(packages.ods(tmp_path / "b.ods", row.format(400_000_000)))
+
+
+def test_an_old_workbook_that_ends_early(tmp_path):
     book = xlwt.Workbook()
-    sheet = book.add_sheet("S")
-    sheet.write(0, 0, 1)
-    sheet.write(65_535, 3, 1)
+    book.add_sheet("S").write(0, 0, 1)
     book.save(str(tmp_path / "a.xls"))
+    data = (tmp_path / "a.xls").read_bytes()
     check(tmp_path / "a.xls")
-    sheet.write(1, 255, 1)
-    book.save(str(tmp_path / "a.xls"))
-    assert "IV65536" in refusal(tmp_path / "a.xls")
+    assert "hỏng" in refusal(written(tmp_path, data[:30] + b"\xff\xff" + data[32:]))
 
 
 def test_a_locked_old_workbook(tmp_path):

@@ -197,6 +197,47 @@ def test_old_workbooks_tell_the_same(tmp_path):
     assert "#DIV/0!" in read.doubts[2, 1]
 
 
+@pytest.fixture
+def old(tmp_path):
+    """The path of a small old workbook, and how to spoil it."""
+    book = xlwt.Workbook()
+    book.add_sheet("S").write(0, 0, "Hợp tác xã")
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+
+    def spoil(at, data):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:at] + data + whole[at + len(data) :])
+
+    assert read_workbook(path).sheets[0].rows == [["Hợp tác xã"]]
+    return path, spoil
+
+
+def test_an_old_workbook_with_far_cells(tmp_path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    sheet.write(65_535, 0, 1)
+    sheet.write(1, 255, 1)
+    book.save(str(tmp_path / "a.xls"))
+    with pytest.raises(SheetRefused, match="IV65536"):
+        read_workbook(tmp_path / "a.xls")
+
+
+def test_an_old_workbook_that_declares_too_much_ends_its_reader_alone(old):
+    path, spoil = old
+    spoil(path.read_bytes().index(b"\x00\x02\x0e\x00") + 4, b"\0\0\0\0\xff\xff\xff\x7f\0\0\xff\xff")  # DIMENSIONS
+    with pytest.raises(SheetRefused, match="hỏng"):
+        read_workbook(path)
+
+
+def test_an_old_workbook_whose_parts_follow_in_a_circle(old):
+    path, spoil = old
+    table = 512 * (1 + int.from_bytes(path.read_bytes()[76:80], "little"))
+    spoil(table + 4, (0).to_bytes(4, "little"))  # after the second sector comes the first again
+    with pytest.raises(SheetRefused, match="hỏng"):
+        read_workbook(path)
+
+
 def test_open_document_sheets_tell_the_same(tmp_path):
     document = OpenDocumentSpreadsheet()
     table = Table(name="HTX")
