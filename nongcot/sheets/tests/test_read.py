@@ -49,6 +49,21 @@ def test_values_are_plain(xlsx):
     assert rows[1][5:] == [None] * 3
 
 
+@pytest.mark.parametrize(
+    ("options", "serial", "day"),
+    [
+        ({}, 59, date(1900, 2, 28)),
+        ({}, 61, date(1900, 3, 1)),  # 60 would be the 29 February that 1900 did not have
+        ({}, 43193, date(2018, 4, 3)),
+        ({"date_1904": True}, 41731, date(2018, 4, 3)),
+    ],
+)
+def test_days_are_numbers_in_spreadsheets(tmp_path, options, serial, day):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx", options) as book:
+        book.add_worksheet().write_number(0, 0, serial, book.add_format({"num_format": "dd/mm/yyyy"}))
+    assert read_workbook(tmp_path / "a.xlsx").sheets[0].rows == [[day]]
+
+
 def test_rich_text_is_joined(xlsx):
     def fill(book, sheet):
         sheet.write_rich_string(0, 0, "Hợp ", book.add_format({"bold": True}), "tác", " xã")
