@@ -129,10 +129,11 @@ class Rollup(models.Model):
     """Sums of a stock's openings and closings, so that a total never costs more than its months.
 
     `grain` year holds every commune (`sector` = `*`) and the book as a whole; `grain` month the book alone, by sector
-    (`*`: all) and cause. `place` 0 is the book: the communes of its scope. Only the newest knowledge is kept here.
+    (`*`: all) and cause. `place` −1 is the book: the communes of its scope and what has no known place (0). Only the
+    newest knowledge is kept here.
     """
 
-    BOOK = 0
+    BOOK = -1
     ALL = "*"
 
     definition_id = models.IntegerField()

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import definitions, ledger
+from nongcot.indicators.rollups import NOWHERE
 from nongcot.indicators.declare import Cell, Events, Indicator, Stock, UnitsWithout, catalogue, vocabulary
 from nongcot.places import geography
 
@@ -118,7 +119,7 @@ def _indicator(code: str) -> Indicator:
 def _units(place: str | None, day: date, n: int) -> set[int]:
     """Communes of all times that lie in the place, by the geography of `day`; without a place those of the book."""
     if not place:
-        return geography.scope(day, n)
+        return geography.scope(day, n) | {NOWHERE}
     unit = geography.at(place, day, n)
     inside = geography.communes(place, day, n)
     rows = geography.table(day, n)

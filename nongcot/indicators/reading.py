@@ -123,7 +123,7 @@ def rolled(question: Question) -> bool:
     return (
         question.whole_book
         and source(question) is question.indicator
-        and question.units == geography.scope_units()
+        and question.units == geography.scope_units() | {rollups.NOWHERE}
         and question.indicator.words.kind == "stock"
     )
 

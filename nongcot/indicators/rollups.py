@@ -18,6 +18,8 @@ TABLE = "indicators_rollup"
 SCOPE = "nc_scope"
 TRUTH = "nc_truth"
 KEY = "definition_id, grain, place_id, sector, period, kind, cause"
+#: The place of what has none that is known: it stands in the book, under "not known".
+NOWHERE = 0
 LIVE = "(SELECT s.*, 1 AS sign FROM indicators_span s WHERE retracted IS NULL)"
 
 
@@ -56,7 +58,7 @@ def differences() -> list[tuple[object, ...]]:
 
 
 def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> dict[tuple[int, str], int]:
-    """What opened minus what closed before 1 January of `year`, by (place, kind); place 0 unless `communes`."""
+    """What opened minus what closed before 1 January of `year`, by (place, kind); the book's unless `communes`."""
     place = f"place_id <> {Rollup.BOOK}" if communes else f"place_id = {Rollup.BOOK}"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -93,7 +95,7 @@ def book_months(definition_id: int, since: date, until: date) -> list[tuple[date
 
 def _sum_into(table: str, delta: str) -> None:
     """Group the edges of `delta`'s spans into the grains kept, and add them to `table`."""
-    bulk.temporary(SCOPE, "unit_id bigint", ((unit,) for unit in geography.scope_units()), index="unit_id")
+    bulk.temporary(SCOPE, "unit_id bigint", ((unit,) for unit in (NOWHERE, *geography.scope_units())), index="unit_id")
     stocks = [row.pk for row in Definition.objects.all() if vocabulary()[row.code].kind == "stock"]
     counted = f"axis = '' AND definition_id IN ({', '.join(map(str, stocks)) or '0'})"
     inside = f"place_id IN (SELECT unit_id FROM {SCOPE})"
