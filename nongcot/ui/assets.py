@@ -56,10 +56,8 @@ def npm() -> list[str]:
     home = TOOLS / "node"
     venv.create(home, with_pip=True, clear=True)
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
-    requirements = str(ROOT / "requirements-node.txt")
-    subprocess.run(
-        [str(scripts / "python"), "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True
-    )
+    pip = [str(scripts / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "install", "--require-hashes", "-r", str(ROOT / "requirements-node.txt")], check=True)
     return [str(scripts / "npm")]
 
 
@@ -71,9 +69,8 @@ def install() -> None:
     try:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / name, work)
-        subprocess.run(
-            [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=work, check=True
-        )
+        quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+        subprocess.run([*npm(), "ci", "--ignore-scripts", *quiet], cwd=work, check=True)
         VENDOR.mkdir(parents=True, exist_ok=True)
         for name, folder in FILES.items():
             shutil.copy(work / "node_modules" / name, folder)

@@ -219,3 +219,11 @@ class TestInABrowser:
         )
         assert widths[0] == pytest.approx(widths[1], abs=0.1)
         assert page.evaluate("""document.fonts.check('14px "Be Vietnam Pro"', 'Ế')""")
+
+    def test_the_address_can_be_copied(self, alone, page_at):
+        page = page_at()
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto("/mau/?known=40")
+        page.get_by_role("button", name="Chép đường dẫn").click()
+        page.get_by_role("button", name="Đã chép").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()").endswith("/mau/?known=40")
