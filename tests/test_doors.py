@@ -9,9 +9,15 @@ from nongcot.accounts.door import Door, NoDoor, addresses, door_to, doors
 from nongcot.accounts.roles import CAPABILITIES, VISITOR, Role
 
 ROLES = (VISITOR, *Role.values)
-
-
 NAMES = sorted({name for _, name in addresses()})
+
+
+def found(name: str) -> Door | None:
+    """The door of an address; an address without one fails a test of its own and none of the others."""
+    try:
+        return door_to(name)
+    except NoDoor:
+        return None
 
 
 def cells() -> Iterator[tuple[Door, str, str]]:
@@ -28,7 +34,7 @@ def cells() -> Iterator[tuple[Door, str, str]]:
             may_pass = role in CAPABILITIES[door.capability].roles
             for name in NAMES:
                 tried = not may_pass or name.endswith((":index", "_changelist"))
-                if tried and door_to(name) is door and _stands_alone(name):
+                if tried and found(name) is door and _stands_alone(name):
                     yield door, name, role
 
 
@@ -42,15 +48,13 @@ def _stands_alone(name: str) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_address_has_a_door(name):
-    try:
-        door = door_to(name)
-    except NoDoor as missing:
-        pytest.fail(str(missing))
+    door = found(name)
+    assert door is not None, f"list {name} in its room's doors.py (see CONTRIBUTING.md)"
     assert door.capability in CAPABILITIES
 
 
 def test_every_door_leads_somewhere():
-    led_to = {door_to(name).name for name in NAMES}
+    led_to = {door.name for door in map(found, NAMES) if door}
     assert set(doors()) - led_to == set()
 
 
