@@ -17,7 +17,7 @@ def setup() -> None:
     """Prepare this installation and open the demonstration book.
 
     Compiles the catalogues, gathers the static files, and builds the demonstration book when there is none, or when
-    what it is made of (its script, the migrations, the data that rooms carry) has changed. Does nothing when all is
+    what it is made of (its script, the ledger, migrations, carried data) has changed. Does nothing when all is
     there. A real book is never touched.
     """
     open_house()

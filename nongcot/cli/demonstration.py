@@ -15,7 +15,7 @@ from nongcot.accounts.models import Book
 
 PACKAGE = Path(nongcot.__file__).parent
 # What decides how the demonstration book turns out.
-INGREDIENTS = ("example/**/*", "*/migrations/*.py", "*/data/**/*", "*/indicators.py", "*/indicators/*.py")
+INGREDIENTS = ("example/**/*", "*/migrations/*.py", "*/data/**/*", "*/indicators.py", "indicators/*.py")
 
 
 def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> None:
@@ -33,7 +33,7 @@ def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> Non
     if found == ("demonstration", wanted):
         return
     if found:
-        say("The demonstration book is built anew: its script, migrations or data have changed.")
+        say("The demonstration book is built anew: its script, the ledger, migrations or data have changed.")
         clear()
     else:
         say("The demonstration book is built.")
