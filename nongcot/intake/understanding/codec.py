@@ -103,7 +103,7 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         hints = get_type_hints(hint)
         parts = {field.name: _decoder(hints[field.name]) for field in fields(hint)}
-        make: Callable[..., Any] = hint
+        make = cast(Callable[..., Any], hint)
         return lambda data: make(**{name: parts[name](found) for name, found in data.items()})
     inner = get_args(hint)
     if get_origin(hint) is tuple:

@@ -21,7 +21,7 @@ _NOTHING = frozenset({"", "-", "--", "–", "/", "chưa có", "không", "không 
 def read_tax_code(cell: Cell, column: Column) -> Answer:
     """Ten digits, or thirteen for a branch (kept as 0123456789-001); doubts: lost zeros, wrong check digit, no code.
 
-    Twelve digits are a person's number: neither kept nor shown.
+    Twelve digits (eleven where a number lost its zero) are a person's number: neither kept nor shown.
     """
     text = shown(cell)
     if text.casefold() in _NOTHING:
@@ -30,15 +30,15 @@ def read_tax_code(cell: Cell, column: Column) -> Answer:
     if not digits.isdecimal():
         why = _("“%(text)s” không phải mã số thuế.") % {"text": text}
         return Answer(None, "tax_code", why, (blank(),))
-    if len(digits) == 12:
-        why = _("Ô có mười hai chữ số, giống số định danh cá nhân: không đọc, không lưu.")
+    if len(digits) in (11, 12):
+        why = _("Ô giống số định danh cá nhân (mười hai chữ số): không đọc, không lưu.")
         return Answer(None, "personal", why, (blank(),), hidden=True)
     code = _tax_code(digits)
     if code and mst.is_valid(digits):
         return Answer(code)
     padded = digits.zfill(10)
-    if len(digits) == 9 and mst.is_valid(padded):
-        why = _("Mã số có chín chữ số: Excel đã bỏ số 0 ở đầu; tạm hiểu là %(code)s.") % {"code": padded}
+    if len(digits) < 10 and (isinstance(cell, int) or len(digits) == 9) and mst.is_valid(padded):
+        why = _("Mã số mất số 0 ở đầu (Excel đã coi là số); tạm hiểu là %(code)s.") % {"code": padded}
         return Answer(padded, "zero_lost", why, (Choice(padded, padded), blank()))
     if code:
         why = _("Chữ số kiểm tra của mã số %(code)s không đúng.") % {"code": code}
@@ -158,7 +158,7 @@ def read_phone(cell: Cell, column: Column) -> Answer:
         why = _("Ô có %(count)s số điện thoại; lấy số đầu.") % {"count": len(numbers)}
         return Answer(phone, "several_phones", why, (*(Choice(number, number) for number in numbers), blank()))
     if len(phone) == 12:
-        why = _("Ô có mười hai chữ số, giống số định danh cá nhân: không đọc, không lưu.")
+        why = _("Ô giống số định danh cá nhân (mười hai chữ số): không đọc, không lưu.")
         return Answer(None, "personal", why, (blank(),), hidden=True)
     if phone.startswith("0") and (len(phone) == 10 or (len(phone) == 11 and phone[1] in "12")):
         return Answer(phone)

@@ -152,7 +152,7 @@ def _by_content(column: Column, doubts: Doubts) -> None:
 
 def _name_by_content(columns: list[Column]) -> None:
     """In a table without a column of names, an unknown column that holds names of organisations is taken for it."""
-    if any(column.target in KEYS for column in columns):
+    if any(column.target in KEYS[:-2] for column in columns):
         return
     column = next((column for column in columns if column.suggested == "name"), None)
     if column:

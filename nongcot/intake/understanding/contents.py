@@ -16,7 +16,6 @@ from nongcot.sheets.cells import Cell
 SAMPLE = 200
 
 _TAX_CODE = re.compile(r"\d{10}(?:[- ]?\d{3})?")
-_PERSONAL_ID = re.compile(r"\d{12}")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}")
 _PHONE = re.compile(r"0\d{9,10}")
 
@@ -47,10 +46,16 @@ def share(cells: list[Cell], test: Callable[[str], object]) -> float:
     return sum(1 for cell in cells if test(shown(cell))) / len(cells)
 
 
+def _is_personal(cell: Cell) -> bool:
+    """Whether a cell looks like a personal ID: twelve digits, eleven where a number lost its zero."""
+    digits = compact(shown(cell))
+    return digits.isdecimal() and (len(digits) == 12 or (len(digits) == 11 and isinstance(cell, int)))
+
+
 def look(target: str | None, heading: str, cells: list[Cell]) -> Look | None:
     """Compare a heading's target with the cells under it; None where nothing is to be said."""
-    digits = [compact(shown(cell)) for cell in cells]
-    if share(list(digits), _PERSONAL_ID.fullmatch) > 0.5 and target in (None, "code", "tax_code", "note", "contact"):
+    personal = sum(1 for cell in cells if _is_personal(cell))
+    if 2 * personal > len(cells) and target in (None, "code", "tax_code", "note", "contact"):
         return Look("personal_id")
     looked = _LOOKS.get(target or "")
     return looked(heading, cells) if looked else None

@@ -14,8 +14,8 @@ _REFUSED_FIRST = frozenset({"personal_id", "birth", "home", "bank", "sex"})
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _UNIT_AT_END = re.compile(
-    r" (?:dvt |don vi tinh |don vi )?"
-    r"(?:(?:trieu|ty|ti|nghin|ngan|tr|1 000|1000) ?(?:dong|d|vnd)|trd|vnd|dong|ha|m2|nguoi|tan)$"
+    r"[\s,:;/-]+(?:(?:đvt|đơn vị tính|đơn vị)\s*:?\s*)?"
+    r"(?:(?:triệu|tr\.?|tỷ|tỉ|nghìn|ngàn|1[.,]?000)\s*(?:đồng|đ|vnđ)|trđ|vnđ|ha|m2|tấn|(?<=,)\s*(?:đồng|người))\s*$"
 )
 
 
@@ -42,8 +42,8 @@ def _exact() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading folded, without what stands in brackets and without a unit at its end."""
-    folded = fold(_IN_BRACKETS.sub(" ", heading)) or fold(heading)
-    return _UNIT_AT_END.sub("", folded)
+    bare = _UNIT_AT_END.sub("", _IN_BRACKETS.sub(" ", nfc(heading).casefold()))
+    return fold(bare) or fold(heading)
 
 
 @lru_cache(maxsize=4096)

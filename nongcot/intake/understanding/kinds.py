@@ -113,11 +113,14 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
         counts = Counter(kind for cell in by_target["legal_form"].sample if (kind := forms.of_word(shown(cell))))
         told = counts.total()
     if told and 2 * told >= len(by_target["name"].sample):
+        why = _("theo tên gọi ở cột %(heading)s") % {"heading": heading}
+        others = Counter({kind: n for kind, n in counts.items() if kind not in forms.ORGANISATIONS})
+        if 2 * others.total() >= told:
+            kind = others.most_common(1)[0][0]
+            return Kind(_SHEET_OF[kind], why, kind)
         kind, most = counts.most_common(1)[0]
-        if kind in _SHEET_OF and 5 * most >= 3 * told:
-            alike = 5 * most >= 4 * told
-            sheet = _SHEET_OF[kind] if alike or kind not in forms.ORGANISATIONS else "organisations"
-            return Kind(sheet, _("theo tên gọi ở cột %(heading)s") % {"heading": heading}, kind if alike else hint)
+        if kind in _SHEET_OF and 5 * most >= 4 * told:
+            return Kind(_SHEET_OF[kind], why, kind)
         return Kind("organisations", _("tên gọi ở cột %(heading)s có nhiều loại") % {"heading": heading}, hint)
     if hint:
         return Kind(_SHEET_OF[hint], _("theo tiêu đề, tên trang tính hoặc tên bảng"), hint)

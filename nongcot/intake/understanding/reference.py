@@ -20,7 +20,7 @@ _BEST_FIRST = (
     re.compile(rf"(?P<when>{_DAY})", re.IGNORECASE),
 )
 _NOT_A_DATE_OF_DATA = re.compile(r"giai đoạn|nhiệm kỳ|kế hoạch|\d{4}\s*[-–]\s*\d{4}|luật|nghị định", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?![\d/.])")
+_BARE_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?!\d|[/.]\d)")
 
 
 def propose(titles: Iterable[tuple[str, str]], sheet: str, file: str, on: date) -> ReferenceDate | None:

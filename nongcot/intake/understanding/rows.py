@@ -105,13 +105,15 @@ class _Reader:
         if not own:
             return ("", "") if filled and self.keep(row, cells, filled) else ("blank", "")
         number = self.roles.number
+        stt = shown(cells[number]) if number is not None else ""
+        numbered = bool(_NUMBER.fullmatch(stt))
         texts = [at for at in own if at != number]
-        if not texts:
+        if not texts and numbered:
             return "numbered_empty", ""
         if self.repeats_header(cells, own):
             return "header_again", ""
-        stt = shown(cells[number]) if number is not None else ""
-        numbered = bool(_NUMBER.fullmatch(stt))
+        if not texts:  # a lone text in the column of numbers
+            texts, stt = own, ""
         first = shown(cells[texts[0]]) if isinstance(cells[texts[0]], str) else ""
         if self.is_foot(row, numbered, stt or first, cells):
             return "foot", ""
@@ -181,9 +183,7 @@ class _Reader:
         if named and not marker and (row, column) not in self.across:
             return None
         if marker or (row, column) in self.across or self.unmarked(column, texts, kind):
-            return Section(
-                bare, row, column, kind, "letter" if marker[:1] in "ABCDĐEFGH" else "roman" if marker else ""
-            )
+            return Section(bare, row, column, kind, _likeness_of(marker))
         return None
 
     def unmarked(self, column: int, texts: list[int], kind: str) -> bool:
@@ -230,15 +230,22 @@ def _kind_of(text: str) -> str:
 
 
 def _pushed(sections: tuple[Section, ...], new: Section) -> tuple[Section, ...]:
-    """The sections that hold from a new one on: it ends the last one of its like and all below that."""
-    like = [_likeness(section) for section in sections]
-    if _likeness(new) in like:
-        sections = sections[: like.index(_likeness(new))]
-    return (*sections, new)
+    """The sections that hold from a new one on: it ends the first of its like and all below that."""
+    end = next((n for n, section in enumerate(sections) if _alike(section, new)), len(sections))
+    return (*sections[:end], new)
 
 
-def _likeness(section: Section) -> str:
-    return section.marker or ("area" if section.kind == "topic" else section.kind)
+def _likeness_of(marker: str) -> str:
+    if not marker:
+        return ""
+    return "roman" if set(marker) <= set("IVX.)") else "letter"
+
+
+def _alike(one: Section, other: Section) -> bool:
+    """Sections of one level. What an unmarked text of no known kind speaks of nobody knows: it may end any other."""
+    if one.marker or other.marker:
+        return one.marker == other.marker
+    return one.kind == other.kind or "topic" in (one.kind, other.kind)
 
 
 def read(grid: Grid, table: Table, roles: Roles) -> tuple[list[DataRow], list[LeftOut]]:

@@ -83,7 +83,10 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
     named = [
         (row, values[subject]) for row, values in zip(read.data, read.values, strict=True) if _text(values, subject)
     ]
-    formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))}
+    told_elsewhere = {
+        row.row for row, values in zip(read.data, read.values, strict=True) if _text(values, "legal_form")
+    }
+    formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))} - told_elsewhere
     many = 2 * len(formless) > len(named) and len(named) > 3
     if many and kind.rows and kind.sheet != "products":
         why = _("Phần lớn tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": kinds.label(kind.sheet)}
@@ -95,7 +98,7 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
             continue
         seen.add(name)
         cell = values[subject]
-        if row.row in formless and not word and not (many and kind.rows):
+        if row.row in formless and not (many and kind.rows):
             read.doubt(cell, "form_missing", _form_missing(row_kind), _kind_choices(cell))
         elif forms.of_name(name) == "other" and not word:
             why = _("“Cơ sở”, “nhóm”, “hội” chưa nói rõ loại hình tổ chức.")

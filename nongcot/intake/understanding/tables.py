@@ -119,6 +119,8 @@ def _known_headings(grid: Grid, filled: _Filled, row: int) -> bool:
     texts = [grid.text(row, column) for column in columns]
     if not any(isinstance(grid.rows[row][column], str) for column in columns):
         return False
+    if len(texts) == 1 and any(len(filled.columns[below]) > 1 for below in filled.rows[:SEARCHED]):
+        return False
     known = sum(1 for text in texts if headings.exact(text) or (len(texts) > 1 and headings.target_of(text)))
     exactly = sum(1 for text in texts if headings.exact(text))
     enough = 2 * known >= len(texts) or exactly >= 4

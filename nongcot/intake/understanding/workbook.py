@@ -153,7 +153,7 @@ def _sheet(
     kind, assumed = _kind(draft, asked)
     _fit_targets(draft, kind)
     assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
-    for column in draft.columns:
+    for column in draft.columns if draft.profile is None else ():
         columns.set_habits(column)
     data, left_out = rows.read(draft.grid, draft.table, _roles(draft.columns, kind))
     read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on)
