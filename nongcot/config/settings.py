@@ -74,6 +74,7 @@ DOORS = (
     "nongcot.config.doors",
     "nongcot.accounts.doors",
     "nongcot.places.doors",
+    "nongcot.registry.doors_reading",
 )
 
 MIDDLEWARE = [

@@ -34,6 +34,7 @@ def test_the_keeper_gives_an_account_another_role_and_closes_it(keeper, lan):
     assert User.objects.filter(username="lan").exists()
 
 
-def test_the_desk_has_no_sign_in_of_its_own(visitor, officer):
+def test_the_desk_has_no_sign_in_and_no_password_page_of_its_own(visitor, officer, keeper):
+    assert keeper.get("/quan-tri/password_change/").url == "/mat-khau/"
     assert visitor.get("/quan-tri/login/").url == "/dang-nhap/?next=/quan-tri/login/"
     assert officer.get("/quan-tri/").status_code == 404
