@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth import authenticate
-from django.test import RequestFactory
+from django.contrib.sessions.models import Session
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from nongcot.accounts import actions, demonstration
@@ -95,3 +96,26 @@ def test_printed_passwords_are_refused_in_production(visitor, settings):
 def test_nobody_may_choose_a_printed_password(officer):
     form = {"old_password": PASSWORD, "new_password1": "canbo-dung-thu", "new_password2": "canbo-dung-thu"}
     assert "in sẵn cho sổ dùng thử" in officer.post("/mat-khau/", form).content.decode()
+
+
+def test_a_session_from_before_signing_in_is_worth_nothing(visitor, lan):
+    session = visitor.session
+    session["x"] = 1
+    session.save()
+    before = session.session_key
+    visitor.cookies["sessionid"] = before
+    sign_in(visitor, "lan", PASSWORD)
+    assert visitor.cookies["sessionid"].value != before
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+def test_a_form_from_elsewhere_is_refused_with_a_page(book, lan):
+    elsewhere = Client(enforce_csrf_checks=True)
+    answer = sign_in(elsewhere, "lan", PASSWORD)
+    assert answer.status_code == 403
+    assert '<html lang="vi">' in answer.content.decode()
+
+
+def test_a_new_password_ends_the_other_sessions(officer, lan):
+    actions.set_password(username="lan", password="một vườn rau sạch")
+    assert officer.get(reverse("accounts:me")).status_code == 302
