@@ -63,6 +63,12 @@ def test_every_room_stands_in_the_order():
     assert sorted(listed) == [room for room in ROOMS if room != "locale"]
 
 
+def test_every_act_is_typed_strictly():
+    checked = set(PROJECT["tool"]["mypy"]["files"])
+    acts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nongcot").glob("*/actions*")}
+    assert acts - checked == {"nongcot/indicators/actions.py"}, "list them in pyproject.toml: mypy.files"
+
+
 def pins(name: str) -> dict[str, str]:
     return dict(PIN.findall((ROOT / name).read_text(encoding="utf-8")))
 
