@@ -9,6 +9,7 @@ from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.understood import Choice, Doubt
 from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.sheets import address
+from nongcot.sheets.cells import position
 
 
 class Answer(NamedTuple):
@@ -40,6 +41,11 @@ class Doubts:
         """Doubt a cell (row and column from 0); the same doubt of a cell is told once."""
         doubt = Doubt(self.sheet, address(row, column), read, why, code, tuple(choices))
         self.found.setdefault((row, column, code), doubt)
+
+    def take(self, doubts: Iterable[Doubt]) -> None:
+        """Add doubts that were found elsewhere."""
+        for doubt in doubts:
+            self.found.setdefault((*position(doubt.cell), doubt.code), doubt)
 
     def listed(self) -> tuple[Doubt, ...]:
         """All of them, by row and column."""

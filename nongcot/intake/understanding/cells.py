@@ -85,7 +85,7 @@ def read_column(
     if reader is None or column.target is None:
         return
     target, at, letter = column.target, column.at, column_name(column.at)
-    known: dict[tuple[type, Cell], Answer] = {}
+    known: dict[tuple[type, Cell], tuple[Answer, str]] = {}
     for row, found in zip(data, values, strict=True):
         cell = row.cells[at]
         if cell is None and not decided:
@@ -98,16 +98,19 @@ def read_column(
         if cell is None:
             continue
         key = (type(cell), cell)
-        answer = known.get(key)
-        if answer is None:
-            answer = known[key] = _checked(_read(cell, column, reader), column, on)
+        told = known.get(key)
+        if told is None:
+            answer = _checked(_read(cell, column, reader), column, on)
+            told = known[key] = answer, "" if answer.hidden else cell if isinstance(cell, str) else shown(cell)
+        answer, raw = told
         if column.joined and target in found:
-            found[target] = _joined(found[target], answer, cell)
+            found[target] = _joined(found[target], answer, raw)
         elif answer is not NOTHING:
-            _keep(found, target, answer, cell, place)
+            found[target] = CellReading(answer.value, place, raw, answer.why)
+            for other, value in answer.extra:
+                found.setdefault(other, CellReading(value, place, raw, answer.why))
         if answer.code and source == row.row:
-            read = "" if answer.hidden else shown(cell)
-            doubts.add(source, at, answer.code, answer.why, read, answer.choices)
+            doubts.add(source, at, answer.code, answer.why, shown(raw), answer.choices)
 
 
 def _read(cell: Cell, column: Column, reader: Reader) -> Answer:
@@ -117,21 +120,11 @@ def _read(cell: Cell, column: Column, reader: Reader) -> Answer:
     return reader(cell, column)
 
 
-def _joined(before: CellReading, answer: Answer, cell: Cell) -> CellReading:
+def _joined(before: CellReading, answer: Answer, raw: str) -> CellReading:
     """An address whose parts stand in several columns."""
     if not isinstance(answer.value, str) or not isinstance(before.value, str):
         return before
-    return replace(before, value=f"{before.value}, {answer.value}", raw=f"{before.raw}, {shown(cell)}")
-
-
-def _keep(found: Values, target: str, answer: Answer, cell: Cell, place: str) -> None:
-    if answer.hidden:
-        found[target] = CellReading(None, place, "", answer.why)
-        return
-    raw = cell if isinstance(cell, str) else shown(cell)
-    found[target] = CellReading(answer.value, place, raw, answer.why)
-    for other, value in answer.extra:
-        found.setdefault(other, CellReading(value, place, raw, answer.why))
+    return replace(before, value=f"{before.value}, {answer.value}", raw=f"{before.raw}, {raw}")
 
 
 def _checked(answer: Answer, column: Column, on: date) -> Answer:

@@ -23,7 +23,6 @@ from nongcot.intake.understanding.states import status_choices
 from nongcot.intake.understanding.understood import CellReading, Choice
 from nongcot.kernel.dates import PartialDate, format_partial
 from nongcot.kernel.numbers import MILLION, MONEY, format_number
-from nongcot.sheets import address
 from nongcot.sheets.cells import position
 
 ENOUGH = 5
@@ -228,7 +227,7 @@ def stars_in_standard(read: Read) -> None:
 
 
 def status_and_days(read: Read) -> None:
-    """A dissolved one has a day, an operating one has none."""
+    """A dissolved one has a day (where the table has a column for it), an operating one has none."""
     column = read.column("dissolved_on")
     for row, found in zip(read.data, read.values, strict=True):
         status, day = found.get("status"), found.get("dissolved_on")
@@ -237,11 +236,8 @@ def status_and_days(read: Read) -> None:
         if status.value == "operating" and day and day.value:
             why = _("Ghi đang hoạt động nhưng có ngày giải thể.")
             read.doubt(status, "contradiction", why, status_choices())
-        elif status.value == "dissolved" and not (day and day.value):
-            place = address(row.row, column.at) if column else status.address
-            at = position(place)
-            why = _("Đã giải thể nhưng không có ngày.")
-            read.doubts.add(*at, "date_missing", why, "" if column else shown(status.raw))
+        elif column and status.value == "dissolved" and not (day and day.value):
+            read.doubts.add(row.row, column.at, "date_missing", _("Đã giải thể nhưng không có ngày."))
 
 
 def hidden_rows(read: Read, hidden: frozenset[int], key: int | None) -> None:

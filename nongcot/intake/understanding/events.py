@@ -1,4 +1,7 @@
-"""Columns of status, founding, stop and dissolution become proposed lifecycle events."""
+"""Columns of status, founding, stop and dissolution become proposed lifecycle events.
+
+A doubtful cell makes no event: it is listed, and tells its event when somebody has decided it.
+"""
 
 from collections.abc import Mapping
 
@@ -23,6 +26,7 @@ _DATED = (("founded", "founded_on"), ("notified", "notified_on"), ("resumed", "r
 
 def of(values: Mapping[str, CellReading], *, product: bool) -> tuple[ProposedEvent, ...]:
     """The events that a row tells; of a product only its recognition."""
+    values = {target: cell for target, cell in values.items() if not cell.doubt}
     if product:
         return _recognised(values)
     if _TELLING.isdisjoint(values):

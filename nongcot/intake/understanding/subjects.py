@@ -195,7 +195,7 @@ def _from_sections(row: DataRow, values: Values, not_taken: str) -> None:
         values.setdefault("agricultural_subtype", CellReading(subtype, place, section.text))
 
 
-_PLACE_CELLS = ("commune", "place", "new_commune", "new_address", "address", "hamlet", "district", "name", "producer")
+_PLACE_CELLS = ("commune", "place", "new_commune", "new_address", "address", "hamlet", "district", "province")
 
 
 def _place(
@@ -207,9 +207,13 @@ def _place(
     if text not in known:
         known[text] = place_of(text)
     found = known[text]
-    cell = next((values[target] for target in _PLACE_CELLS if target in values), None)
-    if found.doubt and cell:
-        read.doubts.add(*position(cell.address), "place", found.doubt, shown(cell.raw), found.choices)
+    if found.doubt:
+        cell = next((values[target] for target in _PLACE_CELLS if target in values), None)
+        section = row.sections[-1] if row.sections else None
+        if cell:
+            read.doubts.add(*position(cell.address), "place", found.doubt, shown(cell.raw), found.choices)
+        elif section:
+            read.doubts.add(section.row, section.column, "place", found.doubt, section.text, found.choices)
     return found
 
 

@@ -150,6 +150,7 @@ def _sheet(
     if not draft.columns:
         why = _("trang tính trống")
         return UnderstoodSheet(draft.grid.name, "empty", why, (), "A1"), []
+    draft.doubts.take(doubt for doubt in draft.grid.doubts if _is_inside(doubt.cell, draft))
     kind, assumed = _kind(draft, asked)
     _fit_targets(draft, kind)
     assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
@@ -163,7 +164,9 @@ def _sheet(
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
         known_layouts.check(read, draft.profile)
+    _mark(read)
     found = subjects.rows(read, kind, place_of)
+    _mark(read)
     _doubt_sheet(draft, kind)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
@@ -228,11 +231,6 @@ def _proposed_on(draft: _Draft, file: str, on: date) -> ReferenceDate | None:
 def _told(
     draft: _Draft, kind: Kind, found: tuple[RowReading, ...], left_out: list[LeftOut], proposed: ReferenceDate | None
 ) -> UnderstoodSheet:
-    refused = {column.at for column in draft.columns if column.refused}
-    lines = range(draft.table.header[0] if draft.table.header else 0, draft.table.last + 1)
-    of_grid = [doubt for doubt in draft.grid.doubts if _inside(doubt.cell, refused, lines, draft)]
-    notes = tuple(note for note in draft.grid.notes if _inside(note.cell, refused, lines, draft))
-    doubts = tuple(sorted((*of_grid, *draft.doubts.listed()), key=lambda doubt: position(doubt.cell)))
     return UnderstoodSheet(
         draft.grid.name,
         kind.sheet,
@@ -240,35 +238,31 @@ def _told(
         tuple(row + 1 for row in draft.table.header),
         address(*draft.first),
         tuple(column.told() for column in draft.columns),
-        _with_doubts(found, doubts),
+        found,
         tuple(left_out),
-        doubts,
-        notes,
+        draft.doubts.listed(),
+        tuple(note for note in draft.grid.notes if _is_inside(note.cell, draft)),
         " ".join(draft.titles),
         draft.part,
         proposed,
     )
 
 
-def _inside(cell: str, refused: set[int], lines: range, draft: _Draft) -> bool:
+def _is_inside(cell: str, draft: _Draft) -> bool:
     """Whether a note or doubt of the grid belongs to this table; those of refused columns are dropped."""
-    row, column = position(cell)
-    return column not in refused and (draft.parts == 1 or row in lines)
+    row, at = position(cell)
+    lines = range(draft.table.header[0] if draft.table.header else 0, draft.table.last + 1)
+    refused = any(column.at == at for column in draft.columns if column.refused)
+    return not refused and (draft.parts == 1 or row in lines)
 
 
-def _with_doubts(found: tuple[RowReading, ...], doubts: tuple[Doubt, ...]) -> tuple[RowReading, ...]:
-    """Rows whose cells carry the doubts that were found after they were read."""
-    why = {doubt.cell: doubt.why for doubt in reversed(doubts)}
-    told = []
-    for row in found:
-        late = {target: cell for target, cell in row.values.items() if not cell.doubt and cell.address in why}
-        if late:
-            values = dict(row.values) | {
-                target: replace(cell, doubt=why[cell.address]) for target, cell in late.items()
-            }
-            row = replace(row, values=values)
-        told.append(row)
-    return tuple(told)
+def _mark(read: Read) -> None:
+    """Let cells carry the doubts that were found after they were read."""
+    why = {doubt.cell: doubt.why for doubt in reversed(read.doubts.listed())}
+    for found in read.values if why else ():
+        late = [target for target, cell in found.items() if cell.address in why and not cell.doubt]
+        for target in late:
+            found[target] = replace(found[target], doubt=why[found[target].address])
 
 
 def _reference(sheets: list[UnderstoodSheet]) -> ReferenceDate | None:

@@ -129,6 +129,20 @@ def test_the_events_of_a_whole_row():
     assert doubts(sheet) == {}
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Ngày thành lập", "01/01/2030"), ("Ngày giải thể", "cuối năm 2018"), ("Tình trạng", "lạ")]
+)
+def test_a_doubtful_cell_makes_no_event(heading, cell):
+    sheet = column(heading, cell)
+    assert (len(sheet.doubts), sheet.rows[0].events) == (1, ())
+
+
+def test_a_contradicted_status_makes_no_event():
+    sheet = read(["Tên HTX", "Tình trạng", "Ngày giải thể"], ["HTX Một", "Đang HĐ", "03/04/2018"])
+    assert [event.kind for event in sheet.rows[0].events] == ["dissolved"]
+    assert sheet.rows[0].values["status"].doubt == "Ghi đang hoạt động nhưng có ngày giải thể."
+
+
 def test_a_tick_tells_an_event_without_a_date():
     sheet = column("Đã giải thể", "x", None)
     assert sheet.rows[0].events == (ProposedEvent("dissolved", cells=("C2",)),)
