@@ -148,7 +148,17 @@ class UnitsWithout:
     of: str
 
 
-Query = Stock | Events | Cell | Ratio | UnitsWithout
+@dataclass(frozen=True)
+class Computed:
+    """Answered by a function of its own room from other figures at the asked day and posting; it has no spans.
+
+    `function` is the dotted name of `(question, by, records) -> answers.Figure`.
+    """
+
+    function: str
+
+
+Query = Stock | Events | Cell | Ratio | UnitsWithout | Computed
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,7 @@ class Indicator:
 
     @property
     def posts(self) -> bool:
-        """Whether spans are posted for it; ratios, cells and units are computed from those of others."""
+        """Whether spans are posted for it; the other queries are answered from those of others."""
         return isinstance(self.query, Stock | Events)
 
     @property

@@ -1,17 +1,18 @@
 """The one way to ask a figure: the number, its words, its cells, its records, its movement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import breakdowns, definitions, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
-from nongcot.indicators.declare import Described, Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.questions import DAY, Question, ask, source
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
@@ -51,6 +52,9 @@ def figure(
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
     """The figure that answers a question made definite."""
+    if isinstance(question.indicator.query, Computed):
+        function: Callable[[Question, str, bool], Figure] = import_string(question.indicator.query.function)
+        return function(question, by, records)
     if isinstance(question.indicator.query, Ratio):
         return _ratio(question, by)
     if isinstance(question.indicator.query, UnitsWithout):
@@ -60,8 +64,8 @@ def answer(question: Question, *, by: str = "", records: bool = False) -> Figure
     return replace(found, records=_records(question)) if records else found
 
 
-def _frame(question: Question) -> Figure:
-    """Everything about a figure but its value."""
+def frame(question: Question) -> Figure:
+    """Everything about a figure but its value; rooms that compute one begin with it."""
     words = question.indicator.words
     unit = geography.at(question.place, question.geography, question.n) if question.place else None
     posted = definitions.at(question.n).get(question.indicator.code)
@@ -89,7 +93,7 @@ def _frame(question: Question) -> Figure:
 
 def _stock(question: Question, by: str) -> Figure:
     day = question.last_day
-    found = replace(_frame(question), value=reading.total(question, day))
+    found = replace(frame(question), value=reading.total(question, day))
     found = _with_known(question, found, day)
     if question.period is not None:
         start, end = question.period
@@ -146,7 +150,7 @@ def _flow(question: Question, by: str) -> Figure:
     rows = reading.inside(question, start, end)
     loose = reading.overlapping_only(question, start, end)
     found = replace(
-        _frame(question),
+        frame(question),
         value=sum(row.amount for row in rows),
         qualifier=_("ngoài ra %(n)s chưa rõ có thuộc kỳ không") % {"n": loose} if loose else "",
     )
@@ -161,7 +165,7 @@ def _flow(question: Question, by: str) -> Figure:
 def _distinct(question: Question, by: str) -> Figure:
     assert question.period is not None
     start, end = question.period
-    found = replace(_frame(question), value=reading.distinct_inside(question, start, end, None).get("", 0))
+    found = replace(frame(question), value=reading.distinct_inside(question, start, end, None).get("", 0))
     if not by:
         return found
     asked = breakdowns.narrowed(question, by)
@@ -182,7 +186,7 @@ def _ratio(question: Question, by: str) -> Figure:
         for part in above.breakdown
     )
     return replace(
-        _frame(question),
+        frame(question),
         value=value,
         why_null=_("Mẫu số bằng 0 hoặc chưa biết.") if value is None else "",
         by=by,
@@ -211,7 +215,7 @@ def _units(question: Question, by: str, records: bool) -> Figure:
     empty = [u for u in breakdowns.units_within(question, COMMUNE) if u.pk not in held]
     unplaced = sum(amount for place, amount in counted.items() if where.get(place) is None)
     found = replace(
-        _frame(question),
+        frame(question),
         value=len(empty),
         qualifier=_("%(n)s hợp tác xã chưa rõ thuộc xã nào") % {"n": unplaced} if unplaced else "",
     )
