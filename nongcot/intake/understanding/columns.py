@@ -19,7 +19,7 @@ from nongcot.intake.understanding.grid import Grid
 from nongcot.intake.understanding.tables import Heading, Table
 from nongcot.intake.understanding.understood import Choice, ColumnReading, SheetOverride
 from nongcot.intake.understanding.vocabulary import BY_CODE
-from nongcot.kernel.numbers import MILLION, MONEY, unit_of
+from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.sheets.cells import Cell, column_name
 
 MANY = frozenset({"note", "activity", "phone", "email", "contact", "text"})
@@ -234,8 +234,9 @@ def _likely(column: Column) -> str:
     """The unit an amount most likely has: co-ops write small numbers in million đồng, great ones in đồng."""
     if column.reads == "area":
         return "ha"
-    numbers = [abs(cell) for cell in column.sample if isinstance(cell, int | float) and cell]
-    return "đồng" if numbers and median(numbers) >= 1_000_000 else MILLION
+    readings = (parse_number(cell, decimal_hint=column.decimal_mark).value for cell in column.sample)
+    numbers = [abs(number) for number in readings if number]
+    return DONG if numbers and median(numbers) >= 1_000_000 else MILLION
 
 
 def _doubt_unit(column: Column, sisters: Mapping[str, str], doubts: Doubts) -> None:

@@ -67,7 +67,8 @@ class DataRow:
 class Roles:
     """Which columns (from 0) hold the running number, the key (a name), and what a merged parent shares.
 
-    `refused` columns are not looked at, not even to see whether a row is blank.
+    `refused` columns are not looked at, not even to see whether a row is blank. In a list of `organisations` a numbered
+    row that holds nothing but the name of a sector, a place or a legal form is a section.
     """
 
     number: int | None
@@ -75,6 +76,7 @@ class Roles:
     parents: tuple[int, ...] = ()
     refused: frozenset[int] = frozenset()
     totals_are_data: bool = False
+    organisations: bool = False
 
 
 class _Reader:
@@ -120,7 +122,7 @@ class _Reader:
         total = not numbered and _is_total(stt or first)
         if total and not self.roles.totals_are_data:
             return "total", stt or first
-        section = None if total or numbered or number in filled else self.section(row, stt, texts, cells)
+        section = None if total or number in filled else self.section(row, stt, texts, cells)
         if section:
             self.sections = _pushed(self.sections, section)
             return "section", section.text
@@ -175,10 +177,13 @@ class _Reader:
         marked = _MARKED.fullmatch(text)
         if marked and not marker:
             marker, text = marked["marker"], marked["text"]
-        if marker and not _MARKER.fullmatch(marker):
-            return None
         bare = _COUNT_AT_END.sub("", text)
         kind = _kind_of(bare)
+        if _NUMBER.fullmatch(marker):
+            known = kind != "topic" and len(texts) == 1 and self.roles.organisations
+            return Section(bare, row, column, kind, "number") if known else None
+        if marker and not _MARKER.fullmatch(marker):
+            return None
         named = forms.of_name(bare) and not forms.is_bare(bare)
         if named and not marker and (row, column) not in self.across:
             return None

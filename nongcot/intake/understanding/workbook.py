@@ -153,9 +153,9 @@ def _sheet(
     draft.doubts.take(doubt for doubt in draft.grid.doubts if _is_inside(doubt.cell, draft))
     kind, assumed = _kind(draft, asked)
     _fit_targets(draft, kind)
-    assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
     for column in draft.columns if draft.profile is None else ():
         columns.set_habits(column)
+    assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
     data, left_out = rows.read(draft.grid, draft.table, _roles(draft.columns, kind))
     read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on)
     for column in draft.columns:
@@ -203,7 +203,14 @@ def _roles(found: list[Column], kind: Kind) -> rows.Roles:
     key = next((at[target] for target in columns.KEYS if target in at), None)
     parents = (at["producer"],) if kind.sheet == "products" and "producer" in at else ()
     refused = frozenset(column.at for column in found if column.refused)
-    return rows.Roles(at.get("stt"), key, parents, refused, totals_are_data=kind.sheet == "totals")
+    return rows.Roles(
+        at.get("stt"),
+        key,
+        parents,
+        refused,
+        totals_are_data=kind.sheet == "totals",
+        organisations=kind.sheet in kinds.TAKEN_IN,
+    )
 
 
 def _doubt_sheet(draft: _Draft, kind: Kind) -> None:

@@ -21,6 +21,17 @@ def rows(*lines: list[Cell]) -> list[list[Cell]]:
     return [[*line, *[None] * (width - len(line))] for line in lines]
 
 
+def drawn(picture: str) -> list[list[Cell]]:
+    """Lines drawn with "|" between cells: blank cells are empty, digits numbers where they do not begin with 0."""
+    return [[_cell(text.strip()) for text in line.split("|")] for line in picture.strip("\n").splitlines()]
+
+
+def _cell(text: str) -> Cell:
+    if text.isdecimal() and (text == "0" or text[0] != "0"):
+        return int(text)
+    return text or None
+
+
 def book(*lines: list[Cell], name: str = "DS HTX", file: str = "tep.xlsx", **facts: object) -> Workbook:
     """A workbook of one sheet; `facts` are merges, hidden, hidden_rows, hidden_columns, fonts, doubts."""
     return Workbook(file, "xlsx", [Sheet(name, rows(*lines), **facts)])  # type: ignore[arg-type]
