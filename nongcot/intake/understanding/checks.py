@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nongcot.intake.understanding.amounts import money_choices
 from nongcot.intake.understanding.answers import Doubts, blank
@@ -204,10 +203,8 @@ def output_is_area(read: Read) -> None:
     both = [(found["output"], found["area"]) for found in read.values if "output" in found and "area" in found]
     same = [cell for cell, other in both if isinstance(cell.value, Decimal) and cell.value == other.value]
     if len(same) >= 3 and 2 * len(same) >= len(both):
-        why = ngettext(
-            "%(count)s ô sản lượng bằng đúng diện tích.", "%(count)s ô sản lượng bằng đúng diện tích.", len(same)
-        )
-        read.doubt_heading(output, "quantity_kind", why % {"count": len(same)})
+        why = _("%(count)s ô sản lượng bằng đúng diện tích.") % {"count": len(same)}
+        read.doubt_heading(output, "quantity_kind", why)
     elif same and len(both) >= ENOUGH:
         for cell in same:
             read.doubt(cell, "quantity_kind", _("Sản lượng bằng đúng diện tích."), (blank(),))

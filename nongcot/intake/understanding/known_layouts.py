@@ -1,7 +1,6 @@
 """Tables whose layout a saved profile knows: columns by the profile, and the checks that it asks for."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nongcot.intake.understanding import contents
 from nongcot.intake.understanding.answers import Doubts
@@ -36,11 +35,7 @@ def _doubt_digits(column: Column, profile: Profile, grid: Grid, table: Table, do
     cells = (shown(grid.rows[row][column.at]) for row in range(table.first, table.last + 1))
     short = sum(1 for cell in cells if cell.isdecimal() and len(cell) == digits - 1)
     if short:
-        why = ngettext(
-            "%(count)s ô có %(digits)s chữ số: có lẽ đã mất số 0 ở đầu.",
-            "%(count)s ô có %(digits)s chữ số: có lẽ đã mất số 0 ở đầu.",
-            short,
-        )
+        why = _("%(count)s ô chỉ có %(digits)s chữ số: có lẽ đã mất số 0 ở đầu.")
         told = why % {"count": short, "digits": digits - 1}
         doubts.add(column.heading.row, column.at, "zeros_lost", told, column.heading.text)
 

@@ -4,7 +4,7 @@ What stood before stands again by itself, and what others said since stays: afte
 of all acts but the undone one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import posting
+from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Assertion, Posting
 from nongcot.registry import words
 from nongcot.registry.fields import FIELDS
@@ -50,8 +50,11 @@ class Undone:
     remains: Remains
 
 
-def undo(*, n: int, by: User | None, reason: str) -> Undone:
+def undo(*, n: int, by: User | None, reason: str, then: Callable[[Entry, set[int]], None] | None = None) -> Undone:
     """Withdraw everything that posting `n` asserted.
+
+    `then` is called within the same posting with the organisations whose facts were withdrawn: a bulk act puts back
+    what others said too.
 
     Raises NotNow for an opening, a definition, an undo, a posting undone already, or one that asserted nothing.
     """
@@ -68,6 +71,8 @@ def undo(*, n: int, by: User | None, reason: str) -> Undone:
         if not withdrawn:
             raise NotNow(_("Lần ghi sổ này không có dữ kiện nào để rút lại."))
         entry.touch(organisations)
+        if then is not None:
+            then(entry, organisations)
     return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n))
 
 

@@ -10,7 +10,7 @@ SỞ TÀI CHÍNH
 DANH SÁCH HỢP TÁC XÃ TRÊN ĐỊA BÀN TỈNH
 (Đến ngày 31/12/2019)
 
-STT | Tên HTX | Năm TL | CT HĐQT | Xã/Phường | Diện tích (ha) | | Thành viên | | Lĩnh vực | Hoạt động | Thành viên | Địa chỉ mới
+STT | Tên HTX | Năm TL | CT HĐQT | Xã/Phường | Diện tích | | Thành viên | | Lĩnh vực | Hoạt động | Thành viên | Địa chỉ mới
 I | Huyện Ý Sơn
 1 | Lĩnh vực nông nghiệp
 1 | HTX NN Sao Mai | 2016 | Trần Thử | Yên Sơn | 12,5 | | 20 | | Nông nghiệp | Hoạt động | 20 | Ấp 1, xã Mới
@@ -26,7 +26,7 @@ def test_the_list_of_a_finance_department():
     assert left_out(sheet) == {"title": [[1, 1], [3, 3], [4, 4]], "section": [[7, 7], [8, 8], [10, 10]]}
     assert [row.section for row in sheet.rows] == ["Huyện Ý Sơn / Lĩnh vực nông nghiệp", "Huyện Ý Sơn / Vận tải"]
     assert (values(sheet, "sector"), values(sheet, "status")) == (["AGR", "TRN"], ["operating", "inactive"])
-    assert doubts(sheet) == {"L6": "target_twice"}
+    assert doubts(sheet) == {"F6": "unit_missing", "L6": "target_twice"}
 
 
 PROVINCE = """

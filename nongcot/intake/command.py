@@ -1,0 +1,120 @@
+"""`nongcot import` and `nongcot undo`: a workbook read, its effect shown, applied, withdrawn from the command line."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", help="what every sheet is about (coops, groups, products, …); proposed when not given")
+@click.option("--on", "on", metavar="DATE", help="the day the list is of; proposed when not given")
+@click.option("--whole", metavar="KIND[:PLACE]", help="the whole list of a kind (coop, group, …) in a place's code")
+@click.option("--part", is_flag=True, help="a part of a list (the default)")
+@click.option("--dry-run", is_flag=True, help="show what would happen and write nothing")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+def import_(
+    file: Path, kind: str | None, on: str | None, whole: str | None, part: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Read a workbook (xlsx, xls, ods, csv, tsv), show what it would change, and apply it.
+
+    It never asks: kind and day are proposed, the scope is a part, and what was proposed is listed under "assumed".
+    Cells in doubt and rows that may be duplicates are listed and not applied.
+
+    \b
+    nongcot import danh-sach-y-yen.xlsx --dry-run
+    nongcot import danh-sach-y-yen.xlsx --on 2020-12-31 --whole coop:360
+    """
+    from nongcot.intake import actions, summary
+    from nongcot.intake.understanding.kinds import SHEET_KINDS
+    from nongcot.sheets import SheetRefused
+
+    if whole and part:
+        raise click.UsageError("--whole and --part exclude each other")
+    if kind and kind not in SHEET_KINDS:
+        raise click.BadParameter(f"{kind!r}; one of {', '.join(SHEET_KINDS)}", param_hint="--kind")
+    if not file.is_file():
+        raise click.ClickException(f"{file}: no such file")
+    try:
+        day, assumed = _day(file, on)
+        batch = actions.receive(source=file, name=file.name, on=day, by=None, kind=kind or "", scope=_scope(whole))
+        understood = actions.read(batch)
+        proposal = actions.preview(batch, understood)
+        if dry_run:
+            actions.drop(batch=batch, by=None)
+            applied = None
+        else:
+            applied = actions.apply(batch=batch, by=None, seen=proposal)
+    except SheetRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    found = summary.of(understood, proposal, applied)
+    found["assumed"] = [*assumed, *([] if whole or part else ["--part"]), *found["assumed"]]
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else summary.as_text(found))
+
+
+@click.command()
+@click.argument("receipt", type=int)
+@click.option("--reason", default="", help="why, for the journal")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object")
+def undo(receipt: int, reason: str, as_json: bool) -> None:
+    """Withdraw what an applied workbook stated; RECEIPT is what `nongcot import` gave.
+
+    What others changed since stays and is listed.
+    """
+    from nongcot.intake import actions
+    from nongcot.registry.outcomes import NotNow
+
+    try:
+        done = actions.undo(posting_n=receipt, by=None, reason=reason)
+    except NotNow as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    found: dict[str, Any] = {
+        "posting": done.posting,
+        "kept": [{"organisation": k.organisation_id, "what": k.what, "posting": k.n} for k in done.remains.kept],
+        "without_source": list(done.remains.without_source),
+        "said_again": list(done.said_again),
+    }
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    click.echo(f"withdrawn: posting {done.posting}")
+    for kept in found["kept"]:
+        click.echo(
+            f"  stays, changed since in posting {kept['posting']}: {kept['what']} (TC{kept['organisation']:06d})"
+        )
+    for organisation in found["without_source"]:
+        click.echo(f"  left without a source: TC{organisation:06d}")
+
+
+def _day(file: Path, on: str | None) -> tuple[date, list[str]]:
+    """The day the list is of: as told, as the file tells, or today; with what was assumed."""
+    from nongcot.intake.places import finder
+    from nongcot.intake.understanding import understand
+    from nongcot.kernel import clock
+    from nongcot.sheets import read_workbook
+
+    if on is not None:
+        try:
+            return date.fromisoformat(on), []
+        except ValueError as error:
+            raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
+    today = clock.today()
+    proposed = understand(read_workbook(file), on=today, place_of=finder(today)).proposed_on
+    if proposed is not None and proposed.day <= today:
+        return proposed.day, [f"--on {proposed.day}"]
+    return today, [f"--on {today}"]
+
+
+def _scope(whole: str | None) -> Any:
+    from nongcot.intake.proposals import Scope
+    from nongcot.registry.vocabulary import Kind
+
+    if not whole:
+        return None
+    kind, _colon, place = whole.partition(":")
+    if kind not in Kind.values:
+        raise click.BadParameter(f"{kind!r}; one of {', '.join(Kind.values)}", param_hint="--whole")
+    return Scope(kind, place)

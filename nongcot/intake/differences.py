@@ -1,0 +1,176 @@
+"""What a row says against what the register knows: cell by cell, and what of it nobody may write without a yes.
+
+A worse text never overwrites a better one: fewer marks, an abbreviation for a name written out, a shorter address. A
+different identity (another tax code, another name, another founding day) waits for a person.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.candidates import Candidate, ToldEvent
+from nongcot.kernel import text
+from nongcot.kernel.dates import PartialDate
+from nongcot.places import geography
+from nongcot.registry import lifecycle
+from nongcot.registry.facts import EventFact, Facts, timelines
+from nongcot.registry.law import Law
+from nongcot.registry.naming import name_key
+from nongcot.registry.slices import changes_of, rank
+from nongcot.registry.vocabulary import EventKind
+
+TEXTS = ("name", "address", "representative", "business_lines", "note", "phone", "email")
+#: The event by which a list's status for its own day is recorded.
+STATUS_EVENTS = {
+    "operating": EventKind.OPERATING_AGAIN,
+    "inactive": EventKind.STOPPED,
+    "awaiting_dissolution": EventKind.AWAITING_DISSOLUTION,
+}
+IDENTITY = ("tax_code", "certificate_no", "own_key", "kind")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that the row would change; `asks` is the sentence of what a person should say yes to ("": nothing)."""
+
+    field: str
+    before: Any
+    after: Any
+    cell: str
+    asks: str = ""
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """An event that the row adds; with `key`, one that it makes more exact; `asks` as in `Change`."""
+
+    told: ToldEvent
+    replaces: EventFact | None = None
+    asks: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that a row would tell the register anew about one organisation."""
+
+    changes: tuple[Change, ...] = ()
+    kept: tuple[Change, ...] = ()
+    events: tuple[NewEvent, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.changes and not self.events
+
+
+def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
+    """The difference between a row and what stands of its organisation on the list's day."""
+    lines = timelines(facts.statements)
+    changes, kept = [], []
+    for code, after in candidate.said.items():
+        before = lines[code].at(on) if code in lines else None
+        if before == after or (code == "place" and _same_place(before, after, on)):
+            continue
+        change = Change(code, before, after, candidate.cells.get(code, ""))
+        if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
+            kept.append(change)
+            continue
+        changes.append(Change(code, before, after, change.cell, _asks(code, before, after)))
+    return Difference(tuple(changes), tuple(kept), tuple(_events(candidate, facts, lines, law, on)))
+
+
+def _same_place(before: Any, after: Any, on: date) -> bool:
+    """A commune named by its successor is no move."""
+    where = geography.mapping(on)
+    return bool(before and after) and where.get(before) is not None and where.get(before) == where.get(after)
+
+
+def _is_worse(code: str, before: str, after: str) -> bool:
+    """Whether `after` says the same with less: marks lost, words abbreviated or left out."""
+    if text.fold(before) == text.fold(after):
+        return _marks(after) <= _marks(before)
+    if code == "name":
+        return name_key(before) == name_key(after) and len(after) <= len(before)
+    return text.fold(after) in text.fold(before)
+
+
+def _marks(written: str) -> int:
+    """How many letters carry marks; text in capitals alone counts as poorer."""
+    marked = sum(1 for letter in written if text.fold(letter) != letter.lower())
+    return marked - (1 if written.isupper() else 0)
+
+
+def _asks(code: str, before: Any, after: Any) -> str:
+    if before in (None, ""):
+        return ""
+    if code in IDENTITY:
+        return _("mã số, số giấy chứng nhận hoặc loại khác với sổ")
+    if code == "name" and name_key(str(before)) != name_key(str(after)):
+        return _("tên khác với sổ: đổi tên hay ghi nhầm?")
+    return ""
+
+
+def _events(candidate: Candidate, facts: Facts, lines: dict[str, Any], law: Law, on: date) -> list[NewEvent]:
+    events = sorted(facts.events, key=lambda e: (e.earliest, rank(e.kind), e.posted))
+    kind = str(candidate.said.get("kind") or (lines["kind"].at(on) if "kind" in lines else ""))
+    changes = [c for c in changes_of(events, lines, kind, law) if c.day <= on] if "kind" in lines else []
+    status = changes[-1].statistical if changes else ""
+    found = []
+    for told in candidate.events:
+        new = _event(told, events, status)
+        if new is not None:
+            found.append(new)
+    implied = _implied(candidate.status, status, on)
+    if implied is not None and not any(_ends(e.told.kind) for e in found):
+        found.append(NewEvent(implied))
+    if candidate.alliance and not any(e.kind == EventKind.JOINED_ALLIANCE for e in events):
+        found.append(NewEvent(joined(candidate, on)))
+    return found
+
+
+def joined(candidate: Candidate, on: date) -> ToldEvent:
+    """Its membership of the alliance, which the list tells for its day."""
+    return ToldEvent(EventKind.JOINED_ALLIANCE, PartialDate.day(on), details=(("membership", candidate.alliance),))
+
+
+def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
+    """The events of an organisation that the register does not know yet."""
+    found = list(candidate.events)
+    if candidate.status in ("inactive", "awaiting_dissolution") and not any(_ends(e.kind) for e in found):
+        found.append(ToldEvent(STATUS_EVENTS[candidate.status], PartialDate.day(on)))
+    if candidate.alliance:
+        found.append(joined(candidate, on))
+    return found
+
+
+def _ends(kind: str) -> bool:
+    return kind in lifecycle.TARGET or kind in lifecycle.OVERRIDES
+
+
+def _event(told: ToldEvent, events: list[EventFact], status: str) -> NewEvent | None:
+    """The event as new, as making an old one more exact, or None where the register has it."""
+    births = told.kind in lifecycle.BIRTHS
+    same = [e for e in events if e.kind == told.kind or (births and e.kind in lifecycle.BIRTHS)]
+    for event in same:
+        if event.earliest <= told.on.earliest and told.on.latest <= event.latest:
+            exact = (event.earliest, event.latest) == (told.on.earliest, told.on.latest)
+            return None if exact or event.kind != told.kind else NewEvent(told, replaces=event)
+        if told.on.earliest <= event.earliest and event.latest <= told.on.latest:
+            return None
+    if told.kind == EventKind.STOPPED and status not in ("", "operating"):
+        return None
+    if births and same:
+        first = next((e for e in same if e.kind == told.kind), None)
+        if first is None:
+            return None
+        return NewEvent(told, replaces=first, asks=_("ngày thành lập khác với sổ"))
+    return NewEvent(told)
+
+
+def _implied(told: str, status: str, on: date) -> ToldEvent | None:
+    """The event by which the status that the list tells for its day comes about, where the register has another one."""
+    if not told or not status or told == status:
+        return None
+    kind = STATUS_EVENTS.get(told)
+    return ToldEvent(kind, PartialDate.day(on)) if kind else None

@@ -1,0 +1,91 @@
+"""Workbooks that were received, what became of their rows, and what officers decided about them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Batch(models.Model):
+    """A workbook on its way into the book: received, understood, applied, perhaps withdrawn.
+
+    The file itself is kept only while it is worked on; its hash stays. `decisions` are the officer's answers: overrides
+    of what was understood, duplicates decided, changes agreed to.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("đang đọc")
+        READY = "ready", _("chờ xem trước")
+        REFUSED = "refused", _("không nhận")
+        APPLIED = "applied", _("đã áp dụng")
+        WITHDRAWN = "withdrawn", _("đã rút lại")
+        DROPPED = "dropped", _("đã bỏ")
+
+    class Scope(models.TextChoices):
+        PART = "part", _("một phần danh sách")
+        WHOLE = "whole", _("toàn bộ danh sách của một phạm vi")
+
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    kind = models.CharField(max_length=24, blank=True)
+    on = models.DateField()
+    scope = models.CharField(max_length=5, choices=Scope, default=Scope.PART)
+    scope_place = models.CharField(max_length=5, blank=True)
+    scope_kind = models.CharField(max_length=12, blank=True)
+    decisions = models.JSONField(default=dict)
+    refusal = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    posting = models.BigIntegerField(null=True)
+    undone_by = models.BigIntegerField(null=True)
+    outcome = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-received_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def receipt(self) -> str:
+        """The reference by which an applied batch is named: the posting's number."""
+        return str(self.posting) if self.posting else ""
+
+
+class Mention(models.Model):
+    """What an applied row said of an organisation, also where the book said so already.
+
+    Not a fact: should the posting that first said it be undone, these rows say what still has a source.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="mentions")
+    sheet = models.CharField(max_length=120)
+    row_no = models.PositiveIntegerField()
+    organisation_id = models.BigIntegerField(db_index=True)
+    said = models.JSONField()
+    events = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.row_no}"
+
+
+class Decision(models.Model):
+    """Whether a row of some file and a record of the register are one; kept, so that the next file need not ask."""
+
+    name_key = models.CharField(max_length=300)
+    place_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField()
+    same = models.BooleanField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name_key", "place_id", "organisation_id"), name="intake_decision_one_answer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name_key} {'=' if self.same else '≠'} {self.organisation_id}"

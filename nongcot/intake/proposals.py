@@ -1,0 +1,262 @@
+"""What applying a workbook would do, row by row and to the figures; worked out without holding up any writer."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import ledger
+from nongcot.indicators.effects import Effect, Rows, effects
+from nongcot.intake import candidates, differences, matching
+from nongcot.intake.candidates import Candidate
+from nongcot.intake.differences import Difference
+from nongcot.intake.matching import Known, Pair
+from nongcot.intake.products import Standing, is_new, offered
+from nongcot.intake.understanding import Understood
+from nongcot.kernel.dates import FAR
+from nongcot.places import geography
+from nongcot.registry import law, profile, standing
+from nongcot.registry.facts import EventFact, Facts, ProductFact
+from nongcot.registry.models import Profile
+
+CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
+    "create",
+    "change",
+    "unchanged",
+    "duplicate",
+    "waiting",
+    "ignored",
+)
+
+
+@dataclass
+class RowProposal:
+    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet."""
+
+    sheet: str
+    row_no: int
+    action: str
+    name: str = ""
+    organisation_id: int | None = None
+    candidate: Candidate | None = None
+    difference: Difference = field(default_factory=Difference)
+    pairs: tuple[Pair, ...] = ()
+    offers: bool = False
+    why: str = ""
+
+    @property
+    def asked(self) -> list[str]:
+        """Fields and events whose change waits for a yes."""
+        return [c.field for c in self.difference.changes if c.asks] + [
+            e.told.kind for e in self.difference.events if e.asks
+        ]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A record of a whole list's scope that the list does not name."""
+
+    organisation_id: int
+    name: str
+    place_id: int
+    statistical_status: str
+
+
+@dataclass
+class Proposal:
+    """All rows, what the scope misses, and what the figures would become, as known at posting `n`."""
+
+    n: int
+    on: date
+    rows: list[RowProposal]
+    absent: list[Absent]
+    effect: list[Effect]
+
+    def count(self, action: str) -> int:
+        return sum(row.action == action for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What officers decided: duplicates by (sheet, row) → record or None (another one), changes agreed to."""
+
+    same: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
+    agreed: frozenset[tuple[str, int, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The whole list of which kind in which place; `place` "" is the book."""
+
+    kind: str
+    place: str = ""
+
+
+def propose(
+    understood: Understood, *, on: date, scope: Scope | None = None, answers: Answers | None = None, effect: bool = True
+) -> Proposal:
+    """What an understood workbook would do to the register, on the day its list is of."""
+    n = ledger.newest()
+    answers = answers or Answers()
+    rows = list(_rows(understood, on))
+    taken = [row.candidate for row in rows if row.candidate is not None and row.action != WAITING]
+    index = matching.index(taken, on)
+    _match(rows, index, answers)
+    told = _compare(rows, answers, on)
+    absent = _absent(rows, scope, on) if scope else []
+    found = effects(*_staged(told), on) if effect else []
+    return Proposal(n, on, rows, absent, found)
+
+
+def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
+    for sheet in understood.sheets:
+        for row in sheet.rows:
+            if not row.taken:
+                name = row.values.get("name")
+                yield RowProposal(sheet.name, row.row_no, IGNORED, str(name.value) if name else "", why=row.not_taken)
+                continue
+            candidate = candidates.of(sheet, row, on)
+            action = WAITING if candidate.waits else CREATE
+            yield RowProposal(sheet.name, row.row_no, action, candidate.name, candidate=candidate, why=candidate.waits)
+
+
+def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> None:
+    """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
+    newest = 0
+    for row in rows:
+        if row.candidate is None or row.action == WAITING:
+            continue
+        key = (row.sheet, row.row_no)
+        if key in answers.same:
+            found, pairs = answers.same[key], ()
+        else:
+            found, pairs = matching.match(row.candidate, index)
+        if found is not None:
+            row.organisation_id, row.action = found, CHANGE
+            continue
+        if pairs:
+            row.pairs, row.action = pairs, DUPLICATE
+            continue
+        newest -= 1
+        row.organisation_id, row.action = newest, CREATE
+        said = row.candidate.said
+        index.add(
+            Known(
+                newest,
+                row.candidate.kind,
+                row.candidate.name,
+                row.candidate.place,
+                said.get("tax_code") or "",
+                said.get("certificate_no") or "",
+            )
+        )
+
+
+def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, Facts]:
+    """Compare each row with what stands once the rows before it are told; gives the facts of those that change.
+
+    Where two rows of the file say different things of one organisation, the first is taken and the other waits.
+    """
+    matched = {r.organisation_id for r in rows if r.organisation_id and r.organisation_id > 0}
+    facts, products, rules = standing.of(matched), offered(matched), law.read()
+    said_by: dict[int, set[str]] = {}
+    changed: dict[int, Facts] = {}
+    for row in rows:
+        identity, candidate = row.organisation_id, row.candidate
+        if identity is None or candidate is None or row.action == DUPLICATE:
+            continue
+        before = facts.get(identity)
+        if before is not None:
+            difference = differences.of(candidate, before, rules, on)
+            row.difference = _once(difference, said_by.get(identity, set()))
+        known = products.setdefault(identity, {})
+        if candidate.product is not None:
+            name = candidate.product.name.casefold()
+            row.offers = is_new(candidate.product, known.get(name))
+            known.setdefault(name, Standing(0)).stars.add(candidate.product.stars)
+        if row.action != CREATE:
+            row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
+        said_by.setdefault(identity, set()).update(candidate.said)
+        if row.action in (CREATE, CHANGE):
+            facts[identity] = changed[identity] = _told(row, before or Facts(identity), answers, on)
+    return changed
+
+
+def _once(difference: Difference, said: set[str]) -> Difference:
+    """Changes of what an earlier row of the file said already wait for a yes."""
+    why = _("một dòng khác của tệp ghi khác")
+    changes = tuple(replace(c, asks=c.asks or why) if c.field in said else c for c in difference.changes)
+    return replace(difference, changes=changes)
+
+
+def agreed(row: RowProposal, answers: Answers) -> tuple[dict[str, Any], list[differences.NewEvent]]:
+    """The values and events of a row that may be written."""
+
+    def may(asks: str, what: str) -> bool:
+        return not asks or (row.sheet, row.row_no, what) in answers.agreed
+
+    said = {c.field: c.after for c in row.difference.changes if may(c.asks, c.field)}
+    return said, [e for e in row.difference.events if may(e.asks, e.told.kind)]
+
+
+def _absent(rows: list[RowProposal], scope: Scope, on: date) -> list[Absent]:
+    """Records of the scope that no row names; they are listed and never changed by themselves."""
+    named = {row.organisation_id for row in rows} | {p.organisation_id for row in rows for p in row.pairs}
+    places = _places(scope.place, on)
+    live = Profile.objects.filter(
+        retracted=None, valid_from__lte=on, valid_to__gt=on, kind=scope.kind, place_id__in=places
+    )
+    columns = ("organisation_id", "name", "place_id", "statistical_status")
+    return [Absent(*row) for row in live.order_by("sort_key").values_list(*columns) if row[0] not in named]
+
+
+def _places(place: str, on: date) -> set[int]:
+    if not place:
+        return geography.scope(on) | {0}
+    inside, unit = geography.communes(place, on), geography.at(place, on)
+    return {row.unit for row in geography.table(on) if row.commune in inside or unit.pk in (row.district, row.province)}
+
+
+def _staged(told: Mapping[int, Facts]) -> tuple[dict[str, Rows], Collection[int]]:
+    """The derived rows that these facts would give, staged for the figures."""
+    lives = profile.proposed(list(told.values()))
+    staged: dict[str, Rows] = {
+        model._meta.db_table: (
+            [*columns, "id", "posted"],
+            [(*values, -i, 0) for i, values in enumerate((v for life in lives for v in getattr(life, name)), 1)],
+        )
+        for model, columns, name in profile.TABLES
+    }
+    return staged, told.keys()
+
+
+def _told(row: RowProposal, before: Facts, answers: Answers, on: date) -> Facts:
+    """The facts as they would stand once the row is applied."""
+    assert row.candidate is not None
+    after = Facts(
+        before.organisation_id,
+        list(before.statements),
+        list(before.events),
+        list(before.products),
+        before.union_ends,
+        before.succeeds,
+        before.counterpart_kinds,
+    )
+    latest = 2**60
+    if row.action == CREATE:
+        after.statements.append((on, latest, {**row.candidate.said, "observed": True}))
+        after.events += [_fact(told) for told in differences.of_new(row.candidate, on)]
+    else:
+        said, events = agreed(row, answers)
+        after.statements.append((on, latest, said))
+        after.events = [e for e in after.events if e not in [new.replaces for new in events]]
+        after.events += [_fact(new.told) for new in events]
+    if row.offers:
+        after.products.append(ProductFact(-row.row_no, "", None, FAR))
+    return after
+
+
+def _fact(told: candidates.ToldEvent) -> EventFact:
+    return EventFact(told.kind, told.on.earliest, told.on.latest, 2**60, None, dict(told.details))

@@ -1,0 +1,88 @@
+"""A read workbook and its proposal as one plain answer: the JSON of `nongcot import`, and its lines for people."""
+
+from typing import Any
+
+from nongcot.intake.actions import Applied
+from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
+from nongcot.intake.understanding import Understood, UnderstoodSheet
+
+
+def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> dict[str, Any]:
+    """The answer; row lists name sheet and row, doubts their cell."""
+    doubts = [{"sheet": d.sheet, "cell": d.cell, "read": d.read, "why": d.why} for d in understood.doubts]
+    doubts += _refused(proposal) + _asked(proposal)
+    return {
+        "on": proposal.on.isoformat(),
+        "sheets": [_sheet(sheet) for sheet in understood.sheets],
+        "create": proposal.count(CREATE),
+        "change": proposal.count(CHANGE),
+        "unchanged": proposal.count(UNCHANGED),
+        "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
+        "ignored": proposal.count(IGNORED),
+        "duplicates": [_duplicate(row) for row in proposal.rows if row.action == DUPLICATE],
+        "doubts": doubts,
+        "errors": [
+            {"sheet": row.sheet, "row": row.row_no, "why": row.why} for row in proposal.rows if row.action == WAITING
+        ],
+        "effect": {e.code: {"before": e.before, "after": e.after} for e in proposal.effect},
+        "receipt": applied.posting or None if applied else None,
+        "held_back": [list(row) for row in applied.held_back] if applied else [],
+        "assumed": list(understood.assumed),
+    }
+
+
+def _sheet(sheet: UnderstoodSheet) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "kind": sheet.kind,
+        "header": list(sheet.header_rows),
+        "columns": [
+            {"letter": c.letter, "heading": c.heading, "target": c.target, "taken": c.taken, "why": c.why}
+            for c in sheet.columns
+        ],
+        "rows": len(sheet.rows),
+        "left_out": [
+            {"rows": [list(run) for run in out.rows], "count": out.count, "reason": out.reason}
+            for out in sheet.left_out
+        ],
+    }
+
+
+def _duplicate(row: RowProposal) -> dict[str, Any]:
+    pairs = [{"organisation": p.organisation_id, "score": p.score, "why": p.why} for p in row.pairs]
+    return {"sheet": row.sheet, "row": row.row_no, "name": row.name, "may_be": pairs}
+
+
+def _refused(proposal: Proposal) -> list[dict[str, Any]]:
+    return [
+        {"sheet": row.sheet, "cell": refused.cell, "read": refused.read, "why": refused.why}
+        for row in proposal.rows
+        if row.candidate is not None
+        for refused in row.candidate.refused
+    ]
+
+
+def _asked(proposal: Proposal) -> list[dict[str, Any]]:
+    return [
+        {"sheet": row.sheet, "cell": change.cell, "read": str(change.after), "why": change.asks}
+        for row in proposal.rows
+        for change in row.difference.changes
+        if change.asks
+    ]
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The answer as lines a person reads."""
+    lines = [f"{sheet['name']}: {sheet['kind']}, {sheet['rows']} rows" for sheet in found["sheets"]]
+    lines.append(
+        f"create {found['create']}, change {found['change']}, unchanged {found['unchanged']}, "
+        f"duplicates {len(found['duplicates'])}, waiting {len(found['errors'])}, not taken in {found['ignored']}, "
+        f"absent {len(found['absent'])}"
+    )
+    lines += [f"  {code}: {e['before']} → {e['after']}" for code, e in found["effect"].items()]
+    lines += [f"  ? {d['sheet']}!{d['cell']} “{d['read']}”: {d['why']}" for d in found["doubts"]]
+    lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {d['may_be'][0]['why']}" for d in found["duplicates"]]
+    lines += [f"  ! {e['sheet']}!{e['row']}: {e['why']}" for e in found["errors"]]
+    lines += [f"  assumed: {text}" for text in found["assumed"]]
+    lines.append(f"receipt {found['receipt']}" if found["receipt"] else "nothing written")
+    return "\n".join(lines)
