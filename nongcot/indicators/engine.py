@@ -50,10 +50,9 @@ def stage(organisations: set[int] | None) -> None:
     with connection.cursor() as cursor:
         for source in sources():
             name = wanted.staged(source)
-            cursor.execute(f"DROP TABLE IF EXISTS {name}")
-            cursor.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {source} WHERE retracted IS NULL{narrowed}")
-            if connection.vendor == "postgresql":
-                cursor.execute(f"ANALYZE {name}")
+            bulk.temporary_like(name, "*", source)
+            cursor.execute(f"INSERT INTO {name} SELECT * FROM {source} WHERE retracted IS NULL{narrowed}")
+            bulk.analyse(name)
         if organisations is None:
             cursor.execute(f"INSERT INTO {TOUCHED} SELECT DISTINCT organisation_id FROM {SPAN} WHERE retracted IS NULL")
 
@@ -66,18 +65,13 @@ def sources() -> list[str]:
 
 def fill(indicators: dict[int, Indicator]) -> None:
     """Work out into `nc_wanted` what each indicator (by definition id) wants, from the staged sources."""
-    bulk.temporary(wanted.TABLE, wanted.TABLE_SQL)
+    bulk.temporary(wanted.TABLE, wanted.TABLE_SQL, index="definition_id, organisation_id, subject_id, axis, valid_from")
     columns = ", ".join(wanted.COLUMNS)
     with connection.cursor() as cursor:
         for definition_id, indicator in indicators.items():
             for query in wanted.queries(indicator, definition_id):
                 cursor.execute(f"INSERT INTO {wanted.TABLE} ({columns}) {query}")
-        cursor.execute(
-            f"CREATE INDEX nc_wanted_key ON {wanted.TABLE} "
-            "(organisation_id, definition_id, subject_id, axis, valid_from)"
-        )
-        if connection.vendor == "postgresql":
-            cursor.execute(f"ANALYZE {wanted.TABLE}")
+    bulk.analyse(wanted.TABLE)
 
 
 def _difference(definition_ids: list[int]) -> None:
@@ -85,9 +79,8 @@ def _difference(definition_ids: list[int]) -> None:
     columns = ", ".join(wanted.COLUMNS)
     same = " AND ".join(f"w.{c} = s.{c}" for c in wanted.COLUMNS)
     ids = ", ".join(map(str, definition_ids)) or "0"
+    bulk.temporary(DELTA, f"id bigint, sign integer, {wanted.TABLE_SQL}")
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {DELTA}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {DELTA} (id bigint, sign integer, {wanted.TABLE_SQL})")
         cursor.execute(
             f"INSERT INTO {DELTA} (id, sign, {columns}) SELECT s.id, -1, {_of('s')} FROM {TOUCHED} t "
             f"JOIN {SPAN} s ON s.organisation_id = t.organisation_id AND s.retracted IS NULL "

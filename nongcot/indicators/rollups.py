@@ -41,10 +41,9 @@ def forget(definition_ids: Collection[int]) -> None:
 
 def differences() -> list[tuple[object, ...]]:
     """Keys whose stored sums the live spans do not add up to: key, amount kept and true, subjects kept and true."""
+    bulk.temporary_like(TRUTH, f"{KEY}, amount, subjects", TABLE)
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TRUTH}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {TRUTH} AS SELECT {KEY}, amount, subjects FROM {TABLE} WHERE 1 = 0")
-        cursor.execute(f"CREATE UNIQUE INDEX {TRUTH}_key ON {TRUTH} ({KEY})")
+        cursor.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {TRUTH}_key ON {TRUTH} ({KEY})")
     _sum_into(TRUTH, LIVE)
     with connection.cursor() as cursor:
         cursor.execute(f"""
@@ -70,7 +69,7 @@ def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> d
 
 
 def years(definition_id: int, *, communes: bool = False) -> list[tuple[int, int, str, int]]:
-    """What opened minus what closed in each year: (year, place, kind, amount); place 0 unless `communes`."""
+    """What opened minus what closed in each year: (year, place, kind, amount); the book's unless `communes`."""
     place = f"place_id <> {Rollup.BOOK}" if communes else f"place_id = {Rollup.BOOK}"
     with connection.cursor() as cursor:
         cursor.execute(
