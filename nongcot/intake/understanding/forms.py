@@ -7,6 +7,8 @@ tables that list something else, pump_station, model, production_zone, office.
 import re
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from nongcot.kernel.text import fold
 
 ORGANISATIONS = ("coop", "union", "group", "credit_fund", "enterprise", "household", "farm", "other")
@@ -81,3 +83,20 @@ def within(text: str) -> str:
 def is_bare(text: str) -> bool:
     """Whether a text names a legal form and no organisation: "Hợp tác xã", "II. Tổ hợp tác", "HTX nông nghiệp"."""
     return bool(_BARE.fullmatch(fold(text)))
+
+
+def label(kind: str) -> str:
+    """What a kind of row is called in a sentence, in the active language; "" (nobody knows) has a name too."""
+    return {
+        "coop": _("hợp tác xã"),
+        "union": _("liên hiệp hợp tác xã"),
+        "group": _("tổ hợp tác"),
+        "credit_fund": _("quỹ tín dụng nhân dân"),
+        "enterprise": _("doanh nghiệp"),
+        "household": _("hộ kinh doanh"),
+        "farm": _("trang trại"),
+        "pump_station": _("trạm bơm"),
+        "model": _("mô hình"),
+        "production_zone": _("vùng sản xuất"),
+        "office": _("cơ quan"),
+    }.get(kind, _("nhiều loại khác nhau"))

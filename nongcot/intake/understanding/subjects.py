@@ -89,7 +89,7 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
     formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))} - told_elsewhere
     many = 2 * len(formless) > len(named) and len(named) > 3
     if many and kind.rows and kind.sheet != "products":
-        why = _("Phần lớn tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": kinds.label(kind.sheet)}
+        why = _("Phần lớn tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": forms.label(kind.rows)}
         read.doubt_heading(column, "form_missing", why)
     seen: set[str] = set()
     for row, values, row_kind in zip(read.data, read.values, told, strict=True):
@@ -114,12 +114,7 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
 def _form_missing(row_kind: str) -> str:
     if not row_kind:
         return _("Tên không ghi loại hình tổ chức.")
-    return _("Tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": _kind_label(row_kind)}
-
-
-def _kind_label(row_kind: str) -> str:
-    sheet = next((sheet for sheet, of in kinds.OF_SHEET.items() if of == row_kind), "organisations")
-    return kinds.label(sheet)
+    return _("Tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": forms.label(row_kind)}
 
 
 def _kind_choices(cell: CellReading) -> tuple[Choice, ...]:
@@ -151,7 +146,7 @@ def _doubt_heading(read: Read, kind: Kind, subject: str, told: list[str]) -> Non
     if said and 2 * len(other) > len(told) and not (said == "coop" and set(other) <= {"union", "credit_fund", "coop"}):
         why = _("Tiêu đề ghi “%(heading)s” nhưng các dòng là %(kind)s.") % {
             "heading": column.heading.text,
-            "kind": kinds.label(kind.sheet),
+            "kind": forms.label(kind.rows),
         }
         read.doubt_heading(column, "heading_wrong", why)
 

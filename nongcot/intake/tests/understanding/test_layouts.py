@@ -10,7 +10,7 @@ SỞ TÀI CHÍNH
 DANH SÁCH HỢP TÁC XÃ TRÊN ĐỊA BÀN TỈNH
 (Đến ngày 31/12/2019)
 
-STT | Tên HTX | Năm TL | CT HĐQT | Xã/Phường | Diện tích | | Thành viên | | Lĩnh vực | Hoạt động | Thành viên | Địa chỉ mới
+STT | Tên HTX | Năm TL | CT HĐQT | Xã | Diện tích | | Thành viên | | Lĩnh vực | Hoạt động | Thành viên | Địa chỉ mới
 I | Huyện Ý Sơn
 1 | Lĩnh vực nông nghiệp
 1 | HTX NN Sao Mai | 2016 | Trần Thử | Yên Sơn | 12,5 | | 20 | | Nông nghiệp | Hoạt động | 20 | Ấp 1, xã Mới

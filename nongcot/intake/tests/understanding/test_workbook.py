@@ -52,7 +52,7 @@ def test_the_date_of_a_list_is_that_of_most_sheets():
 
 def test_what_was_proposed_is_listed():
     understood = understand(book(HEADINGS, *COOPS), on=ON)
-    assert understood.assumed == ("trang “DS HTX”: Hợp tác xã (theo tên gọi ở cột Tên HTX)",)
+    assert understood.assumed == ("trang “DS HTX”: Danh sách hợp tác xã (theo tên gọi ở cột Tên HTX)",)
 
 
 def test_an_officer_says_where_the_header_is():
