@@ -11,6 +11,7 @@ _HELP = _("Trợ giúp và vận hành")
 
 NAVIGATION: tuple[Line, ...] = (
     (_("Sổ đăng ký"), "registry:register", "register", "public", _RECORDS),
+    (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "form", "upkeep", _HELP),

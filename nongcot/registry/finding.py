@@ -7,6 +7,7 @@ form is no word to look for when there are others.
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 from django.db import connection
 
 from nongcot.indicators import bulk
+from nongcot.indicators.declare import Described
 from nongcot.kernel import text
-from nongcot.registry import naming
+from nongcot.registry import describe, naming
 from nongcot.registry.finding_tables import TABLE, WORDS
 from nongcot.registry.models import Findable, Organisation, Product, Profile
 from nongcot.registry.standing import newest_of_each
@@ -32,6 +34,13 @@ COLUMNS = "subject, subject_id, organisation_id, words"
 MOST_WORDS = 12
 MOST_READINGS = 8
 FEWEST_LETTERS_APART = 4
+
+# Of names nearest to what was typed: how many are compared, which share of the words they must hold, what a word with a
+# slip counts, which words may lose their last letter.
+MOST_COMPARED = 400
+LEAST_CLOSE = 0.4
+NEARLY = 0.7
+LONG_WORD = 2
 
 # A syllable without its marks: what may begin it, the vowels it may hold, what may end it.
 _ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]"
@@ -107,6 +116,33 @@ def condition(column: str, what: Sought) -> tuple[str, list[str]]:
     groups = (" OR ".join("(" + " AND ".join([one] * len(words)) + ")" for words in group) for group in what)
     words = chain.from_iterable(chain.from_iterable(what))
     return " AND ".join(f"({group})" for group in groups), [f"% {word}%" for word in words]
+
+
+def nearest(typed: str, on: date, n: int, most: int = 3) -> list[Described]:
+    """Organisations whose names are most like what was typed, when nothing holds all of it; by the newest knowledge."""
+    groups = sought(typed)
+    telling = tuple(words for group in groups for words in group if not words[0].endswith(" "))
+    if not telling:
+        return []
+    sql, asked = matching(
+        (tuple((word[:-1] if len(word) > LONG_WORD else word,) for words in telling for word in words),)
+    )
+    rows = Findable.objects.extra(where=[f"{TABLE}.id IN ({sql})"], params=[asked]).filter(subject=ORGANISATION)
+    named = describe.describe_organisations(rows.values_list("subject_id", flat=True)[:MOST_COMPARED], on, n)
+    ranked = sorted(named.values(), key=lambda found: _closeness(typed, found.label), reverse=True)
+    return [found for found in ranked[:most] if _closeness(typed, found.label)[0] >= LEAST_CLOSE]
+
+
+def _closeness(typed: str, name: str) -> tuple[float, float]:
+    """How many of the typed words begin one of the name, or nearly, as a share; then how much the names are alike."""
+    words, others = naming.own_words(typed), naming.own_words(name)
+    met = sum(
+        1.0
+        if any(other.startswith(word) for other in others)
+        else NEARLY * any(naming.one_slip(word, o) for o in others)
+        for word in words
+    )
+    return met / len(words), naming.likeness(typed, name)
 
 
 def refresh(n: int, organisations: Collection[int]) -> None:

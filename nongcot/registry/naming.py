@@ -116,7 +116,7 @@ def _alike(one: NameKey, other: NameKey) -> float:
     found = shared / (first + second - shared)
     if shared >= 2 and shared == min(first, second):
         return max(found, ONE_WITHIN_OTHER)
-    if _one_slip(one.joined, other.joined):
+    if one_slip(one.joined, other.joined):
         # Neighbouring communes often differ by a letter (Yên Cường, Yên Dương): in a short name it is no slip.
         return max(found, ONE_SLIP if len(one.joined) >= LONG_ENOUGH_TO_SLIP else SLIP_IN_SHORT)
     return found
@@ -129,7 +129,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return shared / (len(one) + len(other) - shared)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """At most one letter left out, put in, replaced, or two neighbours exchanged."""
     if abs(len(one) - len(other)) > 1:
         return False

@@ -1,0 +1,68 @@
+"""How records behind a figure are named on its page: the name of that day, as known at that posting."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import reverse
+
+from nongcot.indicators import bulk, ledger
+from nongcot.indicators.declare import Described
+from nongcot.registry import queries
+from nongcot.registry.models import Product
+
+ASKED = "nc_described"
+
+
+def describe_organisations(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Name and address of each organisation at (on, n).
+
+    One that is not there on `on` bears its last name before, else its first after; where none is known, its key.
+    """
+    asked = set(ids)
+    keys = queries.keys(asked)
+    named = _names(asked, on, n)
+    point = _query(on, n)
+    return {pk: Described(named.get(pk) or key, f"{organisation_url(key)}{point}") for pk, key in keys.items()}
+
+
+def describe_products(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Name and address of each product as known at posting `n`."""
+    point = _query(on, n)
+    rows = Product.objects.filter(product_id__in=list(ids), posted__lte=n).order_by("posted", "id")
+    names = dict(rows.values_list("product_id", "name"))
+    names |= {product.product_id: product.name for product in queries.standing(Product, n, product_id__in=list(ids))}
+    return {pk: Described(name, f"{product_url(pk)}{point}") for pk, name in names.items()}
+
+
+def organisation_url(key: str) -> str:
+    """The address of an organisation's page."""
+    return reverse("registry:organisation", kwargs={"key": key})
+
+
+def product_url(product_id: int) -> str:
+    """The address of a product's page."""
+    return reverse("registry:product", kwargs={"product_id": product_id})
+
+
+def _names(asked: Collection[int], on: date, n: int) -> dict[int, str]:
+    """Names of the slices that hold on `on`, of the last before, of the first after."""
+    bulk.temporary(ASKED, "organisation_id bigint", ((pk,) for pk in asked), index="organisation_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.organisation_id, p.name FROM ("
+            "SELECT s.organisation_id, s.name, ROW_NUMBER() OVER (PARTITION BY s.organisation_id ORDER BY "
+            "CASE WHEN s.valid_from <= %s THEN 0 ELSE 1 END, "
+            "CASE WHEN s.valid_from <= %s THEN s.valid_from END DESC, s.valid_from) AS place "
+            f"FROM {ASKED} a JOIN registry_profile s ON s.organisation_id = a.organisation_id "
+            f"WHERE {queries.known(n, False, 's')}) p WHERE p.place = 1",
+            [on, on],
+        )
+        return dict(cursor.fetchall())
+
+
+def _query(on: date, n: int) -> str:
+    """The point in time in an address; of the newest knowledge it says nothing, so that the address stays plain."""
+    parts = {"on": on.isoformat()} | ({"known": str(n)} if n != ledger.newest() else {})
+    return f"?{urlencode(parts)}"

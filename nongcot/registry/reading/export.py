@@ -1,0 +1,103 @@
+"""The register as a table for other programs: the rows of the page in its order, under headings that intake reads back.
+
+Headings and words are Vietnamese in every language of the pages: an export is an officers' list.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from nongcot.kernel.dates import format_day
+from nongcot.registry import words
+from nongcot.registry.reading import listing
+from nongcot.registry.reading.filters import Narrowing
+from nongcot.registry.reading.points import Point
+from nongcot.registry.reading.told import fields
+from nongcot.registry.vocabulary import Kind
+from nongcot.sheets.write import Column, Table
+
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+#: Rows read at once.
+CHUNK = 1000
+
+
+def table(narrowing: Narrowing, point: Point, *, sort: str, working: bool, address: str) -> Table:
+    """Every row that the narrowing leaves; `working` adds the columns that officers alone see."""
+    with override("vi"):
+        kind = words.kind(narrowing.kind)
+        notes = [
+            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
+            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
+            *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
+            _("Nguồn: %(address)s") % {"address": address},
+        ]
+        columns = [column for column, _read in _columns(narrowing.kind, working)]
+    return Table(f"Sổ đăng ký – {kind}", columns, _rows(narrowing, point, sort, working), notes)
+
+
+def _rows(narrowing: Narrowing, point: Point, sort: str, working: bool) -> Iterator[list[Any]]:
+    ids = iter(listing.ids(narrowing, point, sort=sort))
+    number = 0
+    while chunk := list(islice(ids, CHUNK)):
+        with override("vi"):
+            found = listing.lines(chunk, point, working=False)
+            told = fields([line.profile.organisation_id for line in found], point)
+            for line in found:
+                number += 1
+                said = told.get(line.profile.organisation_id, {})
+                yield [read(number, line, said) for _column, read in _columns(narrowing.kind, working)]
+
+
+def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
+    """Each column with what it reads from (number, line, fields as said)."""
+
+    def said(code: str) -> Any:
+        return lambda _number, _line, told: words.value(code, told.get(code))
+
+    def held(name: str) -> Any:
+        return lambda _number, line, _told: getattr(line.profile, name)
+
+    found = [
+        (Column("STT", "number", 6), lambda number, _line, _told: number),
+        (Column("Loại hình tổ chức"), lambda _n, line, _told: words.kind(line.profile.kind)),
+        (Column("Tên", width=52), held("name")),
+        (Column("Mã số thuế", "code"), held("tax_code")),
+        (Column("Số giấy chứng nhận", "code"), held("certificate_no")),
+        (Column("Ngày thành lập", "day"), lambda _n, line, _told: line.born),
+        (Column("Địa chỉ trụ sở"), held("address")),
+        (Column("Xã, phường, thị trấn"), lambda _n, line, _told: line.where.commune),
+        (Column("Huyện, thành phố"), lambda _n, line, _told: line.where.district),
+        (Column("Tỉnh"), lambda _n, line, _told: line.where.province),
+        (Column("Lĩnh vực"), lambda _n, line, _told: line.sector),
+        (Column("Lĩnh vực khác"), said("other_sectors")),
+        (Column("Ngành nghề kinh doanh"), said("business_lines")),
+        (Column("Loại hình nông nghiệp"), said("agricultural_subtype")),
+        (Column("Mô hình hoạt động"), said("operating_model")),
+        (Column("Luật áp dụng"), said("governing_law")),
+        (Column("Người đại diện"), said("representative")),
+        (Column("Tình trạng hoạt động"), lambda _n, line, _told: line.status[1]),
+        (Column("Số thành viên", "number"), held("members")),
+        (Column("Thành viên chính thức", "number"), held("members_official")),
+        (Column("Thành viên nữ", "number"), held("members_women")),
+    ]
+    if kind == Kind.GROUP:
+        found.append((Column("Tổng giá trị phần đóng góp (đồng)", "number", 20), held("contributions")))
+    else:
+        found += [
+            (Column("Vốn điều lệ (đồng)", "number", 20), held("charter_capital")),
+            (Column("Vốn điều lệ đã góp (đồng)", "number", 20), held("charter_capital_paid")),
+        ]
+    if working:
+        found += [
+            (Column("Số điện thoại", "code"), said("phone")),
+            (Column("Email"), said("email")),
+            (Column("Ghi chú"), said("note")),
+        ]
+    return found

@@ -1,0 +1,105 @@
+"""Products and services: the list, and the page of one."""
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.places.describe import path
+from nongcot.registry import describe, queries, words
+from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry.reading import histories, product_list
+from nongcot.registry.reading.filter_form import ANY, read_place
+from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.portrait import Portrait, validity
+from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
+from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+
+
+class ProductFilterForm(forms.Form):
+    """What a list of products may be narrowed to."""
+
+    q = forms.CharField(label=gettext_lazy("Tên sản phẩm"), max_length=100, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
+    sector = forms.ChoiceField(label=gettext_lazy("Ngành"), choices=[ANY, *Sector.choices], required=False)
+    nature = forms.ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *ProductNature.choices], required=False)
+    scheme = forms.ChoiceField(label=gettext_lazy("Chứng nhận còn hạn"), choices=[ANY, *Scheme.choices], required=False)
+
+
+class Rows:
+    """The products of a list as a paginator asks for them."""
+
+    def __init__(self, narrowing: ProductNarrowing, point: Point) -> None:
+        self.narrowing, self.point = narrowing, point
+        self._count = product_list.count(narrowing, point)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> list[tuple[int, int]]:
+        return product_list.ids(self.narrowing, self.point, part.start, part.stop - part.start)
+
+
+@at_point
+def products(request: HttpRequest) -> HttpResponse:
+    """Products and services that are offered on the day. Query: see `ProductNarrowing`, `page`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    data = request.GET.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = ProductFilterForm(data)
+    form.is_valid()
+    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme")}
+    narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
+    page: Page = Paginator(Rows(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
+    context = {
+        "frame": frame(request),
+        "form": form,
+        "where": where,
+        "narrowing": narrowing,
+        "chips": narrowing.chips(),
+        "page": page,
+        "lines": product_list.lines(list(page.object_list), point),
+        "total": product_list.count(ProductNarrowing(), point),
+    }
+    return render(request, "registry/products.html", context, status=400 if form.errors else 200)
+
+
+@at_point
+def product(request: HttpRequest, product_id: int) -> HttpResponse:
+    """One product or service: what it is, whose, what is certified of it."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    found = queries.standing(Product, point.n, product_id=product_id)
+    if not found:
+        raise Http404
+    fact = found[0]
+    owner = Organisation.objects.get(pk=queries.counted_as(fact.organisation_id, point.n))
+    portrait = Portrait(owner, point)
+    certificates = queries.standing(Certificate, point.n, product_id=product_id)
+    context = {
+        "frame": frame(request),
+        "fact": fact,
+        "nature": words.label(ProductNature, fact.nature),
+        "sector": words.label(Sector, fact.sector) if fact.sector else "",
+        "status": _status(fact, portrait, point),
+        "portrait": portrait,
+        "owner_url": f"{describe.organisation_url(owner.key)}{point.query}",
+        "certificates": [
+            (c, words.label(Scheme, c.scheme), histories.mark(c), validity(c, point.on))
+            for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
+        ],
+        "list_query": point.query.replace("?", "&"),
+    }
+    return render(request, "registry/product.html", context)
+
+
+def _status(fact: Product, portrait: Portrait, point: Point) -> tuple[str, str]:
+    """Whether it is offered on the day: while its days run and its organisation is there."""
+    if fact.valid_from and fact.valid_from > point.on:
+        return "info", _("Chưa có")
+    if fact.valid_to <= point.on or not portrait.is_there:
+        return "end", _("Không còn làm")
+    return "on", _("Đang làm")

@@ -1,0 +1,13 @@
+"""Addresses of what is read: lists, organisations, products."""
+
+from django.urls import path
+
+from nongcot.registry.reading import views_organisation, views_products, views_register
+
+urlpatterns = [
+    path("so-dang-ky/", views_register.register, name="register"),
+    path("so-dang-ky/tai-ve.<str:format_>", views_register.register_file, name="register_file"),
+    path("to-chuc/<str:key>/", views_organisation.organisation, name="organisation"),
+    path("san-pham/", views_products.products, name="products"),
+    path("san-pham/<int:product_id>/", views_products.product, name="product"),
+]
