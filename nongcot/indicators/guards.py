@@ -50,7 +50,8 @@ def remove() -> None:
 
 def missing() -> list[str]:
     """Names of triggers that should stand and do not."""
-    expected = [name for model, _ in guarded() for name in _names(model._meta.db_table)]
+    tables = set(connection.introspection.table_names())
+    expected = [n for model, _ in guarded() if model._meta.db_table in tables for n in _names(model._meta.db_table)]
     query = (
         "SELECT tgname FROM pg_trigger"
         if connection.vendor == "postgresql"

@@ -198,11 +198,14 @@ def apply(*, batch: Batch, by: User | None, seen: Proposal | None = None) -> App
     are held back and named. A file that says nothing new writes nothing. Raises `NotNow` for a batch that is not open.
     """
     _require_open(batch)
-    understood = read(batch)
+    understood = read(batch) if seen is None else None
     source = f"{batch.name} ({batch.on:%d/%m/%Y})"
     with posting("intake.apply", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
-        now = propose(understood, on=batch.on, answers=answers_of(batch), effect=False)
-        held = _changed_since(seen, now) if seen is not None and seen.n < entry.n - 1 else set()
+        if seen is not None and seen.n == entry.n - 1:
+            now, held = seen, set[tuple[str, int]]()
+        else:
+            now = propose(understood or read(batch), on=batch.on, answers=answers_of(batch), effect=False)
+            held = _changed_since(seen, now) if seen is not None else set()
         rows = [row for row in now.rows if (row.sheet, row.row_no) not in held and row.action in (CREATE, CHANGE)]
         _write(entry, rows, batch)
         written = entry.rows > 0

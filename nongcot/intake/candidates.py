@@ -49,6 +49,9 @@ FIELDS = {
 
 KINDS = frozenset(Kind.values)
 
+#: The place of what lies in no unit of the country: it stands in the register and in no figure of the book.
+ELSEWHERE = -2
+
 #: What a list's event is in the register; the end of a group is not a dissolution.
 EVENTS = {
     "founded": EventKind.FOUNDED,
@@ -135,6 +138,8 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if member and not member.doubt and member.value:
         candidate.alliance = member.value if member.value in ("official", "associate") else "official"
     candidate.product = _product(row)
+    if sheet.kind == "foreign_register":
+        candidate.said["place"] = ELSEWHERE
     return candidate
 
 

@@ -5,10 +5,10 @@ commune. What is only alike is never taken for the same: it is shown side by sid
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -21,6 +21,9 @@ from nongcot.registry.naming import NameKey, likeness, name_key
 
 ALIKE = 0.82
 
+#: Within a commune all names are compared; where more stand together, only those that share a telling word.
+MOST_COMPARED = 200
+
 
 class Known(NamedTuple):
     """A record as matching needs it."""
@@ -31,6 +34,9 @@ class Known(NamedTuple):
     place_id: int
     tax_code: str
     certificate_no: str
+
+
+Named = tuple[NameKey, Known]
 
 
 class Pair(NamedTuple):
@@ -51,7 +57,8 @@ class Index:
     by_certificate: dict[str, Known] = field(default_factory=dict)
     by_own_key: dict[str, int] = field(default_factory=dict)
     by_name: dict[tuple[str, tuple[str, ...], int], list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_commune: dict[int, list[tuple[NameKey, Known]]] = field(default_factory=lambda: defaultdict(list))
+    by_commune: dict[int, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[tuple[int, str], list[Named]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[tuple[str, int], dict[int, bool]] = field(default_factory=lambda: defaultdict(dict))
 
     def commune(self, place: int) -> int:
@@ -68,6 +75,17 @@ class Index:
             self.by_certificate.setdefault(known.certificate_no, known)
         self.by_name[known.kind, key.own, commune].append(known)
         self.by_commune[commune].append((key, known))
+        for word in key.telling:
+            self.by_word[commune, word].append((key, known))
+
+    def near(self, key: NameKey, commune: int) -> list[Named]:
+        """Records of a commune whose names are worth comparing with a name."""
+        together = self.by_commune.get(commune, [])
+        if len(together) <= MOST_COMPARED:
+            return together
+        sharing = sorted((self.by_word.get((commune, word), []) for word in key.telling), key=len)
+        found = {named[1]: named for bucket in sharing if len(bucket) <= MOST_COMPARED for named in bucket}
+        return list(found.values())
 
 
 def index(candidates: Iterable[Candidate], on: date) -> Index:
@@ -80,11 +98,14 @@ def index(candidates: Iterable[Candidate], on: date) -> Index:
         places = set(found.where) | {0}
     codes = {c.said.get("tax_code") for c in rows} - {None, ""}
     numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
-    live = Profile.objects.filter(retracted=None, valid_from__lte=on, valid_to__gt=on)
     columns = ("organisation_id", "kind", "name", "place_id", "tax_code", "certificate_no")
     about = Q(place_id__in=places) | Q(tax_code__in=codes) | Q(certificate_no__in=numbers)
-    for row in live.filter(about).values_list(*columns):
+    # Those that ended are there too: a list that still names one is not to found it again.
+    rows_of = Profile.objects.filter(about, retracted=None).order_by("valid_from").values_list(*columns)
+    for row in {row[0]: row for row in rows_of}.values():
         found.add(Known(*row))
+    for known in _never_there():
+        found.add(known)
     own = {c.said.get("own_key") for c in rows} - {None, ""}
     if own:
         for statement in Statement.objects.filter(withdrawn=None, said__has_key="own_key").order_by("posted"):
@@ -92,6 +113,20 @@ def index(candidates: Iterable[Candidate], on: date) -> Index:
     for decision in Decision.objects.all():
         found.decided[decision.name_key, decision.place_id][decision.organisation_id] = decision.same
     return found
+
+
+def _never_there() -> Iterator[Known]:
+    """Records that stand in no slice: all that is known of them lies after their end."""
+    told: dict[int, dict[str, Any]] = {}
+    lifeless = Statement.objects.filter(withdrawn=None).exclude(
+        organisation_id__in=Profile.objects.filter(retracted=None).values("organisation_id")
+    )
+    for statement in lifeless.order_by("posted", "pk"):
+        told.setdefault(statement.organisation_id, {}).update(statement.said)
+    for organisation_id, said in told.items():
+        if said.get("name") and said.get("kind"):
+            codes = said.get("tax_code") or "", said.get("certificate_no") or ""
+            yield Known(organisation_id, said["kind"], said["name"], int(said.get("place") or 0), *codes)
 
 
 def decision_key(candidate: Candidate, found: Index) -> tuple[str, int]:
@@ -127,7 +162,7 @@ def _by_name(candidate: Candidate, found: Index, decided: dict[int, bool]) -> tu
     if len(same) == 1 and not _contradicts(candidate, same[0]):
         return same[0].organisation_id, ()
     pairs = [Pair(k.organisation_id, 1.0, _("cùng tên, cùng xã, mã số khác")) for k in same]
-    for other_key, known in found.by_commune.get(commune, []):
+    for other_key, known in found.near(key, commune):
         if known in same or known.kind != candidate.kind or known.organisation_id in decided:
             continue
         score = likeness(key, other_key)

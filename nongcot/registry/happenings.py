@@ -42,7 +42,7 @@ def happenings_of(
         found += _ended(event, kind, facts.counterpart_kinds)
         if event.kind == EventKind.JOINED_ALLIANCE:
             found.append(("joined_alliance", str(event.details.get("membership", "official")), event, None, None))
-    rows = [_row(facts.organisation_id, kind, profile, *item) for item in found]
+    rows = [_row(facts.organisation_id, kind, lines, profile, *item) for item in found]
     if kind == Kind.COOP:
         rows += _expansions(facts.organisation_id, kind, lines, events, profile)
     return rows
@@ -99,6 +99,7 @@ def _ended(event: EventFact, kind: str, counterpart_kinds: dict[int, str]) -> It
 def _row(
     organisation_id: int,
     kind: str,
+    lines: dict[str, Timeline],
     profile: Sequence[tuple[Any, ...]],
     code: str,
     detail: str,
@@ -107,7 +108,7 @@ def _row(
     capital: int | None,
 ) -> tuple[Any, ...]:
     ending = code in ("ended", "reorganised", "converted")
-    place, sector, regime = _context(profile, event.earliest - DAY if ending else event.earliest)
+    place, sector, regime = _context(lines, profile, event.earliest - DAY if ending else event.earliest)
     return (
         organisation_id,
         event.earliest,
@@ -123,13 +124,16 @@ def _row(
     )
 
 
-def _context(profile: Sequence[tuple[Any, ...]], day: date) -> tuple[int, str, str]:
-    """Commune, sector and regime on `day`; outside the life those of its nearest slice."""
+def _context(lines: dict[str, Timeline], profile: Sequence[tuple[Any, ...]], day: date) -> tuple[int, str, str]:
+    """Commune, sector and regime on `day`; outside the life those of its nearest slice, without one as stated."""
     row: tuple[Any, ...] | None = None
     for candidate in profile:
         if row is None or candidate[FROM] <= day:
             row = candidate
-    return (row[PLACE], row[SECTOR], row[_REGIME]) if row else (0, "", "")
+    if row is not None:
+        return row[PLACE], row[SECTOR], row[_REGIME]
+    place, sector = (lines[code].at(day) if code in lines else None for code in ("place", "sector"))
+    return place or 0, sector or "", ""
 
 
 def _expansions(
