@@ -12,7 +12,9 @@ _HELP = _("Trợ giúp và vận hành")
 NAVIGATION: tuple[Line, ...] = (
     (_("Sổ đăng ký"), "registry:register", "register", "public", _RECORDS),
     (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
+    (_("Số liệu"), "indicators:index", "figures", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
+    (_("Kế hoạch, chỉ tiêu"), "plans:plan", "target", "public", _WORK),
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "form", "upkeep", _HELP),
 )

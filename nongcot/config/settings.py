@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators",)
+INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators")
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
 DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
@@ -69,12 +69,16 @@ DESCRIBE = {
 PREPARE = ("nongcot.registry.profile.prepare",)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
+# Functions (request) -> context whose `template` the overview page includes.
+OVERVIEW = ("nongcot.plans.overview.targets",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",
     "nongcot.accounts.doors",
     "nongcot.places.doors",
-    "nongcot.registry.doors_reading",
+    "nongcot.indicators.doors",
+    "nongcot.registry.doors",
+    "nongcot.plans.doors",
 )
 
 MIDDLEWARE = [

@@ -8,7 +8,9 @@ from nongcot.config.admin import site
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.accounts.urls")),
     path("", include("nongcot.places.urls")),
+    path("", include("nongcot.indicators.urls")),
     path("", include("nongcot.registry.urls")),
+    path("", include("nongcot.plans.urls")),
     path("", include("nongcot.ui.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("quan-tri/", site.urls),

@@ -12,10 +12,11 @@ from nongcot.accounts import actions as accounts
 from nongcot.example import late, lists, quoted
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
-from nongcot.example.world import OPENED, SEED, YEARS
+from nongcot.example.world import CONGRESS, OPENED, SEED, YEARS
 from nongcot.indicators.actions import keep_quoted
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
+from nongcot.plans.actions import load_plan
 from nongcot.registry.actions.opening import open_ledger
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -41,6 +42,7 @@ def build() -> None:
         lists.enter_first(first, list(story.stopped), random)
     story.tell()
     late.Late(story, first).plan()
+    story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     for year in range(OPENED.year, YEARS[-1].end.year):
         story.add(date(year + 1, 1, 15), lambda year=year: lists.enter_yearly(year, [*first, *story.everyone], random))
     for entry, moment in _moments(story.in_order()):

@@ -1,0 +1,45 @@
+"""Who may open the addresses of this room: the plan is public, its forms are the officers'."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nongcot.accounts.door import PUBLIC, Door
+from nongcot.plans.models import Target, Term
+
+
+def _sample_term() -> Mapping[str, Any]:
+    Term.objects.get_or_create(
+        number=6,
+        posted=1,
+        defaults={"start": "2020-10-15", "end": "2025-10-14", "label": "Nhiệm kỳ VI"},
+    )
+    return {"number": 6}
+
+
+def _sample_target() -> Mapping[str, Any]:
+    _sample_term()
+    Target.objects.get_or_create(
+        key="mau",
+        posted=1,
+        defaults={
+            "term": 6,
+            "indicator": "established_cooperatives",
+            "period_kind": Target.Period.YEAR,
+            "first_year": 2020,
+            "last_year": 2025,
+            "comparator": "at_least",
+            "low": 10,
+            "document": "Nghị quyết Đại hội",
+        },
+    )
+    return {"key": "mau"}
+
+
+DOORS = (
+    Door("plans:plan", PUBLIC),
+    Door("plans:new_term", "plans.edit"),
+    Door("plans:edit_term", "plans.edit", sample=_sample_term),
+    Door("plans:new_target", "plans.edit", query="?term=6"),
+    Door("plans:edit_target", "plans.edit", sample=_sample_target),
+    Door("plans:withdraw_target", "plans.edit", sample=_sample_target),
+)

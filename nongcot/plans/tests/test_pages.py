@@ -1,0 +1,111 @@
+"""The plan's page and its forms."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.models import Posting
+from nongcot.plans import actions, plan
+
+TARGET = {
+    "indicator": "established_cooperatives",
+    "period_kind": "year",
+    "first_year": "2020",
+    "last_year": "2025",
+    "comparator": "at_least",
+    "low": "10",
+    "document": "Nghị quyết Đại hội lần thứ VI",
+}
+
+
+def test_the_page_leads_from_every_number_to_its_figure(ledger, visitor, promise, found):
+    promise(low=2)
+    found(3, date(2021, 3, 1))
+    page = visitor.get("/ke-hoach/?term=6&on=2021-10-15").content.decode()
+    assert "Đạt và vượt" in page
+    assert f"/so-lieu/established_cooperatives/?period=2021-01-01..2021-10-15&amp;known={newest()}" in page
+    assert "đạt 150\u00a0%" in page
+    assert "ít nhất 2 HTX, mỗi năm" in page
+
+
+def test_the_first_year_has_no_verdict(ledger, visitor, promise, found):
+    promise(low=2)
+    found(3, date(2020, 3, 1))
+    page = visitor.get("/ke-hoach/?term=6&on=2020-12-31&year=2020").content.decode()
+    assert "Không xét" in page
+    assert "đạt 150" not in page
+
+
+def test_what_waits_is_named_with_its_range(ledger, visitor, promise):
+    promise("new_exemplary_cooperatives", "between", low=5, high=10)
+    page = visitor.get("/ke-hoach/?on=2021-10-15").content.decode()
+    assert "5–10" in page
+    assert "chờ số liệu: Điển hình" in page
+
+
+def test_an_empty_plan_says_so(ledger, visitor):
+    assert "Chưa ghi nhiệm kỳ nào" in visitor.get("/ke-hoach/").content.decode()
+
+
+def test_a_book_that_is_not_open_has_a_page(visitor):
+    assert visitor.get("/ke-hoach/").status_code == 200
+
+
+def test_an_unknown_term_is_not_found(term, visitor):
+    assert visitor.get("/ke-hoach/?term=9").status_code == 404
+
+
+def test_english(ledger, visitor, promise):
+    promise()
+    visitor.cookies["nongcot_language"] = "en"
+    assert visitor.get("/ke-hoach/?on=2021-10-15").status_code == 200
+
+
+def test_an_officer_states_corrects_and_takes_back(ledger, officer):
+    answer = officer.post(
+        "/ke-hoach/nhiem-ky/them/",
+        {"number": "6", "label": "Nhiệm kỳ VI", "start": "15/10/2020", "end": "14/10/2025"},
+    )
+    assert answer.status_code == 302
+    assert officer.post("/ke-hoach/chi-tieu/them/?term=6", TARGET).status_code == 302
+    [target] = plan.targets(6, newest())
+    assert officer.get(f"/ke-hoach/chi-tieu/{target.key}/").status_code == 200
+    assert officer.post(f"/ke-hoach/chi-tieu/{target.key}/", TARGET | {"low": "12"}).status_code == 302
+    assert plan.target(target.key, newest()).low == 12
+    assert officer.post(f"/ke-hoach/chi-tieu/{target.key}/bo/", {"reason": "Nhầm"}).status_code == 302
+    assert plan.targets(6, newest()) == []
+    acts = list(Posting.objects.order_by("n").values_list("act", "actor_name"))[-4:]
+    assert acts == [
+        ("plans.state_term", "Phạm Thị Lan"),
+        ("plans.state_target", "Phạm Thị Lan"),
+        ("plans.state_target", "Phạm Thị Lan"),
+        ("plans.withdraw_target", "Phạm Thị Lan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"low": ""}, "Cách so này cần một giá trị lớn hơn 0."),
+        ({"comparator": "between", "high": "9"}, "Khoảng cần giá trị trên"),
+        ({"baseline_value": "3"}, "Chỉ các cách so với gốc mới có số gốc."),
+        ({"last_year": "2019"}, "Năm cuối phải từ năm đầu trở đi."),
+        ({"cancelled_years": "năm sau"}, "Hãy ghi các năm"),
+    ],
+)
+def test_a_goal_that_cannot_be_judged_is_refused(term, officer, changed, sentence):
+    before = newest()
+    page = officer.post("/ke-hoach/chi-tieu/them/?term=6", TARGET | changed)
+    assert sentence in page.content.decode()
+    assert newest() == before
+
+
+def test_a_term_that_ends_before_it_begins_is_refused(ledger):
+    with pytest.raises(ValidationError):
+        actions.state_term(number=1, start=date(2020, 1, 2), end=date(2020, 1, 1), label="I", by=None)
+
+
+def test_a_visitor_finds_no_form(term, visitor):
+    assert visitor.get("/ke-hoach/chi-tieu/them/?term=6").status_code in (302, 403, 404)

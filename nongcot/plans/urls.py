@@ -1,0 +1,15 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.plans import views
+
+app_name = "plans"
+urlpatterns = [
+    path("ke-hoach/", views.plan_page, name="plan"),
+    path("ke-hoach/nhiem-ky/them/", views.new_term, name="new_term"),
+    path("ke-hoach/nhiem-ky/<int:number>/", views.edit_term, name="edit_term"),
+    path("ke-hoach/chi-tieu/them/", views.new_target, name="new_target"),
+    path("ke-hoach/chi-tieu/<str:key>/", views.edit_target, name="edit_target"),
+    path("ke-hoach/chi-tieu/<str:key>/bo/", views.withdraw_target, name="withdraw_target"),
+]

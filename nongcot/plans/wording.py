@@ -1,0 +1,94 @@
+"""Targets in words: what was promised, how far it is, and by how much it is behind."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import units
+from nongcot.indicators.breakdowns import in_language
+from nongcot.indicators.declare import vocabulary
+from nongcot.kernel import numbers
+from nongcot.plans.comparators import Comparator
+from nongcot.plans.models import Target
+from nongcot.plans.standing import Standing, Status
+
+BADGES: dict[Status, str] = {
+    Status.MET: "on",
+    Status.EXCEEDED: "on",
+    Status.ON_TRACK: "on",
+    Status.AT_RISK: "wait",
+    Status.MISSED: "bad",
+    Status.NOT_STARTED: "plain",
+    Status.CANCELLED: "end",
+    Status.BASELINE_NOT_KNOWN: "info",
+    Status.WAITING: "info",
+    Status.UNJUDGED: "plain",
+}
+
+
+def label(target: Target) -> str:
+    """The promised indicator's name in the active language."""
+    words = vocabulary()[target.indicator]
+    return in_language(words.label_vi, words.label_en)
+
+
+def unit(target: Target) -> str:
+    """The unit of the promised indicator, in words."""
+    return units.of(vocabulary()[target.indicator].unit)
+
+
+def amount(value: Decimal) -> str:
+    """A promised value with the decimals it was given with."""
+    plain = value.normalize()
+    return numbers.format_number(plain, max(-int(plain.as_tuple().exponent), 0))
+
+
+def promised(target: Target) -> str:
+    """What must be reached, without the unit: "ít nhất 10", "10–15", "tăng ít nhất 20 %"."""
+    goal = target.goal
+    if goal is None:
+        return _("không nêu con số")
+    if goal.comparator == Comparator.MAINTAIN:
+        if goal.baseline is None:
+            return _("giữ bằng số hiện có")
+        return _("không dưới %(value)s") % {"value": amount(goal.baseline)}
+    low = amount(goal.low or Decimal(0))
+    if goal.comparator == Comparator.BETWEEN:
+        return f"{low}–{amount(goal.high or Decimal(0))}"
+    return {
+        Comparator.AT_LEAST: _("ít nhất %(value)s"),
+        Comparator.AT_MOST: _("nhiều nhất %(value)s"),
+        Comparator.EXACTLY: _("đúng %(value)s"),
+        Comparator.GROWTH: _("tăng ít nhất %(value)s %%"),
+        Comparator.MULTIPLE: _("gấp ít nhất %(value)s lần"),
+        Comparator.SHARE: _("ít nhất %(value)s %%"),
+    }[goal.comparator] % {"value": low}
+
+
+def promised_when(target: Target) -> str:
+    """The same with its unit and period: "ít nhất 10 HTX, mỗi năm"."""
+    shows_unit = target.comparator not in ("", Comparator.GROWTH, Comparator.MULTIPLE, Comparator.SHARE)
+    what = f"{promised(target)} {unit(target)}" if shows_unit else promised(target)
+    return f"{what}, {target.get_period_kind_display()}"
+
+
+def reached(share: Fraction | None) -> str:
+    """ "đạt 207 %": how much of the plan is reached. What is short of 100 % is never written as 100 %."""
+    if share is None:
+        return "–"
+    hundredths = Decimal(share.numerator) / Decimal(share.denominator)
+    decimals = next((d for d in (0, 1, 2) if (round(hundredths, d) < 100) == (hundredths < 100)), 2)
+    return _("đạt %(percent)s") % {"percent": numbers.format_percent(hundredths, decimals)}
+
+
+def verdict(standing: Standing) -> str:
+    """The status in words; of a target behind the calendar by how much: "Chậm 3 HTX"."""
+    if standing.status == Status.AT_RISK and standing.behind:
+        return _("Chậm %(count)s %(unit)s") % {
+            "count": numbers.format_number(standing.behind),
+            "unit": unit(standing.target),
+        }
+    if standing.status == Status.AT_RISK:
+        return _("Chưa đạt")
+    return str(standing.status.label)
