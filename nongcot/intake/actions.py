@@ -15,13 +15,25 @@ from nongcot.accounts.models import User
 from nongcot.indicators import ledger
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
-from nongcot.intake import differences, places, products
+from nongcot.intake import differences, matching, places, products
 from nongcot.intake.candidates import Candidate, ToldEvent
 from nongcot.intake.models import Batch, Decision, Mention
-from nongcot.intake.proposals import CHANGE, CREATE, UNCHANGED, Answers, Proposal, RowProposal, Scope, agreed, propose
+from nongcot.intake.proposals import (
+    CHANGE,
+    CREATE,
+    DUPLICATE,
+    UNCHANGED,
+    Answers,
+    Proposal,
+    RowProposal,
+    Scope,
+    agreed,
+    propose,
+)
 from nongcot.intake.understanding import SheetOverride, Understood, understand
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
+from nongcot.places import geography
 from nongcot.registry import law, standing, writing
 from nongcot.registry.actions import undoing
 from nongcot.registry.models import LifeEvent
@@ -207,13 +219,14 @@ def apply(*, batch: Batch, by: User | None, seen: Proposal | None = None) -> App
             now = propose(understood or read(batch), on=batch.on, answers=answers_of(batch), effect=False)
             held = _changed_since(seen, now) if seen is not None else set()
         rows = [row for row in now.rows if (row.sheet, row.row_no) not in held and row.action in (CREATE, CHANGE)]
-        _write(entry, rows, batch)
+        born = _write(entry, rows, batch)
         written = entry.rows > 0
     batch.state = Batch.State.APPLIED
     batch.posting = entry.n if written else None
     counts = {action: now.count(action) for action in (CREATE, CHANGE, UNCHANGED)}
     batch.outcome = counts | {"held_back": sorted(map(list, held))}
     batch.save()
+    _keep_questions(now, batch, born, by)
     _mention(batch, [row for row in now.rows if row.action in (CREATE, CHANGE, UNCHANGED)])
     path_of(batch).unlink(missing_ok=True)
     return Applied(entry.n if written else 0, counts[CREATE], counts[CHANGE], counts[UNCHANGED], tuple(sorted(held)))
@@ -228,16 +241,33 @@ def _changed_since(seen: Proposal, now: Proposal) -> set[tuple[str, int]]:
     }
 
 
-def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
+def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], by: User | None) -> None:
+    """A likely duplicate that nobody decided stays a question for the next file too."""
+    where = geography.mapping(batch.on)
+    for row in proposal.rows:
+        if row.action != DUPLICATE or row.candidate is None:
+            continue
+        key, place = matching.decision_key(row.candidate, where)
+        organisation_id = born.get(row.pairs[0].organisation_id, row.pairs[0].organisation_id)
+        if organisation_id > 0:
+            Decision.objects.get_or_create(
+                name_key=key,
+                place_id=place,
+                organisation_id=organisation_id,
+                defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
+            )
+
+
+def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
+    """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
     answers = answers_of(batch)
     new = [row for row in rows if row.action == CREATE]
     ids = writing.new_organisations(entry, len(new))
-    born = {row.organisation_id: identity for row, identity in zip(new, ids, strict=True)}
+    born = {row.organisation_id or 0: identity for row, identity in zip(new, ids, strict=True)}
     said, happened = [], []
     for row in rows:
         assert row.candidate is not None
-        row.organisation_id = born.get(row.organisation_id, row.organisation_id)
-        assert row.organisation_id is not None
+        row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
         source = f"{batch.name} {row.sheet}!{row.row_no}"
         if row.action == CREATE:
             said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
@@ -253,6 +283,7 @@ def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
     writing.say(entry, said)
     writing.happen(entry, happened)
     _offer(entry, [row for row in rows if row.offers], batch)
+    return born
 
 
 def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:

@@ -5,7 +5,7 @@ commune. What is only alike is never taken for the same: it is shown side by sid
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -59,7 +59,7 @@ class Index:
     by_name: dict[tuple[str, tuple[str, ...], int], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_commune: dict[int, list[Named]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[tuple[int, str], list[Named]] = field(default_factory=lambda: defaultdict(list))
-    decided: dict[tuple[str, int], dict[int, bool]] = field(default_factory=lambda: defaultdict(dict))
+    decided: dict[tuple[str, int], dict[int, bool | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def commune(self, place: int) -> int:
         """The commune of the list's day in which a place lies; 0 where it is not known."""
@@ -129,17 +129,20 @@ def _never_there() -> Iterator[Known]:
             yield Known(organisation_id, said["kind"], said["name"], int(said.get("place") or 0), *codes)
 
 
-def decision_key(candidate: Candidate, found: Index) -> tuple[str, int]:
-    """By what a decision about a row is remembered: kind and own name, commune."""
-    return f"{candidate.kind}:{' '.join(name_key(candidate.name).own)}", found.commune(candidate.place)
+def decision_key(candidate: Candidate, where: Mapping[int, int | None]) -> tuple[str, int]:
+    """By what a decision about a row is remembered: kind and own name, commune (in the geography `where`)."""
+    return f"{candidate.kind}:{' '.join(name_key(candidate.name).own)}", where.get(candidate.place) or 0
 
 
 def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, ...]]:
     """The record a row is about (None: none for certain), and records that may be the same."""
-    decided = found.decided.get(decision_key(candidate, found), {})
+    decided = found.decided.get(decision_key(candidate, found.where), {})
     for organisation_id, same in decided.items():
         if same:
             return organisation_id, ()
+    asked = tuple(Pair(o, ALIKE, _("đã hỏi ở tệp trước, chưa trả lời")) for o, same in decided.items() if same is None)
+    if asked:
+        return None, asked
     said = candidate.said
     known = found.by_tax_code.get(said.get("tax_code") or "")
     known = known or found.by_certificate.get(said.get("certificate_no") or "")
@@ -153,12 +156,12 @@ def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, .
     return _by_name(candidate, found, decided)
 
 
-def _by_name(candidate: Candidate, found: Index, decided: dict[int, bool]) -> tuple[int | None, tuple[Pair, ...]]:
+def _by_name(
+    candidate: Candidate, found: Index, decided: dict[int, bool | None]
+) -> tuple[int | None, tuple[Pair, ...]]:
     key = name_key(candidate.name)
     commune = found.commune(candidate.place)
-    same = [
-        k for k in found.by_name.get((candidate.kind, key.own, commune), []) if decided.get(k.organisation_id, True)
-    ]
+    same = [k for k in found.by_name.get((candidate.kind, key.own, commune), []) if k.organisation_id not in decided]
     if len(same) == 1 and not _contradicts(candidate, same[0]):
         return same[0].organisation_id, ()
     pairs = [Pair(k.organisation_id, 1.0, _("cùng tên, cùng xã, mã số khác")) for k in same]

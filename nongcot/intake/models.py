@@ -71,12 +71,15 @@ class Mention(models.Model):
 
 
 class Decision(models.Model):
-    """Whether a row of some file and a record of the register are one; kept, so that the next file need not ask."""
+    """Whether a row of some file and a record of the register are one; kept, so that the next file need not ask.
+
+    `same` is null while nobody has answered: a question once asked stays one, whatever came into the register since.
+    """
 
     name_key = models.CharField(max_length=300)
     place_id = models.BigIntegerField()
     organisation_id = models.BigIntegerField()
-    same = models.BooleanField()
+    same = models.BooleanField(null=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -88,4 +91,4 @@ class Decision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name_key} {'=' if self.same else '≠'} {self.organisation_id}"
+        return f"{self.name_key} {self.organisation_id}: {self.same}"

@@ -1,6 +1,7 @@
 """A sheet as a grid of raw cells, with old fonts turned into Unicode and what that changed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,16 +9,20 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 
 from nongcot.intake.understanding.understood import Doubt, Note
-from nongcot.kernel.encodings import detect, is_capital_font, to_unicode
+from nongcot.kernel.encodings import Encoding, detect, is_capital_font, to_unicode
 from nongcot.kernel.text import nfc
 from nongcot.sheets import Cell, Sheet, address
 
 Row = list[Cell]
 
 _LEGACY = re.compile(
-    "[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe]|[aeouyAEOUY][\xf9\xfb\xf5\xef]"
+    "[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb\xfc\xfe]"
+    "|[aeouyAEOUY][\xf9\xfb\xf5\xef]"
 )
 """Signs that texts in old fonts have somewhere and that Vietnamese in Unicode hardly ever has: a cheap first look."""
+
+ENOUGH = 3
+"""Converted cells from which a sheet is known to be in an old font."""
 
 MOST_NOTES = 50
 """Notes of conversions that are kept one by one; the rest is told as a number."""
@@ -91,28 +96,56 @@ def shown(cell: Cell) -> str:
     return str(cell)
 
 
+class _Converter:
+    """Turns the cells of a sheet into Unicode; rows that need nothing stay the sheet's own."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows: list[Row] = list(sheet.rows)
+        self.notes: list[Note] = []
+        self.doubts: list[Doubt] = []
+        self.encodings: Counter[Encoding] = Counter()
+
+    def convert(self, row: int, column: int, text: str, encoding: Encoding, why: str = "") -> None:
+        reading = to_unicode(text, encoding, is_capital_font(self.sheet.fonts.get((row, column), "")))
+        if self.rows[row] is self.sheet.rows[row]:
+            self.rows[row] = list(self.sheet.rows[row])
+        self.rows[row][column] = reading.value
+        self.encodings[encoding] += 1
+        at, said = address(row, column), {"font": _NAMES[encoding], "text": reading.value}
+        self.notes.append(Note(at, text, _("Đổi từ phông %(font)s: “%(text)s”.") % said))
+        if reading.doubt or why:
+            self.doubts.append(Doubt(self.sheet.name, at, text, reading.doubt or why % said, "legacy_font"))
+
+
+_NAMES: dict[Encoding, str] = {"tcvn3": "TCVN3", "vni": "VNI"}
+_FONTS: dict[Encoding, str] = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
+
+
 def _in_unicode(sheet: Sheet) -> tuple[list[Row], list[Note], list[Doubt]]:
-    """The rows with texts in old fonts converted; rows that need nothing are the sheet's own."""
-    rows, notes, doubts = list(sheet.rows), [], []
+    converter = _Converter(sheet)
     for row, column, text in _suspects(sheet):
-        font = sheet.fonts.get((row, column))
-        encoding = detect(text, font)
-        if encoding is None:
-            continue
-        reading = to_unicode(text, encoding, is_capital_font(font or ""))
-        if rows[row] is sheet.rows[row]:
-            rows[row] = list(sheet.rows[row])
-        rows[row][column] = reading.value
-        at, name = address(row, column), {"tcvn3": "TCVN3", "vni": "VNI"}[encoding]
-        notes.append(Note(at, text, _("Đổi từ phông %(font)s: “%(text)s”.") % {"font": name, "text": reading.value}))
-        if reading.doubt:
-            doubts.append(Doubt(sheet.name, at, text, reading.doubt, "legacy_font"))
+        encoding = detect(text, sheet.fonts.get((row, column)))
+        if encoding:
+            converter.convert(row, column, text, encoding)
+    if converter.encodings.total() >= ENOUGH and not sheet.fonts:
+        _convert_the_rest(converter)
+    notes = converter.notes
     if len(notes) > MOST_NOTES:
-        rest = len(notes) - MOST_NOTES
-        notes[MOST_NOTES:] = [
-            Note(notes[MOST_NOTES].cell, "", _("Và %(count)s ô nữa cũng đổi phông.") % {"count": rest})
-        ]
-    return rows, notes, doubts
+        rest = {"count": len(notes) - MOST_NOTES}
+        notes[MOST_NOTES:] = [Note(notes[MOST_NOTES].cell, "", _("Và %(count)s ô nữa cũng đổi phông.") % rest)]
+    return converter.rows, notes, converter.doubts
+
+
+def _convert_the_rest(converter: _Converter) -> None:
+    """Texts like "Mét" are words in Unicode too: on a sheet in an old font they are read like the others, with a doubt."""
+    encoding = converter.encodings.most_common(1)[0][0]
+    why = _("Trang này dùng phông %(font)s; ô này không chắc, tạm đổi thành “%(text)s”.")
+    for row, cells in enumerate(converter.rows):
+        for column, cell in enumerate(cells):
+            untouched = cell is converter.sheet.rows[row][column]
+            if untouched and type(cell) is str and not cell.isascii() and detect(cell, _FONTS[encoding]) == encoding:
+                converter.convert(row, column, cell, encoding, why)
 
 
 def _suspects(sheet: Sheet) -> Iterator[tuple[int, int, str]]:

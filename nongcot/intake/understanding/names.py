@@ -19,6 +19,7 @@ _PERSONAL = re.compile(
 )
 """What must not be kept of a text, wherever it stands."""
 
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{11,12}(?!\d)")
 _PLACE_AFTER_NAME = re.compile(
     r"(?P<name>.+?)\s*[,(–-]\s*"
     r"(?P<place>(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tt|h|x|p)\b\.?\s*\S[^,)]*)\)?",
@@ -61,6 +62,11 @@ def read_name(cell: Cell, column: Column) -> Answer:
     return (
         _owner_in_name(cell, text) or _place_in_name(text) or _remark_in_name(text) or _household(text) or Answer(text)
     )
+
+
+def without_personal(text: str) -> str:
+    """A text that is shown although no column vouches for it (a title): long numbers are blotted out."""
+    return _LONG_NUMBER.sub("…", text)
 
 
 def _refused(text: str) -> Answer | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import forms
+from nongcot.intake.understanding import forms, names
 from nongcot.intake.understanding.grid import Grid, Row, shown
 from nongcot.intake.understanding.tables import Table
 from nongcot.intake.understanding.understood import LeftOut
@@ -97,7 +97,7 @@ class _Reader:
         for row in range(self.table.first, self.table.last + 1):
             code, text = self.look(row)
             if code:
-                self.left_out.append((row, code, text))
+                self.left_out.append((row, code, names.without_personal(text)))
 
     def look(self, row: int) -> tuple[str, str]:
         """Why a row is left out and what stands there; "" for data, which is kept."""
@@ -177,7 +177,7 @@ class _Reader:
         marked = _MARKED.fullmatch(text)
         if marked and not marker:
             marker, text = marked["marker"], marked["text"]
-        bare = _COUNT_AT_END.sub("", text)
+        bare = names.without_personal(_COUNT_AT_END.sub("", text))
         kind = _kind_of(bare)
         if _NUMBER.fullmatch(marker):
             known = kind != "topic" and len(texts) == 1 and self.roles.organisations
@@ -265,8 +265,9 @@ def read(grid: Grid, table: Table, roles: Roles) -> tuple[list[DataRow], list[Le
 
 
 def grid_text(grid: Grid, row: int) -> str:
-    """The texts of a row in one line."""
-    return " · ".join(text for column in range(len(grid.rows[row])) if (text := grid.text(row, column)))
+    """The texts of a row in one line, without long numbers."""
+    texts = (grid.text(row, column) for column in range(len(grid.rows[row])))
+    return names.without_personal(" · ".join(text for text in texts if text))
 
 
 def _told(out: list[tuple[int, str, str]]) -> list[LeftOut]:

@@ -1,6 +1,6 @@
 """What each row is about: its kind, whether it is taken in, its section's sector and place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -29,19 +29,22 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None) -> tuple[RowReading, 
     """The rows of a table as they are handed over."""
     subject = "producer" if kind.sheet == "products" else "name"
     told = _kinds(read, kind, subject)
+    continued = _continued(read, kind, subject)
     _doubt_kinds(read, kind, subject, told)
-    _doubt_missing(read, kind, subject)
+    _doubt_missing(read, kind, subject, continued)
     places: dict[PlaceText, PlaceReading] = {}
     found = []
     for row, values, row_kind in zip(read.data, read.values, told, strict=True):
         not_taken = _not_taken(kind, row_kind)
+        if row.row in continued:
+            not_taken = not_taken or _("nối tiếp dòng %(row)s") % {"row": continued[row.row]}
         _from_sections(row, values, not_taken)
         if not not_taken and "note" in values:
             _doubt_note(read, values["note"])
         place = None if not_taken or place_of is None else _place(read, row, values, place_of, places)
         happened = () if not_taken else events.of(values, product=kind.sheet == "products")
         section = " / ".join(section.text for section in row.sections)
-        parent = min(row.filled.values()) + 1 if row.filled else None
+        parent = min(row.filled.values()) + 1 if row.filled else continued.get(row.row)
         found.append(RowReading(row.row + 1, row_kind, values, not_taken, section, parent, place, happened))
     return tuple(found)
 
@@ -57,6 +60,29 @@ def _kinds(read: Read, kind: Kind, subject: str) -> list[str]:
         by_section = next((forms.of_name(section.text) for section in row.sections if section.kind == "form"), "")
         told.append(by_name or _text(values, "legal_form") or by_section or kind.rows)
     return told
+
+
+def _continued(read: Read, kind: Kind, subject: str) -> dict[int, int]:
+    """Rows of a list of organisations that go on with the one above (two rows, one co-op), and its row number.
+
+    Either a merged name covers them, or they have neither number nor name. Each is told at its first cell.
+    """
+    key, number = read.column(subject), read.column("stt")
+    if key is None or kind.sheet == "products" or kind.sheet not in kinds.TAKEN_IN:
+        return {}
+    found: dict[int, int] = {}
+    above: int | None = None
+    for row in read.data:
+        unnamed = number is not None and row.cells[number.at] is None and row.cells[key.at] is None
+        if key.at in row.filled or (unnamed and above is not None):
+            found[row.row] = row.filled.get(key.at, above or 0) + 1
+            own = (column.at for column in read.columns if column.at not in row.filled and not column.refused)
+            at = next((at for at in own if row.cells[at] is not None), key.at)
+            why = _("Có lẽ dòng này nối tiếp dòng %(row)s (một tổ chức, hai dòng).") % {"row": found[row.row]}
+            read.doubts.add(row.row, at, "continues", why, shown(row.cells[at]))
+        else:
+            above = row.row
+    return found
 
 
 def _text(values: Values, target: str) -> str:
@@ -151,7 +177,7 @@ def _doubt_heading(read: Read, kind: Kind, subject: str, told: list[str]) -> Non
         read.doubt_heading(column, "heading_wrong", why)
 
 
-def _doubt_missing(read: Read, kind: Kind, subject: str) -> None:
+def _doubt_missing(read: Read, kind: Kind, subject: str, continued: Mapping[int, int]) -> None:
     """Names that every row should have."""
     needed = {
         "products": ("product_name", "producer"),
@@ -167,7 +193,7 @@ def _doubt_missing(read: Read, kind: Kind, subject: str) -> None:
             "producer": _("Dòng không có chủ thể."),
         }.get(target, _("Dòng không có mã."))
         for row, values in zip(read.data, read.values, strict=True):
-            if target not in values:
+            if target not in values and row.row not in continued:
                 read.doubts.add(row.row, column.at, "missing", why)
 
 

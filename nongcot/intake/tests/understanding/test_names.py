@@ -121,6 +121,15 @@ def test_old_fonts_are_converted_and_noted():
     assert (sheet.rows[0].kind, doubts(sheet)) == ("coop", {})
 
 
+def test_on_a_sheet_in_an_old_font_words_that_could_be_either_are_read_as_their_neighbours_with_a_doubt():
+    old = [[n, f"HTX rau s¹ch sè {n}", "X· Yªn Mü"] for n in range(1, 4)]
+    sheet = read(["STT", "Tªn HTX", "X·"], *old, [4, "HTX Mét", "X· Yªn Mü"])
+    assert values(sheet, "name")[3] == "HTX Một"
+    assert doubts(sheet) == {"B5": "legacy_font"}
+    alone = read(["STT", "Tên HTX", "Xã"], [1, "HTX Mét", "Xã Yên Mỹ"])
+    assert (values(alone, "name"), doubts(alone)) == (["HTX Mét"], {})
+
+
 def test_old_fonts_in_headings():
     sheet = read(["STT", "Tªn HTX", "§Þa chØ"], [1, "HTX Mét", "Xãm 3"])
     assert [column.target for column in sheet.columns] == ["stt", "name", "address"]

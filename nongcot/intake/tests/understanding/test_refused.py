@@ -119,3 +119,13 @@ def test_a_row_with_nothing_but_refused_cells_is_blank():
 def test_what_is_assumed_does_not_tell_either():
     understood = understand(book(["STT", "Tên HTX", "Số CCCD"], [1, "HTX Sao Mai", "036099000111"]), on=ON)
     assert "036099000111" not in json.dumps(understood.to_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "line", [["Danh sách HTX, liên hệ 036099000111"], [None, "Khu 036099000111"], ["Tổng cộng 036099000111"]]
+)
+def test_lines_that_are_left_out_are_shown_without_long_numbers(line):
+    above, below = ([line], []) if line[0] and line[0].startswith("Danh") else ([], [line])
+    sheet = read(*above, ["STT", "Tên HTX", "Xã"], [1, "HTX Sao Mai", "Yên Sơn"], *below, [2, "HTX Hai", "Yên Sơn"])
+    assert any("…" in left.text for left in sheet.left_out)
+    assert "036099000111" not in everything(sheet)

@@ -173,6 +173,28 @@ def test_merged_parents_are_filled_down():
     assert doubts(sheet) == {}
 
 
+def test_two_rows_of_one_organisation_under_a_merged_name():
+    sheet = read(
+        ["STT", "Tên HTX", "Người đại diện", "Xã"],
+        [1, "HTX Nấm Sao Mai", "Trần Thử", "Yên Sơn"],
+        [None, None, "Lê Mẫu", None],
+        [2, "HTX Chè Bình Minh", "Võ Nháp", "Yên Hải"],
+        merges=[((1, 0), (2, 0)), ((1, 1), (2, 1)), ((1, 3), (2, 3))],
+    )
+    assert [row.not_taken for row in sheet.rows] == ["", "nối tiếp dòng 2", ""]
+    assert ([row.parent for row in sheet.rows], doubts(sheet)) == ([None, 2, None], {"C3": "continues"})
+
+
+def test_a_row_with_neither_number_nor_name_goes_on_with_the_one_above():
+    sheet = read(HEADINGS, COOPS[0], [None, None, "Yên Hải"], COOPS[1])
+    assert [(row.row_no, row.parent, row.taken) for row in sheet.rows] == [
+        (2, None, True),
+        (3, 2, False),
+        (4, None, True),
+    ]
+    assert doubts(sheet) == {"C3": "continues"}
+
+
 def test_a_producer_without_a_merged_range_is_filled_down_with_a_doubt():
     sheet = read(
         PRODUCTS, [1, "HTX Nấm Sao Mai", "Nấm khô", "3 sao"], [None, None, "Nấm tươi", "4 sao"], name="SP OCOP"
