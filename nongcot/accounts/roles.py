@@ -44,6 +44,7 @@ CAPABILITIES = {
             (Role.OFFICER, Role.LEADER, Role.KEEPER),
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
+        Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),

@@ -20,7 +20,7 @@ _LISTS: dict[str, Any] = {
 }
 _COUNTS = {"members": MOST_MEMBERS, "charter_capital": MOST_MONEY}
 _DAYS = ("until",)
-_TEXTS = ("note", "branch", "part")
+_TEXTS = ("note", "branch", "branch_key")
 
 
 @dataclass(frozen=True)

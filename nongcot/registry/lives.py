@@ -11,7 +11,7 @@ from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import law, lifecycle, standing, words
 from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
 from nongcot.registry.law import Law
-from nongcot.registry.models import LifeEvent, Organisation
+from nongcot.registry.models import LifeEvent, Organisation, Statement
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.slices import Change, changes_of, rank
 
@@ -123,10 +123,22 @@ def of(organisation_id: int) -> Life:
             _("Bản ghi %(key)s đã gộp vào “%(name)s” (%(kept)s): hãy ghi ở bản ghi ấy, hoặc bỏ gộp trước.")
             % {"key": keys[organisation_id], "name": words.names([root])[root], "kept": kept.key}
         )
-    life = Life(standing.of([organisation_id])[organisation_id], law.read())
-    if not life.kind:
+    facts = standing.of([organisation_id])[organisation_id]
+    if "kind" not in timelines(facts.statements):
         raise NotNow(_("Bản ghi này không còn nguồn: dữ kiện nói nó là gì đã được rút lại."))
-    return life
+    return Life(facts, law.read())
+
+
+def values_known(organisation_id: int, day: date, n: int) -> dict[str, Any]:
+    """Everything known at posting `n` of its fields on a day."""
+    lines = timelines(_told(organisation_id, n))
+    return {code: line.at(day) for code, line in lines.items() if line.at(day) is not None}
+
+
+def values_said(organisation_id: int, day: date, n: int) -> dict[str, Any]:
+    """What was said of its fields for exactly that day, as known at posting `n`."""
+    lines = timelines(_told(organisation_id, n))
+    return {code: line.values[line.days.index(day)] for code, line in lines.items() if day in line.days}
 
 
 def require_move(life: Life, kind: str, on: PartialDate, *, steps_missing: bool = False) -> None:
@@ -155,6 +167,14 @@ def not_now(kind: str, before: str) -> str:
 def has_event(life: Life, kind: str) -> bool:
     """Whether an event of that kind stands."""
     return any(event.kind == kind for event in life.facts.events)
+
+
+def _told(organisation_id: int, n: int) -> list[tuple[date, int, dict[str, Any]]]:
+    """Statements of an organisation, and of the records united with it, as they stood at posting `n`."""
+    as_one = standing.united([organisation_id])
+    records = {organisation_id, *(record for record, root in as_one.items() if root == organisation_id)}
+    rows = Statement.objects.filter(organisation_id__in=records, posted__lte=n).order_by("posted", "pk")
+    return [(r.valid_from, r.posted, r.said) for r in rows if r.withdrawn is None or r.withdrawn > n]
 
 
 def _moves(kind: str) -> bool:

@@ -83,9 +83,14 @@ def day_of(fact: LifeEvent) -> str:
     return dates.format_partial(dates.PartialDate(fact.earliest, fact.latest, fact.precision))  # type: ignore[arg-type]
 
 
+def keys(organisations: Collection[int]) -> dict[int, str]:
+    """Each organisation's own key."""
+    return dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "key"))
+
+
 def names(organisations: Collection[int]) -> dict[int, str]:
     """Each organisation's name: the last one known, else what any list called it, else its key."""
-    found = dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "key"))
+    found = keys(organisations)
     found |= _said_names(set(found))
     live = Profile.objects.filter(organisation_id__in=list(found), retracted=None).order_by("valid_from")
     return found | {pk: name for pk, name in live.values_list("organisation_id", "name") if name}

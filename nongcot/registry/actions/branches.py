@@ -46,7 +46,7 @@ def open_branch(
         lives.require_move(life, EventKind.BRANCH_OPENED, on, steps_missing=steps_missing)
         columns = {"organisation_id": organisation_id, "valid_from": on.earliest, **told}
         key = writing.open_branch(entry, source=source, **columns)
-        writing.happen(entry, [_event(organisation_id, EventKind.BRANCH_OPENED, on, paper, key)])
+        writing.happen(entry, [_event(organisation_id, EventKind.BRANCH_OPENED, on, paper, key, told["name"])])
     return Recorded(entry.n, (organisation_id,), (key,))
 
 
@@ -96,7 +96,7 @@ def close_branch(
         if on.earliest <= branch.valid_from:
             raise ValidationError({"on": _("Ngày đóng phải sau ngày mở.")})
         writing.open_branch(entry, key=key, source=branch.source, **(_columns(branch) | {"valid_to": on.earliest}))
-        writing.happen(entry, [_event(branch.organisation_id, EventKind.BRANCH_CLOSED, on, paper, key)])
+        writing.happen(entry, [_event(branch.organisation_id, EventKind.BRANCH_CLOSED, on, paper, key, branch.name)])
     return Recorded(entry.n, (branch.organisation_id,), (key,))
 
 
@@ -129,13 +129,13 @@ def _columns(branch: Branch) -> dict[str, Any]:
     return {name: getattr(branch, name) for name in names}
 
 
-def _event(organisation_id: int, kind: str, on: PartialDate, paper: Paper, key: str) -> Happened:
-    return happened(organisation_id, kind, on, paper, None, {"branch": key})
+def _event(organisation_id: int, kind: str, on: PartialDate, paper: Paper, key: str, name: str) -> Happened:
+    return happened(organisation_id, kind, on, paper, None, {"branch_key": key, "branch": name})
 
 
 def _events(branch: Branch, kind: str) -> list[LifeEvent]:
     told = keyed.all_standing(LifeEvent, branch.organisation_id)
-    return [e for e in told if e.kind == kind and e.details.get("branch") == branch.key]
+    return [e for e in told if e.kind == kind and e.details.get("branch_key") == branch.key]
 
 
 def _told_again(event: LifeEvent, on: PartialDate) -> Happened:

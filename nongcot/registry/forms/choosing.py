@@ -1,0 +1,58 @@
+"""Choosing the organisation that something is to be recorded of."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.registry import finding, words
+from nongcot.registry.models import Findable, Organisation, Profile
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An organisation that was found: its key, name, kind, place, and last status."""
+
+    key: str
+    name: str
+    kind: str
+    place: str
+    status: str
+
+
+class ChooseForm(forms.Form):
+    """Name, code or commune, as one types it."""
+
+    q = forms.CharField(label=_("Tên, mã số hoặc mã trong sổ"), help_text=_("Không cần gõ dấu."), max_length=200)
+
+    def found(self) -> list[Choice]:
+        """Organisations that the text may mean, the first `MOST` by name."""
+        text = self.cleaned_data["q"]
+        by_key = set(Organisation.objects.filter(key__iexact=text.strip()).values_list("pk", flat=True))
+        return _choices(by_key or typed(text))
+
+
+def typed(text: str, most: int = MOST) -> set[int]:
+    """Organisations found by what was typed."""
+    what = finding.sought(text)
+    if not what:
+        return set()
+    sql, asked = finding.matching(what)
+    rows = Findable.objects.filter(subject=Findable.Subject.ORGANISATION).extra(
+        where=[f"{Findable._meta.db_table}.id IN ({sql})"], params=[asked]
+    )
+    return set(rows.order_by("organisation_id").values_list("organisation_id", flat=True)[:most])
+
+
+def _choices(organisations: set[int]) -> list[Choice]:
+    keys = words.keys(organisations)
+    rows = Profile.objects.filter(organisation_id__in=organisations, retracted=None).order_by("valid_from")
+    last = {row.organisation_id: row for row in rows}
+    return [
+        Choice(
+            keys[pk], row.name, words.kind(row.kind), words.place(row.place_id), words.legal_status(row.legal_status)
+        )
+        for pk, row in sorted(last.items(), key=lambda item: item[1].sort_key)
+    ]

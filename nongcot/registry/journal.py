@@ -1,0 +1,154 @@
+"""Postings in words: what each act is called, what it asserted and what it withdrew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.indicators.models import Assertion
+from nongcot.kernel.dates import format_day
+from nongcot.registry import words
+from nongcot.registry.actions.undoing import assertion_models
+from nongcot.registry.acts import recording
+from nongcot.registry.fields import FIELDS
+from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Product, SameAs, Statement
+from nongcot.registry.vocabulary import Scheme
+
+#: More lines than these are counted and not shown.
+MOST_LINES = 100
+
+_EVENT = "registry.record_event."
+_WORDS: dict[str, str | Promise] = {
+    "registry.open_ledger": gettext_lazy("Mở sổ"),
+    "registry.register_organisation": gettext_lazy("Ghi tổ chức mới"),
+    "registry.state_fields": gettext_lazy("Cập nhật thông tin"),
+    "registry.correct_fields": gettext_lazy("Đính chính thông tin"),
+    "registry.take_back_values": gettext_lazy("Rút lại thông tin đã ghi"),
+    "registry.correct_event": gettext_lazy("Đính chính sự kiện"),
+    "registry.withdraw_event": gettext_lazy("Rút lại sự kiện"),
+    "registry.merge_into": gettext_lazy("Ghi nhận sáp nhập"),
+    "registry.divide": gettext_lazy("Ghi nhận chia"),
+    "registry.separate": gettext_lazy("Ghi nhận tách"),
+    "registry.consolidate": gettext_lazy("Ghi nhận hợp nhất"),
+    "registry.convert": gettext_lazy("Ghi nhận chuyển đổi sang mô hình khác"),
+    "registry.convert_group": gettext_lazy("Ghi nhận chuyển đổi thành hợp tác xã"),
+    "registry.note_grown_out_of": gettext_lazy("Ghi nhận phát triển từ tổ hợp tác"),
+    "registry.add_product": gettext_lazy("Thêm sản phẩm, dịch vụ"),
+    "registry.change_product": gettext_lazy("Sửa sản phẩm, dịch vụ"),
+    "registry.end_product": gettext_lazy("Ngừng sản phẩm, dịch vụ"),
+    "registry.withdraw_product": gettext_lazy("Rút lại sản phẩm, dịch vụ"),
+    "registry.add_certificate": gettext_lazy("Thêm chứng nhận"),
+    "registry.change_certificate": gettext_lazy("Sửa chứng nhận"),
+    "registry.end_certificate": gettext_lazy("Ghi nhận chứng nhận hết giá trị"),
+    "registry.withdraw_certificate": gettext_lazy("Rút lại chứng nhận"),
+    "registry.open_branch": gettext_lazy("Ghi nhận mở chi nhánh"),
+    "registry.change_branch": gettext_lazy("Sửa chi nhánh"),
+    "registry.close_branch": gettext_lazy("Ghi nhận đóng chi nhánh"),
+    "registry.withdraw_branch": gettext_lazy("Rút lại chi nhánh"),
+    "registry.unite_records": gettext_lazy("Gộp bản ghi trùng"),
+    "registry.separate_records": gettext_lazy("Bỏ gộp bản ghi"),
+    "registry.undo": gettext_lazy("Rút lại một lần ghi sổ"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assertion: whose it is (key and name, "" for facts of no organisation), what it says."""
+
+    key: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Assertions of one posting, the first of them in words, and how many there are."""
+
+    lines: tuple[Line, ...]
+    count: int
+
+    @property
+    def left_out(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.lines)
+
+
+def title(act: str) -> str:
+    """What an act is called; acts of other rooms that gave no word keep their code."""
+    if act.startswith(_EVENT):
+        return recording(act.removeprefix(_EVENT))
+    return str(_WORDS.get(act, act))
+
+
+def asserted(n: int) -> Told:
+    """What posting `n` asserted."""
+    return _told({"posted": n})
+
+
+def withdrawn(n: int) -> Told:
+    """What posting `n` withdrew."""
+    return _told({"withdrawn": n})
+
+
+def _told(where: dict[str, Any]) -> Told:
+    rows: list[Assertion] = []
+    count = 0
+    for model in assertion_models():
+        found = model._default_manager.filter(**where)
+        count += found.count()
+        rows += found.order_by("pk")[: max(0, MOST_LINES - len(rows))]
+    organisations = {row.organisation_id for row in rows if hasattr(row, "organisation_id")}
+    keys, named = words.keys(organisations), words.names(organisations)
+    lines = []
+    for row in rows:
+        pk = getattr(row, "organisation_id", 0)
+        lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row)))
+    return Told(tuple(lines), count)
+
+
+def says(row: Assertion) -> str:
+    """One assertion in words."""
+    if isinstance(row, Statement):
+        return _statement(row)
+    text = _fact(row)
+    if isinstance(row, Keyed) and row.void:
+        return _("Không còn đúng: %(fact)s") % {"fact": text}
+    return text
+
+
+def _statement(row: Statement) -> str:
+    parts = []
+    for code, value in row.said.items():
+        if FIELDS[code].type != "flag":
+            parts.append(f"{FIELDS[code].label}: {words.value(code, value) or _('rút lại giá trị đã ghi')}")
+    return _("Từ %(day)s – %(said)s") % {"day": format_day(row.valid_from), "said": "; ".join(parts)}
+
+
+def _fact(row: Assertion) -> str:
+    match row:
+        case LifeEvent():
+            papers = ", ".join(_papers(row))
+            return f"{words.event(row.kind)} – {words.day_of(row)}" + (f" ({papers})" if papers else "")
+        case Product():
+            return _("Sản phẩm, dịch vụ: %(name)s") % {"name": row.name}
+        case Certificate():
+            return f"{words.label(Scheme, row.scheme)} {row.number}".strip()
+        case Branch():
+            return _("Chi nhánh: %(name)s") % {"name": row.name}
+        case SameAs():
+            keys = words.keys([row.keep_id])
+            return _("Cùng là một tổ chức với %(key)s") % {"key": keys.get(row.keep_id, "")}
+    return str(row)
+
+
+def _papers(row: LifeEvent) -> Iterator[str]:
+    if row.document_no:
+        yield row.document_no
+    if isinstance(row.paper_date, date):
+        yield format_day(row.paper_date)
+    if row.issuing_body:
+        yield row.issuing_body

@@ -1,0 +1,353 @@
+"""Recording through the pages: questions, answers to check, the record."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nongcot.indicators import ledger
+from nongcot.indicators.models import Posting
+from nongcot.registry import acts, lifecycle
+from nongcot.registry.models import LifeEvent, Organisation, Profile
+from nongcot.registry.tests.book import day, enter, now_of, statuses, written
+
+pytestmark = pytest.mark.both_databases
+
+
+def url(organisation_id: int, code: str, fact: str = "") -> str:
+    key = Organisation.objects.get(pk=organisation_id).key
+    return reverse("registry:act_on", args=[key, code, fact]) if fact else reverse("registry:act", args=[key, code])
+
+
+def text(answer) -> str:
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def state(page: str) -> str:
+    return re.search(r'name="state" value="([^"]*)"', page)[1]
+
+
+def errors(page: str) -> list[str]:
+    summary = re.search(r'<div class="nc-errors".*?</div>', page, re.DOTALL)
+    return re.findall(r"<li>(?:<a href=\"[^\"]*\">)?(.*?)(?:</a>)?</li>", summary[0]) if summary else []
+
+
+def check(client, address: str, **typed) -> str:
+    """Send the questions; gives the next page."""
+    answer = client.post(address, {"seen": ledger.newest(), "step": "check"} | typed)
+    assert answer.status_code == 200
+    return text(answer)
+
+
+def record(client, address: str, page: str, **ticks):
+    """Press the last button of a check page."""
+    return client.post(address, {"state": state(page), "step": "record"} | ticks)
+
+
+def test_a_dissolution_from_question_to_receipt(today, yen_my, officer):
+    pk = enter("HTX Rau sạch", place=yen_my, members=20)
+    address = url(pk, "dissolution_resolved")
+    before = written()
+    page = text(officer.get(address))
+    assert "Ghi nhận nghị quyết giải thể" in page
+    assert "HTX Rau sạch" in page
+    page = check(officer, address, on="1/6/2019", document_no="03/NQ-ĐHTV", paper_date="20.5.2019")
+    assert written() == before, "nothing is written before the last step"
+    assert "01/06/2019" in page
+    assert re.search(r"Đang hoạt động</b>.*<b>Đang làm thủ tục giải thể, bị chia, bị hợp nhất, được sáp nhập", page)
+    assert "(ngừng hoạt động)" in page
+    assert re.search(r"Hợp tác xã đang hoạt động</a></th><td[^>]*>01/06/2019 →.*−1", page, re.DOTALL)
+    assert "Không cung cấp" in page
+    answer = record(officer, address, page)
+    posting = Posting.objects.latest("n")
+    assert answer.status_code == 302
+    assert answer.url == reverse("registry:posted", args=[posting.n])
+    assert posting.actor == officer.user
+    event = LifeEvent.objects.get(kind="dissolution_resolved")
+    assert (event.document_no, event.paper_date) == ("03/NQ-ĐHTV", date(2019, 5, 20))
+    receipt = text(officer.get(answer.url))
+    assert f">{posting.n}</b>" in receipt
+    assert "−1" in receipt
+    assert reverse("registry:undo", args=[posting.n]) in receipt
+    assert statuses(pk)[-1] == ("2019-06-01", "dissolving_or_reorganising")
+
+
+def test_bad_answers_are_told_at_the_field_and_in_the_summary(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    before = written()
+    page = check(officer, url(pk, "suspended"), on="31/2/2019", until="cuối năm", document_no="05/TB")
+    assert "<title>Lỗi: " in page
+    assert errors(page) == ["Không có ngày “31/2/2019” trong lịch.", "Không đọc được “cuối năm” thành ngày."]
+    assert page.count("Không có ngày “31/2/2019” trong lịch.") == 2
+    assert 'value="31/2/2019"' in page
+    assert 'value="05/TB"' in page
+    assert written() == before
+
+
+def test_a_move_the_law_does_not_know_is_a_sentence(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    before = written()
+    page = check(officer, url(pk, "dissolved"), on="1/6/2019", reason="voluntary")
+    assert errors(page) == ["Chưa thể ghi “Giải thể”: vào ngày ấy tình trạng pháp lý là “Đang hoạt động”."]
+    assert written() == before
+    page = check(officer, url(pk, "dissolved"), on="1/6/2019", reason="voluntary", steps_missing="on")
+    assert record(officer, url(pk, "dissolved"), page).status_code == 302
+    assert now_of(pk) is None
+
+
+def test_going_back_keeps_what_was_typed(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    address = url(pk, "suspended")
+    page = check(officer, address, on="1/6/2019", until="1/9/2019", document_no="05/TB")
+    page = text(officer.post(address, {"state": state(page), "step": "change until"}))
+    assert 'value="1/6/2019"' in page
+    assert 'value="1/9/2019"' in page
+    assert re.search(r'name="until"[^>]*autofocus', page)
+    assert "nc-errors" not in page
+
+
+def test_a_state_of_somebody_else_or_of_another_page_is_not_taken(today, yen_my, officer):
+    pk, other = enter(place=yen_my), enter("HTX Khác", place=yen_my)
+    page = check(officer, url(pk, "suspended"), on="1/6/2019")
+    before = written()
+    answer = record(officer, url(other, "suspended"), page)
+    assert "hãy điền lại" in text(answer)
+    answer = officer.post(url(pk, "suspended"), {"state": "xyz", "step": "record"})
+    assert "hãy điền lại" in text(answer)
+    assert written() == before
+
+
+def test_the_second_editor_is_told_and_may_go_on(today, yen_my, officer, lan):
+    from nongcot.registry.actions.events import record_event
+
+    pk = enter(place=yen_my)
+    address = url(pk, "suspended")
+    page = check(officer, address, on="1/6/2019")
+    record_event(organisation_id=pk, kind="not_at_address", on=day("2019-10-01"), by=lan)
+    before = written()
+    page = text(record(officer, address, page))
+    assert "Phạm Thị Lan đã ghi “Không hoạt động tại địa chỉ đã đăng ký” (01/10/2019)" in page
+    assert 'value="1/6/2019"' in page
+    assert written() == before
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    assert int(seen) == ledger.newest()
+    page = check(officer, address, on="1/6/2019", seen=seen)
+    assert "không còn nối tiếp được" in page
+
+
+def test_pressing_twice_records_once(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    address = url(pk, "suspended")
+    page = check(officer, address, on="1/6/2019")
+    assert record(officer, address, page).status_code == 302
+    assert "sau khi bạn mở trang" in text(record(officer, address, page))
+    assert LifeEvent.objects.filter(kind="suspended").count() == 1
+
+
+def test_cautions_are_ticked_one_by_one(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    address = url(pk, "suspended")
+    page = check(officer, address, on="1/6/2021")
+    assert "Ngày 01/06/2021 chưa đến. Vẫn ghi." in page
+    before = written()
+    refused = text(record(officer, address, page))
+    assert errors(refused) == ["Hãy đánh dấu để xác nhận, hoặc sửa lại: Ngày 01/06/2021 chưa đến."]
+    assert "<title>Lỗi: " in refused
+    assert written() == before
+    assert record(officer, address, refused, confirm_in_the_future="on").status_code == 302
+
+
+def test_entering_a_coop(today, yen_my, officer):
+    begun = officer.get(reverse("registry:new"), {"kind": "coop", "event": "registered", "on": "15/1/2020"})
+    address = begun.url
+    page = text(officer.get(address))
+    assert "Thành viên chính thức" not in page, "one kind of member under the Law of 2012"
+    page = check(
+        officer, address, name="HTX Rau sạch Yên Mỹ", place="x. Yên Mỹ, h. Ý Yên", sector="AGR", members="6",
+        charter_capital="1,2 tỷ", other_sectors=["TRA", "FIS"], document_no="MH-01", phone="0228 364 1234",
+    )  # fmt: skip
+    assert "Xã Yên Mỹ, Huyện Ý Yên, Tỉnh Nam Định" in page
+    assert "1,2 tỷ đồng" in page
+    assert "Thương mại - dịch vụ, Thủy sản" in page or "Thủy sản, Thương mại - dịch vụ" in page
+    assert "6 thành viên là ít hơn số tối thiểu vào ngày 15/01/2020: 7." in page
+    assert "Căn cứ: Luật Hợp tác xã 23/2012/QH13, Điều 3." in page
+    assert "Chưa có" in page
+    assert record(officer, address, page, confirm_below_min_members="on").status_code == 302
+    row = Profile.objects.get(retracted=None, valid_to=date(9999, 12, 31))
+    assert (row.name, row.place_id, row.members, row.charter_capital) == (
+        "HTX Rau sạch Yên Mỹ", yen_my, 6, 1_200_000_000,
+    )  # fmt: skip
+    # The same once more is the same organisation.
+    page = text(record(officer, address, page, confirm_below_min_members="on"))
+    assert errors(page) == [
+        "Hãy đánh dấu để xác nhận, hoặc sửa lại: Sổ đã có bản ghi giống thế: HTX Rau sạch Yên Mỹ. Nếu là một thì "
+        "ghi tiếp vào bản ghi ấy."
+    ]
+
+
+def test_the_form_follows_the_law_of_the_day(today, yen_my, officer):
+    from nongcot.kernel import clock
+
+    with clock.at(date(2024, 9, 1)):
+        begun = officer.get(reverse("registry:new"), {"kind": "coop", "event": "registered", "on": "15/8/2024"})
+        assert "Thành viên liên kết góp vốn" in text(officer.get(begun.url))
+    begun = officer.get(reverse("registry:new"), {"kind": "group", "event": "notified", "on": "15/1/2020"})
+    page = text(officer.get(begun.url))
+    assert "Tổng giá trị phần đóng góp của tổ" in page
+    assert "Vốn điều lệ" not in page
+
+
+def test_what_to_enter_is_asked_sensibly(officer, ledger):
+    page = text(officer.get(reverse("registry:new"), {"kind": "coop", "event": "notified", "on": "hôm qua"}))
+    assert errors(page) == [
+        "“Thông báo thành lập với UBND cấp xã” không áp dụng cho hợp tác xã.",
+        "Không đọc được “hôm qua” thành ngày.",
+    ]
+    assert officer.get(reverse("registry:register_organisation")).status_code == 302
+
+
+def test_an_unclear_place_is_asked_never_guessed(today, yen_my, officer):
+    address = officer.get(reverse("registry:new"), {"kind": "coop", "event": "registered", "on": "2019"}).url
+    before = written()
+    page = check(officer, address, name="HTX A", place="Yên Thắng")
+    choices = re.findall(r'name="place_choice" value="(\d+)"', page)
+    assert len(choices) > 1, "Ý Yên has a commune of this name, and so has Yên Mô"
+    assert errors(page) == ["Chưa rõ “Yên Thắng” là đâu: hãy chọn."]
+    assert written() == before
+    page = check(officer, address, name="HTX A", place="Yên Thắng", place_choice=choices[-1])
+    ticks = dict.fromkeys(re.findall(r'name="(confirm_\w+)"', page), "on")
+    assert record(officer, address, page, **ticks).status_code == 302
+    assert str(Profile.objects.latest("posted").place_id) == choices[-1]
+    page = check(officer, address, name="HTX B", place="Atlantis")
+    assert errors(page) == ["Không tìm thấy “Atlantis” trong sổ."]
+
+
+def test_changed_fields_alone_are_recorded(today, yen_my, officer):
+    pk = enter("HTX Rau", place=yen_my, members=1200, sector="AGR", other_sectors=["TRA"], charter_capital=10**9)
+    address = url(pk, "state")
+    page = text(officer.get(address))
+    typed = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page))
+    del typed["csrfmiddlewaretoken"]
+    assert typed["members"] == "1.200"
+    assert typed["place"] == "Xã Yên Mỹ, Huyện Ý Yên, Tỉnh Nam Định"
+    typed |= {"sector": "AGR", "other_sectors": ["TRA"], "day": "1/2/2020"}
+    page = check(officer, address, **typed)
+    assert errors(page) == ["Chưa có gì thay đổi."]
+    page = check(officer, address, **typed | {"members": "1300"})
+    assert "1.200 → 1.300" in page
+    assert "Vốn điều lệ" not in page.split("Sau khi ghi")[0]
+    record(officer, address, page)
+    from nongcot.registry.models import Statement
+
+    assert Statement.objects.latest("posted").said == {"members": 1300}
+    page = check(officer, address, **typed | {"members": ""})
+    assert any("Không để trống được" in error for error in errors(page))
+
+
+def test_correcting_from_the_page_of_facts(today, yen_my, officer):
+    pk = enter("HTX Rau", place=yen_my, members=20)
+    key = Organisation.objects.get(pk=pk).key
+    page = text(officer.get(reverse("registry:facts", args=[key])))
+    assert url(pk, "correct_fields", "2018-03-10") in page
+    event = LifeEvent.objects.get().key
+    assert url(pk, "withdraw_event", event) in page
+    address = url(pk, "correct_fields", "2018-03-10")
+    shown = text(officer.get(address))
+    typed = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', shown))
+    del typed["csrfmiddlewaretoken"]
+    page = check(officer, address, **typed | {"kind": "coop", "members": "22"})
+    assert errors(page) == ["Chưa điền: Lý do."]
+    page = check(officer, address, **typed | {"kind": "coop", "members": "22", "reason": "gõ nhầm"})
+    assert "20 → 22" in page
+    assert record(officer, address, page).status_code == 302
+    assert now_of(pk).members == 22
+    address = url(pk, "correct_event", event)
+    page = check(officer, address, on="3/10/2018", reason="theo giấy gốc")
+    assert record(officer, address, page).status_code == 302
+    assert statuses(pk) == [("2018-10-03", "active")]
+    assert officer.get(url(pk, "correct_event", "nothing")).status_code == 200
+    assert officer.get(url(pk, "correct_fields", "hôm-qua")).status_code == 404
+
+
+def test_a_fact_of_another_organisation_is_not_here(today, yen_my, officer):
+    pk, other = enter(place=yen_my), enter("HTX Khác", place=yen_my)
+    key = LifeEvent.objects.get(organisation_id=other).key
+    assert officer.get(url(pk, "correct_event", key)).status_code == 404
+    assert officer.get(url(pk, "correct_event")).status_code == 404
+    assert officer.get(url(pk, "state", "x")).status_code == 404
+    assert officer.get(url(pk, "no_such_act")).status_code == 404
+    assert officer.get(url(pk, "notified")).status_code == 404
+
+
+def test_acts_are_offered_with_their_reason(today, yen_my, officer):
+    pk = enter(place=yen_my)
+    key = Organisation.objects.get(pk=pk).key
+    page = text(officer.get(reverse("registry:acts", args=[key])))
+    assert "Ghi nhận tạm ngừng kinh doanh" in page
+    assert "Chưa thể ghi “Giải thể”" in page
+    assert "Thông báo thành lập với UBND cấp xã".lower() not in page.lower()
+
+
+def test_finding_an_organisation_to_record_about(today, yen_my, officer):
+    pk = enter("HTX Rau sạch Yên Mỹ", place=yen_my)
+    page = text(officer.get(reverse("registry:record"), {"q": "rau sach"}))
+    assert reverse("registry:acts", args=[Organisation.objects.get(pk=pk).key]) in page
+    assert "Không tìm thấy tổ chức nào" in text(officer.get(reverse("registry:record"), {"q": "không hề có"}))
+
+
+TYPED = {
+    "divided": {"on": "1/6/2019", "name_1": "HTX Đông", "place_1": "Yên Mỹ, Ý Yên", "name_2": "HTX Tây",
+                "place_2": "Yên Mỹ, Ý Yên"},
+    "separated": {"on": "1/6/2019", "name_1": "HTX Con", "place_1": "Yên Mỹ, Ý Yên", "members": "9"},
+    "consolidated": {"on": "1/6/2019", "party_1": "TC000002", "name_1": "HTX Chung", "place_1": "Yên Mỹ, Ý Yên"},
+    "merged_into": {"on": "1/6/2019", "receiver": "TC000002", "members": "31"},
+    "converted": {"on": "1/6/2019", "successor_kind": "enterprise", "name_1": "Công ty", "place_1": "Yên Mỹ, Ý Yên"},
+    "grew_out_of": {"on": "1/6/2019", "group": "TC000004", "group_ends": "on"},
+    "joined_union": {"on": "1/6/2019", "union": "3"},
+    "joined_alliance": {"on": "1/6/2019", "membership": "associate"},
+    "moved": {"on": "1/6/2019", "place": "Yên Lương, Ý Yên"},
+    "change_registered": {"on": "1/6/2019", "charter_capital": "2 tỷ"},
+    "certificate_reissued": {"on": "1/6/2019", "certificate_no": "MH-77"},
+    **dict.fromkeys(
+        ("stopped", "awaiting_dissolution", "operating_again", "data_corrected", "ordered_stop"),
+        {"on": "1/6/2019", "note": "không hoạt động"},
+    ),
+    **dict.fromkeys(("revoked", "revoked_tax"), {"on": "1/6/2019", "ground": "stopped_12_months"}),
+    "dissolved": {"on": "1/6/2019", "reason": "voluntary"},
+    "branch_opened": {"on": "1/6/2019", "name": "Cửa hàng", "place": "Yên Lương, Ý Yên"},
+    "add_product": {"name": "Rau cải", "nature": "product"},
+    "add_certificate": {"scheme": "vietgap", "on": "6/2019", "valid_until": "1/6/2021"},
+    "agree": {"day": "1/2/2020"},
+    "unite": {"keep": "TC000002", "day": "1/2/2020", "reason": "cùng mã số"},
+    "state": {"day": "1/2/2020", "members": "25", "name": "HTX Một", "place": "Yên Mỹ, Ý Yên"},
+}  # fmt: skip
+
+
+#: Leaving needs to have joined.
+COOP_ACTS = [
+    code
+    for code, act in acts.ACTS.items()
+    if act.load is None and (not act.event or lifecycle.fits(act.event, "coop")) and not code.startswith("left_")
+]
+
+
+@pytest.mark.parametrize("code", COOP_ACTS)
+def test_every_act_about_a_coop_can_be_recorded_from_its_page(today, yen_my, officer, code):
+    enter("HTX Một", place=yen_my, members=20)
+    enter("HTX Hai", place=yen_my, members=20)
+    enter("Liên hiệp Ba", kind="union", place=yen_my)
+    enter("THT Bốn", kind="group", event="certified", place=yen_my)
+    address = url(1, code)
+    assert officer.get(address).status_code == 200
+    typed = TYPED.get(code, {"on": "1/6/2019"})
+    if "on" in typed and "steps_missing" in text(officer.get(address)):
+        typed = typed | {"steps_missing": "on"}
+    page = check(officer, address, **typed)
+    assert errors(page) == []
+    ticks = dict.fromkeys(re.findall(r'name="(confirm_\w+)"', page), "on")
+    before = Posting.objects.count()
+    answer = record(officer, address, page, **ticks)
+    assert answer.status_code == 302, errors(text(answer))
+    assert Posting.objects.count() == before + 1
+    assert officer.get(answer.url).status_code == 200

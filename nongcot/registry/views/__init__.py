@@ -1,0 +1,1 @@
+"""Pages on which officers record facts and read the journal of postings."""

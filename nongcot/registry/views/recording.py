@@ -1,0 +1,86 @@
+"""Choosing what to record: an organisation, an act, a fact; and the pages of the acts themselves."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nongcot.kernel import clock
+from nongcot.registry import acts
+from nongcot.registry.forms import base
+from nongcot.registry.forms.choosing import ChooseForm
+from nongcot.registry.forms.organisations import RegisterForm, StartForm
+from nongcot.registry.models import Organisation
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.views import standing_facts
+from nongcot.registry.views.asking import Asking
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which organisation is it about?"""
+    form = ChooseForm(request.GET or None)
+    found = form.found() if form.is_bound and form.is_valid() else []
+    return render(request, "registry/acts/choose.html", {"form": form, "found": found})
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """What kind of organisation comes into the book, by what paper, of which day?"""
+    form = StartForm(request.GET or None)
+    if form.is_bound and form.is_valid():
+        return redirect(f"{reverse('registry:register_organisation')}?{request.GET.urlencode()}")
+    return render(request, "registry/acts/start.html", {"form": form})
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """The questions about a new organisation."""
+    begun = StartForm(request.GET)
+    if not begun.is_valid():
+        return redirect("registry:new")
+    make = partial(RegisterForm, **{name: begun.cleaned_data[name] for name in ("kind", "event", "on")})
+    back = f"{reverse('registry:new')}?{request.GET.urlencode()}"
+    title = _("Ghi tổ chức mới vào sổ")
+    asking = Asking(request, make, title=title, button=title, back=back)
+    return asking.respond()
+
+
+def offer(request: HttpRequest, key: str) -> HttpResponse:
+    """Which act? Those that fit the organisation, the others with the reason why not today."""
+    organisation = get_object_or_404(Organisation, key=key)
+    try:
+        about = base.about(organisation)
+    except NotNow as told:
+        return not_now(request, organisation, told)
+    groups = list(acts.offered(about.life, clock.today()))
+    return render(request, "registry/acts/offer.html", {"about": about, "groups": groups})
+
+
+def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpResponse:
+    """The pages of one act."""
+    organisation = get_object_or_404(Organisation, key=key)
+    try:
+        about = base.about(organisation)
+        found = acts.find(code, about.life)
+        if (found.load is None) == bool(fact):
+            raise Http404
+        loaded: Any = found.load(about, fact) if found.load else None
+    except NotNow as told:
+        return not_now(request, organisation, told)
+    make = partial(found.form, about=about, fact=loaded)
+    back = reverse("registry:facts" if fact else "registry:acts", args=[key])
+    asking = Asking(request, make, title=str(found.title), button=found.button, back=back, name=about.name)
+    return asking.respond()
+
+
+def facts(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything that was told of an organisation, fact by fact, each with what can be done about it."""
+    organisation = get_object_or_404(Organisation, key=key)
+    context = {"organisation": organisation, "groups": standing_facts.of(organisation)}
+    return render(request, "registry/acts/facts.html", context)
+
+
+def not_now(request: HttpRequest, organisation: Organisation, told: NotNow) -> HttpResponse:
+    """A sentence that says why nothing can be recorded here, and the way back."""
+    return render(request, "registry/acts/not_now.html", {"organisation": organisation, "sentence": str(told)})

@@ -1,0 +1,126 @@
+"""What stands of an organisation, fact by fact, each with the acts there are about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nongcot.kernel.dates import FAR, format_day
+from nongcot.registry import acts, keyed, standing, words
+from nongcot.registry.fields import FIELDS
+from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
+from nongcot.registry.vocabulary import EventKind, Scheme
+
+
+@dataclass(frozen=True)
+class Link:
+    """An act about a fact."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact in words: its day, what it says, the posting that stated it, the acts about it."""
+
+    day: str
+    says: str
+    n: int
+    links: tuple[Link, ...]
+
+
+Group = tuple[str, list[Line]]
+
+
+def of(organisation: Organisation) -> list[Group]:
+    """Groups of facts that stand, of the organisation with the records united with it; empty groups are left out."""
+    as_one = standing.united([organisation.pk])
+    united = sorted(record for record, root in as_one.items() if root == organisation.pk)
+    records = [organisation.pk, *united]
+    groups = [
+        (_("Thông tin"), list(_values(organisation, records))),
+        (_("Sự kiện"), list(_events(organisation, records))),
+        (_("Sản phẩm, dịch vụ"), list(_products(organisation, records))),
+        (_("Chứng nhận"), list(_certificates(organisation, records))),
+        (_("Chi nhánh, địa điểm kinh doanh"), list(_branches(organisation, records))),
+        (_("Bản ghi đã gộp"), list(_united(organisation, united))),
+    ]
+    return [group for group in groups if group[1]]
+
+
+def _links(organisation: Organisation, fact: str, *codes: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(str(acts.ACTS[code].title), reverse("registry:act_on", args=[organisation.key, code, fact]))
+        for code in codes
+    )
+
+
+def _values(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    """Days for which something was said and stands, with what."""
+    rows = Statement.objects.filter(organisation_id__in=records, withdrawn=None).order_by("posted", "pk")
+    by_day: dict[str, dict[str, tuple[str, int]]] = {}
+    for row in rows:
+        held = by_day.setdefault(row.valid_from.isoformat(), {})
+        for code, value in row.said.items():
+            held.pop(code, None)
+            if value is not None and FIELDS[code].type != "flag":
+                held[code] = (words.value(code, value), row.posted)
+    for day in sorted(by_day, reverse=True):
+        said = by_day[day]
+        if said:
+            text = "; ".join(f"{FIELDS[code].label}: {value}" for code, (value, _n) in said.items())
+            links = _links(organisation, day, "correct_fields", "take_back")
+            yield Line(words.value("agrees_with_national", day), text, max(n for _value, n in said.values()), links)
+
+
+def _events(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    told = [event for record in records for event in keyed.all_standing(LifeEvent, record)]
+    for event in sorted(told, key=lambda e: (e.earliest, e.posted), reverse=True):
+        # A branch's own page mends the events of its opening and closing.
+        own = event.kind in (EventKind.BRANCH_OPENED, EventKind.BRANCH_CLOSED) and "branch_key" in event.details
+        links = () if own else _links(organisation, event.key, "correct_event", "withdraw_event")
+        paper = ", ".join(part for part in (event.document_no, event.issuing_body) if part)
+        says = f"{words.event(event.kind)} ({paper})" if paper else words.event(event.kind)
+        yield Line(words.day_of(event), says, event.posted, links)
+
+
+def _products(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        for product in keyed.all_standing(Product, record):
+            since = format_day(product.valid_from) if product.valid_from else ""
+            until = last_day(product.valid_to)
+            codes = ["change_product", *(["end_product"] if until is None else []), "withdraw_product"]
+            days = f"{since}–{format_day(until)}" if until else since
+            yield Line(days, product.name, product.posted, _links(organisation, product.key, *codes))
+
+
+def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        for certificate in keyed.all_standing(Certificate, record):
+            until = last_day(certificate.valid_to)
+            codes = ["change_certificate", *(["end_certificate"] if until is None else []), "withdraw_certificate"]
+            says = " ".join(part for part in (words.label(Scheme, certificate.scheme), certificate.number) if part)
+            day = format_day(certificate.issued_on)
+            links = _links(organisation, certificate.key, *codes)
+            yield Line(f"{day}–{format_day(until)}" if until else day, says, certificate.posted, links)
+
+
+def _branches(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        for branch in keyed.all_standing(Branch, record):
+            codes = ["change_branch", *(["close_branch"] if branch.valid_to == FAR else []), "withdraw_branch"]
+            where = words.place(branch.place_id) if branch.place_id else branch.address
+            says = f"{branch.name}, {where}" if where else branch.name
+            day = format_day(branch.valid_from)
+            yield Line(day, says, branch.posted, _links(organisation, branch.key, *codes))
+
+
+def _united(organisation: Organisation, united: list[int]) -> Iterator[Line]:
+    keys, named = words.keys(united), words.names(united)
+    for record in united:
+        link = keyed.standing(SameAs, f"s{record}")
+        links = _links(organisation, keys[record], "separate_record")
+        yield Line(format_day(link.since), f"{named[record]} ({keys[record]})", link.posted, links)
