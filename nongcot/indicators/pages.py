@@ -1,0 +1,146 @@
+"""A figure page put together: what the HTML, the workbook and the JSON of one question show."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import (
+    asking,
+    bridge,
+    causes,
+    checks,
+    disclosure,
+    figures,
+    policies,
+    quoted,
+    records,
+    tables,
+    trends,
+    wording,
+)
+from nongcot.indicators.answers import Figure, Record
+from nongcot.indicators.asking import Asked
+from nongcot.indicators.declare import UnitsWithout
+from nongcot.indicators.questions import DAY
+from nongcot.indicators.records import Line
+from nongcot.indicators.shown import FigurePage, Tab
+from nongcot.indicators.units import scale
+from nongcot.kernel.dates import Period, format_day
+from nongcot.ui import charts
+
+
+def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: str = "1") -> FigurePage:
+    """Put the page together as this person may see it."""
+    question = asked.question
+    found, allowed = answer(asked, user)
+    term = asked.term
+    value = term.of(found.movement) if term and found.movement else found.value
+    page = _records(asked, found, number)
+    stands = allowed.history and term is None
+    shown, count = quoted.beside(question.indicator.code, question.last_day, question.n)
+    return FigurePage(
+        asked=asked,
+        figure=found,
+        value=value,
+        scale=scale(found.unit, [value]),
+        when=when(asked),
+        comparisons=trends.comparisons(asked, found) if stands else (),
+        trend=trends.trend(asked, found, step) if stands else None,
+        tabs=_tabs(asked, found.by, page) if term is None else (),
+        grid=tables.grid(asked, found, sort, withheld=allowed != disclosure.EVERYTHING) if term is None else None,
+        waterfall=_waterfall(asked, found) if term is None else None,
+        checks=checks.checks(asked, found, page) if term is None else (),
+        records=page,
+        shows_amounts=disclosure.is_sum(question.indicator) and policies.sees_every_amount(user),
+        quoted=shown,
+        quoted_count=count,
+        bridge=bridge.build(asked) if policies.may_ask_known_at(user) else None,
+        is_withheld=not allowed.value,
+        hides_cells=bool(allowed.hidden) or not allowed.cells,
+    )
+
+
+def answer(asked: Asked, user: Any) -> tuple[Figure, disclosure.Told]:
+    """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person."""
+    question = asked.question
+    is_stock = question.indicator.words.kind == "stock"
+    by = asked.by or ("" if asked.term else next(iter(asking.tabs(question)), ""))
+    found = figures.answer(
+        asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, UnitsWithout)
+    )
+    allowed = told(asked, by, user)
+    return disclosure.public(found, allowed), allowed
+
+
+def told(asked: Asked, by: str, user: Any) -> disclosure.Told:
+    """What of the question may be told to this person."""
+    if policies.sees_every_amount(user):
+        return disclosure.EVERYTHING
+    allowed = disclosure.told(asked.question, by)
+    if allowed != disclosure.EVERYTHING and (asked.unplaced or asked.term):
+        return disclosure.NOTHING
+    return allowed
+
+
+def when(asked: Asked) -> str:
+    """The day or the period of the page's number, in words."""
+    if asked.term is None and asked.question.on is not None:
+        return _("tại ngày %(day)s") % {"day": format_day(asked.question.on)}
+    start, end = asked.span
+    if asked.term is None and asked.question.indicator.words.kind not in ("flow", "distinct"):
+        return _("tại ngày %(day)s") % {"day": format_day(end)}
+    return Period.inclusive(start, end).label()
+
+
+def _records(asked: Asked, found: Figure, number: str) -> "Page[Line] | Page[Record] | None":
+    if isinstance(asked.question.indicator.query, UnitsWithout):
+        return Paginator(found.records, records.PAGE).get_page(number)
+    return records.page(asked, number)
+
+
+def _tabs(asked: Asked, by: str, page: "Page[Line] | Page[Record] | None") -> list[Tab]:
+    found: list[Tab] = [
+        (wording.tab(name), asked.address(by=name, anchor="phan-to"), None, name == by)
+        for name in asking.tabs(asked.question)
+    ]
+    if page is not None:
+        found.append((_("Bản ghi"), asked.address(anchor="ban-ghi"), page.paginator.count, False))
+    return found
+
+
+def _waterfall(asked: Asked, found: Figure) -> charts.Waterfall | None:
+    moved = found.movement
+    if moved is None or not (moved.inflow or moved.outflow):
+        return None
+    start, end = asked.span
+    written = scale(found.unit, [moved.opening, moved.closing])
+    terms = causes.terms(asked.question.indicator, [moved])
+    steps = []
+    for term in terms:
+        change = term.of(moved) if term.way == "in" else -term.of(moved)
+        url = asked.address(by="", period=asked.span, cause=term.code, anchor="ban-ghi")
+        steps.append(charts.Cause(term.label, written.number(change) or 0, term.group, url))
+    return charts.Waterfall(
+        title=_("Biến động trong kỳ: %(label)s") % {"label": found.label},
+        opening=charts.Stand(
+            f"{_('Đầu kỳ')} {format_day(start)}",
+            written.number(moved.opening) or 0,
+            asked.address(by="", on=start - DAY),
+        ),
+        causes=tuple(steps),
+        closing=charts.Stand(
+            f"{_('Cuối kỳ')} {format_day(end)}", written.number(moved.closing) or 0, asked.address(by="")
+        ),
+        decimals=written.decimals,
+    )
+
+
+def as_asked(asked: Asked, user: Any, *, records: bool = False) -> Figure:
+    """The figure as the command gives it: only the breakdown and the period that the address names."""
+    found = figures.answer(asked.question, by=asked.by, records=records)
+    allowed = told(asked, asked.by, user)
+    if allowed != disclosure.EVERYTHING and found.records:
+        found = replace(found, records=())
+    return disclosure.public(found, allowed)

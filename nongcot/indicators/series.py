@@ -1,0 +1,114 @@
+"""One figure at many days or in many periods: for trends, comparisons and the small curves of a table.
+
+The book's own stocks come from its roll-ups; everything else from one pass over the spans, however many days are asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from nongcot.indicators import breakdowns, figures, reading, rollups
+from nongcot.indicators.answers import Value
+from nongcot.indicators.declare import Ratio, UnitsWithout
+from nongcot.indicators.periods import Days
+from nongcot.indicators.questions import DAY, Question, conditions
+
+HOLDS = "COALESCE(SUM(CASE WHEN s.valid_from <= %s AND s.valid_to > %s THEN s.amount ELSE 0 END), 0)"
+INSIDE = "s.valid_from >= %s AND s.valid_to <= %s"
+
+
+def on_days(question: Question, days: Sequence[date]) -> list[Value]:
+    """The figure on each day, in the question's own geography; None where it is not known or cannot be divided."""
+    query = question.indicator.query
+    if isinstance(query, Ratio):
+        above, below = (on_days(part, days) for part in parts_of_ratio(question))
+        return [figures.divided(a, b, query.percent) for a, b in zip(above, below, strict=True)]
+    if isinstance(query, UnitsWithout):
+        return [figures.answer(replace(question, on=day, period=None)).value for day in days]
+    if reading.rolled(question):
+        found = _rolled(question, days)
+    else:
+        edges = [edge for day in days for edge in (day, day)]
+        found = [int(value) for value in _selected(question, [HOLDS] * len(days), edges)[0]]
+    # Of an amount that is known in part only, nothing known is not 0.
+    return [None if question.indicator.known_of and not value else value for value in found]
+
+
+def in_periods(question: Question, periods: Sequence[Days]) -> list[Value]:
+    """A flow or distinct figure in each period; a happening counts where it lies wholly inside."""
+    edges = [edge for start, end in periods for edge in (start, end + DAY)]
+    if question.indicator.words.kind == "distinct":
+        columns = [f"COUNT(DISTINCT CASE WHEN {INSIDE} THEN s.subject_id END)"] * len(periods)
+    else:
+        columns = [f"COALESCE(SUM(CASE WHEN {INSIDE} THEN s.amount ELSE 0 END), 0)"] * len(periods)
+    return [int(value) for value in _selected(question, columns, edges)[0]]
+
+
+def parts_of_ratio(question: Question) -> tuple[Question, Question]:
+    """The same question about numerator and denominator."""
+    words = question.indicator.words
+    return question.about(words.numerator), question.about(words.denominator)
+
+
+def cells_at_year_ends(question: Question, by: str, years: Sequence[int]) -> dict[str, list[int]]:
+    """A stock by the keys of a breakdown, on 31 December of each year."""
+    asked = breakdowns.narrowed(question, by)
+    key = breakdowns.key_of(asked, by)
+    if by in breakdowns.PLACE_LEVELS and reading.rolled(question):
+        return _rolled_places(question, key, years)
+    column = _column(asked, by)
+    edges = [date(year, 12, 31) for year in years for _edge in range(2)]
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
+    for stands, *amounts in _selected(asked, [HOLDS] * len(years), edges, group=column):
+        row = reading.Row(0, "", "", "", 0, 0)._replace(**{column: stands})
+        sums = found[key(row)]
+        found[key(row)] = [had + int(amount) for had, amount in zip(sums, amounts, strict=True)]
+    return dict(found)
+
+
+def _rolled(question: Question, days: Sequence[date]) -> list[int]:
+    """Year ends from one reading of the roll-ups; other days each from its own months and days."""
+    yearly: dict[int, int] = defaultdict(int)
+    for year, _place, kind, amount in rollups.years(reading.definition(question)):
+        yearly[year] += amount if reading.counts(question, kind) else 0
+    return [
+        sum(amount for year, amount in yearly.items() if year <= day.year)
+        if (day.month, day.day) == (12, 31)
+        else reading.total(question, day)
+        for day in days
+    ]
+
+
+def _rolled_places(
+    question: Question, key: Callable[[breakdowns.Celled], str], years: Sequence[int]
+) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
+    for year, place, kind, amount in rollups.years(reading.definition(question), communes=True):
+        if place in question.units and reading.counts(question, kind):
+            sums = found[key(reading.Row(place, "", "", "", 0, 0))]
+            for index, until in enumerate(years):
+                sums[index] += amount if year <= until else 0
+    return dict(found)
+
+
+def _column(question: Question, by: str) -> str:
+    """The one column of a span that decides its key."""
+    if by in breakdowns.PLACE_LEVELS:
+        return "place_id"
+    return {"sector": "sector", "sector_group": "sector", "kind": "kind"}.get(by, "cell")
+
+
+def _selected(question: Question, columns: list[str], edges: list[date], group: str = "") -> list[tuple[Any, ...]]:
+    where, more = conditions(question)
+    head = f"s.{group}, " if group else ""
+    tail = f" GROUP BY s.{group}" if group else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {head}{', '.join(columns)} FROM indicators_span s WHERE {' AND '.join(where)}{tail}",
+            [*edges, *more],
+        )
+        return [tuple(row) for row in cursor.fetchall()]

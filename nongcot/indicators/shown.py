@@ -1,0 +1,274 @@
+"""What one figure page shows, and the texts and addresses its template writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.paginator import Page
+from django.utils.translation import gettext as _
+
+from nongcot.indicators import breakdowns, disclosure, units, wording
+from nongcot.indicators.answers import Figure, Record, Value
+from nongcot.indicators.asking import Asked
+from nongcot.indicators.bridge import Bridge, Change, Step
+from nongcot.indicators.checks import Check
+from nongcot.indicators.declare import UnitsWithout
+from nongcot.indicators.models import Quoted
+from nongcot.indicators.questions import source
+from nongcot.indicators.records import Line
+from nongcot.indicators.tables import Grid
+from nongcot.indicators.trends import STEPS, Comparison, Trend
+from nongcot.indicators.units import Scale, scale
+from nongcot.kernel import numbers
+from nongcot.kernel.dates import FAR, format_day
+from nongcot.places import tree
+from nongcot.ui import charts
+
+Tab = tuple[str, str, int | None, bool]
+
+
+class Quotation(NamedTuple):
+    """A source's statement in its own words."""
+
+    said: str
+    as_of: str
+    scope: str
+    title: str
+    url: str
+    note: str
+
+
+class Newest(NamedTuple):
+    """The figure as known now, beside an older knowledge."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """Everything a page says of one question. `value` is the figure's, or that of the asked term of its movement."""
+
+    asked: Asked
+    figure: Figure
+    value: Value
+    scale: Scale
+    when: str
+    comparisons: Sequence[Comparison]
+    trend: Trend | None
+    tabs: Sequence[Tab]
+    grid: Grid | None
+    waterfall: charts.Waterfall | None
+    checks: Sequence[Check]
+    records: "Page[Line] | Page[Record] | None"
+    shows_amounts: bool
+    quoted: Sequence[Quoted]
+    quoted_count: int
+    bridge: Bridge | None
+    is_withheld: bool
+    hides_cells: bool
+
+    @property
+    def text(self) -> str:
+        """The value as written, without its unit."""
+        return self.scale.text(self.value)
+
+    @property
+    def chips(self) -> list[tuple[str, str, str]]:
+        """What narrows the figure: label, value, the address without it."""
+        asked, found = self.asked, []
+        if self.figure.place:
+            found.append((_("Địa bàn"), self.figure.place_label, asked.address(place=None, by="")))
+        for name, key in asked.cells.items():
+            label = wording.breakdown(name)
+            rest = {one: kept for one, kept in asked.cells.items() if one != name}
+            shown = breakdowns.label(name, key)
+            found.append((label[:1].upper() + label[1:], shown, asked.address(cells=rest)))
+        if asked.question.funds:
+            found.append((_("Quỹ tín dụng nhân dân"), _("kể cả"), self.other_funds))
+        return found
+
+    @property
+    def without_term(self) -> str:
+        """The address of the figure whose movement the term belongs to."""
+        return self.asked.address(cause="")
+
+    @property
+    def whole(self) -> str:
+        """The address of the figure of the whole book."""
+        return self.asked.address(place=None, cells={}, by="", cause="")
+
+    @property
+    def narrowed(self) -> str:
+        """What the page is narrowed to, as the last crumb."""
+        return ", ".join(value for _label, value, _url in self.chips)
+
+    @property
+    def workbook(self) -> str:
+        """The address of the same as a workbook."""
+        return self.asked.address(suffix=".xlsx")
+
+    @property
+    def json(self) -> str:
+        """The address of the same as JSON."""
+        return self.asked.address(suffix=".json")
+
+    @property
+    def other_funds(self) -> str:
+        """The address with credit funds in, or out again."""
+        return self.asked.address(funds=not self.asked.question.funds)
+
+    @property
+    def to_date(self) -> str:
+        """The address of the page's own default period: from 1 January to the day."""
+        return self.asked.address(on=self.asked.question.last_day)
+
+    @property
+    def bar_steps(self) -> list[tuple[str, str, str, bool]]:
+        """Bars by year or by month: step, address, word, is the present one."""
+        words = {"year": _("theo năm"), "month": _("theo tháng")}
+        present = self.trend.step if self.trend else ""
+        mark = "&" if "?" in self.asked.address() else "?"
+        return [(step, f"{self.asked.address()}{mark}step={step}", words[step], step == present) for step in STEPS]
+
+    @property
+    def compared(self) -> list[tuple[Comparison, str, str]]:
+        """Each comparison with its value and its difference as written."""
+        return [
+            (one, self._scaled(one.value).text(one.value), self._scaled(one.value).signed(one.difference))
+            for one in self.comparisons
+        ]
+
+    @property
+    def newest(self) -> Newest | None:
+        """The figure as known now, where an older knowledge is shown."""
+        if self.bridge is None:
+            return None
+        return Newest(self.now_text, self.bridge.url)
+
+    @property
+    def numerator_text(self) -> str:
+        """The numerator with its unit."""
+        return _with_unit(self.figure.numerator)
+
+    @property
+    def denominator_text(self) -> str:
+        """The denominator with its unit."""
+        return _with_unit(self.figure.denominator)
+
+    @property
+    def numerator_url(self) -> str:
+        """The page of the numerator over the same question."""
+        return self._part_url(self.figure.numerator)
+
+    @property
+    def denominator_url(self) -> str:
+        """The page of the denominator over the same question."""
+        return self._part_url(self.figure.denominator)
+
+    @property
+    def scope(self) -> str:
+        """Which part of the country the book keeps, as of the page's geography."""
+        units_of_n = tree.current(self.asked.question.n)
+        stated = units_of_n.scope(self.asked.question.geography)
+        if stated is None:
+            return ""
+        province = units_of_n.units[stated.province_id]
+        if units_of_n.ends[province.pk] == FAR:
+            return _("Sổ giữ %(province)s.") % {"province": province.full_name}
+        return _("Sổ giữ %(province)s (đến %(end)s) và các đơn vị kế tục trên địa bàn ấy.") % {
+            "province": province.full_name,
+            "end": format_day(units_of_n.ends[province.pk]),
+        }
+
+    @property
+    def withheld_note(self) -> str:
+        """Why sums are missing on this page."""
+        return disclosure.reason()
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """What sources state, nearest in time first."""
+        return [_quotation(row) for row in self.quoted]
+
+    @property
+    def quoted_more(self) -> int:
+        """How many statements are not shown."""
+        return self.quoted_count - len(self.quoted)
+
+    @property
+    def are_units(self) -> bool:
+        """Whether the records are units of a geography."""
+        return isinstance(self.asked.question.indicator.query, UnitsWithout)
+
+    @property
+    def subject(self) -> str:
+        """What a record is."""
+        return str(wording.SUBJECTS[source(self.asked.question).words.subject])
+
+    @property
+    def since_label(self) -> str:
+        """What the day of a record means: since when it counts, or when it happened."""
+        is_stock = self.asked.question.indicator.words.kind == "stock"
+        return _("Được tính từ ngày") if is_stock else _("Ngày")
+
+    @property
+    def amount_unit(self) -> str:
+        """The unit of the records' amounts."""
+        return self._amounts.unit
+
+    @property
+    def lines(self) -> list[tuple[Line, str]]:
+        """The records of this page with their amounts as written."""
+        return [(line, self._amounts.text(line.amount)) for line in self.records or () if isinstance(line, Line)]
+
+    @property
+    def then_text(self) -> str:
+        """The value as known at the asked posting."""
+        return self._written(self.bridge.then) if self.bridge else ""
+
+    @property
+    def now_text(self) -> str:
+        """The value as known now."""
+        return self._written(self.bridge.now) if self.bridge else ""
+
+    @property
+    def steps_of_bridge(self) -> list[tuple[Step, str, list[tuple[Change, str]]]]:
+        """Each posting between, its change and those of its records as written."""
+        if self.bridge is None:
+            return []
+        return [
+            (
+                step,
+                self._scaled(None).signed(step.change),
+                [(record, self._scaled(None).signed(record.amount)) for record in step.records],
+            )
+            for step in self.bridge.steps
+        ]
+
+    @property
+    def _amounts(self) -> Scale:
+        lines = [line.amount for line in self.records or () if isinstance(line, Line)]
+        return scale(self.figure.unit, lines)
+
+    def _written(self, value: Value) -> str:
+        return self._scaled(value).text(value)
+
+    def _scaled(self, value: Value) -> Scale:
+        return scale(self.figure.unit, [self.value, value])
+
+    def _part_url(self, part: Figure | None) -> str:
+        return self.asked.address(code=part.code, by="") if part else ""
+
+
+def _with_unit(part: Figure | None) -> str:
+    if part is None or part.value is None:
+        return "–"
+    written = scale(part.unit, [part.value])
+    return f"{written.text(part.value)} {written.unit}"
+
+
+def _quotation(row: Quoted) -> Quotation:
+    value = numbers.format_number(row.value.normalize(), max(0, -int(row.value.normalize().as_tuple().exponent)))
+    said = " ".join(filter(None, (row.qualifier, value, str(units.UNITS.get(row.unit, row.unit)))))
+    return Quotation(said, row.as_of, row.scope, row.source_title, row.source_url, row.note)

@@ -1,0 +1,96 @@
+"""Units of figures in words, and values written in them: money in the greatest unit that suits, never in bare đồng."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.indicators.answers import Value
+from nongcot.kernel import numbers
+
+#: The vocabulary's units; those that begin with VND are money.
+UNITS: dict[str, str | Promise] = {
+    "cooperative": gettext_lazy("HTX"),
+    "organisation": gettext_lazy("tổ chức"),
+    "union": gettext_lazy("liên hiệp HTX"),
+    "group": gettext_lazy("tổ hợp tác"),
+    "fund": gettext_lazy("quỹ"),
+    "enterprise": gettext_lazy("doanh nghiệp"),
+    "producer": gettext_lazy("chủ thể"),
+    "household": gettext_lazy("hộ"),
+    "person": gettext_lazy("người"),
+    "member": gettext_lazy("thành viên"),
+    "product": gettext_lazy("sản phẩm"),
+    "chain": gettext_lazy("chuỗi"),
+    "contract": gettext_lazy("hợp đồng"),
+    "event": gettext_lazy("sự kiện"),
+    "participation": gettext_lazy("lượt tham gia"),
+    "attendance": gettext_lazy("lượt người"),
+    "course": gettext_lazy("lớp"),
+    "loan": gettext_lazy("khoản vay"),
+    "case": gettext_lazy("vụ việc"),
+    "return": gettext_lazy("báo cáo"),
+    "commune": gettext_lazy("xã, phường, thị trấn"),
+    "target": gettext_lazy("chỉ tiêu"),
+    "percent": "%",
+}
+
+#: What an average is taken over.
+_PER: dict[str, str | Promise] = UNITS | {"year": gettext_lazy("năm")}
+
+_SCALES = ((numbers.BILLION, 2), (numbers.MILLION, 2), (numbers.DONG, 0))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How values of one table or one figure are written: divided, with so many decimals, in this unit."""
+
+    unit: str
+    divisor: Decimal = Decimal(1)
+    decimals: int = 0
+
+    def text(self, value: Value) -> str:
+        """The value in the reader's notation, without its unit; a dash for none."""
+        return "–" if value is None else numbers.format_number(Decimal(value) / self.divisor, self.decimals)
+
+    def signed(self, value: Value) -> str:
+        """The same with its sign."""
+        return f"+{self.text(value)}" if value is not None and value > 0 else self.text(value)
+
+    def number(self, value: Value) -> float | None:
+        """The value as pictures draw it."""
+        return None if value is None else float(Decimal(value) / self.divisor)
+
+
+def is_money(unit: str) -> bool:
+    """Whether values are đồng."""
+    return unit.startswith("VND")
+
+
+def scale(unit: str, values: Iterable[Value]) -> Scale:
+    """The scale that writes these values: of money the greatest unit that the greatest of them fills."""
+    if unit == "percent":
+        return Scale("%", decimals=1)
+    if not is_money(unit):
+        return Scale(str(UNITS.get(unit, unit)))
+    most = max((abs(Decimal(value)) for value in values if value is not None), default=Decimal(0))
+    name, decimals = next(
+        ((name, decimals) for name, decimals in _SCALES if most >= numbers.MONEY[name]), (numbers.DONG, 0)
+    )
+    per = "".join(f"/{_PER.get(part, part)}" for part in unit.split("/")[1:])
+    return Scale(f"{_money(name)}{per}", numbers.MONEY[name], decimals)
+
+
+def of(unit: str) -> str:
+    """The unit in words, money in đồng."""
+    head, *per = unit.split("/")
+    return "/".join(
+        [_money(numbers.DONG) if head == "VND" else str(UNITS.get(head, head)), *(str(_PER[p]) for p in per)]
+    )
+
+
+def _money(name: str) -> str:
+    return {numbers.DONG: _("đồng"), numbers.MILLION: _("triệu đồng"), numbers.BILLION: _("tỷ đồng")}[name]

@@ -1,0 +1,15 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.indicators import views
+
+app_name = "indicators"
+urlpatterns = [
+    path("so-lieu/", views.index, name="index"),
+    path("so-lieu/<slug:code>/", views.figure, name="figure"),
+    path("so-lieu/<slug:code>.xlsx", views.workbook, name="workbook"),
+    path("so-lieu/<slug:code>.json", views.data, name="data"),
+    path("phuong-phap/", views.methods, name="methods"),
+    path("phuong-phap/<slug:code>/", views.method_of, name="method"),
+]
