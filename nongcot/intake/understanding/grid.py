@@ -138,7 +138,7 @@ def _in_unicode(sheet: Sheet) -> tuple[list[Row], list[Note], list[Doubt]]:
 
 
 def _convert_the_rest(converter: _Converter) -> None:
-    """Texts like "Mét" are words in Unicode too: on a sheet in an old font they are read like the others, with a doubt."""
+    """Texts like "Mét" are words in Unicode too: in a sheet in an old font they are read like the rest, but doubted."""
     encoding = converter.encodings.most_common(1)[0][0]
     why = _("Trang này dùng phông %(font)s; ô này không chắc, tạm đổi thành “%(text)s”.")
     for row, cells in enumerate(converter.rows):
