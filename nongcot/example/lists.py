@@ -53,7 +53,7 @@ def _fund(story: Story) -> Body:
 
 def enter_first(bodies: list[Body], stopped: list[Body], random: Random) -> None:
     """One posting a district: the lists of 31/12/2015, some with founding days, some with years, some with none."""
-    for district, members in _by_district(bodies).items():
+    for district, members in by_district(bodies).items():
         source = f"Danh sách 31/12/2015, {district} (minh họa)"
         with posting("registry.enter_list", by=None, cause=Posting.Cause.IMPORT, source=source) as entry:
             ids = writing.new_organisations(entry, len(members))
@@ -105,7 +105,7 @@ def enter_yearly(year: int, bodies: list[Body], random: Random) -> None:
     """One posting a district: what the lists of the last day of `year` say anew of members and capital."""
     day = date(year, 12, 31)
     chosen = [b for b in bodies if b.id and b.active and b.members and random.random() < 0.35]
-    for district, members in _by_district(chosen).items():
+    for district, members in by_district(chosen).items():
         source = f"Danh sách 31/12/{year}, {district} (minh họa)"
         with posting("registry.enter_list", by=None, cause=Posting.Cause.IMPORT, source=source) as entry:
             for body in members:
@@ -116,7 +116,8 @@ def enter_yearly(year: int, bodies: list[Body], random: Random) -> None:
             writing.say(entry, values)
 
 
-def _by_district(bodies: list[Body]) -> dict[str, list[Body]]:
+def by_district(bodies: list[Body]) -> dict[str, list[Body]]:
+    """The bodies by the name their district had in 2016, in the order of its code."""
     found: dict[str, list[Body]] = defaultdict(list)
     for body in bodies:
         found[body.district].append(body)
