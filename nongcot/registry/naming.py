@@ -16,6 +16,9 @@ from nongcot.kernel import text
 TABLE = Path(__file__).parent / "data" / "names.txt"
 VOWELS = frozenset("aeiouy")
 
+#: The words of the longest legal form: công ty trách nhiệm hữu hạn một thành viên.
+LONGEST_FORM = 9
+
 # What is left of being alike, out of 1, where names differ in this.
 OTHER_FORM = 0.55
 NO_FORM = 0.97
@@ -59,6 +62,19 @@ def folded(name: str) -> str:
     other words, folded and written out."""
     form, before, after = _split(_written_out(text.fold(name).split()))
     return " ".join((*_table().written_as.get(form, ()), *before, *after))
+
+
+@lru_cache(maxsize=131_072)
+def sort_key(name: str) -> str:
+    """The key that lists of names are sorted by: the name after its legal form, however that is written."""
+    words = text.nfc(name).split()
+    begun = [text.fold(word) for word in words[:LONGEST_FORM]]
+    forms = _table().forms
+    for length in range(len(begun), 0, -1):
+        phrase = tuple(" ".join(begun[:length]).split())
+        if phrase and forms.longest(phrase, 0)[0] == len(phrase):
+            return text.sort_key(" ".join(words[length:]) or name)
+    return text.sort_key(name)
 
 
 def own_words(typed: str) -> Words:

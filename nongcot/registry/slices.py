@@ -246,7 +246,7 @@ def _slice(
         sector,
         kind,
         name,
-        text.sort_key(name)[:SORT_KEY],
+        naming.sort_key(name)[:SORT_KEY],
         naming.folded(name)[:FOLDED],
         of("address"),
         of("tax_code"),

@@ -68,6 +68,13 @@ def test_search_key():
     assert folded("") == ""
 
 
+def test_names_are_sorted_by_what_follows_the_legal_form():
+    names = ["HTX Bình Minh", "Hợp tác xã Đại An", "Công ty TNHH Ánh Dương", "HTX", "Đông Đô", "HTX Dũng Tiến"]
+    assert sorted(names, key=naming.sort_key) == [
+        "Công ty TNHH Ánh Dương", "HTX Bình Minh", "HTX Dũng Tiến", "Hợp tác xã Đại An", "Đông Đô", "HTX",
+    ]  # fmt: skip
+
+
 def test_letters_with_two_readings_are_left_alone():
     assert folded("HTX rau hữu cơ TH Giao Yến") == "htx rau huu co th giao yen"
     assert folded("HTX CN Hải Tân") == "htx cn hai tan"
