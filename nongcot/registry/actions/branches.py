@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import keyed, lives, values, versions, writing
 from nongcot.registry.actions.events import happened
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.models import Branch, LifeEvent
 from nongcot.registry.outcomes import NotNow, Recorded

@@ -5,12 +5,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.registry import keyed, lives, standing, versions, writing
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import SameAs
 from nongcot.registry.outcomes import NotNow, Recorded
-from nongcot.registry.values import written
+from nongcot.registry.values import USUAL_LENGTH
 
 
 def unite_records(
@@ -28,7 +28,9 @@ def unite_records(
         lives.of(keep_id)
         for record in (organisation_id, keep_id):
             versions.require_events_unchanged(record, seen)
-        writing.unite(entry, organisation_id=organisation_id, keep_id=keep_id, since=since, reason=written(reason))
+        writing.unite(
+            entry, organisation_id=organisation_id, keep_id=keep_id, since=since, reason=reason[:USUAL_LENGTH]
+        )
     return Recorded(entry.n, (organisation_id, keep_id), (f"s{organisation_id}",))
 
 
@@ -46,7 +48,7 @@ def separate_records(*, organisation_id: int, by: User | None, reason: str = "")
             organisation_id=organisation_id,
             keep_id=link.keep_id,
             since=link.since,
-            reason=written(reason),
+            reason=reason[:USUAL_LENGTH],
             void=True,
         )
     return Recorded(entry.n, (organisation_id, link.keep_id), (link.key,))

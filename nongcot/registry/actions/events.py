@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import belonging, cautions, details, keyed, lifecycle, lives, values, versions, writing
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
 from nongcot.registry.models import LifeEvent, Statement

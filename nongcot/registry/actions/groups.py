@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.basis import rules
-from nongcot.indicators.ledger import posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import lives, versions, writing
 from nongcot.registry.actions.events import cautions_of, happened
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
 from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import cautions, details, lifecycle, lives, values, versions, writing
 from nongcot.registry.actions.events import happened
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed

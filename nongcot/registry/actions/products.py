@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
 from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written

@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import Entry
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import details, lives, values, versions, writing
 from nongcot.registry.actions.events import cautions_of, happened
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed

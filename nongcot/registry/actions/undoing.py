@@ -12,9 +12,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion, Posting
 from nongcot.registry import words
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import Keyed, LifeEvent, Organisation, SameAs, Statement
 from nongcot.registry.outcomes import NotNow

@@ -61,7 +61,25 @@ def about(organisation: Organisation) -> About:
     return About(organisation, life, words.names([organisation.pk])[organisation.pk])
 
 
-class ActForm(forms.Form):
+class DiscreetForm(forms.Form):
+    """A form that does not show personal data again to whoever pasted it; what is missing it tells by its name."""
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": field.label}
+        super().full_clean()
+
+    def add_error(self, field: str | None, error: Any) -> None:  # type: ignore[override]  # wider in the stubs
+        super().add_error(field, error)
+        told = error if isinstance(error, ValidationError) else ValidationError(error)
+        by_field = told.error_dict if hasattr(told, "error_dict") else {field: told.error_list}
+        for name, errors in by_field.items():
+            if any(each.code == "personal" for each in errors):
+                self.data = self.data.copy()
+                self.data[name] = ""
+
+
+class ActForm(DiscreetForm):
     """The questions of one act. `perform` calls its action; `answers` says in words what was understood.
 
     `seen` is the posting that the page showed. A subclass names what settles typed names: `places` and `organisations`
@@ -92,12 +110,6 @@ class ActForm(forms.Form):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         """Do what was asked for."""
         raise NotImplementedError
-
-    def full_clean(self) -> None:
-        """As Django does; what is missing is told by the name of its question."""
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": field.label}
-        super().full_clean()
 
     @property
     def effective_day(self) -> date:
@@ -153,16 +165,6 @@ class ActForm(forms.Form):
         return {
             name: data.getlist(name) if hasattr(data, "getlist") else [data[name]] for name in names if name in data
         }
-
-    def add_error(self, field: str | None, error: Any) -> None:  # type: ignore[override]  # wider in the stubs
-        """As Django does; and personal data is not shown again to whoever pasted it."""
-        super().add_error(field, error)
-        told = error if isinstance(error, ValidationError) else ValidationError(error)
-        by_field = told.error_dict if hasattr(told, "error_dict") else {field: told.error_list}
-        for name, errors in by_field.items():
-            if any(each.code == "personal" for each in errors):
-                self.data = self.data.copy()
-                self.data[name] = ""
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -227,7 +229,7 @@ class ActForm(forms.Form):
         self.add_error(f"{name}_choice", _("Chưa rõ “%(text)s” là đâu: hãy chọn.") % {"text": self.cleaned_data[name]})
 
 
-class PaperFields(forms.Form):
+class PaperFields(DiscreetForm):
     """The paper of an event."""
 
     document_no = WrittenField(label=gettext_lazy("Số văn bản"), length=80, numbers=False, required=False)
@@ -240,7 +242,7 @@ class PaperFields(forms.Form):
         return details.Paper(given["paper_date"], given["document_no"], given["issuing_body"])
 
 
-class ReasonField(forms.Form):
+class ReasonField(DiscreetForm):
     """Why something is corrected or taken back; it stays with the posting for all officers to read."""
 
     reason = WrittenField(label=gettext_lazy("Lý do"), help_text=gettext_lazy("Giữ lại trong nhật ký ghi sổ."))

@@ -9,40 +9,12 @@ from django.urls import reverse
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.registry import acts, lifecycle
+from nongcot.registry.forms.events import EXPLAINED
 from nongcot.registry.models import LifeEvent, Organisation, Profile
 from nongcot.registry.tests.book import day, enter, now_of, statuses, written
+from nongcot.registry.tests.pages import check, errors, record, state, text, url
 
 pytestmark = pytest.mark.both_databases
-
-
-def url(organisation_id: int, code: str, fact: str = "") -> str:
-    key = Organisation.objects.get(pk=organisation_id).key
-    return reverse("registry:act_on", args=[key, code, fact]) if fact else reverse("registry:act", args=[key, code])
-
-
-def text(answer) -> str:
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-
-
-def state(page: str) -> str:
-    return re.search(r'name="state" value="([^"]*)"', page)[1]
-
-
-def errors(page: str) -> list[str]:
-    summary = re.search(r'<div class="nc-errors".*?</div>', page, re.DOTALL)
-    return re.findall(r"<li>(?:<a href=\"[^\"]*\">)?(.*?)(?:</a>)?</li>", summary[0]) if summary else []
-
-
-def check(client, address: str, **typed) -> str:
-    """Send the questions; gives the next page."""
-    answer = client.post(address, {"seen": ledger.newest(), "step": "check"} | typed)
-    assert answer.status_code == 200
-    return text(answer)
-
-
-def record(client, address: str, page: str, **ticks):
-    """Press the last button of a check page."""
-    return client.post(address, {"state": state(page), "step": "record"} | ticks)
 
 
 def test_a_dissolution_from_question_to_receipt(today, yen_my, officer):
@@ -309,11 +281,8 @@ TYPED = {
     "moved": {"on": "1/6/2019", "place": "Yên Lương, Ý Yên"},
     "change_registered": {"on": "1/6/2019", "charter_capital": "2 tỷ"},
     "certificate_reissued": {"on": "1/6/2019", "certificate_no": "MH-77"},
-    **dict.fromkeys(
-        ("stopped", "awaiting_dissolution", "operating_again", "data_corrected", "ordered_stop"),
-        {"on": "1/6/2019", "note": "không hoạt động"},
-    ),
-    **dict.fromkeys(("revoked", "revoked_tax"), {"on": "1/6/2019", "ground": "stopped_12_months"}),
+    **{code: {"on": "1/6/2019", "note": "không hoạt động"} for code in EXPLAINED},
+    **{code: {"on": "1/6/2019", "ground": "stopped_12_months"} for code in ("revoked", "revoked_tax")},
     "dissolved": {"on": "1/6/2019", "reason": "voluntary"},
     "branch_opened": {"on": "1/6/2019", "name": "Cửa hàng", "place": "Yên Lương, Ý Yên"},
     "add_product": {"name": "Rau cải", "nature": "product"},
