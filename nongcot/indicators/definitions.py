@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import catalogue
 from nongcot.indicators.models import Definition
+from nongcot.kernel import memory
 
 
 class NotPostedUnder(RuntimeError):
@@ -17,6 +18,10 @@ def current() -> dict[str, Definition]:
 
 def at(n: int) -> dict[str, Definition]:
     """The ledger's definitions by code, as of posting `n`."""
+    return memory.remembered(("definitions", n), lambda: _at(n))
+
+
+def _at(n: int) -> dict[str, Definition]:
     rows = Definition.objects.filter(posted__lte=n).order_by("posted")
     return {row.code: row for row in rows if row.retracted is None or row.retracted > n}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk, definitions, engine
 from nongcot.indicators.models import Posting
-from nongcot.kernel import clock
+from nongcot.kernel import clock, memory
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -119,6 +119,10 @@ def _lock() -> None:
 
 def newest() -> int:
     """The last posting's number; 0 for an unopened book."""
+    return memory.remembered("newest posting", _newest)
+
+
+def _newest() -> int:
     return Posting.objects.aggregate(last=models.Max("n"))["last"] or 0
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from nongcot.indicators import ledger, points
+from nongcot.kernel import memory
 
 
 class SnapshotMiddleware:
@@ -27,7 +28,7 @@ class SnapshotMiddleware:
         try:
             # A session that is no longer good is deleted here, where writing is nobody's burden.
             request.user.is_authenticated  # noqa: B018
-            with ledger.snapshot():
+            with ledger.snapshot(), memory.remembering():
                 response = self.get_response(request)
         except OperationalError:
             # The database is away. A view that asks it meets the same fault and is answered for; where the answer is

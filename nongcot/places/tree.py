@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from nongcot.kernel import memory
 from nongcot.places.models import COMMUNE, DISTRICT, PROVINCE, Scope, Stated, Succession, Unit
 
 DAY = timedelta(days=1)
@@ -174,6 +175,17 @@ _NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" 
 
 def current(known_at: int | None = None) -> Tree:
     """The tree as the tables stand, or as known at a posting; read again only when something was stated since."""
+    kept = memory.remembered("places.tree", _fresh)
+    if known_at is None or not kept.postings or known_at >= kept.postings[-1]:
+        return kept.trees[EVER]
+    last = bisect_right(kept.postings, known_at)
+    if last not in kept.trees:
+        kept.trees[last] = kept.trees[EVER].known_at(known_at)
+    return kept.trees[last]
+
+
+def _fresh() -> _Kept:
+    """What is kept, read again when something was stated since."""
     global _kept
     kept, stamp = _kept, _stamp()
     if kept.stamp != stamp:
@@ -184,12 +196,7 @@ def current(known_at: int | None = None) -> Tree:
         kept.postings = sorted({row.posted for row in stated})
         kept.trees[EVER] = whole
         _kept = kept
-    if known_at is None or not kept.postings or known_at >= kept.postings[-1]:
-        return kept.trees[EVER]
-    last = bisect_right(kept.postings, known_at)
-    if last not in kept.trees:
-        kept.trees[last] = kept.trees[EVER].known_at(known_at)
-    return kept.trees[last]
+    return kept
 
 
 def _stamp() -> object:

@@ -1,0 +1,30 @@
+"""What is read once while one view of the database holds: inside `remembering()` it cannot change."""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept_while_reading", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Remember inside the block what `remembered` makes; enter it only where nothing is written."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def remembered(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives: made once inside `remembering()`, and every time outside it."""
+    kept = _kept.get()
+    if kept is None:
+        return make()
+    if key not in kept:
+        kept[key] = make()
+    return kept[key]  # type: ignore[no-any-return]  # what `make` gave
