@@ -31,20 +31,22 @@ NOTHING = Answer(None)
 
 
 class Doubts:
-    """The doubts of one table."""
+    """The doubts of one table; cells that an officer has decided (`settled`, by address) are not doubted again."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, settled: Iterable[str] = ()) -> None:
         self.sheet = sheet
+        self.settled = frozenset(settled)
         self.found: dict[tuple[int, int, str], Doubt] = {}
 
     def add(self, row: int, column: int, code: str, why: str, read: str = "", choices: Iterable[Choice] = ()) -> None:
         """Doubt a cell (row and column from 0); the same doubt of a cell is told once."""
-        doubt = Doubt(self.sheet, address(row, column), read, why, code, tuple(choices))
-        self.found.setdefault((row, column, code), doubt)
+        self.take([Doubt(self.sheet, address(row, column), read, why, code, tuple(choices))])
 
     def take(self, doubts: Iterable[Doubt]) -> None:
         """Add doubts that were found elsewhere."""
         for doubt in doubts:
+            if doubt.cell in self.settled:
+                continue
             self.found.setdefault((*position(doubt.cell), doubt.code), doubt)
 
     def listed(self) -> tuple[Doubt, ...]:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from nongcot.intake.understanding import amounts, codes, names, states, times
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import amounts, codes, contents, names, states, times
 from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -56,6 +58,10 @@ READERS: dict[str, Reader] = {
 }
 """How the cells of a target are read, by `Target.reads`; "skip", "code" and "refused" have no reader."""
 
+_OF_NUMBERS = frozenset(
+    READERS[reads] for reads in ("area", "count", "money", "number", "quantity", "quoted", "coordinate")
+)
+
 _NOT_IN_FUTURE = frozenset(
     [
         "alliance_joined_on",
@@ -92,7 +98,7 @@ def read_column(
             continue
         source = row.filled.get(at, row.row) if row.filled else row.row
         place = f"{letter}{source + 1}"
-        if place in decided:
+        if place in decided and not _is_unit(column, decided[place]):
             found[target] = CellReading(decided[place], place, "" if cell is None else shown(cell))
             continue
         if cell is None:
@@ -109,14 +115,23 @@ def read_column(
             found[target] = CellReading(answer.value, place, raw, answer.why)
             for other, value in answer.extra:
                 found.setdefault(other, CellReading(value, place, raw, answer.why))
-        if answer.code and source == row.row:
+        if place in decided:
+            found[target] = replace(found[target], doubt="")
+        elif answer.code and source == row.row:
             doubts.add(source, at, answer.code, answer.why, shown(raw), answer.choices)
+
+
+def _is_unit(column: Column, value: Value) -> bool:
+    """Whether an officer decided the unit that a text means, and not the text."""
+    return column.reads in ("place", "address") and isinstance(value, int) and not isinstance(value, bool)
 
 
 def _read(cell: Cell, column: Column, reader: Reader) -> Answer:
     """A word of a saved profile, else what the reader makes of the cell."""
     if column.words and isinstance(cell, str) and cell.strip().casefold() in column.words:
         return Answer(column.words[cell.strip().casefold()])
+    if reader in _OF_NUMBERS and contents.is_beyond_reason(cell):
+        return Answer(None, "number", _("Số này quá lớn, không thể đúng."), (blank(),))
     return reader(cell, column)
 
 

@@ -3,7 +3,7 @@
 Each check is a function over the rows of a table; what it finds goes to the doubts of the cell that looks wrong.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nongcot.intake.understanding.amounts import money_choices
 from nongcot.intake.understanding.answers import Doubts, blank
 from nongcot.intake.understanding.cells import Values
+from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.grid import shown
 from nongcot.intake.understanding.rows import DataRow
@@ -39,13 +40,14 @@ _LARGE = Decimal(1_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table after its cells were read: `values[i]` belongs to `data[i]`."""
+    """A table after its cells were read: `values[i]` belongs to `data[i]`; `decided` are an officer's cells."""
 
     columns: list[Column]
     data: list[DataRow]
     values: list[Values]
     doubts: Doubts
     on: date
+    decided: Mapping[str, Value]
 
     def column(self, target: str) -> Column | None:
         """The column of a target, None where the table has none."""

@@ -234,7 +234,8 @@ def _likely(column: Column) -> str:
     """The unit an amount most likely has: co-ops write small numbers in million đồng, great ones in đồng."""
     if column.reads == "area":
         return "ha"
-    readings = (parse_number(cell, decimal_hint=column.decimal_mark).value for cell in column.sample)
+    cells = (cell for cell in column.sample if not contents.is_beyond_reason(cell))
+    readings = (parse_number(cell, decimal_hint=column.decimal_mark).value for cell in cells)
     numbers = [abs(number) for number in readings if number]
     return DONG if numbers and median(numbers) >= 1_000_000 else MILLION
 

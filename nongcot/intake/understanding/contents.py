@@ -15,6 +15,8 @@ from nongcot.sheets.cells import Cell
 
 SAMPLE = 200
 
+MOST_DIGITS = 16
+
 _TAX_CODE = re.compile(r"\d{10}(?:[- ]?\d{3})?")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}")
 _PHONE = re.compile(r"0\d{9,10}")
@@ -39,6 +41,13 @@ def sample(grid: Grid, table: Table, column: int) -> list[Cell]:
             if len(found) == SAMPLE:
                 break
     return found
+
+
+def is_beyond_reason(cell: Cell) -> bool:
+    """Whether a number has more digits than anything that is counted or paid in a province."""
+    if isinstance(cell, int | float):
+        return not abs(cell) < 10**MOST_DIGITS
+    return isinstance(cell, str) and sum(map(str.isdecimal, cell)) > 2 * MOST_DIGITS
 
 
 def share(cells: list[Cell], test: Callable[[str], object]) -> float:

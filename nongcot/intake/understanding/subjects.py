@@ -222,6 +222,12 @@ _PLACE_CELLS = ("commune", "place", "new_commune", "new_address", "address", "ha
 def _place(
     read: Read, row: DataRow, values: Values, place_of: PlaceOf, known: dict[PlaceText, PlaceReading]
 ) -> PlaceReading | None:
+    cells = [values[target] for target in _PLACE_CELLS if target in values]
+    places = [cell.address for cell in cells] + [address(section.row, section.column) for section in row.sections]
+    for place in places:
+        unit = read.decided.get(place)
+        if isinstance(unit, int) and not isinstance(unit, bool):
+            return PlaceReading(unit)
     text = _place_text(values, row.sections)
     if text == PlaceText():
         return None
@@ -229,12 +235,8 @@ def _place(
         known[text] = place_of(text)
     found = known[text]
     if found.doubt:
-        cell = next((values[target] for target in _PLACE_CELLS if target in values), None)
-        section = row.sections[-1] if row.sections else None
-        if cell:
-            read.doubts.add(*position(cell.address), "place", found.doubt, shown(cell.raw), found.choices)
-        elif section:
-            read.doubts.add(section.row, section.column, "place", found.doubt, section.text, found.choices)
+        read_there = shown(cells[0].raw) if cells else row.sections[-1].text
+        read.doubts.add(*position(places[0] if cells else places[-1]), "place", found.doubt, read_there, found.choices)
     return found
 
 

@@ -218,7 +218,9 @@ class SheetOverride(Json):
     """An officer's corrections of one table; what is left empty stays as proposed.
 
     `columns` maps letters to targets ("" = leave the column out), `units` letters to the scale of an amount
-    (1,000,000 = triệu đồng), `cells` addresses to decided values: these are taken as they are, without a doubt.
+    (1,000,000 = triệu đồng), `cells` addresses to decided values: these are taken as they are, and no doubt of such a
+    cell is raised again (a heading or first cell with any value is settled too). A whole number for a cell of a place
+    or address is the id of its unit: the text stays as it is read.
     """
 
     kind: str = ""

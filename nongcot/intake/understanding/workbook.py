@@ -125,7 +125,7 @@ def _drafts(sheet: Grid, overrides: Overrides) -> Iterator[_Draft]:
         yield _Draft(sheet, Table((), (), None, (), 0, -1), 1, 1, [], Doubts(sheet.name), override, None)
     for part, table in enumerate(found, 1):
         own = overrides.get(f"{sheet.name}#{part}", override)
-        doubts = Doubts(sheet.name)
+        doubts = Doubts(sheet.name, own.cells)
         profile = recognised[0] if recognised else None
         if profile:
             matched = known_layouts.match(sheet, table, profile, doubts)
@@ -157,7 +157,7 @@ def _sheet(
         columns.set_habits(column)
     assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
     data, left_out = rows.read(draft.grid, draft.table, _roles(draft.columns, kind))
-    read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on)
+    read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on, draft.override.cells)
     for column in draft.columns:
         cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
     checks.run(read)

@@ -148,3 +148,13 @@ def test_yields_that_repeat_the_area():
     assert doubts(read(head, *([n, f"HTX Số {n}", n * 10, n * 10] for n in range(1, 6)))) == {"D1": "quantity_kind"}
     mixed = [[n, f"HTX Số {n}", n * 10, n * 10 + (n != 2)] for n in range(1, 6)]
     assert doubts(read(head, *mixed)) == {"D3": "quantity_kind"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Vốn điều lệ (triệu đồng)", "Vốn điều lệ", "Số thành viên", "Diện tích (ha)", "Sản lượng"]
+)
+@pytest.mark.parametrize("cell", [1e28, 10**30, float("inf"), "9" * 40])
+def test_numbers_beyond_reason(heading, cell):
+    sheet = column(heading, cell)
+    assert doubts(sheet)["C2"] == "number"
+    assert sheet.rows[0].value(sheet.columns[2].target) is None

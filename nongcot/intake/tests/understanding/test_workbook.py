@@ -75,6 +75,31 @@ def test_an_officer_decides_cells():
     assert [event.kind for event in sheet.rows[0].events] == ["founded", "observed"]
 
 
+def test_an_officer_decides_the_unit_of_a_place():
+    lines = (
+        HEADINGS,
+        ["I", "Huyện Ý Sơn"],
+        [1, "HTX Sao Mai", "Yên Hải", "2019", None],
+        [2, "HTX Hai", None, "2019", None],
+    )
+    override = {"DS HTX": SheetOverride(cells={"C3": 42, "B2": 7})}
+    (sheet,) = understand(book(*lines), on=ON, place_of=nowhere, overrides=override).sheets
+    assert ([row.place.unit for row in sheet.rows], doubts(sheet)) == ([42, 7], {})
+    assert sheet.rows[0].value("commune") == "Yên Hải"
+
+
+def test_what_an_officer_settled_is_not_doubted_again():
+    lines = (["STT", "Tên HTX", "Mã số"], [1, "Sao Mai", "12/HTX"], [2, "HTX Hai", "13/HTX"], [3, "HTX Ba", "14/HTX"])
+    assert doubts(read(*lines)) == {"B2": "form_missing", "C1": "heading_vague"}
+    assert doubts(read(*lines, overrides={"DS HTX": SheetOverride(cells={"B2": "Sao Mai", "C1": None})})) == {}
+
+
+def test_a_name_decided_with_its_form_tells_the_kind():
+    lines = (["STT", "Tên", "Xã"], [1, "Sao Mai", "x"], [2, "HTX Hai", "x"], [3, "HTX Ba", "x"])
+    sheet = read(*lines, overrides={"DS HTX": SheetOverride(cells={"B2": "THT Sao Mai"})})
+    assert ([row.kind for row in sheet.rows], doubts(sheet)) == (["group", "coop", "coop"], {})
+
+
 def test_an_officer_fills_an_empty_cell():
     sheet = read(
         HEADINGS, [1, None, "Yên Sơn", "2019", None], overrides={"DS HTX": SheetOverride(cells={"B2": "HTX Sao Mai"})}
