@@ -14,7 +14,9 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
     (_("Số liệu"), "indicators:index", "figures", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
+    (_("Nhập liệu"), "intake:upload", "upload", "intake.apply", _WORK),
     (_("Kế hoạch, chỉ tiêu"), "plans:plan", "target", "public", _WORK),
+    (_("Báo cáo"), "reports:reports", "report", "reports.compose", _WORK),
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "form", "upkeep", _HELP),
 )

@@ -79,6 +79,8 @@ DOORS = (
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
     "nongcot.plans.doors",
+    "nongcot.reports.doors",
+    "nongcot.intake.doors",
 )
 
 MIDDLEWARE = [

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.indicators.urls")),
     path("", include("nongcot.registry.urls")),
     path("", include("nongcot.plans.urls")),
+    path("", include("nongcot.reports.urls")),
+    path("", include("nongcot.intake.urls")),
     path("", include("nongcot.ui.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("quan-tri/", site.urls),

@@ -56,7 +56,7 @@ READERS: dict[str, Reader] = {
     "text": names.read_text,
     "vsic": codes.read_vsic,
 }
-"""How the cells of a target are read, by `Target.reads`; "skip", "code" and "refused" have no reader."""
+"""How the cells of a target are read, by `Target.reads`; "skip" and "refused" have no reader."""
 
 _OF_NUMBERS = frozenset(
     READERS[reads] for reads in ("area", "count", "money", "number", "quantity", "quoted", "coordinate")

@@ -22,7 +22,7 @@ from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.sheets.cells import Cell, column_name
 
-MANY = frozenset({"note", "activity", "phone", "email", "contact", "text"})
+MANY = frozenset({"note", "activity", "phone", "email", "contact"})
 """Targets that a table may well have twice; the first is taken, without a doubt."""
 
 KEYS = ("product_name", "name", "event_name", "office_name", "customer", "indicator", "new_commune", "commune")

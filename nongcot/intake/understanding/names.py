@@ -56,12 +56,10 @@ def read_name(cell: Cell, column: Column) -> Answer:
         return NOTHING
     if not isinstance(cell, str):
         return Answer(text, "name_number", _("Tên là một con số."), (Choice(text, text), blank()))
-    refused = _refused(text)
-    if refused:
-        return refused
-    return (
-        _owner_in_name(cell, text) or _place_in_name(text) or _remark_in_name(text) or _household(text) or Answer(text)
-    )
+    found = _refused(text) or _household(text)
+    if not found and _WORTH_A_LOOK.search(cell):
+        found = _owner_in_name(cell, text) or _place_in_name(text) or _remark_in_name(text)
+    return found or Answer(text)
 
 
 def without_personal(text: str) -> str:

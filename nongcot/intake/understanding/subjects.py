@@ -22,8 +22,6 @@ PlaceOf = Callable[[PlaceText], PlaceReading]
 MIXED = frozenset({"models", "pump_stations", "production_zones"})
 """Kinds of sheet that list something else, but whose rows may be organisations."""
 
-_VAGUE = ("other", "")
-
 
 def rows(read: Read, kind: Kind, place_of: PlaceOf | None) -> tuple[RowReading, ...]:
     """The rows of a table as they are handed over."""
