@@ -1,0 +1,50 @@
+"""Producing a report: composed, written and noted; and produced again as it was."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from nongcot.accounts import book
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import resolve, snapshot
+from nongcot.kernel import clock, memory
+from nongcot.reports import congress, word
+from nongcot.reports.models import Composition
+from nongcot.reports.paper import Head, Paper
+
+
+def compose_congress(*, term: int, on: date, known_at: Any = None) -> Paper:
+    """The congress report as known at a posting, day or moment (None: the newest), in one view of the ledger.
+
+    Raises `subject.NoSuchTerm`, `ledger.BeforeTheBook`, `accounts.book.NoBook`.
+    """
+    with snapshot(), memory.remembering():
+        head = congress.head_of(book.current())
+        return congress.compose(term=term, on=on, n=resolve(known_at), head=head)
+
+
+def produce_congress(*, term: int, on: date, by: User | None, known_at: Any = None) -> tuple[Paper, bytes, Composition]:
+    """The report as a Word document, and the note that it was produced; raises as `compose_congress`."""
+    paper = compose_congress(term=term, on=on, known_at=known_at)
+    document = word.written(paper)
+    noted = Composition.objects.create(
+        moment=clock.now(),
+        by=by,
+        by_name=str(by) if by else "",
+        kind=congress.KIND,
+        term=term,
+        on_day=on,
+        n=paper.posting,
+        head=paper.head.told(),
+        figures=len(paper.used),
+        sha256=hashlib.sha256(document).hexdigest(),
+    )
+    return paper, document, noted
+
+
+def compose_again(composition: Composition) -> Paper:
+    """The paper of a composition, from what was known at its posting and stood in its head."""
+    with snapshot(), memory.remembering():
+        return congress.compose(
+            term=composition.term, on=composition.on_day, n=composition.n, head=Head(**composition.head)
+        )

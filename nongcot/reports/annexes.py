@@ -1,0 +1,142 @@
+"""Annexes of the congress report: the districts, what others state, and how the figures were made."""
+
+from datetime import date, timedelta
+
+from nongcot.indicators import quoted
+from nongcot.indicators.declare import catalogue
+from nongcot.indicators.ledger import VIETNAM
+from nongcot.indicators.models import Posting, Quoted
+from nongcot.indicators.questions import NotAskable
+from nongcot.kernel import dates
+from nongcot.kernel.text import sort_key
+from nongcot.papers import words
+from nongcot.papers.content import Content
+from nongcot.papers.tables import Column, Row, Table, Total
+from nongcot.reports.asked import Asked
+from nongcot.reports.paper import Annex, Block, Bullet, Head
+from nongcot.reports.subject import Subject
+
+#: Columns of the annex by district: code, heading, the heading shared with neighbours.
+COLUMNS = (
+    ("operating_cooperatives", "Đang hoạt động", "Hợp tác xã"),
+    ("inactive_cooperatives", "Ngừng hoạt động", "Hợp tác xã"),
+    ("people_credit_funds", "Quỹ tín dụng nhân dân", ""),
+    ("cooperative_groups", "Đang hoạt động", "Tổ hợp tác"),
+    ("notified_cooperative_groups", "Có thông báo", "Tổ hợp tác"),
+    ("cooperative_members", "Thành viên hợp tác xã", ""),
+    ("communes_without_cooperatives", "Xã chưa có hợp tác xã", ""),
+)
+NEAR = timedelta(days=366)
+
+
+def of(asked: Asked, told: Subject, head: Head) -> list[Annex]:
+    """The annexes that have something to say."""
+    found = [_by_place(asked, told)]
+    beside = _quoted(asked, told)
+    if beside:
+        found.append(("Số liệu do nguồn khác công bố", beside))
+    found.append(("Cách tính số liệu", _method(asked, told, head)))
+    return [Annex(f"Phụ lục {words.roman(place)}", title, blocks) for place, (title, blocks) in enumerate(found, 1)]
+
+
+def _by_place(asked: Asked, told: Subject) -> tuple[str, list[Block]]:
+    """A row a district of the report's day, or a row a commune where there are no districts any more."""
+    level = "place:district"
+    try:
+        asked.figure(COLUMNS[0][0], on=told.on, by=level)
+    except NotAskable:
+        level = "place:commune"
+    found = [asked.figure(code, on=told.on, by=level) for code, _title, _group in COLUMNS]
+    names = {part.key: part.label for figure in found for part in figure.breakdown}
+    rows: list[Row] = []
+    for key in sorted(names, key=lambda key: (key == "unknown", sort_key(names[key]))):
+        cells: list[Content] = [names[key]]
+        for figure in found:
+            has_cell = any(part.key == key for part in figure.breakdown)
+            cells.append(asked.cell(figure, key, is_place=True).piece if has_cell else "–")
+        rows.append(cells)
+    rows.append(Total(["Toàn tỉnh", *(asked.number(code, on=told.on).piece for code, _title, _group in COLUMNS)]))
+    has_districts = level == "place:district"
+    columns = [
+        Column("Huyện, thành phố" if has_districts else "Xã, phường"),
+        *(Column(title, "right", group=group) for _code, title, group in COLUMNS),
+    ]
+    day = dates.format_day(told.on)
+    table = Table(columns, rows, caption=f"Số liệu ngày {day}", notes=[f"Địa giới ngày {day}."])
+    return ("Số liệu theo huyện" if has_districts else "Số liệu theo xã"), [table]
+
+
+def _quoted(asked: Asked, told: Subject) -> list[Block]:
+    """Statements of others near the report's day about figures it tells, as they are, beside what is counted."""
+    rows: list[Row] = []
+    codes = dict.fromkeys(used.code for used in asked.used if not _is_place(used.address))
+    for code in codes:
+        for stated in quoted.beside(code, told.on, asked.n)[0]:
+            if stated.cells or not _is_near(stated, told.on) or catalogue()[code].words.kind != "stock":
+                continue
+            counted = asked.number(code, on=told.on)
+            text = " ".join(filter(None, (stated.qualifier, words.number(stated.value.normalize()))))
+            source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")
+            rows.append([_label(code), stated.as_of, text, counted.piece, source])
+    if not rows:
+        return []
+    columns = [
+        Column("Số liệu"),
+        Column("Thời điểm nguồn nêu", "center"),
+        Column("Nguồn nêu", "right"),
+        Column("Sổ đếm", "right"),
+        Column("Nguồn"),
+    ]
+    note = (
+        "Số do nguồn khác nêu được giữ nguyên, không trộn với số sổ đếm và không sửa cho khớp; đối tượng và thời điểm "
+        "của hai bên có thể khác nhau."
+    )
+    return [
+        Table(
+            columns, rows, caption=f"Số nguồn khác nêu, cạnh số sổ đếm ngày {dates.format_day(told.on)}", notes=[note]
+        )
+    ]
+
+
+def _is_place(address: str) -> bool:
+    return "place=" in address
+
+
+def _is_near(stated: Quoted, on: date) -> bool:
+    return stated.earliest - NEAR <= on <= stated.latest + NEAR
+
+
+def _label(code: str) -> str:
+    return catalogue()[code].words.label_vi
+
+
+def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
+    posting = Posting.objects.get(n=asked.n)
+    known = posting.moment.astimezone(VIETNAM)
+    found: list[Block] = [
+        Bullet(
+            f"Số liệu tính đến {words.day_in_words(told.on)}, theo những gì sổ biết ở lần ghi số {asked.n} (lúc "
+            f"{known:%H:%M} ngày {known:%d/%m/%Y}). Mỗi số có đường dẫn mở trang của số ấy, với đúng ngày và lần ghi "
+            "này; hỏi lại sẽ ra đúng số đã in."
+        ),
+        Bullet(
+            f"Nhiệm kỳ {told.term.years}: từ {dates.format_day(told.term.start)} đến {dates.format_day(told.term.end)}"
+            + (", là quy ước của sổ." if told.term.convention else ".")
+        ),
+        Bullet(
+            "“Đạt … %” là số thực hiện trên mức phải đạt; “chưa rõ”, “biết của n trong m” là điều sổ chưa biết, không "
+            "phải 0."
+        ),
+    ]
+    if head.mark:
+        found.append(
+            Bullet("Sổ này là sổ dùng thử: tên tổ chức, số và sự kiện là minh họa, trừ điều được ghi rõ nguồn.")
+        )
+    for code in dict.fromkeys(used.code for used in asked.used):
+        indicator = catalogue()[code]
+        says = str(indicator.says)
+        if not says:
+            continue
+        basis = f" Căn cứ: {indicator.words.basis}." if indicator.words.verified else " Cách đọc của sổ này."
+        found.append(Bullet(f"{indicator.words.label_vi}: {says}{basis}"))
+    return found

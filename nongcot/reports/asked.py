@@ -1,0 +1,128 @@
+"""Figures as a report uses them: asked at one posting, printed as links, and listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nongcot.indicators import addresses, figures, reading, series
+from nongcot.indicators.answers import Figure, Value
+from nongcot.indicators.causes import Term
+from nongcot.indicators.periods import Days
+from nongcot.indicators.questions import ask
+from nongcot.kernel import dates
+from nongcot.papers import content, words
+from nongcot.reports.paper import Used
+
+BILLION = Decimal(1_000_000_000)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value with the piece of text that prints and opens it."""
+
+    value: Value
+    piece: content.Figure
+
+    def __bool__(self) -> bool:
+        """Whether there is something to tell: neither nothing nor not known."""
+        return bool(self.value)
+
+
+class Asked:
+    """Everything a report asks of the ledger, as known at posting `n`; `used` grows with each figure told."""
+
+    def __init__(self, n: int, public_url: str) -> None:
+        self.n, self.public_url = n, public_url
+        self._used: dict[str, Used] = {}
+        self._found: dict[tuple[Any, ...], Figure] = {}
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """The figures told so far, each once, in their order."""
+        return tuple(self._used.values())
+
+    def figure(
+        self, code: str, *, on: date | None = None, period: Days | None = None, by: str = "", funds: bool = False
+    ) -> Figure:
+        """The engine's answer; asked once however often it is told."""
+        key = (code, on, period, by, funds)
+        if key not in self._found:
+            self._found[key] = figures.figure(
+                code, on=on, period=period, by=by, known_at=self.n, with_credit_funds=funds
+            )
+        return self._found[key]
+
+    def number(self, code: str, *, on: date | None = None, period: Days | None = None, funds: bool = False) -> Told:
+        """A whole figure."""
+        found = self.figure(code, on=on, period=period, funds=funds)
+        return self.told(code, found.value, found.label, on=on, period=period, funds=funds)
+
+    def money(self, code: str, *, on: date) -> Told:
+        """An amount in tỷ đồng."""
+        found = self.figure(code, on=on)
+        text = words.NO_FIGURE if found.value is None else words.number(Decimal(found.value) / BILLION, 1)
+        return self.told(code, found.value, found.label, text=text, on=on)
+
+    def known_of(self, code: str, population: str, *, on: date) -> tuple[int, int]:
+        """Of how many subjects a sum is known, and how many there are."""
+        question = ask(code, on=on, known_at=self.n)
+        known = sum(row.spans for row in reading.held_on(question, on))
+        return known, int(self.figure(population, on=on).value or 0)
+
+    def cell(self, found: Figure, key: str, *, is_place: bool = False) -> Told:
+        """One cell of a breakdown."""
+        part = next((part for part in found.breakdown if part.key == key), None)
+        value = part.value if part else 0
+        label = f"{found.label}, {part.label if part else key}"
+        narrowed: dict[str, Any] = {"cells": {found.by: key}}
+        if is_place and key != "unknown":
+            narrowed = {"place": key}
+        return self.told(found.code, value, label, on=found.on, period=found.period, **narrowed)
+
+    def term(self, found: Figure, term: Term) -> Told:
+        """One term of a movement."""
+        assert found.movement is not None
+        label = f"{found.label}, {term.label.lower()}"
+        return self.told(found.code, term.of(found.movement), label, period=found.period, cause=term.code)
+
+    def years(self, code: str, periods: list[Days]) -> list[Told]:
+        """A flow in each period, from one reading."""
+        question = ask(code, period=periods[-1], known_at=self.n)
+        label = figures.frame(question).label
+        values = series.in_periods(question, periods)
+        return [self.told(code, value, label, period=period) for value, period in zip(values, periods, strict=True)]
+
+    def days(self, code: str, days: list[date]) -> list[Told]:
+        """A stock on each day, from one reading."""
+        question = ask(code, on=days[-1], known_at=self.n)
+        label = figures.frame(question).label
+        values = series.on_days(question, days)
+        return [self.told(code, value, label, on=day) for value, day in zip(values, days, strict=True)]
+
+    def told(
+        self, code: str, value: Value, label: str, *, text: str = "", cells: Mapping[str, str] | None = None, **at: Any
+    ) -> Told:
+        """A value under its address: by which it is listed, printed, and opened."""
+        address = addresses.address(code, known=self.n, cells=cells, **at)
+        written = text or _written(value)
+        listed = str(value) if isinstance(value, Decimal) else value
+        self._used.setdefault(address, Used(code, listed, self.n, address, label))
+        return Told(value, content.Figure(written, f"{self.public_url}{address}", _tip(label, at)))
+
+
+def _written(value: Value) -> str:
+    return words.NO_FIGURE if value is None else words.number(value)
+
+
+def _tip(label: str, at: Mapping[str, Any]) -> str:
+    if at.get("period"):
+        start, end = at["period"]
+        return f"{label}, từ {dates.format_day(start)} đến {dates.format_day(end)}"
+    return f"{label}, ngày {dates.format_day(at['on'])}"
+
+
+def how_many(told: Told, what: str) -> list[content.Piece]:
+    """ "36 hợp tác xã ngừng hoạt động"; of none: "không có liên hiệp hợp tác xã"."""
+    return [f"không có {what}"] if told.value == 0 else [told.piece, f" {what}"]

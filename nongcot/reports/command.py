@@ -1,0 +1,55 @@
+"""`nongcot report`: official reports from the command line."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def report() -> None:
+    """Write a report as a Word document in the official layout; each figure in it is a link to its page."""
+
+
+@report.command()
+@click.option("--term", type=int, required=True, help="the opening term's number; the one before it closes")
+@click.option("--on", "on", metavar="DATE", required=True, help="the day the report speaks of")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="the .docx to write")
+@click.option("--known-at", metavar="DATE|MOMENT|N", help="as known at that day's end, moment, or posting number")
+@click.option("--json", "as_json", is_flag=True, help="print the figures used: code, value, posting, address")
+def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool) -> None:
+    """The report to a congress: the sector, the closing term, the opening term's targets.
+
+    \b
+      nongcot report congress --term 6 --on 2020-10-15 --out baocao.docx
+      nongcot report congress --term 6 --on 2020-10-15 --known-at 2020-10-15 --out baocao.docx --json
+    """
+    from django.utils.translation import gettext as _
+
+    from nongcot.reports import actions
+
+    try:
+        day = date.fromisoformat(on)
+    except ValueError as error:
+        raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}) from error
+    paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_at)
+    out.write_bytes(document)
+    if as_json:
+        told = {
+            "report": noted.kind,
+            "term": term,
+            "on": on,
+            "known_at": known_at,
+            "posting": noted.n,
+            "out": str(out),
+            "sha256": noted.sha256,
+            "figures": [asdict(used) | {"url": f"{paper.head.public_url}{used.address}"} for used in paper.used],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(
+            _("%(out)s: báo cáo ngày %(on)s, %(count)s số, theo lần ghi sổ số %(n)s")
+            % {"out": out, "on": on, "count": noted.figures, "n": noted.n}
+        )

@@ -1,0 +1,88 @@
+"""Part IV of the congress report: what the opening term promises, beside what the register counts today."""
+
+from datetime import date
+
+from nongcot.indicators.declare import catalogue, vocabulary
+from nongcot.indicators.wording import ROOMS
+from nongcot.papers import words
+from nongcot.papers.content import Content
+from nongcot.papers.tables import Column, Row, Table
+from nongcot.plans import wording
+from nongcot.plans.models import Target
+from nongcot.plans.standing import GROWING
+from nongcot.reports.asked import Asked
+from nongcot.reports.paper import Block, Section, Text
+from nongcot.reports.subject import Subject
+
+
+def blocks(asked: Asked, told: Subject) -> list[Block]:
+    """The targets as a table, those that the register answers with the values of the last full year."""
+    title = Section(f"Chỉ tiêu nhiệm kỳ {told.term.years}")
+    if not told.targets:
+        return [title, Text("Chưa có số liệu chỉ tiêu của nhiệm kỳ này trong sổ.")]
+    year = told.on.year - 1
+    promised = [target for target in told.targets if target.goal is not None]
+    counted = sum(_is_counted(target) for target in promised)
+    wished = [target for target in told.targets if target.goal is None]
+    judged = next((y for y in range(told.term.start.year, told.term.end.year + 1) if told.term.judges(y)), None)
+    found: list[Block] = [
+        title,
+        Text(
+            f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm "
+            f"được {words.number(counted)}, các chỉ tiêu khác chờ chương trình tương ứng có số liệu."
+            + (f" Chỉ tiêu hằng năm được xét từng năm, từ năm {judged}." if judged else "")
+        ),
+    ]
+    rows: list[Row] = [
+        [
+            str(place),
+            wording.label(target),
+            wording.promised_when(target),
+            _last_year(asked, target, year),
+            _source(target),
+        ]
+        for place, target in enumerate(promised, 1)
+    ]
+    columns = [
+        Column("TT", "center"),
+        Column("Chỉ tiêu"),
+        Column("Mức phải đạt"),
+        Column(f"Thực hiện {year}", "right"),
+        Column("Nguồn số liệu"),
+    ]
+    sources = dict.fromkeys(target.source or target.document for target in told.targets)
+    notes = [f"Nguồn của chỉ tiêu: {words.listing(list(sources))}."]
+    if any(target.goal.bound is None for target in promised if target.goal is not None):
+        notes.append("Chỉ tiêu so với số gốc mà nguồn không nêu số gốc thì chưa xét được.")
+    found.append(Table(columns, rows, caption=f"Chỉ tiêu nhiệm kỳ {told.term.years}", notes=notes))
+    if wished:
+        names = words.listing([_lower(wording.label(target)) for target in wished])
+        found.append(Text(f"Ngoài ra, nguồn nêu phương hướng không kèm con số về: {names}."))
+    return found
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _is_counted(target: Target) -> bool:
+    return target.indicator in catalogue()
+
+
+def _last_year(asked: Asked, target: Target, year: int) -> Content:
+    """The value of the last full year, for comparison; a dash where nothing counts it."""
+    found = catalogue().get(target.indicator)
+    if found is None:
+        return "–"
+    if found.words.kind in GROWING:
+        return asked.number(target.indicator, period=(date(year, 1, 1), date(year, 12, 31))).piece
+    return asked.number(target.indicator, on=date(year, 12, 31)).piece
+
+
+def _source(target: Target) -> str:
+    if _is_counted(target):
+        return "Sổ đăng ký"
+    words_ = vocabulary()[target.indicator]
+    if words_.kind == "quoted":
+        return "Trích dẫn nguồn khác"
+    return f"Chờ: {ROOMS.get(words_.room, words_.room)}"

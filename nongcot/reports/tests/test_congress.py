@@ -1,0 +1,256 @@
+"""The congress report of a small register: its words, its numbers, its links, and itself again later."""
+
+import io
+import json
+from datetime import date
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from nongcot.indicators import figures
+from nongcot.indicators.addresses import address
+from nongcot.indicators.ledger import newest
+from nongcot.kernel import clock
+from nongcot.papers.content import plain
+from nongcot.papers.tables import Band, Table, Total
+from nongcot.plans.actions import state_target
+from nongcot.reports import actions, changes, word
+from nongcot.reports.models import Composition
+from nongcot.reports.paper import Bullet, Clause, Paper, Section, Text
+from nongcot.reports.subject import NoSuchTerm
+from nongcot.reports.tests.conftest import commune, enter
+
+
+def composed(on: date, **more) -> Paper:
+    return actions.compose_congress(term=6, on=on, **more)
+
+
+def sentences(paper: Paper) -> str:
+    return "\n".join(plain(block.content) for block in paper.blocks if isinstance(block, Text | Bullet))
+
+
+def headings(paper: Paper) -> list[str]:
+    return [block.title for block in paper.blocks if isinstance(block, Section | Clause)]
+
+
+def grid(paper: Paper, caption: str) -> list[list[str]]:
+    """The cells of a table, as they print."""
+    blocks = [*paper.blocks, *(block for annex in paper.annexes for block in annex.blocks)]
+    [table] = [block for block in blocks if isinstance(block, Table) and block.caption == caption]
+    rows = [row.cells if isinstance(row, Total) else row for row in table.rows if not isinstance(row, Band)]
+    return [[plain(cell) for cell in row] for row in rows]
+
+
+def test_its_words_agree_with_its_numbers(congress):
+    told = sentences(composed(congress))
+    assert (
+        "Đến ngày 15 tháng 10 năm 2020, trên địa bàn tỉnh Nam Định có 4 hợp tác xã đang hoạt động (không kể quỹ tín "
+        "dụng nhân dân), tăng 1 hợp tác xã (33,3\u00a0%) so với cuối năm 2019 (3 hợp tác xã), tăng 1 hợp tác xã "
+        "(33,3\u00a0%) so với cùng ngày năm trước (3 hợp tác xã)."
+    ) in told
+    assert (
+        "Tổng số hợp tác xã có trong sổ đăng ký là 5, gồm 4 hợp tác xã đang hoạt động, 1 hợp tác xã ngừng hoạt động, "
+        "không có hợp tác xã chờ giải thể."
+    ) in told
+    assert (
+        "Các loại hình khác: không có quỹ tín dụng nhân dân; không có liên hiệp hợp tác xã; 1 tổ hợp tác đang hoạt "
+        "động, trong đó 1 tổ hợp tác có thông báo thành lập theo Nghị định số 77/2019/NĐ-CP."
+    ) in told
+    assert "Liên minh Hợp tác xã tỉnh không có thành viên." in told
+    assert "Hợp tác xã nông nghiệp (gồm nông, lâm, thủy sản, diêm nghiệp) có 4, chiếm 100,0\u00a0%" in told
+    assert "có 312 thành viên (biết của 4 trong 5 hợp tác xã)" in told
+    assert "là 6,0 tỷ đồng (biết của 3 trong 5 hợp tác xã)" in told
+    assert (
+        "Từ ngày 01/01/2016 đến ngày 14/10/2020, số hợp tác xã đang hoạt động từ 0 lên 4, tăng 4 hợp tác xã; số tổ hợp "
+        "tác đang hoạt động từ 0 lên 1, tăng 1 tổ."
+    ) in told
+    assert "Chưa có số liệu chỉ tiêu nhiệm kỳ V trong sổ" in told
+    assert "Còn 1 hợp tác xã ngừng hoạt động nhưng chưa giải thể, chiếm 20,0\u00a0% số hợp tác xã có trong sổ." in told
+    assert "Vốn điều lệ toàn tỉnh (6,0 tỷ đồng) mới biết của 3 trong 5 hợp tác xã có trong sổ." in told
+    assert "có 10 chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm được 2" in told
+
+
+def test_its_parts_stand_in_their_order(congress):
+    assert headings(composed(congress)) == [
+        "Tình hình kinh tế tập thể, hợp tác xã",
+        "Số lượng",
+        "Lĩnh vực hoạt động",
+        "Thành viên, vốn điều lệ",
+        "Thành viên Liên minh, sản phẩm",
+        "Biến động trong nhiệm kỳ 2015–2020",
+        "Từ đầu kỳ đến cuối kỳ",
+        "Qua các năm",
+        "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020",
+        "Hạn chế mà số liệu cho thấy",
+        "Chỉ tiêu nhiệm kỳ 2020–2025",
+    ]
+
+
+def test_the_movement_adds_up(congress):
+    rows = grid(composed(congress), "Biến động số hợp tác xã, tổ hợp tác đang hoạt động")
+    assert rows == [
+        ["Số đầu kỳ (hết ngày 31/12/2015)", "0", "0"],
+        ["+ Thành lập mới", "6", "1"],
+        ["− Giải thể, chấm dứt", "1", "–"],
+        ["− Ngừng hoạt động", "1", "–"],
+        ["Số cuối kỳ (hết ngày 14/10/2020)", "4", "1"],
+    ]
+
+
+def test_the_years_add_up(congress):
+    rows = grid(composed(congress), "Thành lập mới, chấm dứt và số cuối kỳ qua các năm")
+    assert rows[0] == ["Hợp tác xã thành lập mới", "1", "3", "1", "0", "1"]
+    assert rows[1] == ["Hợp tác xã giải thể, chấm dứt", "0", "0", "1", "0", "0"]
+    assert rows[5] == ["Hợp tác xã đang hoạt động cuối kỳ", "1", "4", "4", "3", "4"]
+
+
+def test_the_targets_of_the_opening_term(congress):
+    rows = grid(composed(congress), "Chỉ tiêu nhiệm kỳ 2020–2025")
+    assert rows[0] == ["1", "Hợp tác xã thành lập mới", "ít nhất 10 HTX, mỗi năm", "0", "Sổ đăng ký"]
+    assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "–", "Chờ: Liên kết và chuỗi giá trị"]
+
+
+def test_targets_of_the_closing_term_are_judged_where_they_are_known(congress):
+    state_target(
+        term=5,
+        indicator="established_cooperatives",
+        period_kind="year",
+        first_year=2016,
+        last_year=2019,
+        comparator="at_least",
+        low=2,
+        document="Nghị quyết Đại hội lần thứ V",
+        by=None,
+    )
+    rows = grid(composed(congress), "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020")
+    assert [(row[1], row[3], row[5]) for row in rows] == [
+        ("2016", "1", "Không đạt"),
+        ("2017", "3", "Đạt và vượt"),
+        ("2018", "1", "Không đạt"),
+        ("2019", "0", "Không đạt"),
+    ]
+    assert rows[1][4] == "đạt 150\u00a0% kế hoạch"
+
+
+def test_the_annex_sums_up_to_the_province(congress):
+    [*districts, total] = grid(composed(congress), "Số liệu ngày 15/10/2020")
+    assert len(districts) == 10
+    assert next(r for r in districts if r[0] == "Huyện Ý Yên")[:7] == ["Huyện Ý Yên", "3", "1", "0", "0", "0", "312"]
+    for column in range(1, 8):
+        assert sum(int(row[column].replace(".", "")) for row in districts) == int(total[column].replace(".", ""))
+
+
+def test_without_districts_the_annex_is_by_commune(congress):
+    rows = grid(composed(date(2025, 9, 1)), "Số liệu ngày 01/09/2025")
+    assert len(rows) > 50
+
+
+def test_every_figure_is_that_of_the_figure_page(congress):
+    paper = composed(congress)
+    asked = {used.address: used for used in paper.used}
+    n = newest()
+    operating = asked[address("operating_cooperatives", on=congress, known=n)]
+    assert (operating.value, operating.posting) == (4, n)
+    for code in ("cooperatives", "cooperative_groups", "alliance_members", "communes_without_cooperatives"):
+        assert asked[address(code, on=congress, known=n)].value == figures.figure(code, on=congress).value
+    period = (date(2017, 1, 1), date(2017, 12, 31))
+    yearly = asked[address("established_cooperatives", period=period, known=n)]
+    assert yearly.value == figures.figure("established_cooperatives", period=period).value == 3
+    days = (date(2016, 1, 1), date(2020, 10, 14))
+    left = asked[address("operating_cooperatives", period=days, cause="out.left", known=n)]
+    assert left.value == figures.figure("operating_cooperatives", period=days).movement.outflow["left"] == 1
+    inside = asked[address("operating_cooperatives", on=congress, place="360", known=n)]
+    assert inside.value == figures.figure("operating_cooperatives", on=congress, place="360").value == 3
+
+
+def opened(paper: Paper):
+    return docx.Document(io.BytesIO(word.written(paper)))
+
+
+def test_the_word_document_links_every_figure(congress, settings):
+    paper = composed(congress)
+    document = opened(paper)
+    targets = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
+    used = {f"{settings.PUBLIC_URL}{one.address}" for one in paper.used}
+    assert targets <= used
+    links = list(document.element.body.iter(qn("w:hyperlink")))
+    assert len(links) > 100
+    first = Paragraph(links[0].getparent(), document)
+    assert first.text.startswith("Đến ngày 15 tháng 10 năm 2020")
+
+
+def test_the_word_document_is_an_official_paper(congress):
+    document = opened(composed(congress))
+    told = "\n".join(Paragraph(p, document).text for p in document.element.body.iter(qn("w:p")))
+    for line in (
+        "ỦY BAN NHÂN DÂN",
+        "BÁO CÁO",
+        "/BC-LMHTX",
+        "Nam Định, ngày 15 tháng 10 năm 2020",
+        "Kính gửi: Đại hội Liên minh Hợp tác xã tỉnh Nam Định lần thứ VI",
+        "CHỦ TỊCH",
+        "Nguyễn Thị Mẫu",
+        "- Ủy ban nhân dân tỉnh Nam Định;",
+        "Phụ lục I",
+    ):
+        assert line in told
+    assert "minh họa" not in told  # a real book carries no mark
+    [picture] = document.element.body.iter(qn("wp:docPr"))
+    assert "31/12/2016: 1; 31/12/2017: 4" in picture.get("descr")
+
+
+def test_what_changes_later_does_not_change_the_paper(congress, lan):
+    _paper, document, made = actions.produce_congress(term=6, on=congress, by=lan)
+    with clock.at(date(2020, 11, 20)):
+        enter("HTX Nghe muộn", date(2020, 6, 10), commune("Xã Yên Lương", "Huyện Ý Yên"), sector="AGR")
+    again = actions.compose_again(made)
+    assert word.written(again) == document
+    today = composed(congress)
+    assert word.written(today) != document
+    changed = {c.then.label: (c.then.value, c.now.value) for c in changes.between(again, today)}
+    assert changed["Hợp tác xã đang hoạt động"] == (4, 5)
+    as_then = composed(congress, known_at=congress)
+    assert word.written(as_then) == document
+
+
+def test_a_term_nobody_stated(ledger, book):
+    with pytest.raises(NoSuchTerm):
+        composed(date(2020, 10, 15))
+
+
+def test_the_command_tells_what_it_used(congress, tmp_path):
+    from click.testing import CliRunner
+
+    from nongcot.reports.command import report
+
+    out = tmp_path / "baocao.docx"
+    answer = CliRunner().invoke(
+        report, ["congress", "--term", "6", "--on", "2020-10-15", "--out", str(out), "--json"], catch_exceptions=False
+    )
+    told = json.loads(answer.output)
+    assert told["posting"] == newest()
+    assert {"code", "value", "posting", "address", "label", "url"} == set(told["figures"][0])
+    assert out.read_bytes()[:2] == b"PK"
+    assert Composition.objects.get().sha256 == told["sha256"]
+
+
+def test_the_command_refuses_what_is_no_day(congress, tmp_path):
+    from click.testing import CliRunner
+
+    from nongcot.reports.command import report
+
+    answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", "15/10", "--out", str(tmp_path / "a.docx")])
+    assert answer.exit_code == 2
+    assert not (tmp_path / "a.docx").exists()
+
+
+@pytest.mark.office
+def test_it_prints(congress, tmp_path):
+    from nongcot.papers import pdf
+
+    path = tmp_path / "baocao.docx"
+    path.write_bytes(word.written(composed(congress)))
+    pages = pdf.pages_as_png(pdf.to_pdf(path, tmp_path / "baocao.pdf"), tmp_path)
+    assert len(pages) >= 4
