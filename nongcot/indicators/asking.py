@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import addresses, breakdowns, causes, periods
 from nongcot.indicators.causes import Term
-from nongcot.indicators.declare import Ratio, UnitsWithout, Words, vocabulary
+from nongcot.indicators.declare import Computed, Ratio, UnitsWithout, Words, vocabulary
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import NotAskable, Question, ask, source
 from nongcot.indicators.reading import Row
@@ -136,7 +136,7 @@ def tabs(question: Question) -> list[str]:
 
 def check_breakdown(question: Question, by: str) -> None:
     """Raise `NotAskable` for a breakdown that the figure, narrowed as it is, does not have."""
-    breakdowns.narrowed(question, by)
+    breakdowns.require(question, by)
     if by not in breakdowns.PLACE_LEVELS and not _fits(question, by):
         raise NotAskable(_("Đã chọn một ô của phân tổ chồng lấn nên không phân tổ tiếp theo cách này được."))
 
@@ -145,18 +145,20 @@ def _fits(question: Question, by: str) -> bool:
     """Rows of an axis know place, sector and kind alone: neither another axis nor the cells of main rows."""
     if not any(_axis(question, name) for name in question.cells):
         return True
-    return by in ("sector", "sector_group", "kind") or by in question.cells
+    return by in ("sector", "sector_group", "kind") or (by in question.cells and _axis(question, by))
 
 
 def _axis(question: Question, name: str) -> bool:
-    return not isinstance(question.indicator.query, Ratio) and source(question).axis(name) is not None
+    return not isinstance(question.indicator.query, Ratio | Computed) and source(question).axis(name) is not None
 
 
 def _check(question: Question) -> None:
     indicator = question.indicator
+    if isinstance(indicator.query, Computed):
+        return  # its own room says what it can be asked
     for name in question.cells:
-        breakdowns.narrowed(question, name)
-    if isinstance(indicator.query, UnitsWithout) and question.cells:
+        breakdowns.require(question, name)
+    if isinstance(indicator.query, UnitsWithout) and question.cells.keys() - {"unit_kind"}:
         raise NotAskable(_("“%(label)s” chỉ hỏi được theo địa bàn.") % {"label": called(indicator.words)})
     if any(_axis(question, name) for name in question.cells) and not all(_fits(question, n) for n in question.cells):
         raise NotAskable(_("Không ghép một phân tổ chồng lấn với phân tổ khác được."))

@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import reading
 from nongcot.indicators.answers import Part
 from nongcot.indicators.declare import CELL_SEPARATOR
+from nongcot.indicators.describing import RECORDS, describe
 from nongcot.indicators.questions import NotAskable, Question, sector_group, source
-from nongcot.places import geography
+from nongcot.kernel import memory
+from nongcot.kernel.text import sort_key
+from nongcot.places import geography, tree
 from nongcot.places.models import COMMUNE, DISTRICT, Unit
 
 UNKNOWN = "unknown"
@@ -52,11 +55,8 @@ def label(name: str, key: str) -> str:
     return str(labels(name).get(key, key))
 
 
-def narrowed(question: Question, name: str) -> Question:
-    """The question as put to the rows a breakdown is read from: those of its own axis, where it has one.
-
-    Raises `NotAskable` when the figure has no such breakdown.
-    """
+def require(question: Question, name: str) -> None:
+    """Raise `NotAskable`, with the breakdowns there are, when the figure has none of that name."""
     declared = question.indicator.breakdowns
     plain = "place" if name in PLACE_LEVELS else name
     known = {*declared, "place", "kind"}
@@ -69,6 +69,14 @@ def narrowed(question: Question, name: str) -> Question:
                 "names": ", ".join(sorted(known - {"place"} | {"place:district", "place:commune"})),
             }
         )
+
+
+def narrowed(question: Question, name: str) -> Question:
+    """The question as put to the rows a breakdown is read from: those of its own axis, where it has one.
+
+    Raises `NotAskable` when the figure has no such breakdown.
+    """
+    require(question, name)
     axis = source(question).axis(name)
     return replace(question, axis=name) if axis is not None else question
 
@@ -94,10 +102,15 @@ def key_of(question: Question, name: str) -> Callable[[Celled], str]:
 
 def _units_of(question: Question, level: str) -> dict[int, str]:
     """Commune unit of any time → code of the unit of the asked geography it lies in, at that level."""
-    rows = geography.table(question.geography, question.n)
-    ids = {row.unit: row.district if level == DISTRICT else row.commune for row in rows}
-    codes = dict(Unit.objects.filter(pk__in={i for i in ids.values() if i}).values_list("pk", "code"))
-    return {unit: codes[i] for unit, i in ids.items() if i is not None}
+    return memory.remembered(
+        ("units at", question.geography, question.n, level), lambda: _read_units_of(question, level)
+    )
+
+
+def _read_units_of(question: Question, level: str) -> dict[int, str]:
+    units = tree.current(question.n).units
+    ids = ((row.unit, row.district if level == DISTRICT else row.commune) for row in _table(question))
+    return {unit: units[i].code for unit, i in ids if i is not None}
 
 
 def parts(question: Question, name: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
@@ -106,12 +119,19 @@ def parts(question: Question, name: str, sums: Mapping[str, int]) -> tuple[Part,
         return _place_parts(question, PLACE_LEVELS[name], sums)
     order = {key: index for index, key in enumerate(labels(name))}
     keys = sorted(sums, key=lambda key: (key == UNKNOWN, order.get(key, len(order)), key))
-    return tuple(Part(key, label(name, key), sums[key]) for key in keys if sums[key])
+    named = _records(question, name, keys)
+    return tuple(Part(key, named.get(key) or label(name, key), sums[key]) for key in keys if sums[key])
+
+
+def _records(question: Question, name: str, keys: Iterable[str]) -> dict[str, str]:
+    """Names of keys that are records, as a union of co-ops is."""
+    if name not in RECORDS:
+        return {}
+    found = describe(RECORDS[name], [int(key) for key in keys], question.last_day, question.n)
+    return {str(key): one.label for key, one in found.items()}
 
 
 def _place_parts(question: Question, level: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
-    from nongcot.kernel.text import sort_key
-
     units = units_within(question, level)
     if not units and level == DISTRICT:
         raise NotAskable(
@@ -119,7 +139,6 @@ def _place_parts(question: Question, level: str, sums: Mapping[str, int]) -> tup
             % {"day": question.geography.strftime("%d/%m/%Y")}
         )
     found = [Part(unit.code, unit.full_name, sums.get(unit.code, 0)) for unit in units]
-    found.sort(key=lambda part: sort_key(part.label))
     named = {unit.code for unit in units}
     rest = sum(value for key, value in sums.items() if key not in named)
     if rest:
@@ -128,10 +147,15 @@ def _place_parts(question: Question, level: str, sums: Mapping[str, int]) -> tup
 
 
 def units_within(question: Question, level: str) -> list[Unit]:
-    """Units of the asked geography at a level that lie in the asked place."""
-    rows = [row for row in geography.table(question.geography, question.n) if row.unit in question.units]
+    """Units of the asked geography at a level that lie in the asked place, by name."""
+    rows = (row for row in _table(question) if row.unit in question.units)
     ids = {row.district if level == DISTRICT else row.commune for row in rows}
-    return list(Unit.objects.filter(pk__in=[i for i in ids if i is not None]))
+    units = tree.current(question.n).units
+    return sorted((units[i] for i in ids if i is not None), key=lambda unit: (sort_key(unit.full_name), unit.code))
+
+
+def _table(question: Question) -> tuple[geography.Row, ...]:
+    return geography.table(question.geography, question.n)
 
 
 def summed(rows: Iterable[reading.Row], key: Callable[[Celled], str]) -> dict[str, int]:

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import figures, ledger, series
+from nongcot.indicators import ledger, series
 from nongcot.indicators.answers import Value
 from nongcot.indicators.asking import Asked
-from nongcot.indicators.declare import Described, Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
+from nongcot.indicators.describing import describe
 from nongcot.indicators.models import Posting
 from nongcot.indicators.questions import DAY, Question, conditions, source
 from nongcot.indicators.units import scale
@@ -55,7 +56,7 @@ class Bridge:
 def build(asked: Asked) -> Bridge | None:
     """The bridge from an older knowledge to the newest; None where the newest is asked, or no records stand behind."""
     question = asked.question
-    if question.newest or isinstance(question.indicator.query, Ratio | UnitsWithout) or asked.term is not None:
+    if question.newest or asked.term or isinstance(question.indicator.query, Ratio | UnitsWithout | Computed):
         return None
     newest = replace(question, n=ledger.newest(), newest=True)
     then, now = _value(question), _value(newest)
@@ -82,7 +83,7 @@ def _steps(then: Question, now: Question) -> tuple[Step, ...]:
     for rows in by_posting.values():
         rows.sort(key=lambda row: (-abs(row[1]), row[0]))
     shown = [subject for rows in by_posting.values() for subject, _amount in rows[:MOST_NAMED]]
-    named = figures.describe(source(now).words.subject, shown, now.last_day, now.n) if shown else {}
+    named = describe(source(now).words.subject, shown, now.last_day, now.n) if shown else {}
     return tuple(_step(posting, by_posting[posting.n], named) for posting in Posting.objects.filter(n__in=by_posting))
 
 

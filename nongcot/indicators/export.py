@@ -99,10 +99,10 @@ def _movement(page: FigurePage) -> Table:
 def _records(page: FigurePage) -> Table:
     behind = page.records.paginator.object_list if page.records is not None else ()
     if not isinstance(behind, Records):
-        named = (Column(str(wording.SUBJECTS["unit"]), width=40),)
+        named = (Column(page.subject, width=40),)
         return Table(_("Bản ghi"), named, [(record.label,) for record in behind])
     columns = [
-        Column(str(wording.SUBJECTS[behind.subject]), width=60),
+        Column(page.subject, width=60),
         Column(_("Địa bàn"), width=40),
         Column(_("Ngành")),
         Column(_("Được tính từ ngày"), "day"),

@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from importlib import import_module
 
-from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import breakdowns, definitions, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
-from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
+from nongcot.indicators.describing import describe
 from nongcot.indicators.questions import DAY, Question, ask, source
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
@@ -95,10 +94,11 @@ def _stock(question: Question, by: str) -> Figure:
     day = question.last_day
     found = replace(frame(question), value=reading.total(question, day))
     found = _with_known(question, found, day)
+    edges: list[reading.Edge] = []
     if question.period is not None:
-        start, end = question.period
-        found = replace(found, movement=movements.of_total(question, start, end))
-    return _stock_by(question, found, by, day) if by else found
+        edges = reading.edges(question, *question.period)
+        found = replace(found, movement=movements.of_total(question, question.period[0], edges))
+    return _stock_by(question, found, by, edges) if by else found
 
 
 def _with_known(question: Question, found: Figure, day: date) -> Figure:
@@ -113,35 +113,35 @@ def _with_known(question: Question, found: Figure, day: date) -> Figure:
     return replace(found, qualifier=_("biết của %(known)s trong %(all)s") % {"known": known, "all": everyone})
 
 
-def _stock_by(question: Question, found: Figure, by: str, day: date) -> Figure:
+def _stock_by(question: Question, found: Figure, by: str, edges: list[reading.Edge]) -> Figure:
+    """With its cells and, over a period, their movements; `edges` are those of the question itself."""
     asked = breakdowns.narrowed(question, by)
     key = breakdowns.key_of(asked, by)
-    if by in breakdowns.PLACE_LEVELS:
-        units = breakdowns.key_of(asked, by)
-        sums = _keyed(reading.by_commune(asked, day), units)
-    else:
-        sums = breakdowns.summed(reading.held_on(asked, day), key)
     found = replace(
         found,
         by=by,
-        breakdown=breakdowns.parts(question, by, sums),
+        breakdown=breakdowns.parts(question, by, _cells_on(asked, by, question.last_day)),
         overlapping=question.indicator.breakdowns.get(by) == "overlapping",
     )
     if question.period is None:
         return found
     start, end = question.period
-    opening = breakdowns.summed(reading.held_on(asked, start - DAY), key)
-    moved = movements.of_parts(asked, start, end, key, opening)
-    rows = tuple(PartMovement(part.key, part.label, moved[part.key]) for part in found.breakdown if part.key in moved)
+    if asked is not question:
+        edges = reading.edges(asked, start, end)
+    moved = movements.of_parts(key, _cells_on(asked, by, start - DAY), edges)
+    # A cell that was emptied in the period has a movement too.
+    named = breakdowns.parts(question, by, dict.fromkeys(moved, 1))
+    rows = tuple(PartMovement(part.key, part.label, moved[part.key]) for part in named if part.key in moved)
     return replace(found, movements=rows)
 
 
-def _keyed(sums: Mapping[int, int], key: object) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, amount in sums.items():
-        name = key(reading.Row(place, "", "", "", amount, 0))  # type: ignore[operator]
-        found[name] = found.get(name, 0) + amount
-    return found
+def _cells_on(question: Question, by: str, day: date) -> dict[str, int]:
+    """A stock's cells on a day; those of places from the roll-ups where they hold the answer."""
+    key = breakdowns.key_of(question, by)
+    if by not in breakdowns.PLACE_LEVELS:
+        return breakdowns.summed(reading.held_on(question, day), key)
+    communes = reading.by_commune(question, day)
+    return breakdowns.summed((reading.Row(place, "", "", "", n, 0) for place, n in communes.items()), key)
 
 
 def _flow(question: Question, by: str) -> Figure:
@@ -209,10 +209,12 @@ def _units(question: Question, by: str, records: bool) -> Figure:
     query = question.indicator.query
     assert isinstance(query, UnitsWithout)
     day = question.last_day
-    counted = reading.by_commune(question.about(query.of), day)
+    counted = reading.by_commune(replace(question.about(query.of), cells={}), day)
     where = geography.mapping(question.geography, question.n)
     held = {where.get(place) for place, amount in counted.items() if amount}
-    empty = [u for u in breakdowns.units_within(question, COMMUNE) if u.pk not in held]
+    kinds = question.cells.get("unit_kind")
+    units = breakdowns.units_within(question, COMMUNE)
+    empty = [u for u in units if u.pk not in held and kinds in (None, u.kind)]
     unplaced = sum(amount for place, amount in counted.items() if where.get(place) is None)
     found = replace(
         frame(question),
@@ -245,10 +247,3 @@ def _records(question: Question) -> tuple[Record, ...]:
     return tuple(
         Record(subject, identity, named[identity].label, amount, named[identity].url) for identity, amount in found
     )
-
-
-def describe(subject: str, ids: list[int], on: date, n: int) -> dict[int, Described]:
-    """Label and address of records, by the room that keeps them (`settings.DESCRIBE`)."""
-    module, name = settings.DESCRIBE[subject].rsplit(".", 1)
-    found: dict[int, Described] = getattr(import_module(module), name)(ids, on, n)
-    return found

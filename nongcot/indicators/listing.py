@@ -1,7 +1,7 @@
 """The list of all figures, and the named periods near a day."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,29 +84,22 @@ def coming(sought: str) -> list[Coming]:
 
 
 def periods_near(asked: Asked) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-    """Named periods of the asked year and the one before: heading, then (name, address, is the present one)."""
+    """Named periods near the asked day: heading, then (name, address, is the present one)."""
     year = asked.question.last_day.year
+    named = (
+        (_("Năm"), [_months(one, 1, 12) for one in range(year - 3, year + 1)]),
+        (_("Nửa năm, quý"), [_months(year, first, first + 5) for first in (1, 7)]),
+        ("", [_months(year, first, first + 2) for first in (1, 4, 7, 10)]),
+        (_("Tháng"), [_months(year, month, month) for month in range(1, 13)]),
+    )
     return [
-        (
-            _("Năm %(year)s") % {"year": one},
-            [(label, asked.address(period=period), period == asked.period) for label, period in _named_periods(one)],
-        )
-        for one in (year, year - 1)
+        (heading, [(_label(period), asked.address(period=period), period == asked.period) for period in periods])
+        for heading, periods in named
     ]
 
 
-def _named_periods(year: int) -> Iterable[tuple[str, Days]]:
-    yield _("cả năm"), _months(year, 1, 12)
-    for half in (1, 2):
-        yield _label(_months(year, 6 * half - 5, 6 * half))
-    for quarter in (1, 2, 3, 4):
-        yield _label(_months(year, 3 * quarter - 2, 3 * quarter))
-    for month in range(1, 13):
-        yield _label(_months(year, month, month))
-
-
-def _label(period: Days) -> tuple[str, Days]:
-    return Period.inclusive(*period).label(), period
+def _label(period: Days) -> str:
+    return Period.inclusive(*period).label()
 
 
 def _months(year: int, first: int, last: int) -> Days:

@@ -26,18 +26,15 @@ class Change(NamedTuple):
     amount: int
 
 
-def of_total(question: Question, start: date, end: date) -> Movement:
-    """The movement of the whole question in `[start, end]`."""
-    opening = reading.total(question, start - DAY)
-    return _movement(opening, reading.edges(question, start, end))
+def of_total(question: Question, start: date, edges: Iterable[Edge]) -> Movement:
+    """The movement of the whole question from `start`, given the ends of spans within the period."""
+    return _movement(reading.total(question, start - DAY), edges)
 
 
-def of_parts(
-    question: Question, start: date, end: date, key: Callable[[Celled], str], opening: dict[str, int]
-) -> dict[str, Movement]:
-    """The movement of each cell of a breakdown, given its openings."""
+def of_parts(key: Callable[[Celled], str], opening: dict[str, int], edges: Iterable[Edge]) -> dict[str, Movement]:
+    """The movement of each cell of a breakdown, given its openings and the ends of spans within the period."""
     by_key: dict[str, list[Edge]] = defaultdict(list)
-    for edge in reading.edges(question, start, end):
+    for edge in edges:
         by_key[key(edge)].append(edge)
     return {name: _movement(opening.get(name, 0), by_key[name]) for name in {*opening, *by_key}}
 

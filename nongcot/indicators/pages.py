@@ -22,10 +22,9 @@ from nongcot.indicators import (
 )
 from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.asking import Asked
-from nongcot.indicators.declare import UnitsWithout
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
-from nongcot.indicators.shown import FigurePage, Tab
+from nongcot.indicators.shown import LISTED, FigurePage, Tab
 from nongcot.indicators.units import scale
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
@@ -68,7 +67,7 @@ def answer(asked: Asked, user: Any) -> tuple[Figure, disclosure.Told]:
     is_stock = question.indicator.words.kind == "stock"
     by = asked.by or ("" if asked.term else next(iter(asking.tabs(question)), ""))
     found = figures.answer(
-        asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, UnitsWithout)
+        asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
     )
     allowed = told(asked, by, user)
     return disclosure.public(found, allowed), allowed
@@ -95,7 +94,7 @@ def when(asked: Asked) -> str:
 
 
 def _records(asked: Asked, found: Figure, number: str) -> "Page[Line] | Page[Record] | None":
-    if isinstance(asked.question.indicator.query, UnitsWithout):
+    if isinstance(asked.question.indicator.query, LISTED):
         return Paginator(found.records, records.PAGE).get_page(number)
     return records.page(asked, number)
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from nongcot.indicators import definitions, rollups
-from nongcot.indicators.questions import DAY, Question, conditions, source
+from nongcot.indicators.declare import Stock
+from nongcot.indicators.questions import DAY, Question, conditions
 from nongcot.places import geography
 
 
@@ -91,15 +92,16 @@ def total(question: Question, day: date) -> int:
     """A stock on `day`; the book's own total comes from its roll-ups, so that it does not grow with the register."""
     if not rolled(question):
         return sum(row.amount for row in held_on(question, day))
-    definition_id = definition(question)
-    before = rollups.stock_of_years_before(definition_id, day.year, communes=False)
+    definition_id, after = definition(question), day + DAY
+    before = rollups.stock_of_years_before(definition_id, after.year, communes=False)
     found = sum(amount for (_place, kind), amount in before.items() if counts(question, kind))
-    month = day.replace(day=1)
-    for _month, kind, _cause, amount, _subjects in rollups.book_months(
-        definition_id, day.replace(month=1, day=1), month
-    ):
-        found += amount if counts(question, kind) else 0
-    return found + sum(edge.sign * edge.amount for edge in edges(question, month, day))
+    month = after.replace(day=1)
+    if month.month > 1:
+        months = rollups.book_months(definition_id, after.replace(month=1, day=1), month)
+        found += sum(amount for _month, kind, _cause, amount, _n in months if counts(question, kind))
+    if month <= day:
+        found += sum(edge.sign * edge.amount for edge in edges(question, month, day))
+    return found
 
 
 def by_commune(question: Question, day: date) -> dict[int, int]:
@@ -109,12 +111,14 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
         for row in held_on(question, day):
             found[row.place_id] += row.amount
         return found
-    before = rollups.stock_of_years_before(definition(question), day.year, communes=True)
+    year = (day + DAY).replace(month=1, day=1)
+    before = rollups.stock_of_years_before(definition(question), year.year, communes=True)
     for (place, kind), amount in before.items():
         if place in question.units and counts(question, kind):
             found[place] += amount
-    for edge in edges(question, day.replace(month=1, day=1), day):
-        found[edge.place_id] += edge.sign * edge.amount
+    if year <= day:
+        for edge in edges(question, year, day):
+            found[edge.place_id] += edge.sign * edge.amount
     return found
 
 
@@ -122,9 +126,8 @@ def rolled(question: Question) -> bool:
     """Whether the book's roll-ups hold the answer."""
     return (
         question.whole_book
-        and source(question) is question.indicator
+        and isinstance(question.indicator.query, Stock)
         and question.units == geography.scope_units() | {rollups.NOWHERE}
-        and question.indicator.words.kind == "stock"
     )
 
 

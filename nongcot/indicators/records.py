@@ -10,9 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.utils.functional import cached_property
 
-from nongcot.indicators import breakdowns, causes, figures, movements, reading
+from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
-from nongcot.indicators.declare import Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
+from nongcot.indicators.describing import describe
 from nongcot.indicators.questions import DAY, Question, conditions, source
 from nongcot.kernel.dates import FAR
 from nongcot.places import tree
@@ -105,7 +106,7 @@ class Records(Sequence[Line]):
 
     def _lines(self, rows: Sequence[tuple[Any, ...]], amounts: Sequence[int]) -> list[Line]:
         question = self.question
-        named = figures.describe(self.subject, [int(row[0]) for row in rows], question.last_day, question.n)
+        named = describe(self.subject, [int(row[0]) for row in rows], question.last_day, question.n)
         lines = []
         for row, amount in zip(rows, amounts, strict=True):
             subject, since, until, place, sector, cause = int(row[0]), row[1], row[2], int(row[3]), row[4], row[5]
@@ -132,8 +133,8 @@ class Records(Sequence[Line]):
 
 
 def page(asked: Asked, number: str) -> Page[Line] | None:
-    """One page of the records; None for ratios (their parts have records) and for units."""
-    if isinstance(asked.question.indicator.query, Ratio | UnitsWithout):
+    """One page of the records; None for what has no spans: ratios (their parts have some), units, computed figures."""
+    if isinstance(asked.question.indicator.query, Ratio | UnitsWithout | Computed):
         return None
     lines: Any = Records(asked)  # a sequence as far as a paginator asks
     return Paginator[Line](lines, PAGE).get_page(number)

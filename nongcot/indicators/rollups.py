@@ -3,7 +3,7 @@
 Only deltas are kept, no running totals: a back-dated fact then moves one row instead of every later one.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import connection
@@ -68,16 +68,27 @@ def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> d
         return {(int(p), str(k)): int(v) for p, k, v in cursor.fetchall()}
 
 
-def years(definition_id: int, *, communes: bool = False) -> list[tuple[int, int, str, int]]:
-    """What opened minus what closed in each year: (year, place, kind, amount); the book's unless `communes`."""
-    place = f"place_id <> {Rollup.BOOK}" if communes else f"place_id = {Rollup.BOOK}"
+def years(definition_id: int) -> list[tuple[int, str, int]]:
+    """What opened minus what closed in the book in each year: (year, kind, amount)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT period, place_id, kind, amount FROM {TABLE} WHERE definition_id = %s AND grain = 'year' "
-            f"AND sector = '{Rollup.ALL}' AND {place}",
+            f"SELECT period, kind, amount FROM {TABLE} WHERE definition_id = %s AND grain = 'year' "
+            f"AND sector = '{Rollup.ALL}' AND place_id = {Rollup.BOOK}",
             [definition_id],
         )
-        return [(_day(p).year, int(place), k, int(a)) for p, place, k, a in cursor.fetchall()]
+        return [(_day(p).year, k, int(a)) for p, k, a in cursor.fetchall()]
+
+
+def communes_at_year_ends(definition_id: int, years: Sequence[int]) -> list[tuple[int, str, list[int]]]:
+    """Of each commune unit and kind, what stood on 31 December of each year."""
+    sums = ", ".join("SUM(CASE WHEN period <= %s THEN amount ELSE 0 END)" for _year in years)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT place_id, kind, {sums} FROM {TABLE} WHERE definition_id = %s AND grain = 'year' "
+            f"AND sector = '{Rollup.ALL}' AND place_id <> {Rollup.BOOK} GROUP BY place_id, kind",
+            [*(date(year, 12, 31) for year in years), definition_id],
+        )
+        return [(int(place), kind, [int(amount) for amount in amounts]) for place, kind, *amounts in cursor.fetchall()]
 
 
 def book_months(definition_id: int, since: date, until: date) -> list[tuple[date, str, str, int, int]]:

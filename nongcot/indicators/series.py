@@ -13,7 +13,7 @@ from django.db import connection
 
 from nongcot.indicators import breakdowns, figures, reading, rollups
 from nongcot.indicators.answers import Value
-from nongcot.indicators.declare import Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import DAY, Question, conditions
 
@@ -27,7 +27,7 @@ def on_days(question: Question, days: Sequence[date]) -> list[Value]:
     if isinstance(query, Ratio):
         above, below = (on_days(part, days) for part in parts_of_ratio(question))
         return [figures.divided(a, b, query.percent) for a, b in zip(above, below, strict=True)]
-    if isinstance(query, UnitsWithout):
+    if isinstance(query, UnitsWithout | Computed):
         return [figures.answer(replace(question, on=day, period=None)).value for day in days]
     if reading.rolled(question):
         found = _rolled(question, days)
@@ -73,7 +73,7 @@ def cells_at_year_ends(question: Question, by: str, years: Sequence[int]) -> dic
 def _rolled(question: Question, days: Sequence[date]) -> list[int]:
     """Year ends from one reading of the roll-ups; other days each from its own months and days."""
     yearly: dict[int, int] = defaultdict(int)
-    for year, _place, kind, amount in rollups.years(reading.definition(question)):
+    for year, kind, amount in rollups.years(reading.definition(question)):
         yearly[year] += amount if reading.counts(question, kind) else 0
     return [
         sum(amount for year, amount in yearly.items() if year <= day.year)
@@ -87,11 +87,10 @@ def _rolled_places(
     question: Question, key: Callable[[breakdowns.Celled], str], years: Sequence[int]
 ) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
-    for year, place, kind, amount in rollups.years(reading.definition(question), communes=True):
+    for place, kind, amounts in rollups.communes_at_year_ends(reading.definition(question), years):
         if place in question.units and reading.counts(question, kind):
-            sums = found[key(reading.Row(place, "", "", "", 0, 0))]
-            for index, until in enumerate(years):
-                sums[index] += amount if year <= until else 0
+            name = key(reading.Row(place, "", "", "", 0, 0))
+            found[name] = [had + amount for had, amount in zip(found[name], amounts, strict=True)]
     return dict(found)
 
 

@@ -12,7 +12,7 @@ from nongcot.indicators.answers import Figure, Record, Value
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.bridge import Bridge, Change, Step
 from nongcot.indicators.checks import Check
-from nongcot.indicators.declare import UnitsWithout
+from nongcot.indicators.declare import Computed, UnitsWithout
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.questions import source
 from nongcot.indicators.records import Line
@@ -23,6 +23,9 @@ from nongcot.kernel import numbers
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.places import tree
 from nongcot.ui import charts
+
+#: Queries whose records come with the figure.
+LISTED = (UnitsWithout, Computed)
 
 Tab = tuple[str, str, int | None, bool]
 
@@ -197,14 +200,16 @@ class FigurePage:
         return self.quoted_count - len(self.quoted)
 
     @property
-    def are_units(self) -> bool:
-        """Whether the records are units of a geography."""
-        return isinstance(self.asked.question.indicator.query, UnitsWithout)
+    def is_listed(self) -> bool:
+        """Whether the records are no spans: units of a geography, targets."""
+        return isinstance(self.asked.question.indicator.query, LISTED)
 
     @property
     def subject(self) -> str:
         """What a record is."""
-        return str(wording.SUBJECTS[source(self.asked.question).words.subject])
+        query = self.asked.question
+        words = query.indicator.words if self.is_listed else source(query).words
+        return str(wording.SUBJECTS[words.subject])
 
     @property
     def since_label(self) -> str:
@@ -218,9 +223,11 @@ class FigurePage:
         return self._amounts.unit
 
     @property
-    def lines(self) -> list[tuple[Line, str]]:
-        """The records of this page with their amounts as written."""
-        return [(line, self._amounts.text(line.amount)) for line in self.records or () if isinstance(line, Line)]
+    def lines(self) -> list[tuple[Line, str, str]]:
+        """The records of this page with their day and amount as written."""
+        written = self._amounts
+        found = [line for line in self.records or () if isinstance(line, Line)]
+        return [(line, format_day(line.since), written.text(line.amount)) for line in found]
 
     @property
     def then_text(self) -> str:

@@ -121,7 +121,7 @@ def _movements(asked: Asked, found: Figure, sort: str) -> Grid:
         rows=_sorted(rows, sort),
         total=total,
         unit=written.unit,
-        empty_rows=len(found.breakdown) - len(shown),
+        empty_rows=max(0, len(found.breakdown) - len(shown)),
         spark_label=f"{year - YEARS_BACK}–{year}" if trends else "",
     )
 

@@ -69,6 +69,9 @@ BREAKDOWNS: dict[str, str | Promise] = {
     "reorganisation": gettext_lazy("hình thức tổ chức lại"),
     "expansion": gettext_lazy("cách mở rộng"),
     "unit_kind": gettext_lazy("loại đơn vị"),
+    "room": gettext_lazy("phần của sổ"),
+    "comparator": gettext_lazy("cách so với chỉ tiêu"),
+    "target_status": gettext_lazy("tình trạng chỉ tiêu"),
 }
 
 ROOMS: dict[str, str | Promise] = {
@@ -88,6 +91,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "organisation": gettext_lazy("Tổ chức"),
     "product": gettext_lazy("Sản phẩm, dịch vụ"),
     "unit": gettext_lazy("Đơn vị hành chính"),
+    "target": gettext_lazy("Chỉ tiêu"),
 }
 
 
