@@ -8,29 +8,35 @@ from collections.abc import Mapping
 from nongcot.intake.understanding.understood import CellReading, ProposedEvent
 from nongcot.kernel.dates import PartialDate
 
-_TELLING = frozenset(
-    [
-        "certificate_date",
-        "certificate_no",
-        "dissolved_on",
-        "founded_on",
-        "notified_on",
-        "registered_on",
-        "resumed_on",
-        "status",
-        "stopped_on",
-    ]
+_TELLING = (
+    "founded_on",
+    "founding_decision",
+    "founding_decision_date",
+    "registered_on",
+    "certificate_no",
+    "certificate_date",
+    "certificate_issuer",
+    "notified_on",
+    "status",
+    "stopped_on",
+    "resumed_on",
+    "dissolved_on",
+    "recognised_on",
+    "decision_no",
+    "decision_date",
+    "decision_issuer",
+    "reason",
 )
+"""The targets that events are made of."""
+
 _DATED = (("founded", "founded_on"), ("notified", "notified_on"), ("resumed", "resumed_on"))
 
 
 def of(values: Mapping[str, CellReading], *, product: bool) -> tuple[ProposedEvent, ...]:
     """The events that a row tells; of a product only its recognition."""
-    values = {target: cell for target, cell in values.items() if not cell.doubt}
+    values = {target: cell for target in _TELLING if (cell := values.get(target)) and not cell.doubt}
     if product:
         return _recognised(values)
-    if _TELLING.isdisjoint(values):
-        return ()
     return (*_founding(values), *_registered(values), *_ends(values))
 
 

@@ -149,10 +149,15 @@ def _convert_the_rest(converter: _Converter) -> None:
 
 
 def _suspects(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    clean: set[str] = set()
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
-            if type(cell) is str and not cell.isascii() and _LEGACY.search(cell):
+            if type(cell) is not str or cell.isascii() or cell in clean:
+                continue
+            if _LEGACY.search(cell):
                 yield row, column, cell
+            else:
+                clean.add(cell)
     for row, column in sheet.fonts:
         cell = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
         if isinstance(cell, str) and (cell.isascii() or not _LEGACY.search(cell)):

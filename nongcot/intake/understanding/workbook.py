@@ -266,7 +266,10 @@ def _is_inside(cell: str, draft: _Draft) -> bool:
 def _mark(read: Read) -> None:
     """Let cells carry the doubts that were found after they were read."""
     why = {doubt.cell: doubt.why for doubt in reversed(read.doubts.listed())}
-    for found in read.values if why else ():
+    lines = {row for row, _column, _code in read.doubts.found}
+    for row, found in zip(read.data, read.values, strict=True):
+        if row.row not in lines and not row.filled:
+            continue
         late = [target for target, cell in found.items() if cell.address in why and not cell.doubt]
         for target in late:
             found[target] = replace(found[target], doubt=why[found[target].address])
