@@ -119,7 +119,7 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
     if year <= day:
         for edge in edges(question, year, day):
             found[edge.place_id] += edge.sign * edge.amount
-    return found
+    return {place: amount for place, amount in found.items() if amount}
 
 
 def rolled(question: Question) -> bool:
