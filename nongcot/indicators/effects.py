@@ -1,14 +1,13 @@
 """What figures would become: the same queries as a posting's, over staged rows that nobody wrote."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from nongcot.indicators import bulk, definitions, engine, figures, wanted
-from nongcot.indicators.declare import catalogue
+from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import ask
 from nongcot.indicators.rollups import NOWHERE
@@ -34,49 +33,55 @@ def effects(staged: Mapping[str, Rows], organisations: Collection[int], on: date
     """
     for source in engine.sources():
         columns, rows = staged.get(source, ((), ()))
-        _stage(source, columns, rows)
+        bulk.temporary_like(wanted.staged(source), "*", source)
+        bulk.insert(wanted.staged(source), columns, rows)
     posted = definitions.current()
     indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
-    engine.fill(indicators)
-    bulk.temporary("nc_effect_of", "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
-    bulk.temporary(
-        "nc_effect_scope", "unit_id bigint", ((u,) for u in (NOWHERE, *geography.scope(on))), index="unit_id"
-    )
+    bulk.temporary(engine.TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    scope = {NOWHERE, *geography.scope(on)}
+    comes = _sums(wanted.rows(indicators), indicators, scope, on)
+    goes = _sums(engine.live(indicators), indicators, scope, on)
     found = []
     for definition_id, indicator in indicators.items():
-        funds = "" if indicator.words.with_credit_funds != "both" else "AND kind <> 'credit_fund'"
-        condition, parameters = _holds(indicator.words.kind, on)
-        where = (
-            f"definition_id = {definition_id} AND axis = '' AND {condition} {funds} "
-            "AND place_id IN (SELECT unit_id FROM nc_effect_scope)"
-        )
-        value = "COUNT(DISTINCT subject_id)" if indicator.words.kind == "distinct" else "COALESCE(SUM(amount), 0)"
-        live = "AND retracted IS NULL AND organisation_id IN (SELECT organisation_id FROM nc_effect_of)"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {value} FROM {wanted.TABLE} WHERE {where}", parameters)
-            comes = int(cursor.fetchone()[0])
-            cursor.execute(f"SELECT {value} FROM {engine.SPAN} WHERE {where} {live}", parameters)
-            goes = int(cursor.fetchone()[0])
-        if comes != goes:
+        difference = comes[definition_id] - goes[definition_id]
+        if difference:
             before = _value(indicator.code, indicator.words.kind, on)
-            found.append(Effect(indicator.code, before, before + comes - goes))
+            found.append(Effect(indicator.code, before, before + difference))
     return found
 
 
-def _stage(source: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    name = wanted.staged(source)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {name}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {source} WHERE 1 = 0")
-    if rows:
-        bulk.insert(name, columns, rows)
-
-
-def _holds(kind: str, on: date) -> tuple[str, list[date]]:
-    if kind == "stock":
-        return "valid_from <= %s AND valid_to > %s", [on, on]
-    start, end = year_to(on)
-    return "valid_from >= %s AND valid_from <= %s", [start, end]
+def _sums(
+    rows: Iterable[wanted.Row], indicators: Mapping[int, Indicator], scope: Collection[int], on: date
+) -> dict[int, int]:
+    """What rows of spans add up to on `on`, or in its year up to it, by definition."""
+    start, end = (day.isoformat() for day in year_to(on))
+    today = on.isoformat()
+    sums: dict[int, int] = defaultdict(int)
+    subjects: dict[int, set[int]] = defaultdict(set)
+    for (
+        definition_id,
+        _organisation,
+        subject,
+        valid_from,
+        valid_to,
+        place,
+        _sector,
+        kind,
+        axis,
+        _cell,
+        amount,
+        *_,
+    ) in rows:
+        words = indicators[definition_id].words
+        if axis or place not in scope or (kind == "credit_fund" and words.with_credit_funds == "both"):
+            continue
+        if words.kind == "stock":
+            sums[definition_id] += amount if valid_from <= today < valid_to else 0
+        elif start <= valid_from <= end:
+            sums[definition_id] += amount
+            subjects[definition_id].add(subject)
+    distinct = {pk: len(found) for pk, found in subjects.items() if indicators[pk].words.kind == "distinct"}
+    return defaultdict(int, {**sums, **distinct})
 
 
 def _value(code: str, kind: str, on: date) -> int:

@@ -1,7 +1,8 @@
 """Spans follow facts: what should stand is worked out for the organisations touched; the difference is written."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 
 from django.conf import settings
 from django.db import connection
@@ -13,6 +14,9 @@ TOUCHED = "nc_touched"
 DELTA = "nc_delta"
 SPAN = "indicators_span"
 
+#: Organisations worked out at once over the whole book; a posting takes all it touched.
+BATCH = 5_000
+
 
 def follow(n: int, touched: Iterable[int]) -> None:
     """Bring profiles, spans and roll-ups of the touched organisations in line with their facts, at posting `n`."""
@@ -21,12 +25,10 @@ def follow(n: int, touched: Iterable[int]) -> None:
         return
     for prepare in _hooks("PREPARE"):
         organisations |= prepare(n, organisations)
-    stage(organisations)
     posted = definitions.current()
-    indicators = [i for i in catalogue().values() if i.posts]
-    fill({posted[i.code].pk: i for i in indicators})
-    _difference([posted[i.code].pk for i in indicators])
-    _write(n)
+    indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
+    stage(organisations)
+    _write(n, *difference(indicators, indicators))
     for after in _hooks("AFTER_POSTING"):
         after(n, organisations)
 
@@ -35,26 +37,39 @@ def repost(n: int, codes: list[str]) -> None:
     """Post the declared definitions of `codes` over all organisations, at posting `n`."""
     old = [row.pk for code, row in definitions.current().items() if code in codes]
     definitions.post(n, codes)
-    stage(None)
     posted = definitions.current()
-    fill({posted[code].pk: catalogue()[code] for code in codes if code in posted})
-    _difference(old)
-    _write(n)
+    indicators = {posted[code].pk: catalogue()[code] for code in codes if code in posted}
+    for _batch in batches():
+        _write(n, *difference(indicators, {*old, *indicators}))
     rollups.forget(old)
 
 
-def stage(organisations: set[int] | None) -> None:
-    """Copy the live source rows of these organisations (None: of all) into the temporary tables queries read."""
-    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations or ()), index="organisation_id")
-    narrowed = "" if organisations is None else f" AND organisation_id IN (SELECT organisation_id FROM {TOUCHED})"
+def batches() -> Iterator[Collection[int]]:
+    """All organisations that have source rows or spans, staged some at a time: memory does not grow with the book."""
+    of_tables = " UNION ".join(
+        f"SELECT organisation_id FROM {table} WHERE retracted IS NULL" for table in (*sources(), SPAN)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT organisation_id FROM ({of_tables}) everyone ORDER BY organisation_id")
+        everyone = [row[0] for row in cursor.fetchall()]
+    for start in range(0, len(everyone), BATCH):
+        batch = everyone[start : start + BATCH]
+        stage(batch)
+        yield batch
+
+
+def stage(organisations: Collection[int]) -> None:
+    """Copy the live source rows of these organisations into the temporary tables that queries read."""
+    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
     with connection.cursor() as cursor:
         for source in sources():
             name = wanted.staged(source)
             bulk.temporary_like(name, "*", source)
-            cursor.execute(f"INSERT INTO {name} SELECT * FROM {source} WHERE retracted IS NULL{narrowed}")
-            bulk.analyse(name)
-        if organisations is None:
-            cursor.execute(f"INSERT INTO {TOUCHED} SELECT DISTINCT organisation_id FROM {SPAN} WHERE retracted IS NULL")
+            # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
+            cursor.execute(
+                f"INSERT INTO {name} SELECT s.* FROM {TOUCHED} t CROSS JOIN {source} s "
+                "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
+            )
 
 
 def sources() -> list[str]:
@@ -63,45 +78,36 @@ def sources() -> list[str]:
     return sorted(found)
 
 
-def fill(indicators: dict[int, Indicator]) -> None:
-    """Work out into `nc_wanted` what each indicator (by definition id) wants, from the staged sources."""
-    bulk.temporary(wanted.TABLE, wanted.TABLE_SQL, index="definition_id, organisation_id, subject_id, axis, valid_from")
-    columns = ", ".join(wanted.COLUMNS)
-    with connection.cursor() as cursor:
-        for definition_id, indicator in indicators.items():
-            for query in wanted.queries(indicator, definition_id):
-                cursor.execute(f"INSERT INTO {wanted.TABLE} ({columns}) {query}")
-    bulk.analyse(wanted.TABLE)
-
-
-def _difference(definition_ids: list[int]) -> None:
-    """Leave in `nc_delta` the rows that go (sign −1, with their id) and the rows that come (+1)."""
-    columns = ", ".join(wanted.COLUMNS)
-    same = " AND ".join(f"w.{c} = s.{c}" for c in wanted.COLUMNS)
+def live(definition_ids: Collection[int]) -> dict[wanted.Row, int]:
+    """The spans of the staged organisations that stand under these definitions, each with its id."""
+    columns = ", ".join(wanted.columns(wanted.COLUMNS, "s"))
     ids = ", ".join(map(str, definition_ids)) or "0"
-    bulk.temporary(DELTA, f"id bigint, sign integer, {wanted.TABLE_SQL}")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {DELTA} (id, sign, {columns}) SELECT s.id, -1, {_of('s')} FROM {TOUCHED} t "
-            f"JOIN {SPAN} s ON s.organisation_id = t.organisation_id AND s.retracted IS NULL "
-            f"WHERE s.definition_id IN ({ids}) AND NOT EXISTS (SELECT 1 FROM {wanted.TABLE} w WHERE {same})"
+            f"SELECT s.id, {columns} FROM {TOUCHED} t CROSS JOIN {SPAN} s WHERE s.organisation_id = t.organisation_id "
+            f"AND s.retracted IS NULL AND s.definition_id IN ({ids})"
         )
-        cursor.execute(
-            f"INSERT INTO {DELTA} (id, sign, {columns}) SELECT 0, 1, {_of('w')} FROM {wanted.TABLE} w "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {SPAN} s WHERE s.retracted IS NULL AND {same})"
-        )
+        return {row[1:]: row[0] for row in cursor.fetchall()}
 
 
-def _write(n: int) -> None:
-    columns = ", ".join(wanted.COLUMNS)
+def difference(
+    indicators: Mapping[int, Indicator], definition_ids: Collection[int]
+) -> tuple[dict[wanted.Row, int], list[wanted.Row]]:
+    """Of the staged organisations: the spans that go, with their ids, and those that come."""
+    gone = live(definition_ids)
+    come = [row for row in dict.fromkeys(wanted.rows(indicators)) if gone.pop(row, None) is None]
+    return gone, come
+
+
+def _write(n: int, gone: Mapping[wanted.Row, int], come: Iterable[wanted.Row]) -> None:
+    """Retract and append; `nc_delta` keeps both (sign −1, with their id, and +1) for roll-ups and rehearsals."""
+    names = ", ".join(wanted.COLUMNS)
+    delta = chain(((pk, -1, *row) for row, pk in gone.items()), ((0, 1, *row) for row in come))
+    bulk.temporary(DELTA, f"id bigint, sign integer, {wanted.COLUMNS_SQL}", delta)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {SPAN} SET retracted = %s WHERE id IN (SELECT id FROM {DELTA} WHERE sign = -1)", [n])
-        cursor.execute(f"INSERT INTO {SPAN} ({columns}, posted) SELECT {columns}, %s FROM {DELTA} WHERE sign = 1", [n])
+        cursor.execute(f"INSERT INTO {SPAN} ({names}, posted) SELECT {names}, %s FROM {DELTA} WHERE sign = 1", [n])
     rollups.add(DELTA)
-
-
-def _of(alias: str) -> str:
-    return ", ".join(f"{alias}.{column}" for column in wanted.COLUMNS)
 
 
 def _hooks(name: str) -> list:  # type: ignore[type-arg]  # functions of rooms above, read by dotted name

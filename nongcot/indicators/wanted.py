@@ -1,12 +1,23 @@
-"""The rows an indicator wants to stand, written as one set-based query over staged source rows.
+"""The rows an indicator wants to stand, worked out from staged source rows.
 
-A stock's slices of one subject that stand in the same cell are merged (gaps and islands), and each end of an island
-gets its cause from what happened there: the life began or ended (the source says how), the subject was counted in
-another cell the day before (`moved`, `changed`), or it was there and not counted (`resumed`, `suspended`, `entered`,
-`changed`). Sources stand staged in temporary tables named by `staged`, already narrowed to the organisations in hand.
+Every source is read once for all indicators that count its rows: each adds its own columns to the one query, what a row
+counts with (null: not at all) and its cell. The rows of one subject then come in the order of time, and a stock's
+slices that follow one another in the same cell are merged. Each end of such an island gets its cause from what happened
+there: the life began or ended (the source says how), the subject was counted in another cell the day before (`moved`,
+`changed`), or it was there and not counted (`resumed`, `suspended`, `entered`, `changed`).
+
+Sources stand staged in temporary tables named by `staged`, already narrowed to the organisations in hand.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
 from nongcot.indicators.declare import CELL_SEPARATOR, Axis, Events, Indicator, Stock
+from nongcot.kernel.dates import FAR
 
 COLUMNS = (
     "definition_id",
@@ -24,12 +35,45 @@ COLUMNS = (
     "closes_by",
 )
 
-TABLE = "nc_wanted"
-TABLE_SQL = (
+COLUMNS_SQL = (
     "definition_id integer, organisation_id bigint, subject_id bigint, valid_from date, valid_to date, "
     "place_id bigint, sector varchar(8), kind varchar(12), axis varchar(24), cell varchar(120), amount bigint, "
     "opens_by varchar(12), closes_by varchar(12)"
 )
+
+#: A row of `COLUMNS`, days as ISO text.
+Row = tuple[Any, ...]
+
+#: What every scan reads of a row, before the columns of its parts; a stock's slices also say what they border on.
+_COMMON = ("valid_from", "valid_to", "place_id", "sector", "kind")
+_BORDERS = ("begins_by", "ends_by", "moved", "moves", "resumes", "suspends")
+_SUBJECT, _FROM, _TO, _PLACE, _SECTOR, _KIND = range(1, 7)
+_BEGINS, _ENDS, _MOVED, _MOVES, _RESUMES, _SUSPENDS = range(7, 13)
+_OPEN_END = FAR.isoformat()
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What parts must have in common to be read by one query."""
+
+    query: type[Stock] | type[Events]
+    source: str
+    subject: str
+    join: str
+    key: str
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The main rows of a definition, or those of one of its axes; `cell` is SQL unless `is_word`."""
+
+    definition_id: int
+    query: Stock | Events
+    axis: str
+    cell: str
+    amount: str
+    counted: str
+    is_word: bool = False
 
 
 def staged(source: str) -> str:
@@ -37,77 +81,137 @@ def staged(source: str) -> str:
     return f"nc_{source}"
 
 
-def queries(indicator: Indicator, definition_id: int) -> list[str]:
-    """SELECTs yielding `COLUMNS`: the main rows, then one query for each axis of its own."""
-    query = indicator.query
-    assert isinstance(query, Stock | Events)
-    parts = [("", _joined(list(query.cells.values())), query.amount, query.counted, "")]
-    parts += [part for axis in query.axes for part in _parts(axis, query)]
-    if isinstance(query, Stock):
-        return [_stock(query, definition_id, *part) for part in parts]
-    return [_events(query, definition_id, *part) for part in parts]
+def columns(names: Iterable[str], alias: str) -> list[str]:
+    """SQL for these columns; days as ISO text, which compares and hashes faster and is alike on both databases."""
+    days = ("valid_from", "valid_to")
+    return [f"CAST({alias}.{name} AS varchar(10))" if name in days else f"{alias}.{name}" for name in names]
 
 
-def _parts(axis: Axis, query: Stock | Events) -> list[tuple[str, str, str, str, str]]:
-    """(axis name, cell, amount, counted, join) of each query an axis needs."""
-    if axis.amounts:
-        return [
-            (axis.name, f"'{key}'", amount, f"({query.counted}) AND ({amount}) <> 0", "")
-            for key, amount in axis.amounts.items()
-        ]
-    if axis.join:
-        return [(axis.name, axis.key, query.amount, query.counted, axis.join)]
-    values = ", ".join(f"('{key}')" for key in axis.keys)
-    join = f"JOIN (WITH keys(key) AS (VALUES {values}) SELECT key FROM keys) x ON {axis.having}"
-    return [(axis.name, "x.key", query.amount, query.counted, join)]
+def rows(indicators: Mapping[int, Indicator]) -> Iterator[Row]:
+    """What each indicator (by definition id) wants to stand, from the staged sources."""
+    scans: dict[_Scan, list[_Part]] = defaultdict(list)
+    for definition_id, indicator in indicators.items():
+        query = indicator.query
+        assert isinstance(query, Stock | Events)
+        cell, counted = _joined(list(query.cells.values())), query.counted
+        main = _Part(definition_id, query, "", cell, query.amount, counted, is_word=not query.cells)
+        scans[_Scan(type(query), query.source, query.subject, "", "")].append(main)
+        for axis in query.axes:
+            scan = _Scan(type(query), query.source, query.subject, _join(axis), axis.key if _join(axis) else "")
+            scans[scan].extend(_parts(definition_id, query, axis))
+    for scan, parts in scans.items():
+        yield from _read(scan, parts)
 
 
 def _joined(expressions: list[str]) -> str:
-    return f" || '{CELL_SEPARATOR}' || ".join(f"({e})" for e in expressions) or "''"
+    return f" || '{CELL_SEPARATOR}' || ".join(f"({e})" for e in expressions)
 
 
-def _stock(query: Stock, definition_id: int, axis: str, cell: str, amount: str, counted: str, join: str) -> str:
+def _join(axis: Axis) -> str:
+    if axis.amounts or axis.join:
+        return axis.join
+    values = ", ".join(f"('{key}')" for key in axis.keys)
+    return f"JOIN (WITH keys(key) AS (VALUES {values}) SELECT key FROM keys) x ON {axis.having}"
+
+
+def _parts(definition_id: int, query: Stock | Events, axis: Axis) -> Iterator[_Part]:
+    if not axis.amounts:
+        yield _Part(definition_id, query, axis.name, axis.key, query.amount, query.counted)
+    for key, amount in axis.amounts.items():
+        counted = f"({query.counted}) AND ({amount}) <> 0"
+        yield _Part(definition_id, query, axis.name, key, amount, counted, is_word=True)
+
+
+def _read(scan: _Scan, parts: list[_Part]) -> Iterator[Row]:
+    common = (*_COMMON, *_BORDERS) if scan.query is Stock else _COMMON
+    read = ["p.organisation_id", scan.subject, *columns(common, "p")]
+    places = []
+    for part in parts:
+        amount_at, cell_at = len(read), 0
+        read.append(f"CASE WHEN {part.counted} THEN {part.amount} END")
+        if not part.is_word:
+            cell_at = len(read)
+            read.append(part.cell)
+        places.append((amount_at, cell_at))
+    counted = " OR ".join(f"({counted})" for counted in dict.fromkeys(part.counted for part in parts))
+    order = ", ".join(part for part in (scan.subject, scan.key, "p.valid_from") if part)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(read)} FROM {staged(scan.source)} p {scan.join} WHERE {counted} ORDER BY {order}"
+        )
+        found = cursor.fetchall()
+    for part, (amount_at, cell_at) in zip(parts, places, strict=True):
+        if isinstance(part.query, Stock):
+            yield from _islands(part, part.query, found, amount_at, cell_at, by_cell=bool(scan.key))
+        else:
+            yield from _events(part, found, amount_at, cell_at)
+
+
+def _events(part: _Part, found: Iterable[Row], amount_at: int, cell_at: int) -> Iterator[Row]:
+    definition_id, axis, word = part.definition_id, part.axis, part.cell
+    for row in found:
+        amount = row[amount_at]
+        if amount is not None:
+            cell = row[cell_at] if cell_at else word
+            yield (definition_id, *row[:_BEGINS], axis, cell, amount, "entered", "")
+
+
+def _islands(
+    part: _Part, query: Stock, found: Iterable[Row], amount_at: int, cell_at: int, *, by_cell: bool
+) -> Iterator[Row]:
     """Only counted slices are looked at; what a slice borders on stands in its own flags (`moved`, `resumes`, …)."""
-    status = "WHEN {flag} = 1 THEN '{cause}' " if query.operating else ""
-    line = f"PARTITION BY subject_id{', cell' if join else ''} ORDER BY valid_from"
-    return f"""
-    WITH counted AS (
-        SELECT p.organisation_id, {query.subject} AS subject_id, p.valid_from, p.valid_to, p.place_id, p.sector, p.kind,
-               {cell} AS cell, {amount} AS amount, p.begins_by, p.ends_by, p.moved, p.moves, p.resumes, p.suspends,
-               p.place_id || '/' || p.sector || '/' || p.kind || '/' || {cell} || '/' || ({amount}) AS stands
-        FROM {staged(query.source)} p {join} WHERE {counted}
-    ), beside AS (
-        SELECT c.*, LAG(valid_to) OVER line AS before_to, LAG(stands) OVER line AS before_stands,
-               LEAD(valid_from) OVER line AS after_from, LEAD(stands) OVER line AS after_stands
-        FROM counted c WINDOW line AS ({line})
-    ), ends AS (
-        SELECT b.*,
-            CASE WHEN before_to = valid_from AND before_stands = stands AND begins_by = '' THEN ''
-                 WHEN begins_by <> '' THEN begins_by
-                 WHEN before_to = valid_from THEN CASE WHEN moved = 1 THEN 'moved' ELSE 'changed' END
-                 {status.format(flag="resumes", cause="resumed")}
-                 ELSE '{query.arrives_by}' END AS opens_by,
-            CASE WHEN after_from = valid_to AND after_stands = stands AND ends_by = '' THEN '-'
-                 WHEN valid_to = '9999-12-31' THEN ''
-                 WHEN ends_by <> '' THEN ends_by
-                 WHEN after_from = valid_to THEN CASE WHEN moves = 1 THEN 'moved' ELSE 'changed' END
-                 {status.format(flag="suspends", cause="suspended")}
-                 ELSE 'changed' END AS closes_by
-        FROM beside b
-    ), bounded AS (
-        SELECT e.*, LEAD(valid_to) OVER line AS later_to, LEAD(closes_by) OVER line AS later_by
-        FROM ends e WHERE opens_by <> '' OR closes_by <> '-' WINDOW line AS ({line})
-    )
-    SELECT {definition_id}, organisation_id, subject_id, valid_from,
-           CASE WHEN closes_by = '-' THEN later_to ELSE valid_to END, place_id, sector, kind, '{axis}', cell, amount,
-           opens_by, CASE WHEN closes_by = '-' THEN later_by ELSE closes_by END
-    FROM bounded WHERE opens_by <> ''
-    """
+    first: Row | None = None
+    last: Row = ()
+    opens_by = ""
+
+    def island(closes_by: str) -> Row:
+        assert first is not None
+        cell = first[cell_at] if cell_at else part.cell
+        bounds = (part.definition_id, *first[:_TO], last[_TO], *first[_PLACE:_BEGINS])
+        return (*bounds, part.axis, cell, first[amount_at], opens_by, closes_by)
+
+    for row in found:
+        if row[amount_at] is None:
+            continue
+        touches = (
+            first is not None
+            and last[_TO] == row[_FROM]
+            and last[_SUBJECT] == row[_SUBJECT]
+            and (not by_cell or last[cell_at] == row[cell_at])
+        )
+        if (
+            touches
+            and last[amount_at] == row[amount_at]
+            and last[_PLACE] == row[_PLACE]
+            and (not cell_at or last[cell_at] == row[cell_at])
+            and last[_SECTOR] == row[_SECTOR]
+            and last[_KIND] == row[_KIND]
+            and not row[_BEGINS]
+            and not last[_ENDS]
+        ):
+            last = row
+            continue
+        if first is not None:
+            yield island(_closes_by(query, last, touches=touches))
+        first = last = row
+        opens_by = _opens_by(query, row, touches=touches)
+    if first is not None:
+        yield island(_closes_by(query, last, touches=False))
 
 
-def _events(query: Events, definition_id: int, axis: str, cell: str, amount: str, counted: str, join: str) -> str:
-    return f"""
-    SELECT {definition_id}, p.organisation_id, {query.subject}, p.valid_from, p.valid_to, p.place_id, p.sector, p.kind,
-           '{axis}', {cell}, {amount}, 'entered', ''
-    FROM {staged(query.source)} p {join} WHERE {counted}
-    """
+def _opens_by(query: Stock, row: Row, *, touches: bool) -> str:
+    if row[_BEGINS]:
+        return str(row[_BEGINS])
+    if touches:
+        return "moved" if row[_MOVED] else "changed"
+    return "resumed" if query.operating and row[_RESUMES] else query.arrives_by
+
+
+def _closes_by(query: Stock, row: Row, *, touches: bool) -> str:
+    if row[_TO] == _OPEN_END:
+        return ""
+    if row[_ENDS]:
+        return str(row[_ENDS])
+    if touches:
+        return "moved" if row[_MOVES] else "changed"
+    return "suspended" if query.operating and row[_SUSPENDS] else "changed"
