@@ -16,6 +16,11 @@ def _sample_term() -> Mapping[str, Any]:
     return {"number": 6}
 
 
+def _sample_new_target() -> Mapping[str, Any]:
+    _sample_term()
+    return {}
+
+
 def _sample_target() -> Mapping[str, Any]:
     _sample_term()
     Target.objects.get_or_create(
@@ -39,7 +44,7 @@ DOORS = (
     Door("plans:plan", PUBLIC),
     Door("plans:new_term", "plans.edit"),
     Door("plans:edit_term", "plans.edit", sample=_sample_term),
-    Door("plans:new_target", "plans.edit", query="?term=6"),
+    Door("plans:new_target", "plans.edit", sample=_sample_new_target, query="?term=6"),
     Door("plans:edit_target", "plans.edit", sample=_sample_target),
     Door("plans:withdraw_target", "plans.edit", sample=_sample_target),
 )

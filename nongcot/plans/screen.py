@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -62,6 +64,20 @@ class Row:
         return wording.BADGES[self.now.status]
 
     @property
+    def remark(self) -> str:
+        """What is still to do and how long there is; of a period that has ended the document that set the target."""
+        goal, days = self.target.goal, (self.now.end - self.now.upto).days
+        if not days or self.now.status == Status.UNJUDGED:
+            return self.target.document
+        if goal is None or goal.bound is None or self.now.value is None:
+            return self.target.document
+        missing = ceil(goal.bound - Fraction(self.now.value))
+        if missing <= 0:
+            return _("Đã đủ, còn %(days)s ngày") % {"days": days}
+        told = {"count": numbers.format_number(missing), "unit": self.unit, "days": days}
+        return _("Còn thiếu %(count)s %(unit)s, còn %(days)s ngày") % told
+
+    @property
     def pace(self) -> float | None:
         """What the calendar asks for today."""
         return None if self.now.pace is None else float(self.now.pace)
@@ -114,7 +130,7 @@ class Row:
         """The yearly values against what was promised for each year."""
         begun = [one for one in self.periods if one.value is not None]
         goal = self.target.goal
-        if not self.target.is_yearly or not begun or goal is None or goal.bound is None:
+        if not self.target.is_yearly or len(begun) < 2 or goal is None or goal.bound is None:
             return None
         points = tuple(charts.Point(_year_label(one), float(one.value or 0), url=one.url) for one in begun)
         aim = float(goal.bound)

@@ -1,5 +1,6 @@
 """Annexes of the congress report: the districts, what others state, and how the figures were made."""
 
+import re
 from datetime import date, timedelta
 
 from nongcot.indicators import quoted
@@ -137,6 +138,22 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
         says = str(indicator.says)
         if not says:
             continue
-        basis = f" Căn cứ: {indicator.words.basis}." if indicator.words.verified else " Cách đọc của sổ này."
+        basis = (
+            f" Căn cứ: {_in_vietnamese(indicator.words.basis)}."
+            if indicator.words.verified
+            else " Cách đọc của sổ này."
+        )
         found.append(Bullet(f"{indicator.words.label_vi}: {says}{basis}"))
     return found
+
+
+def _in_vietnamese(basis: str) -> str:
+    """The vocabulary writes legal grounds in English; an official paper names them as the law does."""
+    for english, vietnamese in (
+        ("Decree", "Nghị định"),
+        ("Law", "Luật"),
+        ("Circular", "Thông tư"),
+        ("Decision", "Quyết định"),
+    ):
+        basis = basis.replace(f"{english} ", f"{vietnamese} số ")
+    return re.sub(r"\ba\.(?=\d)", "Điều ", basis)

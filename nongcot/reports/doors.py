@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 from nongcot.accounts.door import Door
-from nongcot.kernel import clock
-from nongcot.reports.models import Composition
+from nongcot.plans.models import Term
+from nongcot.reports import actions
 
 
 def _sample_composition() -> Mapping[str, Any]:
-    made = Composition.objects.create(
-        moment=clock.now(), kind="congress", term=6, on_day=date(2020, 10, 15), n=1, head={}, figures=0, sha256=""
-    )
+    for number, start, end in (
+        (5, date(2015, 10, 15), date(2020, 10, 14)),
+        (6, date(2020, 10, 15), date(2025, 10, 14)),
+    ):
+        Term.objects.get_or_create(number=number, posted=1, defaults={"start": start, "end": end, "label": "mẫu"})
+    _paper, _document, made = actions.produce_congress(term=6, on=date(2020, 10, 15), by=None)
     return {"pk": made.pk}
 
 

@@ -44,11 +44,11 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         for place, target in enumerate(promised, 1)
     ]
     columns = [
-        Column("TT", "center"),
-        Column("Chỉ tiêu"),
-        Column("Mức phải đạt"),
-        Column(f"Thực hiện {year}", "right"),
-        Column("Nguồn số liệu"),
+        Column("TT", "center", width=1.1),
+        Column("Chỉ tiêu", width=5.8),
+        Column("Mức phải đạt", width=4.6),
+        Column(f"Năm {year}", "right", width=1.4),
+        Column("Nguồn số liệu", width=3.6),
     ]
     sources = dict.fromkeys(target.source or target.document for target in told.targets)
     notes = [f"Nguồn của chỉ tiêu: {words.listing(list(sources))}."]

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nongcot.indicators import ledger
+from nongcot.indicators import ledger, points
 from nongcot.indicators.ledger import BeforeTheBook
 from nongcot.plans import plan
 from nongcot.reports import actions, changes, word
 from nongcot.reports.forms import CongressForm
 from nongcot.reports.models import Composition
+from nongcot.reports.paper import Paper
 from nongcot.reports.screen import Sheet
 from nongcot.reports.subject import NoSuchTerm
 
@@ -43,6 +44,7 @@ def congress_page(request: HttpRequest) -> HttpResponse:
         except (NoSuchTerm, BeforeTheBook) as told:
             form.add_error(None, str(told))
         else:
+            _stand_at(request, paper)
             return render(request, "reports/congress.html", {"form": form, "sheet": Sheet(paper), "asked": asked})
     return render(
         request, "reports/reports.html", {"form": form, "terms": True, "made": Composition.objects.all()[:SHOWN]}
@@ -71,6 +73,7 @@ def produced(request: HttpRequest, pk: int) -> HttpResponse:
     """A report that was produced, and which of its figures are others today."""
     made = get_object_or_404(Composition, pk=pk)
     paper = _again(made)
+    _stand_at(request, paper)
     today = actions.compose_congress(term=made.term, on=made.on_day)
     context = {"made": made, "sheet": Sheet(paper), "changes": changes.between(paper, today)}
     return render(request, "reports/produced.html", context)
@@ -84,7 +87,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-def _again(made: Composition) -> Any:
+def _stand_at(request: HttpRequest, paper: Paper) -> None:
+    """The time bar tells the paper's day and posting, not those of the address."""
+    request.point = points.at(paper.posting, ledger.newest(), paper.day)  # type: ignore[attr-defined]
+
+
+def _again(made: Composition) -> Paper:
     if not made.head:
         raise Http404
     return actions.compose_again(made)
