@@ -58,9 +58,8 @@ def test_every_door_leads_somewhere():
     assert set(doors()) - led_to == set()
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("door", "name", "role"), [pytest.param(*cell, id=f"{cell[1]}-{cell[2]}") for cell in cells()])
-def test_door(door, name, role, request):
+def test_door(door, name, role, ledger, request):
     client = request.getfixturevalue(role)
     url = reverse(name, kwargs=dict(door.sample())) + door.query
     answer = client.get(url)

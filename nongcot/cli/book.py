@@ -1,5 +1,6 @@
 """`nongcot setup` and `nongcot init`: from nothing to an open book."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from nongcot.cli.main import open_house
 
 if TYPE_CHECKING:
     from nongcot.accounts.models import Signer
-    from nongcot.places.models import Unit
 
 
 @click.command()
@@ -67,31 +67,27 @@ def init(
     """
     open_house()
     from django.core.management import call_command
+    from django.db import transaction
 
     from nongcot.accounts.actions import open_book
     from nongcot.accounts.models import Book
     from nongcot.cli import assets
     from nongcot.config import catalogues
     from nongcot.config.environment import read_public_url
-    from nongcot.indicators import definitions, ledger
-    from nongcot.indicators.models import Posting
-    from nongcot.places.actions import load_units, set_scope
+    from nongcot.registry.actions.opening import open_ledger
 
     address = read_public_url(public_url)
+    code, bare_name, since = province_of(province)
     people = [read_signer(text) for text in signers]
     call_command("migrate", verbosity=0, interactive=False)
     if Book.objects.exists():
         raise click.ClickException(f"a book is open here already: {Book.objects.get()}")
     catalogues.compile_all()
     assets.gather()
-    with ledger.posting("open", by=None, cause=Posting.Cause.OPENING) as entry:
-        entry.note("places", load_units(posted=entry.n))
-        definitions.post(entry.n, definitions.changed())
-        unit = province_of(province)
-        set_scope(province_code=unit.code, valid_from=unit.valid_from, posted=entry.n)
+    with transaction.atomic():
         book = open_book(
-            province=unit.short_name,
-            province_code=unit.code,
+            province=bare_name,
+            province_code=code,
             name=name,
             parent_body=parent_body,
             place=place,
@@ -99,24 +95,27 @@ def init(
             letterhead_line=letterhead,
             signers=people,
         )
+        open_ledger(province_code=code, scope_from=since, by=None)
     if address:
         write_public_url(address)
     click.echo(f"The book of {book} is open. Next: nongcot user add, then nongcot serve.")
 
 
-def province_of(text: str) -> "Unit":
-    """The province of today that a name (with or without accents) or a code means. Raises BadParameter."""
-    from nongcot.kernel import clock
-    from nongcot.kernel.text import fold
-    from nongcot.places.models import Unit
+def province_of(text: str) -> tuple[str, str, date]:
+    """Code, bare name and first day of the province of today that a name (with or without accents) or a code means.
 
-    today = clock.today()
-    provinces = Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid_from__lte=today, valid_to__gt=today)
+    Raises BadParameter naming the provinces there are.
+    """
+    from nongcot.kernel.text import fold, sort_key
+    from nongcot.places import data
+    from nongcot.places.models import PROVINCE, bare
+
+    provinces = [row for row in data.rows("units.csv") if row["kind"] == PROVINCE and not row["last_day"]]
     wanted = fold(text)
-    for unit in provinces:
-        if wanted in (unit.code, fold(unit.short_name), fold(unit.full_name)):
-            return unit
-    names = ", ".join(sorted(unit.short_name for unit in provinces))
+    for row in provinces:
+        if wanted in (row["code"], fold(row["name"]), fold(bare(row["name"]))):
+            return row["code"], bare(row["name"]), date.fromisoformat(row["valid_from"])
+    names = ", ".join(sorted((bare(row["name"]) for row in provinces), key=sort_key))
     raise click.BadParameter(f'no province of today is called "{text}". There are: {names}', param_hint="--province")
 
 
