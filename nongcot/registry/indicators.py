@@ -70,8 +70,19 @@ INDICATORS = (
     Indicator(
         "collective_economy_organisations",
         _profile("p.kind IN ('coop', 'union', 'group', 'credit_fund') AND p.operating = 1", operating=True),
+        says=_(
+            "Hợp tác xã, quỹ tín dụng nhân dân, liên hiệp hợp tác xã và tổ hợp tác (mọi hình thức) đang hoạt "
+            "động tại ngày báo cáo."
+        ),
     ),
-    Indicator("cooperatives", _profile(COOPS, cells={**_STATUS, **_MAKE}, axes=(EVERY_SECTOR,))),
+    Indicator(
+        "cooperatives",
+        _profile(COOPS, cells={**_STATUS, **_MAKE}, axes=(EVERY_SECTOR,)),
+        says=_(
+            "Hợp tác xã có trong sổ và chưa chấm dứt tại ngày báo cáo, ở mọi tình trạng; không kể quỹ tín dụng "
+            "nhân dân và liên hiệp hợp tác xã."
+        ),
+    ),
     Indicator(
         "operating_cooperatives",
         _profile(
@@ -90,30 +101,60 @@ INDICATORS = (
         ),
     ),
     Indicator(
-        "agricultural_cooperatives", Cell("operating_cooperatives", {"sector": tuple(str(s) for s in AGRICULTURAL)})
+        "agricultural_cooperatives",
+        Cell("operating_cooperatives", {"sector": tuple(str(s) for s in AGRICULTURAL)}),
+        says=_(
+            "Hợp tác xã đang hoạt động có ngành chính là nông nghiệp, lâm nghiệp, thủy sản hoặc diêm nghiệp; "
+            "luôn bằng ô “nông nghiệp” của hợp tác xã đang hoạt động."
+        ),
     ),
     Indicator(
         "inactive_cooperatives",
         _profile(f"{COOPS} AND p.statistical_status = 'inactive'", cells={"legal_status": "p.legal_status"}),
+        says=_(
+            "Hợp tác xã có tình trạng thống kê ngừng hoạt động tại ngày báo cáo: tạm ngừng theo thủ tục hoặc "
+            "đứng lại trên thực tế; không kể quỹ tín dụng nhân dân."
+        ),
     ),
-    Indicator("suspended_cooperatives", _profile(f"{COOPS} AND p.legal_status = 'suspended'")),
+    Indicator(
+        "suspended_cooperatives",
+        _profile(f"{COOPS} AND p.legal_status = 'suspended'"),
+        says=_(
+            "Hợp tác xã có tình trạng pháp lý tạm ngừng kinh doanh tại ngày báo cáo; không kể quỹ tín dụng nhân dân."
+        ),
+    ),
     Indicator(
         "awaiting_dissolution_cooperatives",
         _profile(
             f"{COOPS} AND p.statistical_status = 'awaiting_dissolution'", cells={"legal_status": "p.legal_status"}
         ),
+        says=_(
+            "Hợp tác xã có tình trạng thống kê chờ giải thể tại ngày báo cáo; đây là nhận định của địa phương, "
+            "không phải tình trạng pháp lý; không kể quỹ tín dụng nhân dân."
+        ),
     ),
-    Indicator("people_credit_funds", _profile("p.kind = 'credit_fund' AND p.operating = 1", operating=True)),
+    Indicator(
+        "people_credit_funds",
+        _profile("p.kind = 'credit_fund' AND p.operating = 1", operating=True),
+        says=_("Quỹ tín dụng nhân dân đang hoạt động tại ngày báo cáo."),
+    ),
     Indicator(
         "cooperative_unions",
         _profile("p.kind = 'union'", cells={"statistical_status": "p.statistical_status"}),
+        says=_("Liên hiệp hợp tác xã chưa chấm dứt tại ngày báo cáo, ở mọi tình trạng."),
     ),
     Indicator(
-        "union_member_cooperatives", _profile(f"{COOPS} AND p.unions <> ''", arrives_by="entered", axes=(UNIONS,))
+        "union_member_cooperatives",
+        _profile(f"{COOPS} AND p.unions <> ''", arrives_by="entered", axes=(UNIONS,)),
+        says=_(
+            "Hợp tác xã là thành viên của ít nhất một liên hiệp chưa chấm dứt tại ngày báo cáo; hợp tác xã ở hai "
+            "liên hiệp tính một lần."
+        ),
     ),
     Indicator(
         "cooperative_groups",
         _profile("p.kind = 'group' AND p.operating = 1", cells={"regime": "p.regime"}, operating=True),
+        says=_("Tổ hợp tác đang hoạt động tại ngày báo cáo, mọi hình thức, kể cả tổ chưa thông báo hay đăng ký."),
     ),
     Indicator(
         "notified_cooperative_groups",
@@ -132,9 +173,24 @@ INDICATORS = (
             cells={"regime": "p.regime"},
             operating=True,
         ),
+        says=_(
+            "Tổ hợp tác đang hoạt động có giấy chứng nhận đăng ký (từ 18/07/2024) hoặc, trước 25/11/2019, được "
+            "Ủy ban nhân dân cấp xã chứng thực."
+        ),
     ),
-    Indicator("new_law_cooperatives", _profile(f"{COOPS} AND p.law_in_force = 1")),
-    Indicator("new_law_share", Ratio(percent=True)),
+    Indicator(
+        "new_law_cooperatives",
+        _profile(f"{COOPS} AND p.law_in_force = 1"),
+        says=_(
+            "Hợp tác xã chưa chấm dứt mà luật áp dụng là luật hợp tác xã có hiệu lực tại ngày báo cáo (Luật 2012 "
+            "đến hết 30/06/2024, sau đó Luật 2023); không kể quỹ tín dụng nhân dân."
+        ),
+    ),
+    Indicator(
+        "new_law_share",
+        Ratio(percent=True),
+        says=_("Số hợp tác xã hoạt động theo luật hiện hành chia cho tổng số hợp tác xã, cùng ngày, cùng phạm vi."),
+    ),
     Indicator(
         "cooperative_members",
         _profile(
@@ -144,6 +200,10 @@ INDICATORS = (
             axes=(MEMBER_KINDS, MEMBER_TRAITS),
         ),
         known_of="cooperatives",
+        says=_(
+            "Tổng số thành viên biết gần nhất của các hợp tác xã chưa chấm dứt tại ngày báo cáo, theo cách đếm "
+            "của từng hợp tác xã (cá nhân, hộ, pháp nhân); không kể quỹ tín dụng nhân dân và liên hiệp."
+        ),
     ),
     Indicator(
         "cooperative_group_members",
@@ -155,6 +215,7 @@ INDICATORS = (
             operating=True,
         ),
         known_of="cooperative_groups",
+        says=_("Tổng số thành viên biết gần nhất của các tổ hợp tác đang hoạt động tại ngày báo cáo."),
     ),
     Indicator(
         "charter_capital",
@@ -165,15 +226,31 @@ INDICATORS = (
             axes=(PAID_IN,),
         ),
         known_of="cooperatives",
+        says=_(
+            "Tổng vốn điều lệ, đã góp hoặc cam kết góp, của các hợp tác xã chưa chấm dứt tại ngày báo cáo mà vốn "
+            "đã biết; không kể quỹ tín dụng nhân dân."
+        ),
     ),
     Indicator(
         "charter_capital_known_cooperatives",
         _profile(f"{COOPS} AND p.charter_capital IS NOT NULL", arrives_by="observed"),
+        says=_(
+            "Hợp tác xã chưa chấm dứt tại ngày báo cáo mà vốn điều lệ đã biết; chưa biết không phải là bằng 0; "
+            "không kể quỹ tín dụng nhân dân."
+        ),
     ),
-    Indicator("charter_capital_per_cooperative", Ratio(percent=False)),
+    Indicator(
+        "charter_capital_per_cooperative",
+        Ratio(percent=False),
+        says=_("Tổng vốn điều lệ chia cho số hợp tác xã có thông tin vốn điều lệ, không chia cho mọi hợp tác xã."),
+    ),
     Indicator(
         "alliance_members",
         _profile("p.alliance <> ''", cells={"alliance_membership": "p.alliance"}, arrives_by="entered"),
+        says=_(
+            "Hợp tác xã, quỹ tín dụng nhân dân, liên hiệp, tổ hợp tác và tổ chức khác là thành viên Liên minh "
+            "tại ngày báo cáo, chính thức hoặc liên kết."
+        ),
     ),
     Indicator(
         "registered_products",
@@ -182,6 +259,9 @@ INDICATORS = (
             "p.kind IN ('coop', 'union', 'group')",
             cells={"product_sector": "p.product_sector"},
             subject="p.product_id",
+        ),
+        says=_(
+            "Sản phẩm, dịch vụ ghi trong sổ cho hợp tác xã, liên hiệp hoặc tổ hợp tác chưa chấm dứt tại ngày báo cáo."
         ),
     ),
     Indicator(
@@ -192,35 +272,111 @@ INDICATORS = (
             "đổi từ tổ hợp tác; không kể hợp tác xã hình thành từ chia, tách, hợp nhất."
         ),
     ),
-    Indicator("established_unions", _happening("established", "p.kind = 'union'")),
-    Indicator("new_cooperative_groups", _happening("group_new", cells={"regime": "p.regime"})),
-    Indicator("new_notified_cooperative_groups", _happening("group_notified")),
-    Indicator("dissolved_cooperatives", _happening("ended", COOPS, cells={"end_reason": "p.detail"})),
-    Indicator("converted_cooperatives", _happening("converted", COOPS, cells={"successor_kind": "p.detail"})),
-    Indicator("reorganised_cooperatives", _happening("reorganised", COOPS, cells={"reorganisation": "p.detail"})),
+    Indicator(
+        "established_unions",
+        _happening("established", "p.kind = 'union'"),
+        says=_("Liên hiệp hợp tác xã được cấp giấy chứng nhận lần đầu trong kỳ."),
+    ),
+    Indicator(
+        "new_cooperative_groups",
+        _happening("group_new", cells={"regime": "p.regime"}),
+        says=_(
+            "Tổ hợp tác được thông báo, đăng ký hoặc ghi nhận thành lập lần đầu trong kỳ, mỗi tổ một lần; tổ đã "
+            "thông báo nay mới đăng ký không phải tổ mới."
+        ),
+    ),
+    Indicator(
+        "new_notified_cooperative_groups",
+        _happening("group_notified"),
+        says=_(
+            "Tổ hợp tác có thông báo thành lập theo Nghị định 77/2019/NĐ-CP đến Ủy ban nhân dân cấp xã trong kỳ, "
+            "tính theo ngày thông báo."
+        ),
+    ),
+    Indicator(
+        "dissolved_cooperatives",
+        _happening("ended", COOPS, cells={"end_reason": "p.detail"}),
+        says=_(
+            "Hợp tác xã chấm dứt trong kỳ do giải thể (tự nguyện hoặc bắt buộc) hoặc phá sản; không kể quỹ tín "
+            "dụng nhân dân."
+        ),
+    ),
+    Indicator(
+        "converted_cooperatives",
+        _happening("converted", COOPS, cells={"successor_kind": "p.detail"}),
+        says=_(
+            "Hợp tác xã chấm dứt trong kỳ để chuyển sang mô hình khác (doanh nghiệp, tổ hợp tác); không kể quỹ "
+            "tín dụng nhân dân."
+        ),
+    ),
+    Indicator(
+        "reorganised_cooperatives",
+        _happening("reorganised", COOPS, cells={"reorganisation": "p.detail"}),
+        says=_(
+            "Hợp tác xã là bên bị chia, bị tách, bị hợp nhất hoặc bị sáp nhập trong việc tổ chức lại hoàn tất "
+            "trong kỳ; không phải thành lập mới, không phải giải thể; không kể quỹ tín dụng nhân dân."
+        ),
+    ),
     Indicator(
         "groups_converted_to_cooperatives",
         _happening("converted", "p.kind = 'group' AND p.regime = 'registered' AND p.detail = 'coop'"),
+        says=_(
+            "Tổ hợp tác có đăng ký chấm dứt trong kỳ vì hợp tác xã kế tục đã được cấp giấy chứng nhận; trước "
+            "18/07/2024 và với tổ chỉ thông báo thì xem hợp tác xã phát triển từ tổ hợp tác."
+        ),
     ),
-    Indicator("cooperatives_grown_from_groups", _happening("grown_from_group", "p.kind = 'coop'")),
+    Indicator(
+        "cooperatives_grown_from_groups",
+        _happening("grown_from_group", "p.kind = 'coop'"),
+        says=_(
+            "Hợp tác xã thành lập trong kỳ có quan hệ phát triển từ một hay nhiều tổ hợp tác; là quan hệ, không "
+            "phải chuyển đổi theo luật."
+        ),
+    ),
     Indicator(
         "ended_cooperative_groups",
         _happening("ended", "p.kind = 'group'", cells={"regime": "p.regime", "end_reason": "p.detail"}),
+        says=_("Tổ hợp tác chấm dứt trong kỳ, không kể tổ chuyển đổi."),
     ),
     Indicator(
         "new_cooperative_members",
         _happening("established", f"{COOPS} AND p.members IS NOT NULL", amount="p.members"),
+        says=_("Số thành viên ghi khi đăng ký của các hợp tác xã thành lập mới trong kỳ."),
     ),
     Indicator(
         "new_cooperative_charter_capital",
         _happening("established", f"{COOPS} AND p.capital IS NOT NULL", amount="p.capital"),
+        says=_("Vốn điều lệ trên giấy chứng nhận đầu tiên của các hợp tác xã thành lập mới trong kỳ."),
     ),
-    Indicator("new_alliance_members", _happening("joined_alliance", cells={"alliance_membership": "p.detail"})),
-    Indicator("expanding_cooperatives", _happening("expansion", "p.kind = 'coop'", cells={"expansion": "p.detail"})),
-    Indicator("communes_without_cooperatives", UnitsWithout("operating_cooperatives")),
+    Indicator(
+        "new_alliance_members",
+        _happening("joined_alliance", cells={"alliance_membership": "p.detail"}),
+        says=_("Tổ chức được kết nạp vào Liên minh trong kỳ."),
+    ),
+    Indicator(
+        "expanding_cooperatives",
+        _happening("expansion", "p.kind = 'coop'", cells={"expansion": "p.detail"}),
+        says=_(
+            "Hợp tác xã đang hoạt động mà trong kỳ có ít nhất một việc: thêm ngành, nghề; mở chi nhánh, địa điểm "
+            "kinh doanh; tăng vốn điều lệ. Diện tích sản xuất sẽ tính khi có báo cáo năm. Không kể quỹ tín dụng "
+            "nhân dân."
+        ),
+    ),
+    Indicator(
+        "communes_without_cooperatives",
+        UnitsWithout("operating_cooperatives"),
+        says=_(
+            "Xã, phường, thị trấn của địa giới được hỏi không có hợp tác xã nào đang hoạt động; chỉ có quỹ tín "
+            "dụng nhân dân thì vẫn là chưa có."
+        ),
+    ),
     Indicator(
         "collective_producers",
         _profile("p.kind IN ('coop', 'union', 'group') AND p.operating = 1", operating=True),
+        says=_(
+            "Hợp tác xã, liên hiệp hợp tác xã và tổ hợp tác (mọi hình thức) đang hoạt động tại ngày báo cáo, "
+            "không kể quỹ tín dụng nhân dân."
+        ),
     ),
 )
 
