@@ -80,7 +80,7 @@ def load_plan(*, by: User | None, source: str = "") -> int:
             told = row | years | {"term": last["number"], "low": low, "high": high, "order": order}
             told |= {"source": title, "document": carried["documents"]["article"]}
             check(told)
-            _say_target(entry, told)
+            _say_target(entry, told, key=f"{last['number']}-{order}")
     return entry.n
 
 

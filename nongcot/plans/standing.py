@@ -72,7 +72,8 @@ class Standing:
     @property
     def is_due(self) -> bool:
         """Whether the period has ended and is one that is judged."""
-        return self.upto == self.end and self.status not in (Status.UNJUDGED, Status.NOT_STARTED)
+        is_judged = self.year is None or self.term.judges(self.year)
+        return is_judged and self.upto == self.end and self.status not in (Status.UNJUDGED, Status.NOT_STARTED)
 
     @property
     def url(self) -> str:

@@ -113,6 +113,12 @@ def test_targets_due_open_into_years_and_verdicts(promise, found):
     assert all("/ke-hoach/?term=6&year=202" in record.url for record in asked.records)
 
 
+def test_a_waiting_target_is_due_only_for_judged_years(promise):
+    promise("new_exemplary_cooperatives", "between", low=5, high=Decimal(10))
+    asked = figures.figure("targets_due", on=date(2022, 12, 31), by="target_status")
+    assert {part.key: part.value for part in asked.breakdown} == {"waiting": 2}
+
+
 def test_plan_fulfilment_is_of_one_target(promise, found):
     key = promise(low=15)
     found(31, date(2024, 3, 1))
