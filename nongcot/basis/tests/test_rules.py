@@ -1,6 +1,7 @@
 """Rules hold from their first day to the day before the next one's, and say whether their basis was read."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_rules_of_one_code_never_overlap():
         by_code.setdefault(row["code"], []).append(row)
     for rows in by_code.values():
         rows.sort(key=lambda row: row["valid_from"])
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in pairwise(rows):
             assert before["valid_to"] <= after["valid_from"]
 
 
