@@ -6,9 +6,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template.loader import get_template
+from django.urls import resolve, reverse
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from nongcot.accounts.door import door_to
+from nongcot.accounts.roles import CAPABILITIES
+from nongcot.ui.icons import shapes
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = sorted(path.parent.name for path in (ROOT / "nongcot").glob("*/__init__.py"))
@@ -120,6 +126,13 @@ def test_pages_hold_nothing_inline():
         assert not re.search(r"\sstyle\s*=", text), f"{name}: an inline style, which browsers refuse here"
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), f"{name}: an inline script, which browsers refuse here"
         assert not re.search(r"\son[a-z]+\s*=", text), f"{name}: an inline handler, which browsers refuse here"
+
+
+def test_every_line_of_the_table_of_contents_leads_somewhere_the_reader_may_go():
+    for label, name, icon, capability, _group in settings.NAVIGATION:
+        assert resolve(reverse(name)).view_name == name
+        assert icon in shapes(), f"{label}: no icon {icon}"
+        assert set(CAPABILITIES[capability].roles) <= set(CAPABILITIES[door_to(name).capability].roles), label
 
 
 def test_every_template_can_be_read():
