@@ -47,6 +47,11 @@ class Group:
     period: str
     lines: tuple[Line, ...]
 
+    @property
+    def has_trends(self) -> bool:
+        """Whether any line has a small curve."""
+        return any(line.spark for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Coming:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
@@ -12,13 +12,31 @@ from django.utils.functional import cached_property
 
 from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
-from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
 from nongcot.indicators.questions import DAY, Question, conditions, source
-from nongcot.kernel.dates import FAR
 from nongcot.places import tree
 
 PAGE = 50
+
+
+#: A span as it stands, and all happenings of one subject together.
+COLUMNS = "s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by, s.amount"
+SUMMED = (
+    "s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), MAX(s.opens_by), SUM(s.amount)"
+)
+
+
+class Counted(NamedTuple):
+    """One span behind the figure, `[since, until)`."""
+
+    subject: int
+    since: date
+    until: date
+    place: int
+    sector: str
+    cause: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -30,13 +48,12 @@ class Line:
     place: str
     sector: str
     since: date
-    until: date | None
     why: str
     amount: int
 
 
 class Records(Sequence[Line]):
-    """What a question counts, newest first: a sequence that fetches only the lines asked for."""
+    """What a question counts, those that changed last first: a sequence that fetches only the lines asked for."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -55,18 +72,24 @@ class Records(Sequence[Line]):
         start, stop = asked.start or 0, asked.stop
         if self.asked.term is not None:
             changed = self._changes[start:stop]
-            return self._lines(_spans_of(self.question, changed), [change.amount for change in changed])
-        where, more = self._where
-        limit = "" if stop is None else f" LIMIT {int(stop) - int(start)} OFFSET {int(start)}"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), "
-                f"MAX(s.opens_by), SUM(s.amount) FROM indicators_span s WHERE {where} GROUP BY s.subject_id "
-                f"ORDER BY 2 DESC, 1{limit}",
-                more,
+            spans = _touched(self.question, changed)
+            term = self.asked.term
+            return self._lines(
+                [
+                    (span._replace(amount=abs(change.amount)), change.day, term.label)
+                    for span, change in zip(spans, changed, strict=True)
+                ]
             )
-            rows = cursor.fetchall()
-        return self._lines(rows, [int(row[6]) for row in rows])
+        where, more = self._where
+        if self.question.indicator.words.kind == "stock":
+            columns, group = COLUMNS, ""
+        else:
+            columns, group = SUMMED, " GROUP BY s.subject_id"
+        limit = "" if stop is None else f" LIMIT {int(stop) - int(start)} OFFSET {int(start)}"
+        found = _spans(f"SELECT {columns} FROM indicators_span s WHERE {where}{group} ORDER BY 2 DESC, 1{limit}", more)
+        if group:
+            return self._lines([(span, span.since, self._why(span.cause)) for span in found])
+        return self._lines([(span, *self._begun(chain)) for span, chain in _chains(self.question, found)])
 
     @cached_property
     def _where(self) -> tuple[str, list[Any]]:
@@ -104,32 +127,30 @@ class Records(Sequence[Line]):
             key=lambda change: (-change.day.toordinal(), change.subject_id),
         )
 
-    def _lines(self, rows: Sequence[tuple[Any, ...]], amounts: Sequence[int]) -> list[Line]:
-        question = self.question
-        named = describe(self.subject, [int(row[0]) for row in rows], question.last_day, question.n)
-        lines = []
-        for row, amount in zip(rows, amounts, strict=True):
-            subject, since, until, place, sector, cause = int(row[0]), row[1], row[2], int(row[3]), row[4], row[5]
-            record = named.get(subject)
-            lines.append(
-                Line(
-                    label=record.label if record else str(subject),
-                    url=record.url if record else "",
-                    place=_place(place, question.n),
-                    sector=breakdowns.label("sector", sector),
-                    since=_day(since),
-                    until=None if _day(until) == FAR else _day(until) - DAY,
-                    why=self._why(cause),
-                    amount=amount,
-                )
-            )
-        return lines
+    def _begun(self, chain: list[Counted]) -> tuple[date, str]:
+        """Since when without a break, and why: a span that only says it otherwise is no beginning."""
+        first = chain[-1]
+        return first.since, self._why(first.cause)
 
     def _why(self, cause: str) -> str:
-        term = self.asked.term
-        if term is not None:
-            return term.label
         return causes.term(source(self.question), "in", cause).label
+
+    def _lines(self, counted: Sequence[tuple[Counted, date, str]]) -> list[Line]:
+        question = self.question
+        named = describe(self.subject, [span.subject for span, _day, _why in counted], question.last_day, question.n)
+        unknown = Described("", "")
+        return [
+            Line(
+                label=named.get(span.subject, unknown).label or str(span.subject),
+                url=named.get(span.subject, unknown).url,
+                place=_place(span.place, question.n),
+                sector=breakdowns.label("sector", span.sector),
+                since=since,
+                why=why,
+                amount=span.amount,
+            )
+            for span, since, why in counted
+        ]
 
 
 def page(asked: Asked, number: str) -> Page[Line] | None:
@@ -140,28 +161,49 @@ def page(asked: Asked, number: str) -> Page[Line] | None:
     return Paginator[Line](lines, PAGE).get_page(number)
 
 
-def _spans_of(question: Question, changed: Sequence[movements.Change]) -> list[tuple[Any, ...]]:
+def _touched(question: Question, changed: Sequence[movements.Change]) -> list[Counted]:
     """The spans whose ends made the changes: for each subject the one that begins or ends that day."""
-    if not changed:
-        return []
-    where, more = conditions(question)
-    ids = ", ".join(str(change.subject_id) for change in changed)
+    by_subject = _of_subjects(question, [change.subject_id for change in changed])
+    found = []
+    for change in changed:
+        spans = by_subject[change.subject_id]
+        days = {(span.since if change.amount > 0 else span.until): span for span in spans}
+        ends = {day: span for span in spans for day in (span.since, span.until)}
+        found.append(days.get(change.day) or ends[change.day])
+    return found
+
+
+def _chains(question: Question, held: Sequence[Counted]) -> list[tuple[Counted, list[Counted]]]:
+    """Each span with the unbroken chain of spans that led to it, backwards."""
+    by_subject = _of_subjects(question, [span.subject for span in held])
+    found = []
+    for span in held:
+        before = {one.until: one for one in by_subject[span.subject]}
+        chain = [span]
+        while chain[-1].since in before:
+            chain.append(before[chain[-1].since])
+        found.append((span, chain))
+    return found
+
+
+def _of_subjects(question: Question, subjects: Sequence[int]) -> dict[int, list[Counted]]:
+    """Every span of these subjects that the question counts at any time."""
+    by_subject: dict[int, list[Counted]] = defaultdict(list)
+    if subjects:
+        where, more = conditions(question)
+        where.append(f"s.subject_id IN ({', '.join(map(str, subjects))})")
+        for span in _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE {' AND '.join(where)}", more):
+            by_subject[span.subject].append(span)
+    return by_subject
+
+
+def _spans(query: str, parameters: Sequence[Any]) -> list[Counted]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by FROM indicators_span s "
-            f"WHERE {' AND '.join(where)} AND s.subject_id IN ({ids})",
-            more,
-        )
-        by_subject: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in cursor.fetchall():
-            by_subject[int(row[0])].append(row)
-    return [_touching(by_subject[change.subject_id], change) for change in changed]
-
-
-def _touching(spans: list[tuple[Any, ...]], change: movements.Change) -> tuple[Any, ...]:
-    edge = 1 if change.amount > 0 else 2
-    beside = [span for span in spans if _day(span[edge]) == change.day]
-    return (beside or [span for span in spans if change.day in (_day(span[1]), _day(span[2]))])[0]
+        cursor.execute(query, parameters)
+        return [
+            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount))
+            for subject, since, until, place, sector, cause, amount in cursor.fetchall()
+        ]
 
 
 def _place(unit_id: int, n: int) -> str:

@@ -138,8 +138,17 @@ class FigurePage:
     def compared(self) -> list[tuple[Comparison, str, str]]:
         """Each comparison with its value and its difference as written."""
         return [
-            (one, self._scaled(one.value).text(one.value), self._scaled(one.value).signed(one.difference))
-            for one in self.comparisons
+            (one, self._written(one.value), self._scaled(one.value).signed(one.difference)) for one in self.comparisons
+        ]
+
+    @property
+    def parts(self) -> list[tuple[str, str, str, str]]:
+        """Of a ratio: role, name, value with its unit, address of numerator and denominator over the same question."""
+        roles = ((_("tử số"), self.figure.numerator), (_("mẫu số"), self.figure.denominator))
+        return [
+            (role, part.label, _with_unit(part), self.asked.address(code=part.code, by=""))
+            for role, part in roles
+            if part is not None
         ]
 
     @property
@@ -148,26 +157,6 @@ class FigurePage:
         if self.bridge is None:
             return None
         return Newest(self.now_text, self.bridge.url)
-
-    @property
-    def numerator_text(self) -> str:
-        """The numerator with its unit."""
-        return _with_unit(self.figure.numerator)
-
-    @property
-    def denominator_text(self) -> str:
-        """The denominator with its unit."""
-        return _with_unit(self.figure.denominator)
-
-    @property
-    def numerator_url(self) -> str:
-        """The page of the numerator over the same question."""
-        return self._part_url(self.figure.numerator)
-
-    @property
-    def denominator_url(self) -> str:
-        """The page of the denominator over the same question."""
-        return self._part_url(self.figure.denominator)
 
     @property
     def scope(self) -> str:
@@ -214,7 +203,7 @@ class FigurePage:
     @property
     def since_label(self) -> str:
         """What the day of a record means: since when it counts, or when it happened."""
-        is_stock = self.asked.question.indicator.words.kind == "stock"
+        is_stock = self.asked.question.indicator.words.kind == "stock" and self.asked.term is None
         return _("Được tính từ ngày") if is_stock else _("Ngày")
 
     @property
@@ -264,12 +253,9 @@ class FigurePage:
     def _scaled(self, value: Value) -> Scale:
         return scale(self.figure.unit, [self.value, value])
 
-    def _part_url(self, part: Figure | None) -> str:
-        return self.asked.address(code=part.code, by="") if part else ""
 
-
-def _with_unit(part: Figure | None) -> str:
-    if part is None or part.value is None:
+def _with_unit(part: Figure) -> str:
+    if part.value is None:
         return "–"
     written = scale(part.unit, [part.value])
     return f"{written.text(part.value)} {written.unit}"

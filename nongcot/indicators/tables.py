@@ -69,13 +69,16 @@ class Grid:
     spark_label: str
 
 
-def grid(asked: Asked, found: Figure, sort: str, *, withheld: bool = False) -> Grid | None:
-    """The breakdown asked for by `by`; None without one. `withheld`: a missing number is held back, not unknown."""
+def grid(asked: Asked, found: Figure, sort: str, when: str, *, withheld: bool = False) -> Grid | None:
+    """The breakdown asked for by `by`; None without one.
+
+    `when` is the page's day or period in words; `withheld` says that a missing number is held back, not unknown.
+    """
     if not found.by:
         return None
     if found.movements:
         return _movements(asked, found, sort)
-    return _values(asked, found, sort, withheld)
+    return _values(asked, found, sort, when, withheld)
 
 
 def heading(asked: Asked, found: Figure) -> str:
@@ -140,12 +143,12 @@ def _movement_cells(
         n = term.of(movement)
         sign = n if term.way == "in" else -n
         url = door(period=asked.span, cause=term.code, anchor="ban-ghi") if n else ""
-        cells.append(Cell(written.signed(sign) if n else "0", url, f"{_css(term, terms)}{'' if n else ' zero'}"))
+        cells.append(Cell(written.signed(sign) if n else "0", url, f"{_css(term, terms)}{'' if n else ' nc-zero'}"))
     cells.append(Cell(written.text(movement.closing), door(), "n gl nc-strong"))
     return cells
 
 
-def _values(asked: Asked, found: Figure, sort: str, withheld: bool) -> Grid:
+def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: bool) -> Grid:
     ratio = found.numerator is not None and found.denominator is not None
     shown = [part for part in found.breakdown if part.value != 0 or ratio]
     written = scale(found.unit, [found.value, *(part.value for part in shown)])
@@ -162,14 +165,18 @@ def _values(asked: Asked, found: Figure, sort: str, withheld: bool) -> Grid:
     total = None
     if not found.overlapping:
         whole = [*_ratio_cells(asked, found, None), Cell(written.text(found.value), asked.address(by=""), "n gl")]
-        total = Row(_("Tổng cộng"), asked.address(by=""), (*whole, *([Cell("100", "", "n")] if share else [])))
+        total = Row(
+            _("Chung") if ratio else _("Tổng cộng"),
+            asked.address(by=""),
+            (*whole, *([Cell("100", "", "n")] if share else [])),
+        )
     return Grid(
-        caption=_caption(asked, found),
+        caption=f"{found.label}, {when}",
         heading=heading(asked, found),
         groups=(),
         columns=(
             Column(_head(found.by), "name", "pin"),
-            *((Column(part.label) for part in (found.numerator, found.denominator) if part) if ratio else ()),
+            *(Column(_part_heading(part)) for part in (found.numerator, found.denominator) if part is not None),
             Column(written.unit[:1].upper() + written.unit[1:], "close", "n gl"),
             *([Column(_("Tỷ trọng, %"))] if share else []),
         ),
@@ -187,7 +194,7 @@ def _ratio_cells(asked: Asked, found: Figure, key: str | None) -> list[Cell]:
     for part in (found.numerator, found.denominator):
         if part is None:
             continue
-        written = scale(part.unit, [part.value, *(one.value for one in part.breakdown)])
+        written = _part_scale(part)
         value: Value = part.value
         url = asked.address(code=part.code, by="")
         if key is not None:
@@ -195,6 +202,14 @@ def _ratio_cells(asked: Asked, found: Figure, key: str | None) -> list[Cell]:
             url = asked.cell(found.by, key, code=part.code)
         cells.append(Cell(written.text(value), url, "n"))
     return cells
+
+
+def _part_scale(part: Figure) -> Scale:
+    return scale(part.unit, [part.value, *(one.value for one in part.breakdown)])
+
+
+def _part_heading(part: Figure) -> str:
+    return f"{part.label}, {_part_scale(part).unit}"
 
 
 def _sparks(asked: Asked, found: Figure, written: Scale) -> dict[str, charts.Sparkline]:
@@ -233,7 +248,7 @@ def _share(value: Value, total: Value) -> Cell:
 
 
 def _tone(value: Value) -> str:
-    return "n" if value else "n zero"
+    return "n" if value else "n nc-zero"
 
 
 def _css(term: Term, terms: list[Term]) -> str:

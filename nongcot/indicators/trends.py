@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import series
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.asking import Asked
+from nongcot.indicators.declare import UnitsWithout
 from nongcot.indicators.periods import Days, year_before
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.units import Scale, scale
@@ -115,7 +116,10 @@ def _line(asked: Asked, found: Figure) -> Trend | None:
         unit=drawn.unit,
         decimals=drawn.decimals,
     )
-    return Trend(picture, "")
+    note = ""
+    if isinstance(asked.question.indicator.query, UnitsWithout):
+        note = _("Mọi điểm theo địa giới ngày %(day)s.") % {"day": format_day(asked.question.geography)}
+    return Trend(picture, "", note)
 
 
 def _bars(asked: Asked, found: Figure, step: str) -> Trend:
