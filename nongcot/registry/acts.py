@@ -81,8 +81,10 @@ def _event_act(kind: EventKind) -> Act:
 
 
 def recording(kind: str) -> str:
-    """ "Ghi nhận giải thể": the heading of an event's act."""
+    """ "Ghi nhận giải thể": the heading of an event's act; some events are a note of the officer's by name."""
     label = words.event(kind)
+    if kind in lifecycle.OVERRIDES:
+        return label
     return _("Ghi nhận %(event)s") % {"event": label[0].lower() + label[1:]}
 
 

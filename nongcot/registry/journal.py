@@ -122,7 +122,8 @@ def says(row: Assertion) -> str:
 
 def _statement(row: Statement) -> str:
     parts = []
-    for code, value in row.said.items():
+    for code in (code for code in FIELDS if code in row.said):
+        value = row.said[code]
         if FIELDS[code].type != "flag":
             parts.append(f"{FIELDS[code].label}: {words.value(code, value) or _('rút lại giá trị đã ghi')}")
     return _("Từ %(day)s – %(said)s") % {"day": format_day(row.valid_from), "said": "; ".join(parts)}

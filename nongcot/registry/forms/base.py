@@ -221,7 +221,7 @@ class ActForm(DiscreetForm):
         """A question of its own beneath the typed text: which of these?"""
         label = _("%(field)s: chọn đúng một") % {"field": self.fields[name].label}
         self.fields[f"{name}_choice"] = forms.ChoiceField(
-            label=label, choices=[(c.key, c.label) for c in offered], widget=forms.RadioSelect, required=False
+            label=label, choices=[(c.key, c.label) for c in offered], widget=forms.RadioSelect
         )
         after = [*self.fields]
         after.insert(after.index(name) + 1, after.pop())

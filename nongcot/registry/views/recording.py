@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock
 from nongcot.registry import acts
+from nongcot.registry.acts import Act
 from nongcot.registry.forms import base
 from nongcot.registry.forms.choosing import ChooseForm
 from nongcot.registry.forms.organisations import RegisterForm, StartForm
@@ -53,8 +54,19 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
         about = base.about(organisation)
     except NotNow as told:
         return not_now(request, organisation, told)
-    groups = list(acts.offered(about.life, clock.today()))
-    return render(request, "registry/acts/offer.html", {"about": about, "groups": groups})
+    offered = [_by_day(heading, listed) for heading, listed in acts.offered(about.life, clock.today())]
+    events = [group for group in offered if group["heading"] == str(acts.HAPPENINGS)]
+    others = [group for group in offered if group not in events]
+    return render(request, "registry/acts/offer.html", {"about": about, "columns": (events, others)})
+
+
+def _by_day(heading: str, listed: list[tuple[Act, str]]) -> dict[str, Any]:
+    """A group of acts: those for today, and those for another day alone, with the reason."""
+    return {
+        "heading": heading,
+        "now": [act for act, refusal in listed if not refusal],
+        "later": [(act, refusal) for act, refusal in listed if refusal],
+    }
 
 
 def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpResponse:

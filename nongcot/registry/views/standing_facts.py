@@ -71,7 +71,7 @@ def _values(organisation: Organisation, records: list[int]) -> Iterator[Line]:
     for day in sorted(by_day, reverse=True):
         said = by_day[day]
         if said:
-            text = "; ".join(f"{FIELDS[code].label}: {value}" for code, (value, _n) in said.items())
+            text = "; ".join(f"{FIELDS[code].label}: {said[code][0]}" for code in FIELDS if code in said)
             links = _links(organisation, day, "correct_fields", "take_back")
             yield Line(words.value("agrees_with_national", day), text, max(n for _value, n in said.values()), links)
 
