@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, definitions, movements, reading
+from nongcot.indicators import breakdowns, definitions, ledger, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
@@ -33,20 +33,22 @@ def figure(
     """A figure at a day or in a period `[start, end]` (both included), of the book or of one place.
 
     `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
-    asked day); `known_at` a posting number, a day (its end) or a moment. Raises `questions.NotAskable`,
-    `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
+    asked day); `known_at` a posting number, a day (its end) or a moment. All of it is read in one snapshot: a figure is
+    put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
+    `questions.NotAskable`, `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
     """
-    question = ask(
-        code,
-        on=on,
-        period=period,
-        place=place,
-        geography_on=geography_on,
-        known_at=known_at,
-        funds=with_credit_funds,
-        cells=cells,
-    )
-    return answer(question, by=by, records=records)
+    with ledger.snapshot():
+        question = ask(
+            code,
+            on=on,
+            period=period,
+            place=place,
+            geography_on=geography_on,
+            known_at=known_at,
+            funds=with_credit_funds,
+            cells=cells,
+        )
+        return answer(question, by=by, records=records)
 
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
