@@ -24,8 +24,8 @@ def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
     from nongcot.kernel import clock
     from nongcot.registry.actions.opening import open_ledger
 
-    with django_db_blocker.unblock(), _copied() as name:
-        with _connected_to(name), clock.at(OPENED_ON):
+    with django_db_blocker.unblock(), copied() as name:
+        with connected_to(name), clock.at(OPENED_ON):
             open_ledger(province_code=PROVINCE, scope_from=SCOPE_FROM, by=None)
         yield name
 
@@ -37,7 +37,7 @@ def _where_the_ledger_is_open(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     name = request.getfixturevalue("opened_database")
-    with request.getfixturevalue("django_db_blocker").unblock(), _connected_to(name):
+    with request.getfixturevalue("django_db_blocker").unblock(), connected_to(name):
         yield
 
 
@@ -47,7 +47,7 @@ def ledger(_where_the_ledger_is_open: None, db: None) -> None:
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
+def connected_to(name: str) -> Iterator[None]:
     """The default connection leads to another database of the same kind."""
     from django.db import connection
 
@@ -63,7 +63,7 @@ def _connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _copied() -> Iterator[str]:
+def copied(suffix: str = "opened") -> Iterator[str]:
     """A copy of the default connection's database, gone afterwards."""
     from django.db import connection
 
@@ -72,18 +72,18 @@ def _copied() -> Iterator[str]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-        copy = Path(f"{source}.opened")
+        copy = Path(f"{source}.{suffix}")
         shutil.copyfile(source, copy)
         yield str(copy)
         for left in copy.parent.glob(f"{copy.name}*"):
             left.unlink()
         return
-    copied = f"{source}_opened"
+    name = f"{source}_{suffix}"
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copied}"')
-        cursor.execute(f'CREATE DATABASE "{copied}" TEMPLATE "{source}"')
-    yield copied
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    yield name
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{copied}"')
+        cursor.execute(f'DROP DATABASE "{name}"')

@@ -1,0 +1,43 @@
+"""Every day of a year, the longest one: roll-ups, spans and oracle agree on each."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nongcot.indicators import reading
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.questions import ask
+from nongcot.registry.tests.ledger import ground
+from nongcot.registry.tests.ledger.facts import Rows
+from nongcot.registry.tests.ledger.histories import HISTORIES, chunk
+from nongcot.registry.tests.ledger.oracle import STOCKS, Oracle
+from nongcot.registry.tests.ledger.playing import World
+
+pytestmark = pytest.mark.both_databases
+
+#: From the eve of 2020 to the first day of 2021: two turns of the year and 29 February.
+DAYS = [date(2019, 12, 31) + timedelta(days=n) for n in range(368)]
+
+
+@pytest.mark.parametrize("code", STOCKS)
+def test_every_day_of_a_leap_year(ledger, code):
+    @settings(chunk, max_examples=2)
+    @given(history=HISTORIES, funds=st.booleans())
+    def try_it(history, funds):
+        with transaction.atomic():
+            world = World.empty()
+            for act in history:
+                world.play(act)
+            oracle = Oracle(Rows(), newest(), world.places)
+            question = ask(code, on=DAYS[0], funds=funds)
+            assert reading.rolled(question)
+            for day in DAYS:
+                truth = oracle.stock(code, day, lambda place: place != ground.OUTSIDE, lambda _state: "", funds)
+                spans = sum(row.amount for row in reading.held_on(question, day))
+                assert (day, reading.total(question, day)) == (day, spans) == (day, truth.total())
+            transaction.set_rollback(True)
+
+    try_it()
