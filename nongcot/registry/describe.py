@@ -21,6 +21,8 @@ def describe_organisations(ids: Iterable[int], on: date, n: int) -> dict[int, De
     One that is not there on `on` bears its last name before, else its first after; where none is known, its key.
     """
     asked = set(ids)
+    if not asked:
+        return {}
     keys = queries.keys(asked)
     named = _names(asked, on, n)
     point = _query(on, n)
@@ -55,8 +57,9 @@ def _names(asked: Collection[int], on: date, n: int) -> dict[int, str]:
             "SELECT s.organisation_id, s.name, ROW_NUMBER() OVER (PARTITION BY s.organisation_id ORDER BY "
             "CASE WHEN s.valid_from <= %s THEN 0 ELSE 1 END, "
             "CASE WHEN s.valid_from <= %s THEN s.valid_from END DESC, s.valid_from) AS place "
-            f"FROM {ASKED} a JOIN registry_profile s ON s.organisation_id = a.organisation_id "
-            f"WHERE {queries.known(n, False, 's')}) p WHERE p.place = 1",
+            # CROSS JOIN: SQLite then begins with the few that are asked for.
+            f"FROM {ASKED} a CROSS JOIN registry_profile s WHERE s.organisation_id = a.organisation_id "
+            f"AND {queries.known(n, False, 's')}) p WHERE p.place = 1",
             [on, on],
         )
         return dict(cursor.fetchall())

@@ -201,7 +201,7 @@ class Profile(Derived):
 
     class Meta:
         indexes = (
-            models.Index(fields=("organisation_id", "posted"), name="registry_profile_of"),
+            models.Index(fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_profile_of"),
             # A list walks one kind in the order of names; a place is narrowed to first; what stands on a day is summed
             # by all its closed lists at once (`roster.py`), from the index alone.
             models.Index(
@@ -210,7 +210,7 @@ class Profile(Derived):
                 name="registry_profile_in_order",
             ),
             models.Index(
-                fields=("place_id", "kind", "valid_to", "valid_from"),
+                fields=("place_id", "kind", "valid_to", "valid_from", "statistical_status", "sector"),
                 condition=Q(retracted=None),
                 name="registry_profile_place",
             ),
@@ -260,7 +260,9 @@ class Offering(Derived):
     ends_by = models.CharField(max_length=12)
 
     class Meta:
-        indexes = (models.Index(fields=("organisation_id", "posted"), name="registry_offering_of"),)
+        indexes = (
+            models.Index(fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_offering_of"),
+        )
 
     def __str__(self) -> str:
         return f"{self.product_id} {self.valid_from}..{self.valid_to}"

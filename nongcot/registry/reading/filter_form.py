@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,16 +47,41 @@ _GROUP_LABELS = {
 }
 
 
+class Choices(forms.Select):
+    """A select drawn at once: Django's own draws a template for every option, which is most of a list's time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = str(value or "")
+        options = format_html_join("", "{}", ((self._drawn(choice, chosen),) for choice in self.choices))
+        return format_html(
+            "<select{}>{}</select>", flatatt({"name": name, **self.build_attrs(self.attrs, attrs)}), options
+        )
+
+    def _drawn(self, choice: tuple[Any, Any], chosen: str) -> SafeString:
+        value, label = choice
+        if isinstance(label, list | tuple):
+            inner = format_html_join("", "{}", ((self._drawn(one, chosen),) for one in label))
+            return format_html('<optgroup label="{}">{}</optgroup>', value, inner)
+        mark = SafeString(" selected") if str(value) == chosen else ""
+        return format_html('<option value="{}"{}>{}</option>', value, mark, label)
+
+
+class ChoiceField(forms.ChoiceField):
+    """A choice among closed lists."""
+
+    widget = Choices
+
+
 class FilterForm(forms.Form):
     """What a list may be narrowed to; nothing is required."""
 
     q = forms.CharField(label=gettext_lazy("Tên hoặc mã số"), max_length=100)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120)
-    status = forms.ChoiceField(
+    status = ChoiceField(
         label=gettext_lazy("Tình trạng"),
         choices=[ANY, *StatisticalStatus.choices, (ENDED, gettext_lazy("Đã kết thúc"))],
     )
-    sector = forms.ChoiceField(
+    sector = ChoiceField(
         label=gettext_lazy("Ngành"),
         choices=[
             ANY,
@@ -61,18 +89,18 @@ class FilterForm(forms.Form):
             (gettext_lazy("Ngành chính"), Sector.choices),
         ],
     )
-    legal = forms.ChoiceField(
+    legal = ChoiceField(
         label=gettext_lazy("Tình trạng pháp lý"),
         choices=[ANY, *(choice for choice in LegalStatus.choices if choice[0] != LegalStatus.ENDED)],
     )
-    size = forms.ChoiceField(label=gettext_lazy("Quy mô"), choices=[ANY, *SizeClass.choices])
-    law = forms.ChoiceField(label=gettext_lazy("Luật áp dụng"), choices=[ANY, *GoverningLaw.choices, UNKNOWN])
-    regime = forms.ChoiceField(label=gettext_lazy("Hình thức của tổ"), choices=[ANY, *Regime.choices])
-    alliance = forms.ChoiceField(
+    size = ChoiceField(label=gettext_lazy("Quy mô"), choices=[ANY, *SizeClass.choices])
+    law = ChoiceField(label=gettext_lazy("Luật áp dụng"), choices=[ANY, *GoverningLaw.choices, UNKNOWN])
+    regime = ChoiceField(label=gettext_lazy("Hình thức của tổ"), choices=[ANY, *Regime.choices])
+    alliance = ChoiceField(
         label=gettext_lazy("Liên minh"),
         choices=[ANY, *AllianceMembership.choices, (NOT_MEMBER, gettext_lazy("Không phải thành viên"))],
     )
-    product = forms.ChoiceField(
+    product = ChoiceField(
         label=gettext_lazy("Sản phẩm"),
         choices=[ANY, ("any", gettext_lazy("Có sản phẩm")), ("none", gettext_lazy("Chưa có sản phẩm"))],
     )

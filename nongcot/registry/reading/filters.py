@@ -13,7 +13,6 @@ from nongcot.places import geography
 from nongcot.places.models import Unit
 from nongcot.registry import finding
 from nongcot.registry.queries import holds, known
-from nongcot.registry.reading import roster
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import AGRICULTURAL, Kind, Sector
 
@@ -73,8 +72,36 @@ class Narrowing:
         open_ones = (self.q, self.place, self.product, self.born_from, self.born_to)
         return self.status != ENDED and not any(open_ones)
 
+    def source(self, point: Point) -> tuple[str, list[Any]]:
+        """The tables that rows are read from, profile rows as `p`, and parameters.
+
+        What leaves few is looked up first; CROSS JOIN lets SQLite begin with it, PostgreSQL weighs for itself.
+        """
+        first = self._first(point)
+        if first is None:
+            return "registry_profile p", []
+        sql, parameters = first
+        return f"({sql}) c CROSS JOIN registry_profile p", parameters
+
+    def _first(self, point: Point) -> tuple[str, list[Any]] | None:
+        """A sub-query of organisations that holds all that is sought, by its narrowest open condition."""
+        what = finding.sought(self.q)
+        if what and point.is_newest:
+            # The index of words knows names of all times, at the newest knowledge: the rows' own names decide.
+            words, asked = finding.matching(what)
+            return (
+                f"SELECT DISTINCT f.organisation_id FROM {finding.TABLE} f "
+                f"WHERE f.subject = '{finding.ORGANISATION}' AND f.id IN ({words})",
+                [asked],
+            )
+        if self.product == "any":
+            return f"SELECT DISTINCT o.organisation_id FROM registry_offering o WHERE {_offered(point)}", [point.on] * 2
+        if self.born_from or self.born_to:
+            return _born(self.kind, point), [self.born_from or date.min, self.born_to or date.max]
+        return None
+
     def conditions(self, point: Point) -> tuple[str, list[Any]]:
-        """An SQL condition on profile rows `p` of the day, and its parameters."""
+        """An SQL condition on the rows of `source`, and its parameters."""
         parts = list(self._parts(point))
         return " AND ".join(sql for sql, _parameters in parts), [p for _sql, listed in parts for p in listed]
 
@@ -88,14 +115,17 @@ class Narrowing:
             yield f"p.{column} IN ({', '.join(['%s'] * len(values))})", list(values)
         if self.place:
             yield f"p.place_id IN ({', '.join(map(str, sorted(self.units))) or '-1'})", []
-        if self.q:
-            yield from _named(self.q, point)
+        if self._first(point) is not None:
+            yield "p.organisation_id = c.organisation_id", []
+        if finding.sought(self.q):
+            yield _named(self.q)
         if self.born_from or self.born_to:
-            yield _born(self.kind, point), [self.born_from or date.min, self.born_to or date.max]
+            born = f"p.organisation_id IN ({_born(self.kind, point)})"
+            yield born, [self.born_from or date.min, self.born_to or date.max]
         if self.product:
             offered = (
-                f"EXISTS (SELECT 1 FROM registry_offering o WHERE o.organisation_id = p.organisation_id "
-                f"AND {known(point.n, point.is_newest, 'o')} AND {holds('o')})"
+                "EXISTS (SELECT 1 FROM registry_offering o WHERE o.organisation_id = p.organisation_id "
+                f"AND {_offered(point)})"
             )
             yield (offered if self.product == "any" else f"NOT {offered}"), [point.on, point.on]
 
@@ -144,41 +174,30 @@ def _ended(point: Point) -> Iterator[tuple[str, list[Any]]]:
     yield "p.ends_by > '' AND p.valid_to <= %s", [point.on]
     yield (
         "NOT EXISTS (SELECT 1 FROM registry_profile r WHERE r.organisation_id = p.organisation_id "
-        f"AND {known(point.n, point.is_newest, 'r')} AND r.valid_from >= p.valid_to AND r.valid_from <= %s)",
+        f"AND r.valid_to > p.valid_to AND {known(point.n, point.is_newest, 'r')} AND r.valid_from <= %s)",
         [point.on],
     )
 
 
-def _named(typed: str, point: Point) -> Iterator[tuple[str, list[Any]]]:
-    """The name or a code as of the slice. The index of words only narrows the search: it knows names of all times."""
-    what = finding.sought(typed)
-    if not what:
-        return
-    if point.is_newest:
-        words, asked = finding.matching(what)
-        yield (
-            f"p.organisation_id IN (SELECT f.organisation_id FROM {finding.TABLE} f "
-            f"WHERE f.subject = '{finding.ORGANISATION}' AND f.id IN ({words}))",
-            [asked],
-        )
-    name, parameters = finding.condition("p.folded", what)
+def _named(typed: str) -> tuple[str, list[Any]]:
+    """The slice bears the name, or a code that begins so."""
+    name, parameters = finding.condition("p.folded", finding.sought(typed))
     code = text.compact(typed)
     if not any(letter.isdigit() for letter in code):
-        yield f"({name})", parameters
-        return
+        return f"({name})", parameters
     number = "REPLACE(REPLACE(REPLACE(LOWER(p.certificate_no), '-', ''), '/', ''), '.', '')"
-    yield f"({name} OR p.tax_code LIKE %s OR {number} LIKE %s)", [*parameters, f"{code}%", f"{code}%"]
+    return f"({name} OR p.tax_code LIKE %s OR {number} LIKE %s)", [*parameters, f"{code}%", f"{code}%"]
+
+
+def _offered(point: Point) -> str:
+    """A product is offered on the day; two parameters, the same day twice."""
+    return f"{known(point.n, point.is_newest, 'o')} AND {holds('o')}"
 
 
 def _born(kind: str, point: Point) -> str:
-    """The life began, by a dated founding, within two days."""
+    """Organisations whose life began, by a dated founding, within two days; two parameters."""
     return (
-        "p.organisation_id IN (SELECT b.organisation_id FROM registry_profile b "
+        "SELECT DISTINCT b.organisation_id FROM registry_profile b "
         f"WHERE {known(point.n, point.is_newest, 'b')} AND b.kind = '{Kind(kind)}' AND b.begins_by > '' "
-        "AND b.begins_by IN ('entered', 'reorganised') AND b.valid_from >= %s AND b.valid_from <= %s)"
+        "AND b.begins_by IN ('entered', 'reorganised') AND b.valid_from >= %s AND b.valid_from <= %s"
     )
-
-
-def total(narrowing: Narrowing, point: Point) -> int:
-    """How many of the kind there are on the day, whatever else is asked."""
-    return roster.count(point, {"kind": (narrowing.kind,)})

@@ -1,5 +1,6 @@
 """Lines of the register: which ones a narrowing leaves, in which order, and what each of them shows."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,24 +15,28 @@ from nongcot.registry import describe, queries, words
 from nongcot.registry.lifecycle import BIRTHS
 from nongcot.registry.models import LifeEvent, Profile
 from nongcot.registry.reading import roster, whereabouts
-from nongcot.registry.reading.filters import Narrowing
+from nongcot.registry.reading.filters import ENDED, Narrowing
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.told import fields
 from nongcot.registry.reading.whereabouts import Whereabouts
-from nongcot.registry.vocabulary import LegalStatus, Sector, StatisticalStatus
+from nongcot.registry.vocabulary import Kind, LegalStatus, Sector, StatisticalStatus
 
 PAGE = 25
 
+#: How lists are sorted: by name where nothing is asked.
+SORTS = {"name": "p.sort_key", "members": "p.members", "born": "b.day", "edited": "p.posted"}
+
+BY_NAME = ("name", "-name")
+
+#: When each began by a dated founding: joined where a list is sorted by it.
 BORN = (
-    "(SELECT MIN(b.valid_from) FROM registry_profile b WHERE b.organisation_id = p.organisation_id "
-    "AND {known} AND b.begins_by IN ('entered', 'reorganised'))"
+    "LEFT JOIN (SELECT b.organisation_id, MIN(b.valid_from) AS day FROM registry_profile b WHERE {known} "
+    "AND b.kind = '{kind}' AND b.begins_by > '' AND b.begins_by IN ('entered', 'reorganised') GROUP BY 1) b "
+    "ON b.organisation_id = p.organisation_id"
 )
 
-#: How lists are sorted: by name where nothing is asked.
-SORTS = {"name": "p.sort_key", "members": "p.members", "born": BORN, "edited": "p.posted"}
-
-#: On SQLite the order of names is walked where about so many rows at most are looked at for one page; otherwise what
-#: the narrowing leaves is collected and sorted. PostgreSQL weighs this by itself.
+#: On SQLite the order of names is walked where so many rows are looked at for one page, or not many more than are left;
+#: otherwise what the narrowing leaves is collected and sorted. PostgreSQL weighs this by itself.
 WALKED = 6000
 
 
@@ -54,50 +59,74 @@ def count(narrowing: Narrowing, point: Point) -> int:
     """How many organisations a narrowing leaves."""
     if narrowing.is_closed:
         return roster.count(point, narrowing.closed())
-    return _counted(connection.settings_dict["NAME"], point, narrowing)
+    if _is_best_whole(narrowing, point):
+        return len(_all(_database(), point, narrowing, "name"))
+    return _counted(_database(), point, narrowing)
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
 
 
 @lru_cache(maxsize=512)
-def _counted(_database: str, point: Point, narrowing: Narrowing) -> int:
+def _counted(_name: str, point: Point, narrowing: Narrowing) -> int:
     """Of one knowledge a count never changes: the point holds the posting's digest."""
+    source, found = narrowing.source(point)
     condition, parameters = narrowing.conditions(point)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM registry_profile p WHERE {condition}", parameters)
+        cursor.execute(f"SELECT COUNT(*) FROM {source} WHERE {condition}", [*found, *parameters])
         return int(cursor.fetchone()[0])
 
 
 def ids(
     narrowing: Narrowing, point: Point, *, sort: str = "name", offset: int = 0, limit: int | None = None
-) -> list[int]:
+) -> Sequence[int]:
     """Ids of the profile rows that a narrowing leaves, in order."""
-    condition, parameters = narrowing.conditions(point)
-    descending = sort.startswith("-")
-    expression = SORTS.get(sort.removeprefix("-"), SORTS["name"]).format(
-        known=queries.known(point.n, point.is_newest, "b")
+    if limit is not None and (sort not in BY_NAME or _is_best_whole(narrowing, point)):
+        return _all(_database(), point, narrowing, sort)[offset : offset + limit]
+    return _read(narrowing, point, sort, offset, limit)
+
+
+def _is_best_whole(narrowing: Narrowing, point: Point) -> bool:
+    """Where finding the rows is the work, they are found once for the count and every page."""
+    return bool(
+        narrowing.q or narrowing.product or narrowing.born_from or narrowing.born_to or narrowing.status == ENDED
     )
-    by_name = expression == SORTS["name"]
-    order = f"{expression}{' DESC' if descending else ''}"
-    if not by_name:
-        order = f"{expression} IS NULL, {order}, p.sort_key"
-    table = "registry_profile p"
-    if (
-        by_name
-        and limit is not None
-        and connection.vendor == "sqlite"
-        and _is_worth_walking(narrowing, point, offset + limit)
-    ):
-        table += " INDEXED BY registry_profile_in_order"
+
+
+@lru_cache(maxsize=16)
+def _all(_name: str, point: Point, narrowing: Narrowing, sort: str) -> Sequence[int]:
+    """Of one knowledge a list never changes."""
+    return array("q", _read(narrowing, point, sort, 0, None))
+
+
+def _read(narrowing: Narrowing, point: Point, sort: str, offset: int, limit: int | None) -> list[int]:
+    source, found = narrowing.source(point)
+    condition, parameters = narrowing.conditions(point)
+    name = sort.removeprefix("-")
+    way = " DESC" if sort.startswith("-") else ""
+    if name == "born":
+        known = queries.known(point.n, point.is_newest, "b")
+        source += f" {BORN.format(known=known, kind=Kind(narrowing.kind))}"
+    if sort in BY_NAME:
+        order = f"p.sort_key{way}"
+        if limit is not None and _is_worth_walking(narrowing, point, offset + limit):
+            source += " INDEXED BY registry_profile_in_order"
+    else:
+        order = f"{SORTS[name]} IS NULL, {SORTS[name]}{way}, p.sort_key"
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT p.id FROM {table} WHERE {condition} ORDER BY {order}, p.id{page}", parameters)
+        cursor.execute(
+            f"SELECT p.id FROM {source} WHERE {condition} ORDER BY {order}, p.id{page}", [*found, *parameters]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
 def _is_worth_walking(narrowing: Narrowing, point: Point, rows: int) -> bool:
-    if not point.is_newest:
+    if connection.vendor != "sqlite" or not point.is_newest:
         return False
     left, everyone = count(narrowing, point), roster.count(point, {"kind": (narrowing.kind,)})
-    return bool(left) and narrowing.status != "ended" and everyone * min(rows, left) <= WALKED * left
+    return bool(left) and everyone * min(rows, left) <= max(WALKED, 2 * left) * left
 
 
 def lines(profile_ids: Sequence[int], point: Point, *, working: bool) -> list[Line]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
+from nongcot.indicators.policies import may_ask_known_at
 from nongcot.kernel import clock
 
 
@@ -69,10 +70,11 @@ def read(request: HttpRequest) -> Point:
         raise NoSuchPoint(
             _("“%(typed)s” không phải một ngày hay số lần ghi.") % {"typed": request.GET["known"]}
         ) from None
-    if n != newest and not may(request.user, "ledger.known_at_any"):
+    if n != newest and not may_ask_known_at(request.user):
         raise Http404
     posting = Posting.objects.only("moment", "digest").get(n=n)
-    return Point(on, n, posting.moment, posting.digest, n == newest, on == today)
+    label = "" if n == newest else _("lần ghi sổ số %(n)s") % {"n": n}
+    return Point(on, n, posting.moment, posting.digest, n == newest, on == today, label)
 
 
 def _day(typed: str, default: date) -> date:
@@ -83,17 +85,16 @@ def _day(typed: str, default: date) -> date:
 
 
 def at_point(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that reads the book at `request.point`, in one snapshot; where there is none it says why."""
+    """A view that reads the book at `request.point`; where there is none it says why."""
 
     @wraps(view)
     def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with ledger.snapshot():
-            try:
-                request.point = read(request)  # type: ignore[attr-defined]  # the frame shows it
-            except (NoSuchPoint, ledger.BeforeTheBook) as refusal:
-                context = {"sentence": str(refusal), "frame": frame(request)}
-                return render(request, "registry/no_answer.html", context, status=400)
-            return view(request, *args, **kwargs)
+        try:
+            request.point = read(request)  # type: ignore[attr-defined]  # the frame shows it
+        except (NoSuchPoint, ledger.BeforeTheBook) as refusal:
+            context = {"sentence": str(refusal), "frame": frame(request)}
+            return render(request, "registry/no_answer.html", context, status=400)
+        return view(request, *args, **kwargs)
 
     return reading
 

@@ -4,7 +4,7 @@ What was known at a posting never changes, so a sum once taken holds for ever; i
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -26,39 +26,47 @@ CLOSED = (
 )
 
 Cell = tuple[str, ...]
+Asked = Mapping[str, Collection[str]]
 KEPT = 32
 
 
-def of(point: Point) -> Mapping[Cell, int]:
-    """Organisations by the values of `CLOSED`."""
-    return _summed(connection.settings_dict["NAME"], point.digest, point.n, point.is_newest, point.on)
-
-
-def count(point: Point, asked: Mapping[str, Collection[str]]) -> int:
+def count(point: Point, asked: Asked) -> int:
     """How many organisations have, for each named column, one of the values."""
-    return sum(_picked(of(point), asked, lambda _cell: "").values())
+    return sum(_picked(_knowledge(point), "", _frozen(asked)).values())
 
 
-def by(point: Point, column: str, asked: Mapping[str, Collection[str]]) -> Counter[str]:
+def by(point: Point, column: str, asked: Asked) -> Counter[str]:
     """The same by the values of one column, which itself narrows nothing."""
-    index = CLOSED.index(column)
     others = {name: values for name, values in asked.items() if name != column}
-    return _picked(of(point), others, lambda cell: cell[index])
+    return Counter(_picked(_knowledge(point), column, _frozen(others)))
 
 
-def _picked(
-    cells: Mapping[Cell, int], asked: Mapping[str, Collection[str]], key: Callable[[Cell], str]
-) -> Counter[str]:
-    tests = [(CLOSED.index(name), frozenset(values)) for name, values in asked.items()]
+Knowledge = tuple[str, str, int, bool, date]
+Frozen = tuple[tuple[str, frozenset[str]], ...]
+
+
+def _knowledge(point: Point) -> Knowledge:
+    return (str(connection.settings_dict["NAME"]), point.digest, point.n, point.is_newest, point.on)
+
+
+def _frozen(asked: Asked) -> Frozen:
+    return tuple((name, frozenset(values)) for name, values in sorted(asked.items()))
+
+
+@lru_cache(maxsize=32 * KEPT)
+def _picked(knowledge: Knowledge, column: str, asked: Frozen) -> Mapping[str, int]:
+    index = CLOSED.index(column) if column else None
+    tests = [(CLOSED.index(name), values) for name, values in asked]
     found: Counter[str] = Counter()
-    for cell, number in cells.items():
-        if all(cell[index] in values for index, values in tests):
-            found[key(cell)] += number
+    for cell, number in _summed(*knowledge).items():
+        if all(cell[place] in values for place, values in tests):
+            found[cell[index] if index is not None else ""] += number
     return found
 
 
 @lru_cache(maxsize=KEPT)
 def _summed(_database: str, _digest: str, n: int, newest: bool, on: date) -> Mapping[Cell, int]:
+    """Organisations by the values of `CLOSED`."""
     columns = ", ".join(f"p.{name}" for name in CLOSED)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -11,7 +11,7 @@ from nongcot.places.describe import path
 from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Certificate, Organisation, Product
 from nongcot.registry.reading import histories, product_list
-from nongcot.registry.reading.filter_form import ANY, read_place
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point, frame
 from nongcot.registry.reading.portrait import Portrait, validity
 from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
@@ -23,23 +23,9 @@ class ProductFilterForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Tên sản phẩm"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
-    sector = forms.ChoiceField(label=gettext_lazy("Ngành"), choices=[ANY, *Sector.choices], required=False)
-    nature = forms.ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *ProductNature.choices], required=False)
-    scheme = forms.ChoiceField(label=gettext_lazy("Chứng nhận còn hạn"), choices=[ANY, *Scheme.choices], required=False)
-
-
-class Rows:
-    """The products of a list as a paginator asks for them."""
-
-    def __init__(self, narrowing: ProductNarrowing, point: Point) -> None:
-        self.narrowing, self.point = narrowing, point
-        self._count = product_list.count(narrowing, point)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, part: slice) -> list[tuple[int, int]]:
-        return product_list.ids(self.narrowing, self.point, part.start, part.stop - part.start)
+    sector = ChoiceField(label=gettext_lazy("Ngành"), choices=[ANY, *Sector.choices], required=False)
+    nature = ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *ProductNature.choices], required=False)
+    scheme = ChoiceField(label=gettext_lazy("Chứng nhận còn hạn"), choices=[ANY, *Scheme.choices], required=False)
 
 
 @at_point
@@ -54,7 +40,7 @@ def products(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme")}
     narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
-    page: Page = Paginator(Rows(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
+    page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
         "frame": frame(request),
         "form": form,
@@ -63,7 +49,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "chips": narrowing.chips(),
         "page": page,
         "lines": product_list.lines(list(page.object_list), point),
-        "total": product_list.count(ProductNarrowing(), point),
+        "total": len(product_list.ids(ProductNarrowing(), point)),
     }
     return render(request, "registry/products.html", context, status=400 if form.errors else 200)
 

@@ -64,7 +64,7 @@ def listed(query: str = "", at: Point | None = None, sort: str = "name") -> str:
     narrowing = filter_form.read(QueryDict(query), at).narrowing
     ids = listing.ids(narrowing, at, sort=sort)
     assert listing.count(narrowing, at) == len(ids)
-    assert listing.ids(narrowing, at, sort=sort, limit=25) == ids
+    assert list(listing.ids(narrowing, at, sort=sort, limit=25)) == ids
     keys = {line.key: line for line in listing.lines(ids, at, working=False)}
     return "".join("abcdefgq"[int(key[2:]) - 1] for key in keys)
 
