@@ -75,7 +75,23 @@ def doors() -> str:
     return "\n\n".join(["# Doors", NOTE, text, table]) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "roles.md": roles, "doors.md": doors}
+def moves() -> str:
+    """The table of moves of organisations."""
+    from nongcot.registry import reference
+
+    text = (
+        "Which event an organisation may meet in which legal status, and where it leads: Decree 92/2024/NĐ-CP a.27–28,\n"
+        "a.47–64. Other moves are refused with a sentence, unless the officer says that steps were never recorded."
+    )
+    return "\n\n".join(["# Moves", NOTE, text, reference.moves()]) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "roles.md": roles,
+    "doors.md": doors,
+    "moves.md": moves,
+}
 
 
 def page(name: str) -> str:

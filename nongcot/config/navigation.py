@@ -10,10 +10,13 @@ _WORK = _("Việc theo kỳ")
 _HELP = _("Trợ giúp và vận hành")
 
 NAVIGATION: tuple[Line, ...] = (
+    (_("Tổng quan"), "web:home", "home", "public", _RECORDS),
     (_("Sổ đăng ký"), "registry:register", "register", "public", _RECORDS),
     (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
     (_("Số liệu"), "indicators:index", "figures", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
+    (_("Ghi sổ"), "registry:record", "edit", "register.edit", _RECORDS),
+    (_("Nhật ký ghi sổ"), "registry:journal", "clock", "register.view_working", _RECORDS),
     (_("Nhập liệu"), "intake:upload", "upload", "intake.apply", _WORK),
     (_("Kế hoạch, chỉ tiêu"), "plans:plan", "target", "public", _WORK),
     (_("Báo cáo"), "reports:reports", "report", "reports.compose", _WORK),
