@@ -80,8 +80,9 @@ def moves() -> str:
     from nongcot.registry import reference
 
     text = (
-        "Which event an organisation may meet in which legal status, and where it leads: Decree 92/2024/NĐ-CP a.27–28,\n"
-        "a.47–64. Other moves are refused with a sentence, unless the officer says that steps were never recorded."
+        "Which event an organisation may meet in which legal status, and where it leads: Decree 92/2024/NĐ-CP\n"
+        "a.27–28, a.47–64. Other moves are refused with a sentence, unless the officer says that steps were never\n"
+        "recorded."
     )
     return "\n\n".join(["# Moves", NOTE, text, reference.moves()]) + "\n"
 
