@@ -81,6 +81,7 @@ DOORS = (
     "nongcot.plans.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
+    "nongcot.web.doors",
 )
 
 MIDDLEWARE = [

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from nongcot.config.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nongcot.web.urls")),
     path("", include("nongcot.accounts.urls")),
     path("", include("nongcot.places.urls")),
     path("", include("nongcot.indicators.urls")),
