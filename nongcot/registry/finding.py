@@ -6,7 +6,7 @@ form is no word to look for when there are others.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -118,6 +118,45 @@ def condition(column: str, what: Sought) -> tuple[str, list[str]]:
     return " AND ".join(f"({group})" for group in groups), [f"% {word}%" for word in words]
 
 
+def holds(typed: str, folded: str) -> bool:
+    """The same of one folded text."""
+    within = f" {folded} "
+    return all(any(all(f" {word}" in within for word in words) for words in group) for group in sought(typed))
+
+
+def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
+    """How many records of a subject a text finds, by the newest knowledge, and the ids of those that it fits best.
+
+    Best fits a record that holds the typed words whole, in a row, early, and little besides.
+    """
+    what = sought(typed)
+    if not what:
+        return 0, []
+    whole = tuple(tuple(tuple(f"{word.rstrip()} " for word in words) for words in group) for group in what)
+    sql, asked = matching(what)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {TABLE} WHERE subject = %s AND id IN ({sql})", [subject, asked])
+        count = int(cursor.fetchone()[0])
+        found: dict[int, str] = {}
+        for tried in (whole, what) if count > MOST_COMPARED else (what,):
+            sql, asked = matching(tried)
+            cursor.execute(
+                f"SELECT subject_id, words FROM {TABLE} WHERE subject = %s AND id IN ({sql}) LIMIT {MOST_COMPARED}",
+                [subject, asked],
+            )
+            found |= dict(cursor.fetchall()) if len(found) < MOST_COMPARED else {}
+    words = [word.rstrip() for group in what for word in group[0]]
+    return count, sorted(found, key=lambda pk: (_fit(words, found[pk]), pk))[:most]
+
+
+def _fit(typed: list[str], words: str) -> tuple[int, bool, int, int]:
+    """Smaller fits better: typed words that are not there whole, apart from each other, late; and how many there are."""
+    listed = words.split()
+    there = [word for word in typed if word in listed]
+    apart = f" {' '.join(typed)}" not in f" {words}"
+    return len(typed) - len(there), apart, listed.index(there[0]) if there else len(listed), len(listed)
+
+
 def nearest(typed: str, on: date, n: int, most: int = 3) -> list[Described]:
     """Organisations whose names are most like what was typed, when nothing holds all of it; by the newest knowledge."""
     groups = sought(typed)
@@ -150,8 +189,8 @@ def refresh(n: int, organisations: Collection[int]) -> None:
 
     Called at the end of every posting (`settings.AFTER_POSTING`).
     """
-    wanted = set(_wanted(organisations))
-    present = _present(organisations)
+    _narrow_to(organisations)
+    wanted, present = set(_wanted()), _present()
     gone = present.keys() - wanted
     if gone:
         bulk.temporary("nc_lost", "id bigint", ((present[row],) for row in gone))
@@ -167,35 +206,38 @@ def refresh(n: int, organisations: Collection[int]) -> None:
 
 def differences() -> int:
     """How many rows are not what stands, over the whole register; for `reconcile`."""
-    everyone = set(Organisation.objects.values_list("pk", flat=True))
-    return len(set(_wanted(everyone)) ^ _present(everyone).keys())
+    _narrow_to(Organisation.objects.values_list("pk", flat=True))
+    return len(set(_wanted()) ^ _present().keys())
 
 
 Row = tuple[str, int, int, str]
 
 
-def _present(organisations: Collection[int]) -> dict[Row, int]:
-    rows = _narrowed(Findable, organisations).values_list("subject", "subject_id", "organisation_id", "words", "id")
+def _present() -> dict[Row, int]:
+    rows = _narrowed(Findable).values_list("subject", "subject_id", "organisation_id", "words", "id")
     return {(subject, subject_id, organisation, words): pk for subject, subject_id, organisation, words, pk in rows}
 
 
-def _wanted(organisations: Collection[int]) -> Iterator[Row]:
+def _wanted() -> Iterator[Row]:
     """Names and codes of every slice of a life as known now; products that stand."""
-    keys = dict(_narrowed(Organisation, organisations, "id").values_list("pk", "key"))
+    keys = dict(_narrowed(Organisation, "id").values_list("pk", "key"))
     said: dict[int, list[str]] = {}
-    slices = _narrowed(Profile, organisations).filter(retracted=None)
+    slices = _narrowed(Profile).filter(retracted=None)
     for pk, name, *codes in slices.values_list("organisation_id", "folded", "tax_code", "certificate_no").distinct():
         said.setdefault(pk, []).extend((name, *map(text.fold, codes), *map(text.compact, codes)))
     for pk, told in said.items():
         words = dict.fromkeys(" ".join([*told, text.fold(keys[pk])]).split())
         yield ORGANISATION, pk, pk, " ".join(words)
-    stated = _narrowed(Product, organisations).filter(withdrawn=None).order_by("posted", "id")
+    stated = _narrowed(Product).filter(withdrawn=None).order_by("posted", "id")
     for product in newest_of_each(stated):
         yield PRODUCT, product.product_id, product.organisation_id, text.fold(f"{product.name} {product.group}")
 
 
-def _narrowed(model: Any, organisations: Collection[int], column: str = "organisation_id") -> Any:
-    """Rows of these organisations, however many."""
-    table = model._meta.db_table
+def _narrow_to(organisations: Iterable[int]) -> None:
     bulk.temporary("nc_found_of", "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+
+
+def _narrowed(model: Any, column: str = "organisation_id") -> Any:
+    """Rows of the organisations narrowed to, however many."""
+    table = model._meta.db_table
     return model._default_manager.extra(where=[f"{table}.{column} IN (SELECT organisation_id FROM nc_found_of)"])

@@ -1,71 +1,136 @@
-"""The one search: organisations and products by any name or code, places, figures."""
+"""The one search over everything: organisations and products by any name or code, places, figures, pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import addresses
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue
+from nongcot.kernel.dates import FAR, format_day
 from nongcot.kernel.text import fold
-from nongcot.places import describe as places_describe
-from nongcot.places import lookup
-from nongcot.registry import describe, finding
-from nongcot.registry.models import Findable
+from nongcot.places import geography, lookup, tree
+from nongcot.places.describe import path
+from nongcot.places.models import LEVELS, Unit
+from nongcot.places.tree import Tree
+from nongcot.registry import finding, naming
+from nongcot.registry.reading import hits
+from nongcot.registry.reading.hits import Hit
+from nongcot.registry.reading.points import Point
+from nongcot.ui.context import navigation
 
 #: How many of each kind the page shows; the exact count stands beside.
-SHOWN = 12
+SHOWN = 8
+LEAST_SURE = 0.5
 
 
 @dataclass(frozen=True)
-class Found:
-    """Results of one kind: how many, and the first of them as (label, address, beside)."""
+class Group:
+    """What was found of one kind: how many, the best of them, where all of them are listed."""
 
+    code: str
     heading: str
     count: int
-    results: tuple[tuple[str, str, str], ...]
+    hits: Sequence[Hit]
+    more: str = ""
 
 
-def search(typed: str, on: date, n: int) -> list[Found]:
-    """Everything that what was typed finds; kinds without a result are left out."""
+def search(request: HttpRequest, typed: str, point: Point) -> list[Group]:
+    """Everything that a text finds, kind by kind; kinds without a hit are left out."""
     if not fold(typed):
         return []
-    groups = [*_records(typed, on, n), _places(typed, on), _figures(typed, on)]
-    return [group for group in groups if group.count]
+    groups = (_organisations(typed, point), _products(typed, point), _places(typed, point), _figures(typed, point))
+    return [group for group in (*groups, _pages(typed, request)) if group.count]
 
 
-def _records(typed: str, on: date, n: int) -> list[Found]:
-    what = finding.sought(typed)
-    if not what:
-        return []
-    sql, asked = finding.matching(what)
-    rows = Findable.objects.extra(where=[f"{Findable._meta.db_table}.id IN ({sql})"], params=[asked])
-    kinds = (
-        (Findable.Subject.ORGANISATION, _("Tổ chức"), describe.describe_organisations),
-        (Findable.Subject.PRODUCT, _("Sản phẩm"), describe.describe_products),
+def _organisations(typed: str, point: Point) -> Group:
+    count, ids = finding.best(typed, finding.ORGANISATION, SHOWN)
+    found = hits.organisations(typed, ids, point)
+    return Group("organisation", _("Tổ chức"), count, found, _listed("registry:register", typed))
+
+
+def _products(typed: str, point: Point) -> Group:
+    count, ids = finding.best(typed, finding.PRODUCT, SHOWN)
+    return Group("product", _("Sản phẩm"), count, hits.products(ids, point), _listed("registry:products", typed))
+
+
+def _listed(name: str, typed: str) -> str:
+    return f"{reverse(name)}?{urlencode({'q': typed})}"
+
+
+def _places(typed: str, point: Point) -> Group:
+    """Units of any time whose names hold the words; else what the text may mean as an address."""
+    units = tree.current()
+    found = [unit for folded, unit in _names(units) if finding.holds(typed, folded)]
+    if not found:
+        candidates = lookup.find(typed, point.on, limit=SHOWN)
+        found = [candidate.unit for candidate in candidates if candidate.score >= LEAST_SURE]
+    own = _of_the_book(units)
+    found.sort(
+        key=lambda unit: (
+            unit.pk not in own,
+            not units.valid(unit, point.on),
+            LEVELS.index(unit.level),
+            len(unit.name),
+            unit.code,
+        )
     )
-    found = []
-    for subject, heading, describer in kinds:
-        ids = rows.filter(subject=subject).order_by("subject_id").values_list("subject_id", flat=True)
-        named = describer(list(ids[:SHOWN]), on, n)
-        found.append(Found(heading, ids.count(), tuple((d.label, d.url, "") for d in named.values())))
-    return found
+    shown = [Hit(unit.full_name, unit.get_absolute_url(), _beside(units, unit)) for unit in found[:SHOWN]]
+    return Group("place", _("Địa bàn"), len(found), shown, reverse("places:browse"))
 
 
-def _places(typed: str, on: date) -> Found:
-    candidates = [c for c in lookup.find(typed, on, limit=6) if c.score >= 0.6]
-    results = tuple((c.unit.full_name, places_describe.path(c.unit), c.why) for c in candidates)
-    return Found(_("Địa bàn"), len(results), results)
+@lru_cache(maxsize=2)
+def _names(units: Tree) -> list[tuple[str, Unit]]:
+    return [(fold(unit.name), unit) for unit in units.units.values()]
 
 
-def _figures(typed: str, on: date) -> Found:
-    words = fold(typed).split()
-    results = []
-    for indicator in catalogue().values():
+@lru_cache(maxsize=2)
+def _of_the_book(units: Tree) -> frozenset[int]:
+    """The communes that the book keeps, of any time, and the units above them."""
+    communes = geography.scope_units()
+    return frozenset(unit.pk for commune in communes for unit in units.ancestry(units.units[commune]))
+
+
+def _beside(units: Tree, unit: Unit) -> tuple[str, ...]:
+    above = path(unit.parent) if unit.parent else ""
+    end = units.ends[unit.pk]
+    ended = _("đến trước ngày %(day)s") % {"day": format_day(end)} if end != FAR else ""
+    return tuple(part for part in (above, ended) if part)
+
+
+def _figures(typed: str, point: Point) -> Group:
+    found = [
+        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (unit,))
+        for folded, label, code, unit in _labels(get_language() or "")
+        if _holds(typed, folded)
+    ]
+    return Group("figure", _("Số liệu"), len(found), found[:SHOWN], addresses.ROOT)
+
+
+@lru_cache(maxsize=4)
+def _labels(_language: str) -> list[tuple[str, str, str, str]]:
+    """(what is searched, label, code, indicator's own code in words) of every figure, in the reader's language."""
+    listed = []
+    for code, indicator in catalogue().items():
         known = indicator.words
-        heard = f"{fold(known.label_vi)} {fold(known.label_en)} htx {known.code}"
-        if all(word in heard for word in words):
-            url = addresses.address(known.code, on=on)
-            results.append((in_language(known.label_vi, known.label_en), url, ""))
-    return Found(_("Số liệu"), len(results), tuple(results[:SHOWN]))
+        folded = " ".join((naming.folded(known.label_vi), fold(known.label_vi), fold(known.label_en)))
+        listed.append((folded, in_language(known.label_vi, known.label_en), code, known.population))
+    return listed
+
+
+def _pages(typed: str, request: HttpRequest) -> Group:
+    entries = (entry for group in navigation(request) for entry in group.entries)
+    found = [Hit(str(entry.label), entry.url, ()) for entry in entries if _holds(typed, fold(str(entry.label)))]
+    return Group("page", _("Trang"), len(found), found)
+
+
+def _holds(typed: str, folded: str) -> bool:
+    """Every typed word begins one of the text; here the legal form is a word like any other."""
+    within = f" {folded}"
+    return all(f" {word}" in within for word in naming.folded(typed).split())

@@ -1,50 +1,64 @@
 """The front page, and the search."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from nongcot.accounts import policies
+from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
-from nongcot.kernel import clock
 from nongcot.registry import finding
+from nongcot.registry.reading.points import Point, at_point, frame
 from nongcot.web import overview, searching
 
 MOST_TYPED = 200
 
-
-def _frame(request: HttpRequest) -> str:
-    """Dense where people work, airy where visitors read."""
-    return "ui/base.html" if policies.may(request.user, "register.view_working") else "ui/public.html"
+#: Words that visitors may begin with.
+TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The figures that matter at the page's day, why they changed, where they stand, what is new."""
-    point = getattr(request, "point", None)
-    if not point:
-        return render(request, "web/unopened.html", {"frame": _frame(request)})
-    n = point.n or ledger.newest()
-    context = {
-        "frame": _frame(request),
-        "on": point.on,
-        "tiles": overview.tiles(point.on, n),
-        "why": overview.why(point.on, n),
-        "map": overview.where(point.on, n),
-        "recent": overview.recent(n),
-        "included": overview.included(request),
-        "is_officer": policies.may(request.user, "register.view_working"),
-    }
-    return render(request, "web/home.html", context)
+    """The front page: for those who work what is, why it changed and what is new; for visitors the search first."""
+    if not ledger.newest():
+        return render(request, "web/unopened.html", {"frame": frame(request)})
+    return _home(request)
+
+
+@at_point
+def _home(request: HttpRequest) -> HttpResponse:
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year}
+    if not may(request.user, "register.view_working"):
+        return render(request, "web/home_public.html", context | {"tried": TRIED, "products": overview.products(point)})
+    return render(
+        request,
+        "web/home.html",
+        context
+        | {
+            "recent": overview.recent(point),
+            "included": overview.included(request),
+            "may_report": may(request.user, "reports.compose"),
+        },
+    )
 
 
 @require_GET
+@at_point
 def search(request: HttpRequest) -> HttpResponse:
-    """What was typed, found by kind; accents, case and blanks do not matter."""
+    """What was typed, found in everything, by the newest knowledge. Query: `q`, `on`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    if not point.is_newest:
+        query = request.GET.copy()
+        del query["known"]
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     typed = request.GET.get("q", "")[:MOST_TYPED].strip()
-    point = getattr(request, "point", None)
-    on, n = (point.on, point.n or ledger.newest()) if point else (clock.today(), 0)
-    groups = searching.search(typed, on, n) if point else []
-    nearest = finding.nearest(typed, on, n) if typed and not groups and point else []
-    context = {"frame": _frame(request), "typed": typed, "groups": groups, "nearest": nearest}
+    groups = searching.search(request, typed, point)
+    context = {
+        "frame": frame(request),
+        "query": typed,
+        "groups": groups,
+        "count": sum(group.count for group in groups),
+        "nearest": finding.nearest(typed, point.on, point.n) if typed and not groups else [],
+    }
     return render(request, "web/search.html", context)
