@@ -1,6 +1,6 @@
 """What all forms of acts share: whom they are about, what was seen, candidates for typed names, answers to check."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.accounts.models import User
 from nongcot.indicators import ledger
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
@@ -90,6 +89,9 @@ class ActForm(DiscreetForm):
     places: Mapping[str, str | None] = {}
     organisations: Mapping[str, tuple[str, ...]] = {}
 
+    #: `perform(by=user, confirmed=codes)`: does what was asked for.
+    perform: Callable[..., Recorded]
+
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, about: About | None = None, fact: Any = None, **kwargs: Any) -> None:
@@ -106,10 +108,6 @@ class ActForm(DiscreetForm):
         """The posting that the page showed; what was recorded later was not seen."""
         given = self.data.get("seen") if self.is_bound else self.initial.get("seen")
         return int(given) if str(given or "").isdecimal() else ledger.newest()
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        """Do what was asked for."""
-        raise NotImplementedError
 
     @property
     def effective_day(self) -> date:
