@@ -6,7 +6,7 @@ form is no word to look for when there are others.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -18,7 +18,7 @@ from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
 from nongcot.kernel import text
 from nongcot.registry import describe, naming
-from nongcot.registry.finding_tables import TABLE, WORDS
+from nongcot.registry.finding_tables import TABLE, words_of
 from nongcot.registry.models import Findable, Organisation, Product, Profile
 from nongcot.registry.standing import newest_of_each
 
@@ -91,15 +91,17 @@ def _apart(word: str) -> list[Words]:
     return [way for way in ways[-1] if len(way) > 1]
 
 
-def matching(what: Sought) -> tuple[str, str]:
-    """SQL that gives the ids of the `Findable` rows that hold what is sought, and its one parameter."""
+def matching(what: Sought, subject: str) -> tuple[str, str]:
+    """SQL that gives the ids of the `Findable` rows of a subject that hold what is sought, and its one parameter."""
     if connection.vendor == "postgresql":
         return (
-            f"SELECT id FROM {TABLE} WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+            f"SELECT id FROM {TABLE} WHERE subject = '{Findable.Subject(subject).value}' "
+            "AND to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
             _expression(what, " & ", " | ", whole="'{}'", begun="'{}':*"),
         )
+    words = words_of(subject)
     asked = _expression(what, " AND ", " OR ", whole='"{}"', begun='"{}"*')
-    return f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", asked
+    return f"SELECT rowid FROM {words} WHERE {words} MATCH %s", asked
 
 
 def _expression(what: Sought, every: str, any_of: str, whole: str, begun: str) -> str:
@@ -118,10 +120,21 @@ def condition(column: str, what: Sought) -> tuple[str, list[str]]:
     return " AND ".join(f"({group})" for group in groups), [f"% {word}%" for word in words]
 
 
-def holds(typed: str, folded: str) -> bool:
-    """The same of one folded text."""
-    within = f" {folded} "
-    return all(any(all(f" {word}" in within for word in words) for words in group) for group in sought(typed))
+def holder(typed: str) -> Callable[[str], bool]:
+    """A test whether a folded text holds what was typed, for many texts; nothing typed is held by none."""
+    groups = [[[f" {word}" for word in words] for words in group] for group in sought(typed)]
+
+    def holds(folded: str) -> bool:
+        within = f" {folded} "
+        for group in groups:
+            for words in group:
+                if all(word in within for word in words):
+                    break
+            else:
+                return False
+        return bool(groups)
+
+    return holds
 
 
 def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
@@ -133,24 +146,23 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
     if not what:
         return 0, []
     whole = tuple(tuple(tuple(f"{word.rstrip()} " for word in words) for words in group) for group in what)
-    sql, asked = matching(what)
+    sql, asked = matching(what, subject)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {TABLE} WHERE subject = %s AND id IN ({sql})", [subject, asked])
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) found", [asked])
         count = int(cursor.fetchone()[0])
         found: dict[int, str] = {}
         for tried in (whole, what) if count > MOST_COMPARED else (what,):
-            sql, asked = matching(tried)
+            sql, asked = matching(tried, subject)
             cursor.execute(
-                f"SELECT subject_id, words FROM {TABLE} WHERE subject = %s AND id IN ({sql}) LIMIT {MOST_COMPARED}",
-                [subject, asked],
+                f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {MOST_COMPARED - len(found)})", [asked]
             )
-            found |= dict(cursor.fetchall()) if len(found) < MOST_COMPARED else {}
+            found |= dict(cursor.fetchall())
     words = [word.rstrip() for group in what for word in group[0]]
     return count, sorted(found, key=lambda pk: (_fit(words, found[pk]), pk))[:most]
 
 
 def _fit(typed: list[str], words: str) -> tuple[int, bool, int, int]:
-    """Smaller fits better: typed words that are not there whole, apart from each other, late; and how many there are."""
+    """Smaller fits better: typed words that are not there whole, that stand apart, late, among many."""
     listed = words.split()
     there = [word for word in typed if word in listed]
     apart = f" {' '.join(typed)}" not in f" {words}"

@@ -1,8 +1,8 @@
-"""The index over the words of `Findable`, which Django's models cannot name.
+"""The indexes over the words of `Findable`, one a subject, which Django's models cannot name.
 
-SQLite: an FTS5 table over the model's own rows, kept by triggers, so that emptying the model empties it too; all is
-installed after every migration, because SQLite drops triggers silently when Django rebuilds a table. PostgreSQL: a GIN
-index.
+SQLite: FTS5 tables over the model's own rows, kept by triggers, so that emptying the model empties them too; all is
+installed after every migration, because SQLite drops triggers silently when Django rebuilds a table. PostgreSQL: GIN
+indexes.
 """
 
 from typing import Any
@@ -12,23 +12,39 @@ from django.db import connection
 from nongcot.registry.models import Findable
 
 TABLE = Findable._meta.db_table
-WORDS = "registry_words"
+SUBJECTS = tuple(Findable.Subject.values)
 
-# `detail=none`: neither phrases nor positions are asked for, and the index is a third of the size.
-_SQLITE = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5(words, content='{TABLE}', content_rowid='id', "
-    "tokenize='unicode61', prefix='1 2 3', detail='none')",
-    f"CREATE TRIGGER IF NOT EXISTS {TABLE}_found AFTER INSERT ON {TABLE} BEGIN "
-    f"INSERT INTO {WORDS} (rowid, words) VALUES (new.id, new.words); END",
-    f"CREATE TRIGGER IF NOT EXISTS {TABLE}_lost AFTER DELETE ON {TABLE} BEGIN "
-    f"INSERT INTO {WORDS} ({WORDS}, rowid, words) VALUES ('delete', old.id, old.words); END",
-)
-_POSTGRESQL = (f"CREATE INDEX IF NOT EXISTS {WORDS} ON {TABLE} USING gin (to_tsvector('simple', words))",)
+
+def words_of(subject: str) -> str:
+    """The name of the index over the words of one subject."""
+    return f"registry_words_{Findable.Subject(subject).value}"
+
+
+def _sqlite(subject: str) -> tuple[str, ...]:
+    words = words_of(subject)
+    return (
+        # `detail=none`: neither phrases nor positions are asked for, and the index is a third of the size.
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(words, content='{TABLE}', content_rowid='id', "
+        "tokenize='unicode61', prefix='1 2 3', detail='none')",
+        f"CREATE TRIGGER IF NOT EXISTS {words}_found AFTER INSERT ON {TABLE} WHEN new.subject = '{subject}' BEGIN "
+        f"INSERT INTO {words} (rowid, words) VALUES (new.id, new.words); END",
+        f"CREATE TRIGGER IF NOT EXISTS {words}_lost AFTER DELETE ON {TABLE} WHEN old.subject = '{subject}' BEGIN "
+        f"INSERT INTO {words} ({words}, rowid, words) VALUES ('delete', old.id, old.words); END",
+    )
+
+
+def _postgresql(subject: str) -> tuple[str, ...]:
+    return (
+        f"CREATE INDEX IF NOT EXISTS {words_of(subject)} ON {TABLE} USING gin (to_tsvector('simple', words)) "
+        f"WHERE subject = '{subject}'",
+    )
 
 
 def install(**_: Any) -> None:
-    """Put the index in place; called after migrations."""
+    """Put the indexes in place; called after migrations."""
     if TABLE in connection.introspection.table_names():
+        of_subject = _postgresql if connection.vendor == "postgresql" else _sqlite
         with connection.cursor() as cursor:
-            for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
-                cursor.execute(statement)
+            for subject in SUBJECTS:
+                for statement in of_subject(subject):
+                    cursor.execute(statement)

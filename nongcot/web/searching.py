@@ -67,7 +67,8 @@ def _listed(name: str, typed: str) -> str:
 def _places(typed: str, point: Point) -> Group:
     """Units of any time whose names hold the words; else what the text may mean as an address."""
     units = tree.current()
-    found = [unit for folded, unit in _names(units) if finding.holds(typed, folded)]
+    holds = finding.holder(typed)
+    found = [unit for folded, unit in _names(units) if holds(folded)]
     if not found:
         candidates = lookup.find(typed, point.on, limit=SHOWN)
         found = [candidate.unit for candidate in candidates if candidate.score >= LEAST_SURE]

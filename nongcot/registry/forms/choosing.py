@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.registry import finding, words
-from nongcot.registry.models import Findable, Organisation, Profile
+from nongcot.registry.models import Organisation, Profile
 
 MOST = 20
 
@@ -36,14 +36,7 @@ class ChooseForm(forms.Form):
 
 def typed(text: str, most: int = MOST) -> set[int]:
     """Organisations found by what was typed."""
-    what = finding.sought(text)
-    if not what:
-        return set()
-    sql, asked = finding.matching(what)
-    rows = Findable.objects.filter(subject=Findable.Subject.ORGANISATION).extra(
-        where=[f"{Findable._meta.db_table}.id IN ({sql})"], params=[asked]
-    )
-    return set(rows.order_by("organisation_id").values_list("organisation_id", flat=True)[:most])
+    return set(finding.best(text, finding.ORGANISATION, most)[1])
 
 
 def _choices(organisations: set[int]) -> list[Choice]:

@@ -88,12 +88,8 @@ class Narrowing:
         what = finding.sought(self.q)
         if what and point.is_newest:
             # The index of words knows names of all times, at the newest knowledge: the rows' own names decide.
-            words, asked = finding.matching(what)
-            return (
-                f"SELECT DISTINCT f.organisation_id FROM {finding.TABLE} f "
-                f"WHERE f.subject = '{finding.ORGANISATION}' AND f.id IN ({words})",
-                [asked],
-            )
+            words, asked = finding.matching(what, finding.ORGANISATION)
+            return f"SELECT DISTINCT f.organisation_id FROM {finding.TABLE} f WHERE f.id IN ({words})", [asked]
         if self.product == "any":
             return f"SELECT DISTINCT o.organisation_id FROM registry_offering o WHERE {_offered(point)}", [point.on] * 2
         if self.born_from or self.born_to:

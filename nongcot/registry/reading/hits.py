@@ -46,9 +46,10 @@ def organisations(typed: str, ids: Sequence[int], point: Point) -> list[Hit]:
 
 def _former(typed: str, shown: Profile, life: Sequence[Profile]) -> str:
     """The name of another time that holds what was typed, where the shown one does not."""
-    if finding.holds(typed, shown.folded):
+    holds = finding.holder(typed)
+    if holds(shown.folded):
         return ""
-    return next((row.name for row in reversed(life) if finding.holds(typed, row.folded)), "")
+    return next((row.name for row in reversed(life) if holds(row.folded)), "")
 
 
 def products(ids: Sequence[int], point: Point) -> list[Hit]:

@@ -46,12 +46,8 @@ class ProductNarrowing:
     def _parts(self, point: Point) -> Iterator[tuple[str, list[Any]]]:
         what = finding.sought(self.q)
         if what:
-            sql, asked = finding.matching(what)
-            yield (
-                f"o.product_id IN (SELECT e.subject_id FROM {finding.TABLE} e "
-                f"WHERE e.subject = '{finding.PRODUCT}' AND e.id IN ({sql}))",
-                [asked],
-            )
+            sql, asked = finding.matching(what, finding.PRODUCT)
+            yield f"o.product_id IN (SELECT e.subject_id FROM {finding.TABLE} e WHERE e.id IN ({sql}))", [asked]
         if self.place:
             yield f"o.place_id IN ({', '.join(map(str, sorted(self.units))) or '-1'})", []
         if self.sector:

@@ -15,11 +15,9 @@ pytestmark = pytest.mark.both_databases
 
 
 def found(typed: str, subject: str = "organisation") -> set[int]:
-    sql, asked = matching(sought(typed))
+    sql, asked = matching(sought(typed), subject)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT subject_id FROM registry_findable WHERE subject = %s AND id IN ({sql})", [subject, asked]
-        )
+        cursor.execute(f"SELECT subject_id FROM registry_findable WHERE id IN ({sql})", [asked])
         return {row[0] for row in cursor.fetchall()}
 
 
