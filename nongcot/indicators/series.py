@@ -34,8 +34,12 @@ def on_days(question: Question, days: Sequence[date]) -> list[Value]:
     else:
         edges = [edge for day in days for edge in (day, day)]
         found = [int(value) for value in _selected(question, [HOLDS] * len(days), edges)[0]]
-    # Of an amount that is known in part only, nothing known is not 0.
-    return [None if question.indicator.known_of and not value else value for value in found]
+    population = question.indicator.known_of
+    if not population or all(found):
+        return list(found)
+    # Of an amount that is known in part only, nothing known of somebody is not 0.
+    everyone = on_days(question.about(population), days)
+    return [None if not value and there else value for value, there in zip(found, everyone, strict=True)]
 
 
 def in_periods(question: Question, periods: Sequence[Days]) -> list[Value]:

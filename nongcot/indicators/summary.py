@@ -56,7 +56,8 @@ def _brief(indicator: Indicator, values: Mapping[str, Value], on: date, n: int) 
         return Brief(indicator, values.get(code, 0), None, periods.year_to(on))
     if indicator.posts:
         value = values.get(code, 0)
-        return Brief(indicator, None if indicator.known_of and not value else value, on, None)
+        unknown = not value and bool(indicator.known_of) and bool(values.get(indicator.known_of))
+        return Brief(indicator, None if unknown else value, on, None)
     if isinstance(indicator.query, Ratio):
         above, below = values.get(words.numerator), values.get(words.denominator)
         return Brief(indicator, figures.divided(above, below, indicator.query.percent), on, None)

@@ -1,0 +1,58 @@
+"""Figure pages in Chromium: at a desk and on a telephone, with the accessibility checker."""
+
+from datetime import date
+
+import pytest
+
+from nongcot.indicators.addresses import address
+from tests.figures.book import tell_example
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DESK, PHONE = 1440, 390
+PAGES = {
+    "list": "/so-lieu/",
+    "stock": address("operating_cooperatives", period=(date(2021, 1, 1), date(2021, 12, 31))),
+    "flow": address("established_cooperatives", period=(date(2018, 1, 1), date(2018, 12, 31))),
+    "ratio": address("new_law_share", on=date(2021, 12, 31)),
+    "units": address("communes_without_cooperatives", on=date(2021, 12, 31), place="360"),
+    "term": address("operating_cooperatives", period=(date(2018, 1, 1), date(2018, 12, 31)), cause="in.entered"),
+    "then": address("operating_cooperatives", on=date(2018, 6, 30), known=3),
+    "methods": "/phuong-phap/",
+}
+
+
+@pytest.fixture
+def committed_example(own_ledger):
+    """The worked example, where the live server's own connection sees it."""
+    return tell_example()
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_nothing_is_found_and_nothing_scrolls_sideways(committed_example, officer, page_at, axe, width):
+    page = page_at(width, cookies=officer.cookies)
+    found = []
+    for name, url in PAGES.items():
+        page.goto(url)
+        if page.locator(".nc-ask summary").count():
+            page.locator(".nc-ask summary").click()
+        found += [f"{name}: {line}" for line in axe(page)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert found == []
+
+
+def test_from_a_number_to_its_records_and_back_by_hand(committed_example, officer, page_at):
+    page = page_at(DESK, cookies=officer.cookies)
+    page.goto("/so-lieu/?on=2021-12-31")
+    page.get_by_role("link", name="Hợp tác xã đang hoạt động", exact=True).click()
+    page.get_by_role("link", name="Huyện Hải Hậu", exact=True).click()
+    assert page.locator(".nc-bignum strong").inner_text() == "1"
+    assert page.locator("#ban-ghi").get_by_role("link", name="HTX A").is_visible()
+    page.go_back()
+    assert page.locator("h1").inner_text() == "Hợp tác xã đang hoạt động"
+    page.get_by_text("Đổi thời điểm, kỳ, địa bàn").click()
+    page.get_by_label("Tại ngày").fill("30/06/2018")
+    page.get_by_label("Theo hiểu biết đến hết ngày (hoặc lần ghi số)").fill("31/12/2021")
+    page.get_by_role("button", name="Xem số liệu này").click()
+    assert page.locator(".nc-bignum strong").inner_text() == "1"
+    assert "đính chính" in page.locator("#vi-sao-khac").inner_text()
