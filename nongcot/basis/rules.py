@@ -1,6 +1,7 @@
 """Asking the rules: what held on a day, as known at a posting."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,10 +26,17 @@ class Held:
 
 def of(code: str, n: int | None = None) -> list[Held]:
     """The rules of `code` by their first day; as known at posting `n`, or at the newest."""
-    rows = Rule.objects.filter(code=code).order_by("valid_from", "posted")
+    return of_each([code], n)[code]
+
+
+def of_each(codes: Collection[str], n: int | None = None) -> dict[str, list[Held]]:
+    """The same for several codes, read at once."""
+    rows = Rule.objects.filter(code__in=codes).order_by("valid_from", "posted")
     known = {"retracted": None} if n is None else {"posted__lte": n}
-    rows = rows.filter(**known).exclude(retracted__lte=n or 0)
-    return [Held(r.valid_from, r.valid_to, r.parameters, r.legal_basis, r.verified) for r in rows]
+    found: dict[str, list[Held]] = {code: [] for code in codes}
+    for r in rows.filter(**known).exclude(retracted__lte=n or 0):
+        found[r.code].append(Held(r.valid_from, r.valid_to, r.parameters, r.legal_basis, r.verified))
+    return found
 
 
 def on(code: str, day: date, n: int | None = None) -> Held | None:

@@ -9,7 +9,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
@@ -199,6 +199,7 @@ class Indicator:
         axes = self.query.axes if isinstance(self.query, Stock | Events) else ()
         return next((axis for axis in axes if axis.name == name), None)
 
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever what is counted changes; words for people do not enter."""
         return hashlib.sha256(repr((self.code, self.version, self.query)).encode()).hexdigest()[:32]

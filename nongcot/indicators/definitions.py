@@ -28,7 +28,7 @@ def _at(n: int) -> dict[str, Definition]:
 
 def changed() -> list[str]:
     """Codes whose declared query differs from the one posted, new and dropped ones included."""
-    declared = {code: i.fingerprint() for code, i in catalogue().items() if i.posts}
+    declared = {code: i.fingerprint for code, i in catalogue().items() if i.posts}
     posted = {code: row.fingerprint for code, row in current().items()}
     return sorted(code for code in declared.keys() | posted.keys() if declared.get(code) != posted.get(code))
 
@@ -51,7 +51,7 @@ def post(n: int, codes: list[str]) -> None:
     Definition.objects.filter(code__in=codes, retracted=None).update(retracted=n)
     declared = catalogue()
     Definition.objects.bulk_create(
-        Definition(code=code, version=declared[code].version, fingerprint=declared[code].fingerprint(), posted=n)
+        Definition(code=code, version=declared[code].version, fingerprint=declared[code].fingerprint, posted=n)
         for code in codes
         if code in declared and declared[code].posts
     )

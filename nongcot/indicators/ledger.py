@@ -50,9 +50,9 @@ class Entry:
 
     def note(self, what: str, rows: Iterable[Sequence[Any]]) -> None:
         """Enter rows into the digest, erasable payloads by their hash alone being the caller's care."""
-        for row in rows:
-            self._digest.update(json.dumps([what, *row], default=str, ensure_ascii=False).encode())
-            self.rows += 1
+        told = list(rows)
+        self._digest.update(json.dumps([what, told], default=str, ensure_ascii=False).encode())
+        self.rows += len(told)
 
     def touch(self, organisations: Iterable[int]) -> None:
         """These organisations' facts changed; their profiles and spans follow at the end."""

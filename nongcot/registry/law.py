@@ -76,11 +76,11 @@ def _by_members(held: Held, members: int | None) -> str:
 
 def read(n: int | None = None) -> Law:
     """The rules as known at posting `n`, or newest."""
-    papers = rules.of("group_papers", n)
-    statuses = rules.of("statistical_status", n)
+    found = rules.of_each(("group_papers", "statistical_status", "cooperative_law", "size_class"), n)
+    papers = found["group_papers"]
     return Law(
-        cooperative_laws=tuple(rules.of("cooperative_law", n)),
-        statistical_statuses=dict(statuses[-1].parameters),
+        cooperative_laws=tuple(found["cooperative_law"]),
+        statistical_statuses=dict(found["statistical_status"][-1].parameters),
         certification_ends=next(h.valid_to for h in papers if h.parameters["regime"] == Regime.CERTIFIED),
-        size_classes=tuple(rules.of("size_class", n)),
+        size_classes=tuple(found["size_class"]),
     )

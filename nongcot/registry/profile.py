@@ -1,7 +1,6 @@
 """Profiles follow facts: the derived rows of the organisations touched are replaced where they differ."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import connection, models
@@ -11,7 +10,7 @@ from nongcot.registry import biography, law, standing
 from nongcot.registry.biography import OFFERING, Biography
 from nongcot.registry.happenings import HAPPENING
 from nongcot.registry.models import Happening, Offering, Organisation, Profile
-from nongcot.registry.slices import PROFILE
+from nongcot.registry.slices import FROM, PROFILE, TO
 
 TABLES: tuple[tuple[type[models.Model], Sequence[str], str], ...] = (
     (Profile, PROFILE, "profile"),
@@ -47,27 +46,29 @@ def proposed(facts: Collection[standing.Facts]) -> list[Biography]:
 def _replace(model: type[models.Model], columns: Sequence[str], wanted: list[tuple[Any, ...]], n: int) -> None:
     """Retract live rows that are not wanted any more, add wanted ones that are not there."""
     table = model._meta.db_table
-    names = ", ".join(f"s.{column}" for column in columns)
+    names = ", ".join(
+        f"CAST(s.{column} AS varchar(10))" if column in ("valid_from", "valid_to") else f"s.{column}"
+        for column in columns
+    )
     with connection.cursor() as cursor:
+        # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
         cursor.execute(
-            f"SELECT s.id, {names} FROM {TOUCHED} t JOIN {table} s ON s.organisation_id = t.organisation_id "
-            "WHERE s.retracted IS NULL"
+            f"SELECT s.id, {names} FROM {TOUCHED} t CROSS JOIN {table} s "
+            "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
         )
-        live = {_comparable(row[1:]): row[0] for row in cursor.fetchall()}
-    keys = [_comparable(row) for row in wanted]
-    gone = live.keys() - set(keys)
+        gone = {row[1:]: row[0] for row in cursor.fetchall()}
+    fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
     if gone:
-        bulk.temporary("nc_gone", "id bigint", ((live[key],) for key in gone))
+        bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone.values()))
         with connection.cursor() as cursor:
             cursor.execute(f"UPDATE {table} SET retracted = %s WHERE id IN (SELECT id FROM nc_gone)", [n])
-    fresh = [(*key, n) for key in dict.fromkeys(keys) if key not in live]
     if fresh:
         bulk.insert(table, [*columns, "posted"], fresh)
 
 
 def _comparable(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Days as ISO text: SQLite gives text back where PostgreSQL gives days."""
-    return tuple(value.isoformat() if isinstance(value, date) else value for value in row)
+    """A derived row with its days as ISO text, as rows are read back."""
+    return (row[0], row[FROM].isoformat(), row[TO].isoformat(), *row[TO + 1 :])
 
 
 def differences() -> int:

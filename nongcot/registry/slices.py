@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from nongcot.kernel import text
 from nongcot.kernel.dates import FAR
 from nongcot.registry import lifecycle, naming
 from nongcot.registry.facts import EventFact, Facts, Timeline
@@ -194,18 +193,22 @@ def slices_of(
     days = {c.day for c in changes} | {d for line in lines.values() for d in line.days} | law.days
     days |= {d for d, _v in alliance} | {d for d, _v in unions} | {d for d, _v in governing}
     edges = sorted(d for d in days if d >= changes[0].day)
+    turns = {d for line in lines.values() for d in line.days}
+    told = _told(lines, kind, edges[0])
     found: list[list[Any]] = []
     status = 0
     for index, day in enumerate(edges):
         while status + 1 < len(changes) and changes[status + 1].day <= day:
             status += 1
         change = changes[status]
+        if day in turns:
+            told = _told(lines, kind, day)
         if change.legal == LegalStatus.ENDED:
             if change.day == day and found and found[-1][TO] == day:
                 found[-1][ENDS] = change.cause
             continue
         until = edges[index + 1] if index + 1 < len(edges) else FAR
-        row = _slice(facts, lines, kind, change, day, until, law)
+        row = _slice(facts.organisation_id, told, change, day, until, law)
         row[_ALLIANCE], row[_UNIONS] = _last(alliance, day, ""), _last(unions, day, "")
         row[_LAW] = _last(governing, day, UNKNOWN)
         row[_IN_FORCE] = int(row[_LAW] == law.cooperative_law(day))
@@ -224,37 +227,46 @@ def slices_of(
     return [tuple(row) for row in found]
 
 
-def _slice(
-    facts: Facts, lines: dict[str, Timeline], kind: str, change: Change, day: date, until: date, law: Law
-) -> list[Any]:
-    def of(code: str, default: Any = "") -> Any:
-        line = lines.get(code)
-        return line.at(day, default) if line else default
+class _Told(NamedTuple):
+    """What statements say on a day, in the order of the columns; worked out again only where one of them turns."""
 
-    sector = of("sector") or (Sector.PCF.value if kind == Kind.CREDIT_FUND else "")
-    others = [code for code in (of("other_sectors") or "").split(",") if code and code != sector]
-    name = of("name")
-    counts = [of(code, None) for code in COUNTS]
-    size = law.size_class(
-        day, sector, of("members", None), of("members_official", None), of("revenue", None), of("total_capital", None)
-    )
-    return [
-        facts.organisation_id,
-        day,
-        until,
-        of("place", 0) or 0,
+    described: tuple[Any, ...]
+    counts: tuple[int | None, ...]
+    #: What a size class is read from: sector, members, official members, revenue, total capital.
+    size: tuple[Any, ...]
+
+
+def _told(lines: dict[str, Timeline], kind: str, day: date) -> _Told:
+    values = {code: line.at(day) for code, line in lines.items()}
+    sector = values.get("sector", "") or (Sector.PCF.value if kind == Kind.CREDIT_FUND else "")
+    others = [code for code in (values.get("other_sectors") or "").split(",") if code and code != sector]
+    name = values.get("name") or ""
+    described = (
+        values.get("place") or 0,
         sector,
         kind,
         name,
         naming.sort_key(name)[:SORT_KEY],
         naming.folded(name)[:FOLDED],
-        of("address"),
-        of("tax_code"),
-        of("certificate_no"),
+        values.get("address") or "",
+        values.get("tax_code") or "",
+        values.get("certificate_no") or "",
         ",".join([sector, *others] if sector else others),
         sector_group(sector),
-        of("agricultural_subtype") or UNKNOWN,
-        of("operating_model") or UNKNOWN,
+        values.get("agricultural_subtype") or UNKNOWN,
+        values.get("operating_model") or UNKNOWN,
+    )
+    counts = tuple(values.get(code) for code in COUNTS)
+    members, official = values.get("members"), values.get("members_official")
+    return _Told(described, counts, (sector, members, official, values.get("revenue"), values.get("total_capital")))
+
+
+def _slice(organisation_id: int, told: _Told, change: Change, day: date, until: date, law: Law) -> list[Any]:
+    return [
+        organisation_id,
+        day,
+        until,
+        *told.described,
         UNKNOWN,
         0,
         change.regime,
@@ -262,10 +274,10 @@ def _slice(
         change.legal,
         change.statistical,
         int(change.statistical == StatisticalStatus.OPERATING),
-        size,
+        law.size_class(day, *told.size),
         "",
         "",
-        *counts,
+        *told.counts,
         0,
         0,
         0,
