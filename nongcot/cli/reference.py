@@ -87,11 +87,37 @@ def moves() -> str:
     return "\n\n".join(["# Moves", NOTE, text, reference.moves()]) + "\n"
 
 
+def figures() -> str:
+    """Every figure."""
+    from nongcot.indicators import reference
+
+    text = (
+        "What the book counts, written from the declarations of its rooms. The words on the page are Vietnamese; the\n"
+        "keys of the breakdowns stand [apart](breakdown-keys.md). How figures are kept is told in\n"
+        "[the ledger](../explanation/ledger.md)."
+    )
+    return "\n\n".join(["# Figures", NOTE, text, reference.figures()]) + "\n"
+
+
+def breakdown_keys() -> str:
+    """Every key of every breakdown."""
+    from nongcot.indicators import reference
+
+    text = (
+        "Names for `--by` and `by=`, and the keys their cells bear in JSON, in workbooks and in addresses\n"
+        "(`c.sector=AGR`). A place is fixed by `--place` or `place=` instead. Where a value is not known, the key is\n"
+        "`unknown`."
+    )
+    return "\n\n".join(["# Breakdown keys", NOTE, text, reference.keys()]) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "roles.md": roles,
     "doors.md": doors,
     "moves.md": moves,
+    "indicators.md": figures,
+    "breakdown-keys.md": breakdown_keys,
 }
 
 
