@@ -157,8 +157,12 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
                 f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {MOST_COMPARED - len(found)})", [asked]
             )
             found |= dict(cursor.fetchall())
-    words = [word.rstrip() for group in what for word in group[0]]
-    return count, sorted(found, key=lambda pk: (_fit(words, found[pk]), pk))[:most]
+    readings = [
+        [word.rstrip() for group in (*what[:at], (reading,), *what[at + 1 :]) for word in group[0]]
+        for at, group_ in enumerate(what)
+        for reading in group_
+    ]
+    return count, sorted(found, key=lambda pk: (min(_fit(words, found[pk]) for words in readings), pk))[:most]
 
 
 def _fit(typed: list[str], words: str) -> tuple[int, bool, int, int]:
@@ -175,10 +179,9 @@ def nearest(typed: str, on: date, n: int, most: int = 3) -> list[Described]:
     telling = tuple(words for group in groups for words in group if not words[0].endswith(" "))
     if not telling:
         return []
-    sql, asked = matching(
-        (tuple((word[:-1] if len(word) > LONG_WORD else word,) for words in telling for word in words),)
-    )
-    rows = Findable.objects.extra(where=[f"{TABLE}.id IN ({sql})"], params=[asked]).filter(subject=ORGANISATION)
+    begun = {word[:-1] if len(word) > LONG_WORD else word for words in telling for word in words}
+    sql, asked = matching((tuple((word,) for word in sorted(begun)),), ORGANISATION)
+    rows = Findable.objects.extra(where=[f"{TABLE}.id IN ({sql})"], params=[asked])
     named = describe.describe_organisations(rows.values_list("subject_id", flat=True)[:MOST_COMPARED], on, n)
     ranked = sorted(named.values(), key=lambda found: _closeness(typed, found.label), reverse=True)
     return [found for found in ranked[:most] if _closeness(typed, found.label)[0] >= LEAST_CLOSE]

@@ -1,5 +1,6 @@
 """The one search over everything: organisations and products by any name or code, places, figures, pages."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,8 @@ from nongcot.ui.context import navigation
 
 #: How many of each kind the page shows; the exact count stands beside.
 SHOWN = 8
+#: Names of places are kept under so many first letters of their words.
+BEGUN = 2
 LEAST_SURE = 0.5
 
 
@@ -68,7 +71,9 @@ def _places(typed: str, point: Point) -> Group:
     """Units of any time whose names hold the words; else what the text may mean as an address."""
     units = tree.current()
     holds = finding.holder(typed)
-    found = [unit for folded, unit in _names(units) if holds(folded)]
+    first = {words[0][:BEGUN] for group in finding.sought(typed)[:1] for words in group}
+    near = {unit.pk: (folded, unit) for begun in first for folded, unit in _names(units).get(begun, ())}
+    found = [unit for folded, unit in near.values() if holds(folded)]
     if not found:
         candidates = lookup.find(typed, point.on, limit=SHOWN)
         found = [candidate.unit for candidate in candidates if candidate.score >= LEAST_SURE]
@@ -87,8 +92,14 @@ def _places(typed: str, point: Point) -> Group:
 
 
 @lru_cache(maxsize=2)
-def _names(units: Tree) -> list[tuple[str, Unit]]:
-    return [(fold(unit.name), unit) for unit in units.units.values()]
+def _names(units: Tree) -> dict[str, list[tuple[str, Unit]]]:
+    """Every unit with its folded name, under the first letters of each of its words."""
+    found: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
+    for unit in units.units.values():
+        folded = fold(unit.name)
+        for begun in {word[:length] for word in folded.split() for length in range(1, BEGUN + 1)}:
+            found[begun].append((folded, unit))
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -54,11 +54,12 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     typed = request.GET.get("q", "")[:MOST_TYPED].strip()
     groups = searching.search(request, typed, point)
+    records = {"organisation", "product"} & {group.code for group in groups}
     context = {
         "frame": frame(request),
         "query": typed,
         "groups": groups,
         "count": sum(group.count for group in groups),
-        "nearest": finding.nearest(typed, point.on, point.n) if typed and not groups else [],
+        "nearest": finding.nearest(typed, point.on, point.n) if typed and not records else [],
     }
     return render(request, "web/search.html", context)

@@ -1,0 +1,100 @@
+"""The front page in its two faces."""
+
+import re
+from datetime import date
+
+import pytest
+
+from nongcot.indicators import ledger
+from nongcot.kernel import clock
+from nongcot.places.models import Unit
+from nongcot.registry.tests import telling
+
+TODAY = date(2020, 10, 15)
+
+
+@pytest.fixture
+def told(ledger):
+    """Four co-ops before this year, one since; one stopped this year; a product with stars."""
+    yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
+    with clock.at(date(2020, 10, 1)):
+        old = [telling.organisation(f"HTX Số {i}", place=yen_my, sector="AGR", members=10) for i in range(4)]
+        telling.organisation("HTX Mới", place=yen_my, sector="FIS", born=date(2020, 3, 1))
+        telling.product(old[0], "Gạo nếp")
+        telling.certificate(
+            old[0], product_id=1, scheme="ocop", stars=4, issued_on=date(2020, 1, 1), valid_to=date(2023, 1, 1)
+        )
+        telling.event(old[1], "dissolved", date(2020, 5, 1), details={"reason": "voluntary"})
+    with clock.at(TODAY):
+        yield old
+
+
+def text_of(client, query="") -> str:
+    answer = client.get(f"/?{query}")
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+@pytest.mark.both_databases
+def test_visitors_find_the_search_the_tasks_and_five_figures(told, visitor):
+    text = text_of(visitor)
+    assert "<h1>Tìm hợp tác xã và sản phẩm của Nam Định</h1>" in text
+    assert 'action="/tim/"' in text
+    figures = re.findall(r'<li><b><a class="nc-fig" href="([^"]+)">([\d.]+)<', text)
+    assert len(figures) == 5
+    assert figures[0] == ("/so-lieu/operating_cooperatives/?on=2020-10-15", "4")
+    assert ">Gạo nếp</a>" in text
+    assert "Vừa ghi vào sổ" not in text
+
+
+@pytest.mark.both_databases
+def test_officers_find_what_changed_and_why(told, officer):
+    text = text_of(officer)
+    assert "Tổng quan tỉnh Nam Định" in text
+    assert "Vì sao 4 thành 4" in text
+    tiles = re.search(r'<ul class="nc-tiles".*?</ul>', text).group()
+    assert re.search(r">4<span class=\"nc-vh\"> Hợp tác xã đang hoạt động", tiles)
+    assert "không đổi</span> từ 01/01/2020" in tiles
+    feed = re.search(r'<ul class="nc-feed">.*?</ul>', text).group()
+    assert re.search(r'href="/to-chuc/TC000002/[^"]*">HTX Số 1</a>', feed)
+    assert f'href="/ghi-so/{ledger.newest()}/"' in feed
+
+
+@pytest.mark.both_databases
+def test_the_overview_of_another_day_and_knowledge(told, officer, visitor):
+    n = ledger.newest()
+    with clock.at(date(2020, 10, 10)):
+        telling.event(told[2], "dissolved", date(2020, 9, 1))
+    tile = r'nc-tile-value"><a class="nc-fig" href="[^"]*">(\d+)<'
+    assert re.search(tile, text_of(officer)).group(1) == "3"
+    assert re.search(tile, text_of(officer, "on=2020-08-01")).group(1) == "4"
+    past = text_of(officer, f"known={n}")
+    assert re.search(tile, past).group(1) == "4"
+    assert "nc-time--past" in past
+    assert f"known={n}" in re.search(r'nc-tile-value"><a class="nc-fig" href="([^"]*)"', past).group(1)
+    assert visitor.get(f"/?known={n}").status_code == 404
+
+
+def test_rooms_add_what_they_have_to_show(told, officer, settings):
+    settings.OVERVIEW = ("nongcot.web.tests.test_home.something", "nongcot.web.tests.test_home.nothing")
+    before = text_of(officer).count("nc-progress")
+    settings.OVERVIEW = ()
+    assert before == text_of(officer).count("nc-progress") + 1
+
+
+def something(_request):
+    return {"template": "ui/progress.html", "screen": None}
+
+
+def nothing(_request):
+    return {}
+
+
+def test_a_house_without_a_book_says_so(db, visitor):
+    assert "Sổ chưa mở" in text_of(visitor)
+
+
+def test_asks_as_much_however_many_there_are(told, officer, django_assert_max_num_queries):
+    text_of(officer)
+    with django_assert_max_num_queries(30):
+        text_of(officer)
