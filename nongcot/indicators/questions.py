@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import definitions, ledger
-from nongcot.indicators.rollups import NOWHERE
 from nongcot.indicators.declare import Cell, Events, Indicator, Stock, UnitsWithout, catalogue, vocabulary
+from nongcot.indicators.rollups import NOWHERE
 from nongcot.places import geography
 
 DAY = timedelta(days=1)

@@ -261,7 +261,9 @@ class Offering(Derived):
 
     class Meta:
         indexes = (
-            models.Index(fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_offering_of"),
+            models.Index(
+                fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_offering_of"
+            ),
         )
 
     def __str__(self) -> str:
