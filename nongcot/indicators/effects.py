@@ -54,6 +54,7 @@ def _sums(
     rows: Iterable[wanted.Row], indicators: Mapping[int, Indicator], scope: Collection[int], on: date
 ) -> dict[int, int]:
     """What rows of spans add up to on `on`, or in its year up to it, by definition."""
+    told = {pk: indicator.words for pk, indicator in indicators.items()}
     start, end = (day.isoformat() for day in year_to(on))
     today = on.isoformat()
     sums: dict[int, int] = defaultdict(int)
@@ -72,7 +73,7 @@ def _sums(
         amount,
         *_,
     ) in rows:
-        words = indicators[definition_id].words
+        words = told[definition_id]
         if axis or place not in scope or (kind == "credit_fund" and words.with_credit_funds == "both"):
             continue
         if words.kind == "stock":
@@ -80,7 +81,7 @@ def _sums(
         elif start <= valid_from <= end:
             sums[definition_id] += amount
             subjects[definition_id].add(subject)
-    distinct = {pk: len(found) for pk, found in subjects.items() if indicators[pk].words.kind == "distinct"}
+    distinct = {pk: len(found) for pk, found in subjects.items() if told[pk].kind == "distinct"}
     return defaultdict(int, {**sums, **distinct})
 
 

@@ -31,7 +31,7 @@ from nongcot.intake.proposals import (
     propose,
 )
 from nongcot.intake.understanding import SheetOverride, Understood, understand
-from nongcot.kernel import clock
+from nongcot.kernel import clock, memory
 from nongcot.kernel.dates import PartialDate
 from nongcot.places import geography
 from nongcot.registry import law, standing, writing
@@ -145,7 +145,7 @@ def scope_of(batch: Batch) -> Scope | None:
 
 def preview(batch: Batch, understood: Understood | None = None, *, effect: bool = True) -> Proposal:
     """What applying the batch now would do; holds up no writer."""
-    with ledger.snapshot():
+    with ledger.snapshot(), memory.remembering():
         return propose(
             understood or read(batch), on=batch.on, scope=scope_of(batch), answers=answers_of(batch), effect=effect
         )
@@ -216,7 +216,8 @@ def apply(*, batch: Batch, by: User | None, seen: Proposal | None = None) -> App
         if seen is not None and seen.n == entry.n - 1:
             now, held = seen, set[tuple[str, int]]()
         else:
-            now = propose(understood or read(batch), on=batch.on, answers=answers_of(batch), effect=False)
+            with memory.remembering():
+                now = propose(understood or read(batch), on=batch.on, answers=answers_of(batch), effect=False)
             held = _changed_since(seen, now) if seen is not None else set()
         rows = [row for row in now.rows if (row.sheet, row.row_no) not in held and row.action in (CREATE, CHANGE)]
         born = _write(entry, rows, batch)

@@ -82,8 +82,10 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
 
 def _same_place(before: Any, after: Any, on: date) -> bool:
     """A commune named by its successor is no move."""
-    where = geography.mapping(on)
-    return bool(before and after) and where.get(before) is not None and where.get(before) == where.get(after)
+    if not (before and after):
+        return False
+    there = geography.unit_on(before, on)
+    return there is not None and there == geography.unit_on(after, on)
 
 
 def _is_worse(code: str, before: str, after: str) -> bool:

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import text
-from nongcot.places.models import COMMUNE, Unit
+from nongcot.places import tree
+from nongcot.places.models import COMMUNE
 from nongcot.registry import identifiers, personal
 from nongcot.registry.fields import FIELDS, Field
 
@@ -106,7 +107,7 @@ def _whole(value: Any, most: int) -> int:
 
 
 def _place(_field: Field, value: Any) -> int:
-    unit = Unit.objects.filter(pk=value).first()
+    unit = tree.current().units.get(value)
     if unit is None or unit.level != COMMUNE:
         raise ValidationError(_("Cần một xã, phường hoặc thị trấn."))
     return unit.pk
