@@ -240,9 +240,8 @@ def _told(row: RowProposal, before: Facts, answers: Answers, on: date) -> Facts:
         list(before.statements),
         list(before.events),
         list(before.products),
-        before.union_ends,
         before.succeeds,
-        before.counterpart_kinds,
+        before.counterparts,
     )
     latest = 2**60
     if row.action == CREATE:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import lives
+from nongcot.registry import lives, slices
 from nongcot.registry.lives import Life
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
@@ -15,12 +15,9 @@ from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
 
 def unions_of(life: Life, day: date) -> set[int]:
     """Unions that an organisation is a member of at the end of a day."""
-    kinds = (EventKind.JOINED_UNION, EventKind.LEFT_UNION)
-    found: set[int] = set()
-    for event in sorted(life.facts.events, key=lambda e: (e.earliest, e.posted)):
-        if event.kind in kinds and event.counterpart_id and event.earliest <= day:
-            (found.add if event.kind == EventKind.JOINED_UNION else found.discard)(event.counterpart_id)
-    return {union for union in found if union not in life.facts.union_ends or life.facts.union_ends[union] > day}
+    told = slices.unions_of(life.facts, slices.in_order(life.facts.events), life.law)
+    unions = [ids for since, ids in told if since <= day]
+    return {int(union) for union in unions[-1].split(",") if union} if unions else set()
 
 
 def alliance_of(life: Life, day: date) -> str:

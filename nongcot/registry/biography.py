@@ -22,7 +22,7 @@ from nongcot.registry.slices import (
     SECTOR,
     TO,
     changes_of,
-    rank,
+    in_order,
     slices_of,
 )
 from nongcot.registry.vocabulary import Kind
@@ -48,7 +48,7 @@ def write(facts: Facts, law: Law) -> Biography:
     kind = lines["kind"].at(FAR) if "kind" in lines else ""
     if not kind:
         return Biography()
-    events = sorted(facts.events, key=lambda e: (e.earliest, rank(e.kind), e.posted))
+    events = in_order(facts.events)
     changes = changes_of(events, lines, kind, law)
     profile = slices_of(facts, lines, kind, events, changes, law)
     return Biography(
@@ -70,7 +70,9 @@ def _offerings(products: Iterable[ProductFact], slices: Sequence[tuple[Any, ...]
             if since >= until:
                 continue
             begins = "entered" if product.valid_from and since == product.valid_from else ""
-            ends = "left" if until == product.valid_to and until < row[TO] else ""
+            ends = row[ENDS] if until == row[TO] else ""
+            if until == product.valid_to < FAR:
+                ends = ends or "left"
             found.append(
                 (
                     row[0],
@@ -86,7 +88,7 @@ def _offerings(products: Iterable[ProductFact], slices: Sequence[tuple[Any, ...]
                     0,
                     0,
                     begins or (row[BEGINS] if since == row[FROM] else ""),
-                    ends or (row[ENDS] if until == row[TO] else ""),
+                    ends,
                 )
             )
     return found

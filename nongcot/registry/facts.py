@@ -29,7 +29,7 @@ class ProductFact(NamedTuple):
     valid_to: date
 
 
-def never(_unit: int, _later: int) -> bool:
+def never(_unit: int, _later: int, _day: date) -> bool:
     """No unit succeeds another: the default where places play no part."""
     return False
 
@@ -42,11 +42,11 @@ class Facts:
     statements: list[tuple[date, int, dict[str, Any]]] = field(default_factory=list)
     events: list[EventFact] = field(default_factory=list)
     products: list[ProductFact] = field(default_factory=list)
-    #: Unions that ended, with the day, so that belonging to one ends with it.
-    union_ends: dict[int, date] = field(default_factory=dict)
-    #: Whether a later unit only succeeds an earlier one (unit, later unit): naming it is then no move.
-    succeeds: Callable[[int, int], bool] = never
-    counterpart_kinds: dict[int, str] = field(default_factory=dict)
+    #: Whether on a day a later unit has only succeeded an earlier one (unit, later unit, day): naming it is no move.
+    succeeds: Callable[[int, int, date], bool] = never
+    #: What stands of each organisation that its events name, under the id by which they name it: belonging to a union
+    #: ends with the union, and what something was converted into is of the kind that its successor's facts say.
+    counterparts: dict[int, "Facts"] = field(default_factory=dict)
 
 
 class Timeline:
@@ -85,3 +85,9 @@ def timelines(statements: Iterable[tuple[date, int, dict[str, Any]]]) -> dict[st
         if line.days:
             found[code] = line
     return found
+
+
+def kind_of(facts: Facts) -> str:
+    """Of what kind an organisation is, by the last word of its facts; "" while nothing says."""
+    line = timelines(facts.statements).get("kind")
+    return str(line.values[-1]) if line else ""

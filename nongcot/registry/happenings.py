@@ -9,11 +9,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from nongcot.registry.facts import EventFact, Facts, Timeline
+from nongcot.registry.facts import EventFact, Facts, Timeline, kind_of
 from nongcot.registry.law import Law
-from nongcot.registry.lifecycle import BIRTHS
-from nongcot.registry.slices import DERIVED, FROM, OPERATING, PLACE, PROFILE, SECTOR, TO
-from nongcot.registry.vocabulary import CERTIFIED, REORGANISED_ORIGINS, EndReason, EventKind, Kind, Origin, Regime
+from nongcot.registry.lifecycle import BIRTHS, TARGET
+from nongcot.registry.slices import DERIVED, FROM, OPERATING, PLACE, PROFILE, SECTOR, TO, sector_of
+from nongcot.registry.vocabulary import (
+    CERTIFIED,
+    REORGANISED_ORIGINS,
+    EndReason,
+    EventKind,
+    Kind,
+    LegalStatus,
+    Origin,
+    Regime,
+)
 
 HAPPENING = (*DERIVED, "code", "detail", "regime", "members", "capital")
 
@@ -21,7 +30,7 @@ DAY = timedelta(days=1)
 _REGIME = PROFILE.index("regime")
 
 _ENDS = (EventKind.DISSOLVED, EventKind.BANKRUPT, EventKind.ENDED)
-_REORGANISING = (EventKind.DIVIDED, EventKind.SEPARATED, EventKind.CONSOLIDATED, EventKind.MERGED_INTO)
+_REORGANISING = (EventKind.DIVIDED, EventKind.CONSOLIDATED, EventKind.MERGED_INTO)
 
 
 def happenings_of(
@@ -38,8 +47,11 @@ def happenings_of(
         found += _established(lines, events)
     if kind == Kind.GROUP:
         found += _new_group(events)
+    for event in _endings(events):
+        found += _ended(event, kind, facts.counterparts)
     for event in events:
-        found += _ended(event, kind, facts.counterpart_kinds)
+        if event.kind == EventKind.SEPARATED:
+            found.append(("reorganised", event.kind, event, None, None))
         if event.kind == EventKind.JOINED_ALLIANCE:
             found.append(("joined_alliance", str(event.details.get("membership", "official")), event, None, None))
     rows = [_row(facts.organisation_id, kind, lines, profile, *item) for item in found]
@@ -83,17 +95,30 @@ def _new_group(events: Sequence[EventFact]) -> Iterator[Found]:
         yield "group_notified", "", notice, None, None
 
 
-def _ended(event: EventFact, kind: str, counterpart_kinds: dict[int, str]) -> Iterator[Found]:
+def _endings(events: Sequence[EventFact]) -> Iterator[EventFact]:
+    """Events that end a life: told of a time before the founding, or of a life already over (as where two records of
+    one organisation both tell it), an end is none."""
+    first = next((e.earliest for e in events if e.kind in BIRTHS), date.min)
+    over = False
+    for event in events:
+        if event.earliest < first or not (event.kind in BIRTHS or event.kind in TARGET):
+            continue
+        ends = TARGET.get(event.kind) == LegalStatus.ENDED
+        if ends and not over:
+            yield event
+        over = ends
+
+
+def _ended(event: EventFact, kind: str, counterparts: dict[int, Facts]) -> Iterator[Found]:
     if event.kind in _ENDS:
         default = EndReason.BANKRUPT if event.kind == EventKind.BANKRUPT else EndReason.UNKNOWN
         yield "ended", str(event.details.get("reason", default)), event, None, None
     elif event.kind in _REORGANISING:
         yield "reorganised", event.kind, event, None, None
     elif event.kind == EventKind.CONVERTED:
-        successor = counterpart_kinds.get(
-            event.counterpart_id or 0, str(event.details.get("successor_kind", "unknown"))
-        )
-        yield "converted", successor, event, None, None
+        successor = counterparts.get(event.counterpart_id or 0)
+        told = kind_of(successor) if successor else ""
+        yield "converted", told or str(event.details.get("successor_kind", "unknown")), event, None, None
 
 
 def _row(
@@ -108,7 +133,7 @@ def _row(
     capital: int | None,
 ) -> tuple[Any, ...]:
     ending = code in ("ended", "reorganised", "converted")
-    place, sector, regime = _context(lines, profile, event.earliest - DAY if ending else event.earliest)
+    place, sector, regime = _context(kind, lines, profile, event.earliest - DAY if ending else event.earliest)
     return (
         organisation_id,
         event.earliest,
@@ -124,7 +149,9 @@ def _row(
     )
 
 
-def _context(lines: dict[str, Timeline], profile: Sequence[tuple[Any, ...]], day: date) -> tuple[int, str, str]:
+def _context(
+    kind: str, lines: dict[str, Timeline], profile: Sequence[tuple[Any, ...]], day: date
+) -> tuple[int, str, str]:
     """Commune, sector and regime on `day`; outside the life those of its nearest slice, without one as stated."""
     row: tuple[Any, ...] | None = None
     for candidate in profile:
@@ -133,7 +160,7 @@ def _context(lines: dict[str, Timeline], profile: Sequence[tuple[Any, ...]], day
     if row is not None:
         return row[PLACE], row[SECTOR], row[_REGIME]
     place, sector = (lines[code].at(day) if code in lines else None for code in ("place", "sector"))
-    return place or 0, sector or "", ""
+    return place or 0, sector_of(kind, sector), ""
 
 
 def _expansions(

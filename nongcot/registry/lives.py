@@ -13,7 +13,7 @@ from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.models import LifeEvent, Organisation, Statement
 from nongcot.registry.outcomes import NotNow
-from nongcot.registry.slices import Change, changes_of, rank
+from nongcot.registry.slices import Change, changes_of, in_order, rank
 
 NEWEST = 2**62
 
@@ -49,9 +49,7 @@ class Life:
 
     def last_change(self, day: date, events: list[EventFact] | None = None) -> Change | None:
         """The change of status that holds at the end of a day; None while it was not there."""
-        told = sorted(
-            self.facts.events if events is None else events, key=lambda e: (e.earliest, rank(e.kind), e.posted)
-        )
+        told = in_order(self.facts.events if events is None else events)
         changes = [c for c in changes_of(told, self.lines, self.kind, self.law) if c.day <= day]
         return changes[-1] if changes else None
 

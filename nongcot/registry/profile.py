@@ -27,7 +27,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     Returns all organisations whose rows were looked at: those touched, those united with them, and those whose events
     name one of them. Called by the engine before spans are worked out.
     """
-    widened = set(touched) | standing.leaning_on(touched)
+    touched = standing.together(touched)
+    widened = touched | standing.leaning_on(touched)
     facts = standing.of(widened)
     rules = law.read()
     lives = [biography.write(f, rules) for f in facts.values()]

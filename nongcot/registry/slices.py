@@ -1,13 +1,13 @@
 """The time-sliced profile: cut at every change of field, status, membership or law; merged where nothing shows."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from nongcot.kernel.dates import FAR
 from nongcot.registry import lifecycle, naming
-from nongcot.registry.facts import EventFact, Facts, Timeline
+from nongcot.registry.facts import EventFact, Facts, Timeline, kind_of, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.vocabulary import (
     AGRICULTURAL,
@@ -19,6 +19,8 @@ from nongcot.registry.vocabulary import (
     Sector,
     StatisticalStatus,
 )
+
+T = TypeVar("T")
 
 UNKNOWN = "unknown"
 
@@ -97,6 +99,11 @@ def rank(kind: str) -> int:
     if kind in lifecycle.BIRTHS:
         return 0
     return 2 if lifecycle.TARGET.get(kind) == LegalStatus.ENDED else 1
+
+
+def in_order(events: Iterable[EventFact]) -> list[EventFact]:
+    """Events by their effective days, whenever they were recorded."""
+    return sorted(events, key=lambda e: (e.earliest, rank(e.kind), e.posted))
 
 
 def changes_of(events: Sequence[EventFact], lines: dict[str, Timeline], kind: str, law: Law) -> list[Change]:
@@ -188,7 +195,7 @@ def slices_of(
     """Profile rows over the whole life, in the column order of `PROFILE`."""
     if not changes:
         return []
-    alliance, unions = _alliance(events), _unions(events, facts.union_ends)
+    alliance, unions = _alliance(events), unions_of(facts, events, law)
     governing = _governing_law(events, lines, law)
     days = {c.day for c in changes} | {d for line in lines.values() for d in line.days} | law.days
     days |= {d for d, _v in alliance} | {d for d, _v in unions} | {d for d, _v in governing}
@@ -217,7 +224,7 @@ def slices_of(
             before = found[-1]
             if row[PLACE] != before[PLACE]:
                 places = before[PLACE], row[PLACE]
-                row[MOVED] = int(0 not in places and not facts.succeeds(*places))
+                row[MOVED] = int(0 not in places and not facts.succeeds(*places, day))
             if row[PLACE:MOVED] == before[PLACE:MOVED]:
                 before[TO] = until
                 continue
@@ -238,7 +245,7 @@ class _Told(NamedTuple):
 
 def _told(lines: dict[str, Timeline], kind: str, day: date) -> _Told:
     values = {code: line.at(day) for code, line in lines.items()}
-    sector = values.get("sector", "") or (Sector.PCF.value if kind == Kind.CREDIT_FUND else "")
+    sector = sector_of(kind, values.get("sector", ""))
     others = [code for code in (values.get("other_sectors") or "").split(",") if code and code != sector]
     name = values.get("name") or ""
     described = (
@@ -287,6 +294,11 @@ def _slice(organisation_id: int, told: _Told, change: Change, day: date, until: 
     ]
 
 
+def sector_of(kind: str, told: str | None) -> str:
+    """The main sector; a credit fund of which none is told is of its own."""
+    return told or (Sector.PCF.value if kind == Kind.CREDIT_FUND else "")
+
+
 def sector_group(sector: str) -> str:
     """agricultural, non_agricultural, credit, or unknown: the roll-up of `registry` reports."""
     if not sector:
@@ -296,7 +308,7 @@ def sector_group(sector: str) -> str:
     return "credit" if sector == Sector.PCF else "non_agricultural"
 
 
-def _last(line: Sequence[tuple[date, str]], day: date, default: str) -> str:
+def _last(line: Sequence[tuple[date, T]], day: date, default: T) -> T:
     index = bisect_right([d for d, _v in line], day) - 1
     return line[index][1] if index >= 0 else default
 
@@ -311,19 +323,35 @@ def _alliance(events: Sequence[EventFact]) -> list[tuple[date, str]]:
     return found
 
 
-def _unions(events: Sequence[EventFact], ends: dict[int, date]) -> list[tuple[date, str]]:
+def unions_of(facts: Facts, events: Sequence[EventFact], law: Law) -> list[tuple[date, str]]:
+    """Ids of the unions it belongs to, from each day on: joined, not left since, and not ended; on one day one leaves
+    before one joins."""
     moves = [
-        (event.earliest, event.counterpart_id, event.kind == EventKind.JOINED_UNION)
+        (event.earliest, event.kind == EventKind.JOINED_UNION, facts.counterparts[event.counterpart_id])
         for event in events
-        if event.kind in (EventKind.JOINED_UNION, EventKind.LEFT_UNION) and event.counterpart_id
+        if event.kind in (EventKind.JOINED_UNION, EventKind.LEFT_UNION) and event.counterpart_id in facts.counterparts
     ]
-    joined = {union for _day, union, joins in moves if joins}
-    moves += [(day, union, False) for union, day in ends.items() if union in joined]
-    found, standing = [], set[int]()
-    for day, union, joins in sorted(moves, key=lambda m: (m[0], m[2])):
-        standing = standing | {union} if joins else standing - {union}
-        found.append((day, ",".join(map(str, sorted(standing)))))
+    moves.sort(key=lambda move: move[:2])
+    lives = {union.organisation_id: _ends_and_returns(union, law) for _day, _joins, union in moves}
+    days = {day for day, _joins, _union in moves} | {day for life in lives.values() for day, _over in life}
+    found = []
+    for day in sorted(days):
+        joined = set[int]()
+        for moved_on, joins, union in moves:
+            if moved_on <= day:
+                (joined.add if joins else joined.discard)(union.organisation_id)
+        there = [union for union in joined if not _last(lives[union], day, False)]
+        found.append((day, ",".join(map(str, sorted(there)))))
     return found
+
+
+def _ends_and_returns(facts: Facts, law: Law) -> list[tuple[date, bool]]:
+    """Days from which an organisation is over, or there (again)."""
+    lines = timelines(facts.statements)
+    return [
+        (change.day, change.legal == LegalStatus.ENDED)
+        for change in changes_of(in_order(facts.events), lines, kind_of(facts), law)
+    ]
 
 
 def _governing_law(events: Sequence[EventFact], lines: dict[str, Timeline], law: Law) -> list[tuple[date, str]]:

@@ -11,7 +11,6 @@ from nongcot.indicators import bulk
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Product, SameAs, Statement
-from nongcot.registry.vocabulary import EventKind
 
 TABLE = "nc_facts_of"
 
@@ -45,8 +44,32 @@ def _root(record: int, links: dict[int, int]) -> int:
     return record
 
 
+def together(organisations: Collection[int]) -> set[int]:
+    """These organisations and all records united with them."""
+    as_one = united(organisations)
+    return {*organisations, *as_one, *as_one.values()}
+
+
 def of(organisations: Collection[int]) -> dict[int, Facts]:
     """Facts of each organisation; records united with another one give theirs to it and have none themselves."""
+    found, _as_one = _told(organisations)
+    named = {event.counterpart_id for facts in found.values() for event in facts.events if event.counterpart_id}
+    if named:
+        others, as_one = _told(named)
+        for facts in found.values():
+            met = {event.counterpart_id for event in facts.events if event.counterpart_id}
+            facts.counterparts = {o: others[as_one.get(o, o)] for o in met}
+    return found
+
+
+def leaning_on(organisations: Collection[int]) -> set[int]:
+    """Organisations whose events name one of these, so that their lives are read by its facts too."""
+    rows = LifeEvent.objects.filter(counterpart_id__in=list(organisations), withdrawn=None)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _told(organisations: Collection[int]) -> tuple[dict[int, Facts], dict[int, int]]:
+    """Facts of organisations and of records united with them, without counterparts; and which is counted as which."""
     as_one = united(organisations)
     everyone = {*organisations, *as_one, *as_one.values()}
     succeeds = _successions()
@@ -66,42 +89,20 @@ def of(organisations: Collection[int]) -> dict[int, Facts]:
         home(product.organisation_id).products.append(
             ProductFact(product.product_id, product.sector, product.valid_from, product.valid_to)
         )
-    _add_counterparts(found)
-    return found
+    return found, as_one
 
 
-def leaning_on(organisations: Collection[int]) -> set[int]:
-    """Organisations whose events name one of these: a membership ends with its union, and what something was converted
-    into is of the kind that its successor's own facts say."""
-    rows = LifeEvent.objects.filter(counterpart_id__in=list(organisations), withdrawn=None)
-    return set(rows.values_list("organisation_id", flat=True))
-
-
-def _add_counterparts(found: dict[int, Facts]) -> None:
-    """Kinds of successors, and the ends of the unions that organisations joined."""
-    named = {e.counterpart_id for facts in found.values() for e in facts.events if e.counterpart_id} - {None}
-    if not named:
-        return
-    kinds: dict[int, str] = {}
-    for row in _standing(Statement.objects.filter(organisation_id__in=named)):
-        if row.said.get("kind"):
-            kinds[row.organisation_id] = row.said["kind"]
-    ended: dict[int, date] = {}
-    ends = (EventKind.DISSOLVED, EventKind.BANKRUPT, EventKind.ENDED, EventKind.MERGED_INTO, EventKind.CONSOLIDATED)
-    for event in newest_of_each(_standing(LifeEvent.objects.filter(organisation_id__in=named, kind__in=ends))):
-        ended[event.organisation_id] = min(event.earliest, ended.get(event.organisation_id, event.earliest))
-    for facts in found.values():
-        others = {e.counterpart_id for e in facts.events if e.counterpart_id}
-        facts.counterpart_kinds = {o: kinds[o] for o in others if o in kinds}
-        facts.union_ends = {o: ended[o] for o in others if o in ended}
-
-
-def _successions() -> Callable[[int, int], bool]:
+def _successions() -> Callable[[int, int, date], bool]:
+    """Whether a unit went into a later one by a day, at once or step by step; one named before it was there counts as
+    named on its first day."""
     units = tree.current()
 
-    def succeeds(unit: int, later: int) -> bool:
-        known = unit in units.units and later in units.units
-        return known and later in units.reach(unit, units.units[later].valid_from)
+    def succeeds(unit: int, later: int, day: date) -> bool:
+        if later not in units.units:
+            return False
+        since = max(day, units.units[later].valid_from)
+        steps = (step for step in units.out.get(unit, ()) if step.on_date <= since)
+        return any(step.new_id == later or succeeds(step.new_id, later, day) for step in steps)
 
     return succeeds
 
