@@ -56,6 +56,7 @@ class State:
     alliance: str
     unions: tuple[int, ...]
     law: str
+    law_in_force: bool
     size: str
     members: int | None
     official: int | None
@@ -147,9 +148,11 @@ class Life:
     def _on(self, day: date) -> State | None:
         if not self.kind or self.born is None or day < self.born:
             return None
-        legal, statistical, regime = self.status(day)
-        if legal == "ended":
-            return None
+        status = self.status(day)
+        return None if status[0] == "ended" else self.told_on(day, *status)
+
+    def told_on(self, day: date, legal: str = "", statistical: str = "", regime: str = "") -> State:
+        """What is told of it for a day, whether or not it is there."""
         sector = self.value("sector", day) or ("PCF" if self.kind == "credit_fund" else "")
         others = [s for s in (self.value("other_sectors", day) or "").split(",") if s and s != sector]
         members, official = self.value("members", day), self.value("members_official", day)
@@ -164,6 +167,7 @@ class Life:
             alliance=self.alliance(day),
             unions=self.unions(day),
             law=self.law(day),
+            law_in_force=self.law(day) == _law_in_force(day),
             size=_size(day, sector, members, official, self.value("total_capital", day)),
             members=members,
             official=official,

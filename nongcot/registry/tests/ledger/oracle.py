@@ -51,7 +51,7 @@ def _group(state: State) -> bool:
 STOCKS = {
     "cooperatives": Counted(_one(_coop)),
     "operating_cooperatives": Counted(_one(lambda s: _coop(s) and s.operating), operating=True),
-    "new_law_cooperatives": Counted(_one(lambda s: _coop(s) and s.law == "2023")),
+    "new_law_cooperatives": Counted(_one(lambda s: _coop(s) and s.law_in_force)),
     "people_credit_funds": Counted(
         _one(lambda s: s.kind == "credit_fund" and s.operating), operating=True, funds_aside=False
     ),
@@ -79,10 +79,15 @@ CERTIFIED_UNTIL = date(2019, 11, 25)
 class Subject:
     """What is counted once: an organisation, or one product of it."""
 
+    organisation: int
     life: Life
     counted: Counted
     product: dict[str, Any] | None = None
     code: str = ""
+
+    @property
+    def identity(self) -> int:
+        return int(self.product["product_id"]) if self.product else self.organisation
 
     def on(self, day: date) -> tuple[State, int] | None:
         """Its state and amount on a day on which it counts."""
@@ -142,7 +147,7 @@ class Event:
     organisation: int
     earliest: date
     latest: date
-    state: State | None
+    state: State
     kind: str
     detail: str = ""
 
@@ -162,7 +167,9 @@ class Oracle:
 
     def _ended(self, organisation: int, day: date) -> bool:
         life = self.lives.get(organisation)
-        return life is not None and life.status(day)[0] == "ended"
+        if life is None or life.born is None or day < life.born:
+            return False
+        return life.status(day)[0] == "ended"
 
     @cached_property
     def days(self) -> list[date]:
@@ -171,13 +178,13 @@ class Oracle:
 
     def subjects(self, code: str, funds: bool = False) -> Iterator[Subject]:
         counted = STOCKS[code]
-        for life in self.lives.values():
+        for organisation, life in self.lives.items():
             if life.kind == "credit_fund" and counted.funds_aside and not funds:
                 continue
             if code == "registered_products":
-                yield from (Subject(life, counted, product, code) for product in life.told.products)
+                yield from (Subject(organisation, life, counted, product, code) for product in life.told.products)
             else:
-                yield Subject(life, counted, None, code)
+                yield Subject(organisation, life, counted, None, code)
 
     def stock(self, code: str, day: date, inside: Inside, parts: Parts, funds: bool = False) -> Counter[str]:
         """Amounts on a day by key."""
@@ -254,12 +261,12 @@ def _anywhere(_place: str) -> bool:
     return True
 
 
-def _context(life: Life, day: date, days: list[date]) -> State | None:
-    """What it was on a day; outside its life, on its last day before, else on its first."""
+def _context(life: Life, day: date, days: list[date]) -> State:
+    """What it was on a day; outside its life, on its last day before, else on its first; else what is told of it."""
     there = [d for d in days if life.on(d) is not None]
     before = [d for d in there if d <= day]
     nearest = max(before) if before else min(there, default=None)
-    return life.on(day) or (life.on(nearest) if nearest else None)
+    return life.on(day) or (life.on(nearest) if nearest else None) or life.told_on(day)
 
 
 def _established(organisation: int, life: Life, days: list[date]) -> Iterator[Event]:

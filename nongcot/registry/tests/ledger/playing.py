@@ -30,7 +30,7 @@ BEGINS = date(2017, 1, 2)
 ANYHOW: dict[str, Any] = {"by": None, "confirmed": ALL, "steps_missing": True}
 SECTORS = ("AGR", "IND", "TRA", "FIS", "")
 COUNTS = (5, 40, 60, 400, 1200, 50, 300)
-KINDS = ("coop", "coop", "coop", "group", "union", "credit_fund", "coop", "group", "enterprise", "coop")
+KINDS = ("coop", "union", "coop", "group", "coop", "credit_fund", "coop", "group", "union", "enterprise")
 PAPERS = {
     "coop": ("registered", "", "founded", "registered"),
     "group": ("notified", "certified", "registered", "founded", "", "notified"),
@@ -68,6 +68,13 @@ class Act:
         return PartialDate.day(self.day)
 
 
+class NoneYet(Exception):
+    """There is no organisation of a kind that an act is about."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
 @dataclass
 class World:
     """What was played so far."""
@@ -75,6 +82,8 @@ class World:
     places: dict[str, int]
     today: date = BEGINS
     organisations: list[int] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+    united: list[int] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
     postings: list[int] = field(default_factory=list)
@@ -88,6 +97,13 @@ class World:
             raise NotNow("nobody is there yet")
         return self.organisations[number % len(self.organisations)]
 
+    def a(self, kinds: str, number: int) -> int:
+        """One of some kinds."""
+        found = [o for o in self.organisations if self.kinds.get(o, "coop") in kinds.split()]
+        if not found:
+            raise NoneYet(kinds.split()[0])
+        return found[number % len(found)]
+
     def some(self, found: list[str], number: int) -> str:
         if not found:
             raise NotNow("nothing was told yet")
@@ -98,7 +114,7 @@ class World:
         self.today += timedelta(days=act.wait)
         with clock.at(self.today):
             try:
-                done = ACTS[act.name](self, act)
+                done = self._play(act)
             except (NotNow, ToConfirm, ValidationError):
                 return False
         if done is not None:
@@ -108,6 +124,13 @@ class World:
             into += [key for key in done.keys if key not in into]
         self.postings.append(newest())
         return True
+
+    def _play(self, act: Act) -> Recorded | None:
+        """What an act would be about is entered where it is not there yet."""
+        try:
+            return ACTS[act.name](self, act)
+        except NoneYet as missing:
+            return _enter_a(self, act, missing.kind)
 
     def values(self, act: Act) -> dict[str, Any]:
         """Field values, chosen by the act's number."""
@@ -123,20 +146,25 @@ class World:
         return said[act.pick % len(said)]
 
     def newborn(self, act: Act, name: str = "", kind: str = "coop") -> Newborn:
-        name = name or f"Tổ chức {len(self.organisations)}.{act.pick}.{self.today}"
+        name = name or f"Tổ chức {len(self.organisations)} {len(self.postings)}"
         place = self.places[act.place] or None
         said = {"members": COUNTS[act.pick % len(COUNTS)], "sector": SECTORS[act.other % len(SECTORS)] or None}
         return Newborn(kind=kind, name=name, on=act.on(), place=place, said=said if act.pick % 3 else {})
 
 
 def _enter(world: World, act: Act) -> Recorded:
-    kind = KINDS[act.pick % len(KINDS)]
+    return _enter_a(world, act, KINDS[act.pick % len(KINDS)])
+
+
+def _enter_a(world: World, act: Act, kind: str) -> Recorded:
     paper = PAPERS[kind][act.other % len(PAPERS[kind])]
     new = world.newborn(act, kind=kind)
     told = {"name": new.name, "on": new.on, "place": new.place, "said": new.said}
     # A list is often of a later day than the founding it tells.
     later = act.day + timedelta(days=400) if act.who % 3 == 1 else None
-    return organisations.register_organisation(kind=kind, event=paper, said_from=later, by=None, confirmed=ALL, **told)
+    done = organisations.register_organisation(kind=kind, event=paper, said_from=later, by=None, confirmed=ALL, **told)
+    world.kinds[done.organisations[0]] = kind
+    return done
 
 
 def _list(world: World, act: Act) -> Recorded:
@@ -217,44 +245,47 @@ def _withdraw_event(world: World, act: Act) -> Recorded:
 
 
 def _merge(world: World, act: Act) -> Recorded:
-    absorbed = [world.who(act.who)]
-    return reorganise.merge_into(absorbed=absorbed, receiver_id=world.who(act.other), on=act.on(), **ANYHOW)
+    absorbed = [world.a("coop", act.who)]
+    return reorganise.merge_into(absorbed=absorbed, receiver_id=world.a("coop", act.other), on=act.on(), **ANYHOW)
 
 
 def _divide(world: World, act: Act) -> Recorded:
     born = [world.newborn(act, f"Chia {side} {len(world.organisations)}") for side in "ab"]
-    return reorganise.divide(organisation_id=world.who(act.who), successors=born, on=act.on(), **ANYHOW)
+    return reorganise.divide(organisation_id=world.a("coop union", act.who), successors=born, on=act.on(), **ANYHOW)
 
 
 def _separate(world: World, act: Act) -> Recorded:
     born = [world.newborn(act, f"Tách {len(world.organisations)}")]
     said = {"members": COUNTS[act.other % len(COUNTS)]}
-    return reorganise.separate(organisation_id=world.who(act.who), successors=born, said=said, on=act.on(), **ANYHOW)
+    return reorganise.separate(
+        organisation_id=world.a("coop", act.who), successors=born, said=said, on=act.on(), **ANYHOW
+    )
 
 
 def _consolidate(world: World, act: Act) -> Recorded:
-    parties = [world.who(act.who), world.who(act.other)]
+    parties = [world.a("coop union", act.who), world.a("coop union", act.other)]
     new = world.newborn(act, f"Hợp nhất {len(world.organisations)}")
     return reorganise.consolidate(parties=parties, successor=new, on=act.on(), **ANYHOW)
 
 
 def _convert(world: World, act: Act) -> Recorded:
-    who, on = world.who(act.who), act.on()
     if act.pick % 2:
-        return groups.convert_group(group_id=who, cooperative=world.newborn(act), **ANYHOW)
+        return groups.convert_group(group_id=world.a("group", act.who), cooperative=world.newborn(act), **ANYHOW)
+    who, on = world.a("coop group union", act.who), act.on()
     return reorganise.convert(organisation_id=who, successor_kind="enterprise", on=on, **ANYHOW)
 
 
 def _grow(world: World, act: Act) -> Recorded:
     return groups.note_grown_out_of(
-        cooperative_id=world.who(act.who), group_id=world.who(act.other), on=act.on(), group_ends=bool(act.pick % 2),
-        **ANYHOW,
+        cooperative_id=world.a("coop", act.who), group_id=world.a("group", act.other), on=act.on(),
+        group_ends=bool(act.pick % 2), **ANYHOW,
     )  # fmt: skip
 
 
 def _union(world: World, act: Act) -> Recorded:
     changes = memberships.leave_union if act.pick % 4 == 0 else memberships.join_union
-    return changes(organisation_id=world.who(act.who), union_id=world.who(act.other), on=act.on(), **ANYHOW)
+    union = world.a("union", act.other)
+    return changes(organisation_id=world.a("coop credit_fund", act.who), union_id=union, on=act.on(), **ANYHOW)
 
 
 def _alliance(world: World, act: Act) -> Recorded:
@@ -263,13 +294,18 @@ def _alliance(world: World, act: Act) -> Recorded:
 
 
 def _unite(world: World, act: Act) -> Recorded:
-    """Two records of one kind are one; which of two co-ops a union's members belong to is not asked."""
-    pair = {"organisation_id": world.who(act.who), "keep_id": world.who(act.other)}
-    return duplicates.unite_records(**pair, since=act.day, by=None)
+    """Two records of one kind are one."""
+    one = world.who(act.who)
+    pair = {"organisation_id": one, "keep_id": world.a(world.kinds.get(one, "coop"), act.other)}
+    done = duplicates.unite_records(**pair, since=act.day, by=None)
+    world.united.append(one)
+    return done
 
 
 def _part(world: World, act: Act) -> Recorded:
-    return duplicates.separate_records(organisation_id=world.who(act.who), by=None)
+    if not world.united:
+        return _unite(world, act)
+    return duplicates.separate_records(organisation_id=world.united[act.who % len(world.united)], by=None)
 
 
 def _product(world: World, act: Act) -> Recorded:
@@ -279,6 +315,8 @@ def _product(world: World, act: Act) -> Recorded:
 
 
 def _end_product(world: World, act: Act) -> Recorded:
+    if not world.products:
+        return _product(world, act)
     key = world.some(world.products, act.who)
     if act.pick % 4 == 0:
         return products.withdraw_product(key=key, by=None, seen=None, reason="nhầm")

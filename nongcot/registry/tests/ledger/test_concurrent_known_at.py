@@ -17,7 +17,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import writing
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.both_databases
 
 PATIENCE = 60
 NOON = datetime(2020, 3, 2, 5, tzinfo=UTC)
