@@ -1,6 +1,7 @@
 """A workbook received, looked at, applied in one posting, withdrawn in another."""
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.indicators import ledger
+from nongcot.indicators import bulk, ledger
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
 from nongcot.intake import differences, matching, places, products
@@ -321,21 +323,21 @@ def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
 
 
 def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:
-    Mention.objects.bulk_create(
+    columns = ("batch_id", "sheet", "row_no", "organisation_id", "said", "events")
+    told = (
         (
-            Mention(
-                batch=batch,
-                sheet=row.sheet,
-                row_no=row.row_no,
-                organisation_id=row.organisation_id or 0,
-                said=row.candidate.said,
-                events=[_as_json(event) for event in differences.of_new(row.candidate, batch.on)],
-            )
-            for row in rows
-            if row.candidate is not None
-        ),
-        batch_size=2000,
+            batch.pk,
+            row.sheet,
+            row.row_no,
+            row.organisation_id or 0,
+            json.dumps(row.candidate.said, ensure_ascii=False),
+            json.dumps([_as_json(event) for event in differences.of_new(row.candidate, batch.on)], ensure_ascii=False),
+        )
+        for row in rows
+        if row.candidate is not None
     )
+    with transaction.atomic():
+        bulk.insert(Mention._meta.db_table, columns, told)
 
 
 def _as_json(told: ToldEvent) -> dict[str, Any]:
