@@ -191,27 +191,32 @@ def _islands(
         ):
             last = row
             continue
+        # What goes whole from one commune to another moved; an amount that became another one on that day changed, or
+        # moves would not cancel out over all communes.
+        moved = touches and row[_MOVED] and last[amount_at] == row[amount_at]
+        turn = ("moved" if moved else "changed") if touches else ""
         if first is not None:
-            yield island(_closes_by(query, last, touches=touches))
+            yield island(_closes_by(query, last, turn))
         first = last = row
-        opens_by = _opens_by(query, row, touches=touches)
+        opens_by = _opens_by(query, row, turn)
     if first is not None:
-        yield island(_closes_by(query, last, touches=False))
+        yield island(_closes_by(query, last, ""))
 
 
-def _opens_by(query: Stock, row: Row, *, touches: bool) -> str:
+def _opens_by(query: Stock, row: Row, turn: str) -> str:
+    """`turn` is why the subject stands in another cell than the day before ("" : it did not count then)."""
     if row[_BEGINS]:
         return str(row[_BEGINS])
-    if touches:
-        return "moved" if row[_MOVED] else "changed"
+    if turn:
+        return turn
     return "resumed" if query.operating and row[_RESUMES] else query.arrives_by
 
 
-def _closes_by(query: Stock, row: Row, *, touches: bool) -> str:
+def _closes_by(query: Stock, row: Row, turn: str) -> str:
     if row[_TO] == _OPEN_END:
         return ""
     if row[_ENDS]:
         return str(row[_ENDS])
-    if touches:
-        return "moved" if row[_MOVES] else "changed"
+    if turn:
+        return turn
     return "suspended" if query.operating and row[_SUSPENDS] else "changed"

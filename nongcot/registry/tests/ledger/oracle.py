@@ -103,31 +103,35 @@ class Subject:
         assert self.product is not None
         return (self.product["valid_from"] or date.min) <= day < self.product["valid_to"]
 
-    def opens(self, day: date, counted_before: bool) -> str:
-        """Why it begins to count."""
+    def opens(self, day: date, before: int | None, now: int) -> str:
+        """Why it begins to count with `now`; `before` is what it counted with the day before, if it did."""
         if self.product and self.product["valid_from"] == day:
             return "entered"
         if self.life.begins(day):
             return self.life.begins(day)
-        if counted_before:
-            return "moved" if self.life.moves(day) else "changed"
-        before = self.life.on(day - DAY)
-        if self.counted.operating and before and not before.operating and self.life.on(day).operating:  # type: ignore[union-attr]
+        if before is not None:
+            return self._turn(day, before, now)
+        earlier, today = self.life.on(day - DAY), self.life.on(day)
+        if self.counted.operating and earlier and today and not earlier.operating and today.operating:
             return "resumed"
         return self.counted.arrives
 
-    def closes(self, day: date, counted_after: bool) -> str:
-        """Why it counts no more."""
+    def closes(self, day: date, before: int, now: int | None) -> str:
+        """Why it counts no more with `before`; `now` is what it counts with instead, if it does."""
         if self.life.ends(day):
             return self.life.ends(day)
         if self.product and self.product["valid_to"] == day:
             return "left"
-        if counted_after:
-            return "moved" if self.life.moves(day) else "changed"
-        before, after = self.life.on(day - DAY), self.life.on(day)
-        if self.counted.operating and before.operating and after and not after.operating:  # type: ignore[union-attr]
+        if now is not None:
+            return self._turn(day, before, now)
+        earlier, today = self.life.on(day - DAY), self.life.on(day)
+        if self.counted.operating and earlier and today and earlier.operating and not today.operating:
             return "suspended"
         return "changed"
+
+    def _turn(self, day: date, before: int, now: int) -> str:
+        """What goes whole to another commune moved; what became another amount changed."""
+        return "moved" if self.life.moves(day) and before == now else "changed"
 
 
 @dataclass
@@ -236,7 +240,7 @@ def _cells(counted: tuple[State, int] | None, inside: Inside, parts: Parts) -> d
 
 
 def _changes(subject: Subject, day: date, inside: Inside, parts: Parts, apart: bool) -> Iterator[tuple[str, str, int]]:
-    """(key, cause, signed amount) of one subject's day; what it had goes along when it moves, the rest is a change."""
+    """(key, cause, signed amount) of one subject's day."""
     then, now = subject.on(day - DAY), subject.on(day)
     before, after = _cells(then, inside, parts), _cells(now, inside, parts)
     anywhere_then, anywhere_now = _cells(then, _anywhere, parts), _cells(now, _anywhere, parts)
@@ -246,15 +250,10 @@ def _changes(subject: Subject, day: date, inside: Inside, parts: Parts, apart: b
                 yield key, "changed", after[key] - before[key]
         elif key in after:
             had = anywhere_then.get(key) if apart else (then[1] if then else None)
-            cause = subject.opens(day, had is not None)
-            if cause == "moved":
-                yield key, "moved", had  # type: ignore[misc]
-                yield key, "changed", after[key] - had  # type: ignore[operator]
-            else:
-                yield key, cause, after[key]
+            yield key, subject.opens(day, had, after[key]), after[key]
         else:
             has = anywhere_now.get(key) if apart else (now[1] if now else None)
-            yield key, subject.closes(day, has is not None), -before[key]
+            yield key, subject.closes(day, before[key], has), -before[key]
 
 
 def _anywhere(_place: str) -> bool:

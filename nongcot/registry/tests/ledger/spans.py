@@ -48,14 +48,15 @@ def _stands(subject: Subject, spans: list[Span], oracle: Oracle, names: dict[int
     assert edges <= {*oracle.days, FOREVER}, (subject.code, subject.identity, "changes on a day that nothing names")
     for day in oracle.days:
         before, now = subject.on(day - DAY), subject.on(day)
+        had, has = before[1] if before else None, now[1] if now else None
         at = (subject.code, subject.identity, day)
         holding = [s for s in spans if s.valid_from <= day < s.valid_to]
         told = [(names[s.place_id], s.sector, s.kind, s.amount) for s in holding]
         assert (at, told) == (at, _expected(now))
         for span in (s for s in spans if s.valid_from == day):
-            assert (at, span.opens_by) == (at, subject.opens(day, before is not None))
+            assert (at, span.opens_by) == (at, subject.opens(day, had, span.amount))
         for span in (s for s in spans if s.valid_to == day):
-            assert (at, span.closes_by) == (at, subject.closes(day, now is not None))
+            assert (at, span.closes_by) == (at, subject.closes(day, span.amount, has))
     assert all(s.closes_by == "" for s in spans if s.valid_to == FOREVER)
 
 
