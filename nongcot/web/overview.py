@@ -23,9 +23,9 @@ from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import DAY, NotAskable
 from nongcot.kernel.dates import format_day
 from nongcot.places import maps
-from nongcot.registry import describe, journal, queries
+from nongcot.registry import describe, queries
 from nongcot.registry.models import LifeEvent, Statement
-from nongcot.registry.reading import product_list
+from nongcot.registry.reading import chronicle, product_list
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.product_list import ProductLine, ProductNarrowing
 from nongcot.registry.vocabulary import Scheme
@@ -202,8 +202,7 @@ def recent(point: Point) -> list[Recent]:
     found = []
     for posting in postings:
         count, who = touched.get(posting.n, (0, 0))
-        title = journal.title(posting.act) if posting.act.startswith("registry.") else posting.get_cause_display()
-        found.append(Recent(posting, title, named.get(single[who]) if count == 1 else None, count))
+        found.append(Recent(posting, chronicle.title(posting), named.get(single[who]) if count == 1 else None, count))
     return found
 
 

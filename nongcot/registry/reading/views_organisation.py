@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from nongcot.accounts.policies import may
 from nongcot.registry import describe, queries
 from nongcot.registry.models import Organisation
+from nongcot.registry.reading import chronicle
 from nongcot.registry.reading.points import Point, at_point, frame
 from nongcot.registry.reading.portrait import Portrait
 
@@ -25,7 +26,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "frame": frame(request),
         "organisation": found,
         "portrait": portrait,
-        "postings": portrait.postings if officer else (),
+        "postings": [(posting, chronicle.title(posting)) for posting in portrait.postings] if officer else (),
         "is_officer": officer,
         "may_edit": may(request.user, "register.edit"),
         "list_query": point.query.replace("?", "&"),

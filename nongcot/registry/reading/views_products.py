@@ -51,7 +51,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "lines": product_list.lines(list(page.object_list), point),
         "total": len(product_list.ids(ProductNarrowing(), point)),
     }
-    return render(request, "registry/products.html", context, status=400 if form.errors else 200)
+    return render(request, "registry/products.html", context)
 
 
 @at_point

@@ -73,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "nearest": _nearest(narrowing, point) if not page.paginator.count else [],
         "files": {format_: _file(request, format_) for format_ in export.FORMATS},
     }
-    return render(request, "registry/register.html", context, status=400 if form.errors else 200)
+    return render(request, "registry/register.html", context)
 
 
 @at_point

@@ -1,0 +1,80 @@
+"""The pages of reading in a real browser: nothing for the accessibility checker, nothing beyond the edge, keys."""
+
+from datetime import date
+
+import pytest
+
+from nongcot.places.models import Unit
+from nongcot.registry.tests import telling
+from nongcot.ui.testing import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/tim/?q=yen",
+    "/so-dang-ky/",
+    "/so-dang-ky/?q=yen&status=operating&place=36",
+    "/so-dang-ky/?q=khong+co+gi",
+    "/so-dang-ky/?place=Nam+Định",
+    "/so-dang-ky/?born_from=31/02/2020",
+    "/to-chuc/TC000001/",
+    "/to-chuc/TC000001/?on=2018-01-01",
+    "/san-pham/",
+    "/san-pham/1/",
+)
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def told(own_ledger):
+    """A life with everything in it, and a few neighbours."""
+    yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
+    one = telling.organisation(
+        "HTX sản xuất, kinh doanh dịch vụ đa ngành nghề xã Yên Mỹ", place=yen_my, sector="AGR", members=20,
+        charter_capital=850_000_000, tax_code="0012345674", born=date(2016, 3, 14), phone="02280001112",
+    )  # fmt: skip
+    telling.event(one, "suspended", date(2017, 6, 1), document_no="TB-9")
+    telling.event(one, "resumed", date(2017, 12, 1))
+    telling.say(one, date(2019, 5, 20), name="HTX đa ngành nghề xã Yên Mỹ", members=104, address="Xóm 4")
+    telling.product(one, "Rau cải bó xôi")
+    telling.certificate(
+        one, product_id=1, scheme="ocop", stars=3, issued_on=date(2019, 1, 1), valid_to=date(2099, 1, 1)
+    )
+    union = telling.organisation("Liên hiệp HTX Ý Yên", kind="union", place=yen_my)
+    telling.event(one, "joined_union", date(2018, 6, 1), counterpart_id=union.pk)
+    telling.organisation("THT Nấm Yên Khang", kind="group", place=yen_my)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_checker_finds_nothing_and_nothing_stands_beyond_the_edge(told, page_at, axe, visitor, officer, width):
+    for cookies in ({}, officer.cookies):
+        page = page_at(width, cookies=cookies)
+        for address in PAGES:
+            page.goto(address)
+            assert axe(page) == [], address
+            assert page.evaluate(BEYOND) <= 0, address
+
+
+def test_the_keyboard_goes_from_the_search_through_what_it_found(told, page_at, visitor):
+    page = page_at()
+    page.goto("/so-dang-ky/")
+    page.keyboard.press("/")
+    page.keyboard.type("yenmy")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim/?q=yenmy")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "HTX đa ngành nghề xã Yên Mỹ"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/to-chuc/TC000001/")
+
+
+def test_a_list_is_filtered_and_freed_again(told, page_at, visitor):
+    page = page_at()
+    page.goto("/so-dang-ky/")
+    page.fill("main [name=q]", "khong co")
+    page.click("main form.nc-filters > button")
+    assert page.locator("main h2").inner_text() == "Không có hợp tác xã nào khớp “khong co”"
+    page.click(".nc-chip a")
+    assert page.locator("main tbody tr").count() == 1
