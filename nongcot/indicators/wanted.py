@@ -46,9 +46,9 @@ Row = tuple[Any, ...]
 
 #: What every scan reads of a row, before the columns of its parts; a stock's slices also say what they border on.
 _COMMON = ("valid_from", "valid_to", "place_id", "sector", "kind")
-_BORDERS = ("begins_by", "ends_by", "moved", "moves", "resumes", "suspends")
+_BORDERS = ("begins_by", "ends_by", "moved", "resumes", "suspends")
 _SUBJECT, _FROM, _TO, _PLACE, _SECTOR, _KIND = range(1, 7)
-_BEGINS, _ENDS, _MOVED, _MOVES, _RESUMES, _SUSPENDS = range(7, 13)
+_BEGINS, _ENDS, _MOVED, _RESUMES, _SUSPENDS = range(7, 12)
 _OPEN_END = FAR.isoformat()
 
 
