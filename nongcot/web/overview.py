@@ -14,13 +14,13 @@ from django.db.models import Count, Min
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, causes, figures, summary
+from nongcot.indicators import addresses, causes, disclosure, figures, summary
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import Described, catalogue
 from nongcot.indicators.models import Posting
 from nongcot.indicators.periods import year_to
-from nongcot.indicators.questions import DAY, NotAskable
+from nongcot.indicators.questions import DAY, NotAskable, Question, ask
 from nongcot.kernel.dates import format_day
 from nongcot.places import maps
 from nongcot.registry import describe, queries
@@ -52,10 +52,14 @@ TOO_WIDE = 10_000
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure with its past year ends and its change since the year began; `since` says of which days it speaks."""
+    """A figure with its past year ends and its change since the year began; `since` says of which days it speaks.
+
+    `told` is what visitors are told of it: None where a sum would tell on somebody.
+    """
 
     label: str
     value: int | Decimal | None
+    told: int | Decimal | None
     url: str
     trend: charts.Sparkline | None
     delta: int | None
@@ -108,6 +112,7 @@ def _tile(brief: summary.Brief, point: Point) -> Tile:
     return Tile(
         label=label,
         value=value,
+        told=value if disclosure.told(_question(brief, point), "").value else None,
         url=addresses.address(indicator.code, on=brief.on, period=brief.period, known=point.known),
         trend=trend,
         delta=delta,
@@ -115,6 +120,10 @@ def _tile(brief: summary.Brief, point: Point) -> Tile:
         concept=str(indicator.says) or indicator.words.population,
         basis=indicator.words.basis,
     )
+
+
+def _question(brief: summary.Brief, point: Point) -> Question:
+    return ask(brief.indicator.code, on=brief.on, period=brief.period, known_at=point.known)
 
 
 def _address(point: Point, **question: Any) -> str:

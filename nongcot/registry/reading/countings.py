@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from nongcot.indicators import addresses, breakdowns, definitions, figures
+from nongcot.indicators import addresses, breakdowns, definitions, disclosure, figures
 from nongcot.indicators.declare import CELL_SEPARATOR, Cell, Indicator, catalogue
-from nongcot.indicators.questions import NOWHERE
+from nongcot.indicators.questions import NOWHERE, ask
 from nongcot.places import geography
 from nongcot.registry import queries
 from nongcot.registry.reading.points import Point
@@ -39,8 +39,11 @@ class Counting(NamedTuple):
     amount: int
 
 
-def of(organisation_id: int, point: Point) -> list[Counted]:
-    """Figures that count it on the day, and those that count an event of it in the year up to the day."""
+def of(organisation_id: int, point: Point, *, everything: bool) -> list[Counted]:
+    """Figures that count it on the day, and those that count an event of it in the year up to the day.
+
+    Without `everything` sums that would tell on somebody are held back (`indicators.disclosure`).
+    """
     codes = {row.pk: code for code, row in definitions.at(point.n).items()}
     first = point.on.replace(month=1, day=1)
     found: dict[str, tuple[int, bool]] = {}
@@ -51,7 +54,7 @@ def of(organisation_id: int, point: Point) -> list[Counted]:
             found[indicator.code] = (amount + counting.amount, counting.kind == Kind.CREDIT_FUND)
     order = list(catalogue())
     return [
-        _counted(code, amount, funds, point, first)
+        _counted(code, amount, funds, point, first, everything)
         for code, (amount, funds) in sorted(found.items(), key=lambda i: order.index(i[0]))
     ]
 
@@ -72,17 +75,18 @@ def _values(base: Indicator, counting: Counting) -> Mapping[str, str]:
     return {**cells, "sector": counting.sector, "kind": counting.kind}
 
 
-def _counted(code: str, amount: int, funds: bool, point: Point, first: date) -> Counted:
+def _counted(code: str, amount: int, funds: bool, point: Point, first: date, everything: bool) -> Counted:
     words = catalogue()[code].words
     is_of_year = words.kind != "stock"
     on, period = (None, (first, point.on)) if is_of_year else (point.on, None)
     funds = funds and words.with_credit_funds == "both"
-    figure = figures.figure(code, on=on, period=period, known_at=point.known, with_credit_funds=funds)
+    question = ask(code, on=on, period=period, known_at=point.known, funds=funds)
+    told = everything or disclosure.told(question, "").value
     return Counted(
         breakdowns.in_language(words.label_vi, words.label_en),
         amount,
         words.unit,
-        figure.value,
+        figures.answer(question).value if told else None,
         addresses.address(code, on=on, period=period, known=point.known, funds=funds),
         is_of_year,
     )

@@ -65,10 +65,13 @@ class Certified:
 
 
 class Portrait:
-    """One organisation at a point in time; each part is read when it is asked for."""
+    """One organisation at a point in time; each part is read when it is asked for.
 
-    def __init__(self, organisation: Organisation, point: Point) -> None:
-        self.organisation, self.point = organisation, point
+    `everything` shows sums of figures however few organisations stand behind them.
+    """
+
+    def __init__(self, organisation: Organisation, point: Point, *, everything: bool = False) -> None:
+        self.organisation, self.point, self.everything = organisation, point, everything
         self.records = queries.records_of(organisation.pk, point.n)
         self.life = queries.life(organisation.pk, point.n)
 
@@ -260,7 +263,7 @@ class Portrait:
     @cached_property
     def counted(self) -> list[Counted]:
         """The figures that count it on the day, and in the year up to it."""
-        return countings.of(self.organisation.pk, self.point)
+        return countings.of(self.organisation.pk, self.point, everything=self.everything)
 
     @property
     def postings(self) -> list[Posting]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from nongcot.accounts.policies import may
+from nongcot.indicators.policies import sees_every_amount
 from nongcot.registry import describe, queries
 from nongcot.registry.models import Organisation
 from nongcot.registry.reading import chronicle
@@ -21,7 +22,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         keep = Organisation.objects.get(pk=kept)
         return HttpResponseRedirect(f"{describe.organisation_url(keep.key)}{point.query}")
     officer = may(request.user, "register.view_working")
-    portrait = Portrait(found, point)
+    portrait = Portrait(found, point, everything=sees_every_amount(request.user))
     context = {
         "frame": frame(request),
         "organisation": found,

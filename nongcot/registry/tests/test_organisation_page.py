@@ -137,6 +137,12 @@ def test_says_which_figures_count_it(coop, visitor):
     assert "Hợp tác xã tạm ngừng" in suspended[suspended.index('id="h-dem"') :]
 
 
+def test_sums_that_would_tell_on_somebody_are_for_officers(coop, visitor, officer):
+    row = r'Vốn điều lệ<span class="sub">góp 850 triệu đồng</span></th><td class="n"><a [^>]*>([^<]+)<'
+    assert re.search(row, text_of(visitor, coop)).group(1) == "–"
+    assert re.search(row, text_of(officer, coop)).group(1) == "850 triệu đồng"
+
+
 def test_what_is_for_officers_alone(coop, visitor, officer):
     for seen in ("02280001112", "Lịch sử ghi sổ", "Thông tin nghiệp vụ"):
         assert seen in text_of(officer, coop)

@@ -47,6 +47,16 @@ def test_visitors_find_the_search_the_tasks_and_five_figures(told, visitor):
     assert "Vừa ghi vào sổ" not in text
 
 
+def test_visitors_are_not_told_a_sum_behind_which_few_stand(told, visitor, officer):
+    """Members of three co-ops may be told, those of two may not."""
+    members = r'href="/so-lieu/cooperative_members/[^"]*">([\d–]+)<'
+    assert re.search(members, text_of(visitor)).group(1) == "30"
+    with clock.at(date(2020, 10, 12)):
+        telling.event(told[2], "dissolved", date(2020, 10, 1))
+    assert re.search(members, text_of(visitor)).group(1) == "–"
+    assert re.search(members, text_of(officer)).group(1) == "20"
+
+
 @pytest.mark.both_databases
 def test_officers_find_what_changed_and_why(told, officer):
     text = text_of(officer)
