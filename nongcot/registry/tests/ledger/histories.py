@@ -57,8 +57,8 @@ def history(drawn: list[bytes]) -> list[Act]:
 
 HISTORIES = st.lists(st.binary(min_size=10, max_size=10), min_size=5, max_size=13).map(history)
 
-#: How many histories are tried; in CI, and by default, two thousand. They are cut into chunks for several processes.
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "2000"))
+#: How many histories are tried, in chunks for several processes; five hundred unless the environment says otherwise.
+COUNT = int(os.environ.get("NONGCOT_HISTORIES", "500"))
 CHUNKS = 20
 
 #: One chunk; the book is put back after each history, so that one fixture serves all of them.
