@@ -100,6 +100,13 @@ def key_of(question: Question, name: str) -> Callable[[Celled], str]:
     return lambda row: row.cell.split(CELL_SEPARATOR)[index] or UNKNOWN
 
 
+def column_of(name: str) -> str:
+    """The one column of a span that decides its key in a breakdown."""
+    if name in PLACE_LEVELS:
+        return "place_id"
+    return {"sector": "sector", "sector_group": "sector", "kind": "kind"}.get(name, "cell")
+
+
 def _units_of(question: Question, level: str) -> dict[int, str]:
     """Commune unit of any time → code of the unit of the asked geography it lies in, at that level."""
     return memory.remembered(

@@ -24,7 +24,7 @@ class Check:
 
 def checks(asked: Asked, found: Figure, page: Page[Line] | Page[Record] | None) -> list[Check]:
     """The checks that this figure allows."""
-    made = [_identity(found), _recorded(found, page), _adds_up(found), _rolled_up(asked, found)]
+    made = [_identity(found), _recorded(found, page), _adds_up(found), _rolled_up(asked, found, page)]
     return [check for check in made if check is not None]
 
 
@@ -82,11 +82,13 @@ def _adds_up(found: Figure) -> Check | None:
     return Check(text, _("bằng số trên trang, trong đó %(n)s chưa rõ thuộc ô nào") % {"n": n}, True)
 
 
-def _rolled_up(asked: Asked, found: Figure) -> Check | None:
+def _rolled_up(asked: Asked, found: Figure, page: Page[Line] | Page[Record] | None) -> Check | None:
     """The total kept beside the spans against the spans themselves."""
-    if not isinstance(found.value, int) or asked.unplaced or not reading.rolled(asked.question):
+    if page is None or not isinstance(found.value, int) or not reading.rolled(asked.question):
         return None
-    spans = sum(row.amount for row in reading.held_on(asked.question, asked.question.last_day))
+    behind = page.paginator.object_list
+    if not isinstance(behind, Records):
+        return None
+    written = scale(found.unit, [behind.amount])
     what = _("cộng lại từ từng bản ghi, không qua bảng cộng sẵn")
-    written = scale(found.unit, [spans])
-    return Check(f"{written.text(spans)} = {written.text(found.value)}", what, spans == found.value)
+    return Check(f"{written.text(behind.amount)} = {written.text(found.value)}", what, behind.amount == found.value)

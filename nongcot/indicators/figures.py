@@ -96,11 +96,9 @@ def _stock(question: Question, by: str) -> Figure:
     day = question.last_day
     found = replace(frame(question), value=reading.total(question, day))
     found = _with_known(question, found, day)
-    edges: list[reading.Edge] = []
     if question.period is not None:
-        edges = reading.edges(question, *question.period)
-        found = replace(found, movement=movements.of_total(question, question.period[0], edges))
-    return _stock_by(question, found, by, edges) if by else found
+        found = replace(found, movement=movements.of_total(question, *question.period))
+    return _stock_by(question, found, by) if by else found
 
 
 def _with_known(question: Question, found: Figure, day: date) -> Figure:
@@ -115,8 +113,8 @@ def _with_known(question: Question, found: Figure, day: date) -> Figure:
     return replace(found, qualifier=_("biết của %(known)s trong %(all)s") % {"known": known, "all": everyone})
 
 
-def _stock_by(question: Question, found: Figure, by: str, edges: list[reading.Edge]) -> Figure:
-    """With its cells and, over a period, their movements; `edges` are those of the question itself."""
+def _stock_by(question: Question, found: Figure, by: str) -> Figure:
+    """With its cells and, over a period, their movements."""
     asked = breakdowns.narrowed(question, by)
     key = breakdowns.key_of(asked, by)
     found = replace(
@@ -128,9 +126,8 @@ def _stock_by(question: Question, found: Figure, by: str, edges: list[reading.Ed
     if question.period is None:
         return found
     start, end = question.period
-    if asked is not question:
-        edges = reading.edges(asked, start, end)
-    moved = movements.of_parts(key, _cells_on(asked, by, start - DAY), edges)
+    turns = reading.turns(asked, start, end, breakdowns.column_of(by))
+    moved = movements.of_parts(key, _cells_on(asked, by, start - DAY), turns)
     # A cell that was emptied in the period has a movement too.
     named = breakdowns.parts(question, by, dict.fromkeys(moved, 1))
     rows = tuple(PartMovement(part.key, part.label, moved[part.key]) for part in named if part.key in moved)

@@ -14,7 +14,7 @@ from nongcot.indicators import reading
 from nongcot.indicators.answers import Movement
 from nongcot.indicators.breakdowns import Celled
 from nongcot.indicators.questions import DAY, Question
-from nongcot.indicators.reading import Edge
+from nongcot.indicators.reading import Turn
 
 
 class Change(NamedTuple):
@@ -26,34 +26,34 @@ class Change(NamedTuple):
     amount: int
 
 
-def of_total(question: Question, start: date, edges: Iterable[Edge]) -> Movement:
-    """The movement of the whole question from `start`, given the ends of spans within the period."""
-    return _movement(reading.total(question, start - DAY), edges)
+def of_total(question: Question, start: date, end: date) -> Movement:
+    """The movement of the whole question in `[start, end]`."""
+    return _movement(reading.total(question, start - DAY), reading.turns(question, start, end))
 
 
-def of_parts(key: Callable[[Celled], str], opening: dict[str, int], edges: Iterable[Edge]) -> dict[str, Movement]:
+def of_parts(key: Callable[[Celled], str], opening: dict[str, int], turns: Iterable[Turn]) -> dict[str, Movement]:
     """The movement of each cell of a breakdown, given its openings and the ends of spans within the period."""
-    by_key: dict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        by_key[key(edge)].append(edge)
+    by_key: dict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_key[key(turn)].append(turn)
     return {name: _movement(opening.get(name, 0), by_key[name]) for name in {*opening, *by_key}}
 
 
-def changes(edges: Iterable[Edge]) -> Iterator[Change]:
+def changes(turns: Iterable[Turn]) -> Iterator[Change]:
     """What each subject's ends add to the terms of the movement, one change a cause."""
-    meetings: dict[tuple[int, date], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        meetings[edge.subject_id, edge.day].append(edge)
+    meetings: dict[tuple[int, date], list[Turn]] = defaultdict(list)
+    for turn in turns:
+        meetings[turn.subject_id, turn.day].append(turn)
     for (subject, day), ends in meetings.items():
         for cause, amount in _netted(ends):
             if amount:
                 yield Change(subject, day, cause, amount)
 
 
-def _movement(opening: int, edges: Iterable[Edge]) -> Movement:
+def _movement(opening: int, turns: Iterable[Turn]) -> Movement:
     inflow: dict[str, int] = defaultdict(int)
     outflow: dict[str, int] = defaultdict(int)
-    for change in changes(edges):
+    for change in changes(turns):
         if change.amount > 0:
             inflow[change.cause] += change.amount
         else:
@@ -62,9 +62,9 @@ def _movement(opening: int, edges: Iterable[Edge]) -> Movement:
     return Movement(opening, dict(sorted(inflow.items())), dict(sorted(outflow.items())), closing)
 
 
-def _netted(ends: list[Edge]) -> Iterable[tuple[str, int]]:
-    """(cause, signed amount) of one subject's day: one end as it is, a closing and an opening by their difference."""
-    if len({edge.sign for edge in ends}) == 1:
-        return [(edge.cause, edge.sign * edge.amount) for edge in ends]
-    opened = next(edge for edge in ends if edge.sign > 0)
-    return [(opened.cause, sum(edge.sign * edge.amount for edge in ends))]
+def _netted(ends: list[Turn]) -> Iterable[tuple[str, int]]:
+    """(cause, signed amount) of one subject's day: one way as it is, out of one cell and into another by difference."""
+    if len({end.amount > 0 for end in ends}) == 1:
+        return [(end.cause, end.amount) for end in ends]
+    opened = next(end for end in ends if end.amount > 0)
+    return [(opened.cause, sum(end.amount for end in ends))]

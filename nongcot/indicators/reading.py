@@ -24,18 +24,20 @@ class Row(NamedTuple):
     spans: int
 
 
-class Edge(NamedTuple):
-    """One end of a span within a period: `sign` +1 where it opens, −1 where it closes."""
+class Turn(NamedTuple):
+    """What a subject's ends on one day come to within one value of a column: in (`amount` > 0) or out (< 0).
+
+    Of the columns only the one asked for is told.
+    """
 
     subject_id: int
     day: date
-    sign: int
     cause: str
-    place_id: int
-    sector: str
-    kind: str
-    cell: str
     amount: int
+    place_id: int = 0
+    sector: str = ""
+    kind: str = ""
+    cell: str = ""
 
 
 def held_on(question: Question, day: date) -> list[Row]:
@@ -54,11 +56,19 @@ def overlapping_only(question: Question, start: date, end: date) -> int:
     return sum(row.spans for row in _rows(question, where, [end, start, start, end + DAY]))
 
 
-def distinct_inside(question: Question, start: date, end: date, key: Callable[[Edge], str] | None) -> dict[str, int]:
+def distinct_inside(question: Question, start: date, end: date, key: Callable[[Row], str] | None) -> dict[str, int]:
     """Subjects with at least one event in the period, by `key` of the event (one key "" without)."""
+    where, more = conditions(question)
+    where.append("s.valid_from >= %s AND s.valid_to <= %s")
     found: dict[str, set[int]] = defaultdict(set)
-    for edge in _edges(question, "s.valid_from >= %s AND s.valid_to <= %s", [start, end + DAY], "s.valid_from", 1):
-        found[key(edge) if key else ""].add(edge.subject_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT s.subject_id, s.place_id, s.sector, s.kind, s.cell FROM indicators_span s "
+            f"WHERE {' AND '.join(where)}",
+            [*more, start, end + DAY],
+        )
+        for subject, place, sector, kind, cell in cursor.fetchall():
+            found[key(Row(int(place), sector, kind, cell, 1, 1)) if key else ""].add(int(subject))
     return {name: len(subjects) for name, subjects in found.items()}
 
 
@@ -81,11 +91,25 @@ def subjects(question: Question) -> list[tuple[int, int]]:
         return [(int(subject), int(value)) for subject, value in cursor.fetchall()]
 
 
-def edges(question: Question, start: date, end: date) -> list[Edge]:
-    """Both ends of spans that lie in `[start, end]`: openings on their first day, closings on the first day after."""
-    opened = _edges(question, "s.valid_from >= %s AND s.valid_from <= %s", [start, end], "s.valid_from", 1)
-    closed = _edges(question, "s.valid_to >= %s AND s.valid_to <= %s", [start, end], "s.valid_to", -1)
-    return [*opened, *closed]
+def turns(question: Question, start: date, end: date, column: str = "") -> list[Turn]:
+    """What came in and went out in `[start, end]`: openings on their first day, closings on the first day after.
+
+    A closing and an opening of one subject on one day, with the same value of `column`, count with their difference; it
+    bears the opening's cause. A reclassification of thousands that changes no asked cell is so settled in the database.
+    """
+    ends, parameters = _ends(question, start, end, column)
+    names = [column] if column else []
+    group = f", {column}" if column else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT subject_id, day, MAX(opened_by), MAX(closed_by), SUM(signed){group} FROM ({ends}) ends "
+            f"GROUP BY subject_id, day{group} HAVING SUM(signed) <> 0",
+            parameters,
+        )
+        return [
+            Turn(int(subject), _day(day), opened or closed, int(amount), **dict(zip(names, value, strict=True)))
+            for subject, day, opened, closed, amount, *value in cursor.fetchall()
+        ]
 
 
 def total(question: Question, day: date) -> int:
@@ -99,9 +123,7 @@ def total(question: Question, day: date) -> int:
     if month.month > 1:
         months = rollups.book_months(definition_id, after.replace(month=1, day=1), month)
         found += sum(amount for _month, kind, _cause, amount, _n in months if counts(question, kind))
-    if month <= day:
-        found += sum(edge.sign * edge.amount for edge in edges(question, month, day))
-    return found
+    return found + sum(_change(question, month, day).values()) if month <= day else found
 
 
 def by_commune(question: Question, day: date) -> dict[int, int]:
@@ -117,8 +139,8 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
         if place in question.units and counts(question, kind):
             found[place] += amount
     if year <= day:
-        for edge in edges(question, year, day):
-            found[edge.place_id] += edge.sign * edge.amount
+        for unit, amount in _change(question, year, day, "place_id").items():
+            found[int(unit)] += amount
     return {place: amount for place, amount in found.items() if amount}
 
 
@@ -152,19 +174,28 @@ def _rows(question: Question, condition: str, parameters: list[Any]) -> list[Row
         return [Row(int(p), s, k, c, int(a), int(n)) for p, s, k, c, a, n in cursor.fetchall()]
 
 
-def _edges(question: Question, condition: str, parameters: list[Any], day: str, sign: int) -> list[Edge]:
-    where, more = conditions(question)
-    cause = "s.opens_by" if sign > 0 else "s.closes_by"
+def _change(question: Question, start: date, end: date, column: str = "") -> dict[str, int]:
+    """Openings less closings in `[start, end]`, by the values of a column (one key "" without)."""
+    ends, parameters = _ends(question, start, end, column)
+    head, group = (f"{column}, ", f" GROUP BY {column}") if column else ("'', ", "")
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT s.subject_id, {day}, {cause}, s.place_id, s.sector, s.kind, s.cell, s.amount "
-            f"FROM indicators_span s WHERE {' AND '.join([*where, condition])}",
-            [*more, *parameters],
+        cursor.execute(f"SELECT {head}SUM(signed) FROM ({ends}) ends{group}", parameters)
+        return {str(value): int(amount or 0) for value, amount in cursor.fetchall()}
+
+
+def _ends(question: Question, start: date, end: date, column: str) -> tuple[str, list[Any]]:
+    """SQL for both ends of spans in `[start, end]`: subject, day, causes, signed amount, and the column."""
+    where, more = conditions(question)
+    told = f", s.{column}" if column else ""
+    either = [
+        f"SELECT s.subject_id, s.{day} AS day, {opened} AS opened_by, {closed} AS closed_by, {sign}s.amount AS signed"
+        f"{told} FROM indicators_span s WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s"
+        for day, opened, closed, sign in (
+            ("valid_from", "s.opens_by", "''", ""),
+            ("valid_to", "''", "s.closes_by", "-"),
         )
-        return [
-            Edge(int(subject), _day(when), sign, why, int(place), sector, kind, cell, int(amount))
-            for subject, when, why, place, sector, kind, cell, amount in cursor.fetchall()
-        ]
+    ]
+    return " UNION ALL ".join(either), [*more, start, end, *more, start, end]
 
 
 def _day(value: date | str) -> date:

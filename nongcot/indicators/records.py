@@ -108,10 +108,11 @@ class Records(Sequence[Line]):
         if self.asked.term is not None:
             return len(self._changes), sum(abs(change.amount) for change in self._changes)
         where, more = self._where
+        # A subject stands in one span a day; happenings it may have several.
+        each = "*" if self.question.indicator.words.kind == "stock" else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT COUNT(DISTINCT s.subject_id), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {where}",
-                more,
+                f"SELECT COUNT({each}), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {where}", more
             )
             count, amount = cursor.fetchone()
         return int(count), int(amount)
@@ -121,7 +122,7 @@ class Records(Sequence[Line]):
         """Those whose entry or exit makes the asked term of the movement, newest first."""
         term = self.asked.term
         assert term is not None
-        found = movements.changes(reading.edges(self.question, *self.asked.span))
+        found = movements.changes(reading.turns(self.question, *self.asked.span))
         return sorted(
             (c for c in found if c.cause == term.cause and (c.amount > 0) == (term.way == "in")),
             key=lambda change: (-change.day.toordinal(), change.subject_id),

@@ -64,7 +64,7 @@ def cells_at_year_ends(question: Question, by: str, years: Sequence[int]) -> dic
     key = breakdowns.key_of(asked, by)
     if by in breakdowns.PLACE_LEVELS and reading.rolled(question):
         return _rolled_places(question, key, years)
-    column = _column(asked, by)
+    column = breakdowns.column_of(by)
     edges = [date(year, 12, 31) for year in years for _edge in range(2)]
     found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
     for stands, *amounts in _selected(asked, [HOLDS] * len(years), edges, group=column):
@@ -96,13 +96,6 @@ def _rolled_places(
             name = key(reading.Row(place, "", "", "", 0, 0))
             found[name] = [had + amount for had, amount in zip(found[name], amounts, strict=True)]
     return dict(found)
-
-
-def _column(question: Question, by: str) -> str:
-    """The one column of a span that decides its key."""
-    if by in breakdowns.PLACE_LEVELS:
-        return "place_id"
-    return {"sector": "sector", "sector_group": "sector", "kind": "kind"}.get(by, "cell")
 
 
 def _selected(question: Question, columns: list[str], edges: list[date], group: str = "") -> list[tuple[Any, ...]]:
