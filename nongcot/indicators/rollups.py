@@ -133,6 +133,7 @@ def _sum_into(table: str, delta: str) -> None:
             )
             INSERT INTO {table} ({KEY}, amount, subjects)
             SELECT {KEY}, SUM(amount), SUM(subjects) FROM cells WHERE 1 = 1 GROUP BY {KEY}
+            HAVING SUM(amount) <> 0 OR SUM(subjects) <> 0
             ON CONFLICT ({KEY}) DO UPDATE
             SET amount = {table}.amount + excluded.amount, subjects = {table}.subjects + excluded.subjects
         """)
