@@ -123,6 +123,11 @@ class Portrait:
         whole = histories.runs(self.life, lambda row: (row.legal_status, row.statistical_status))
         return next((h.since for h in whole if h.since <= self.point.on and (h.until or FAR) > self.point.on), None)
 
+    @property
+    def is_first_seen(self) -> bool:
+        """Whether that is only the day of the first list that names it: nothing says when it was founded."""
+        return bool(self.life) and self.since == self.life[0].valid_from and self.life[0].begins_by == "observed"
+
     @cached_property
     def where(self) -> Whereabouts:
         """Where it is, in the units of the day."""

@@ -54,6 +54,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form.say_counts(filter_form.counts(narrowing, point))
     officer = may(request.user, "register.view_working")
     page: Page = Paginator(Rows(narrowing, point, _sort(request)), listing.PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
+    lines = listing.lines(list(page.object_list), point, working=officer)
     context = {
         "frame": frame(request),
         "form": form,
@@ -64,7 +65,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "chips": narrowing.chips(),
         "tabs": _tabs(request, narrowing, point),
         "page": page,
-        "lines": listing.lines(list(page.object_list), point, working=officer),
+        "lines": lines,
+        "has_phone": any(line.working.get("phone") for line in lines),
         "total": roster.count(point, {"kind": (narrowing.kind,)}),
         "is_ended": narrowing.status == ENDED,
         "operating": _operating(narrowing, point),

@@ -228,5 +228,12 @@ def test_an_organisation_of_which_only_a_name_is_known(ledger, visitor):
     assert "Sổ chưa biết tổ chức này có từ khi nào." in answer.content.decode()
 
 
+def test_a_list_alone_does_not_say_since_when_it_works(ledger, visitor):
+    with clock.at(TODAY):
+        found = telling.organisation("HTX Cũ", born=None, on=date(2019, 12, 31))
+        text = text_of(visitor, found)
+    assert re.search(r"Đang hoạt động</span> có tên trong danh sách từ <span[^>]*>31/12/2019", text)
+
+
 def test_nothing_is_there_under_another_key(ledger, visitor):
     assert visitor.get("/to-chuc/TC999999/").status_code == 404
