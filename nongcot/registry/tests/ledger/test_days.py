@@ -24,7 +24,7 @@ DAYS = [date(2019, 12, 31) + timedelta(days=n) for n in range(368)]
 
 @pytest.mark.parametrize("code", STOCKS)
 def test_every_day_of_a_leap_year(ledger, code):
-    @settings(chunk, max_examples=2)
+    @settings(chunk(1), max_examples=3)
     @given(history=HISTORIES, funds=st.booleans())
     def try_it(history, funds):
         with transaction.atomic():

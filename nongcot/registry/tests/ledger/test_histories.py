@@ -81,7 +81,7 @@ def _said(found: Any, n: int) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("number", range(CHUNKS))
 def test_figures_are_what_the_acts_say(ledger, number):
-    @chunk
+    @chunk(0.9)
     @given(history=HISTORIES, asks=ASKS)
     def try_it(history: list[Act], asks: list[Ask]) -> None:
         with transaction.atomic():

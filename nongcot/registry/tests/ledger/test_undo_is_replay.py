@@ -2,25 +2,22 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nongcot.indicators.reconcile import reconcile
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.tests.ledger.facts import Rows
-from nongcot.registry.tests.ledger.histories import CHUNKS, COUNT, HISTORIES, chunk
+from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES, chunk
 from nongcot.registry.tests.ledger.playing import World
 from nongcot.registry.tests.ledger.replaying import replay, standing
 
 pytestmark = pytest.mark.both_databases
 
-#: Each costs two ledgers, so there are fewer of them.
-few = settings(chunk, max_examples=max(1, COUNT // CHUNKS // 5))
-
 
 @pytest.mark.parametrize("number", range(CHUNKS))
 def test_an_undo_is_a_replay_without_the_act(ledger, number):
-    @few
+    @chunk(0.1)
     @given(history=HISTORIES, which=st.integers(0, 11))
     def try_it(history, which):
         with transaction.atomic():
