@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,13 +20,32 @@ from nongcot.bench.home import own_home
 @click.option("--seldom", default=5, show_default=True, type=click.IntRange(1, 20), help="Runs of what takes long.")
 @click.option("--seed", default=1, show_default=True, help="The same seed makes the same register.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--told",
+    "earlier",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Measure nothing; print one table of what --json told earlier. May be repeated.",
+)
 @click.option("--keep", is_flag=True, help="Leave the temporary home (and database) behind and say where it is.")
-def bench(organisations: int, years: int, rows: int, seldom: int, seed: int, as_json: bool, keep: bool) -> None:
+def bench(
+    organisations: int,
+    years: int,
+    rows: int,
+    seldom: int,
+    seed: int,
+    as_json: bool,
+    earlier: tuple[Path, ...],
+    keep: bool,
+) -> None:
     """Measure this machine with a made-up register.
 
     Works in a temporary home; with DATABASE_URL in a database of its own beside the named one (its name and "_bench",
     dropped if it is there). The user's book is never touched. 1,000 organisations take a minute, 100,000 half an hour.
     """
+    if earlier:
+        click.echo(table.markdown([json.loads(path.read_text(encoding="utf-8")) for path in earlier]))
+        return
     with own_home(os.environ.get("DATABASE_URL", ""), keep=keep) as environment:
         asked = {
             "organisations": organisations,

@@ -30,6 +30,12 @@ def test_every_measure_is_taken_and_told(tmp_path, monkeypatch):
     assert found["organisations"] == N
     assert found["spans"] > N
     assert not list(tmp_path.glob("nongcot-bench-*")), "the temporary home is left behind"
+    told = tmp_path / "told.json"
+    told.write_text(answer.stdout, encoding="utf-8")
+    again = CliRunner().invoke(bench, [f"--told={told}", f"--told={told}"])
+    assert again.output.startswith(
+        f"| ms: median / p95 / processor | {N} sqlite | {N} sqlite | aim |"
+    ) or os.environ.get("DATABASE_URL")
     assert table.markdown([found]).count("\n") == len(table.MEASURES) + 5
 
 
