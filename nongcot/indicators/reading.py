@@ -10,6 +10,7 @@ from django.db import connection
 from nongcot.indicators import definitions, rollups
 from nongcot.indicators.declare import Stock
 from nongcot.indicators.questions import DAY, Question, conditions
+from nongcot.kernel.dates import FAR
 from nongcot.places import geography
 
 
@@ -189,10 +190,11 @@ def _ends(question: Question, start: date, end: date, column: str) -> tuple[str,
     told = f", s.{column}" if column else ""
     either = [
         f"SELECT s.subject_id, s.{day} AS day, {opened} AS opened_by, {closed} AS closed_by, {sign}s.amount AS signed"
-        f"{told} FROM indicators_span s WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s"
-        for day, opened, closed, sign in (
-            ("valid_from", "s.opens_by", "''", ""),
-            ("valid_to", "''", "s.closes_by", "-"),
+        f"{told} FROM indicators_span s WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s{among}"
+        for day, opened, closed, sign, among in (
+            ("valid_from", "s.opens_by", "''", "", ""),
+            # As the index of closings says it, or it would not serve.
+            ("valid_to", "''", "s.closes_by", "-", f" AND s.valid_to < '{FAR}'"),
         )
     ]
     return " UNION ALL ".join(either), [*more, start, end, *more, start, end]
