@@ -4,6 +4,7 @@ longer."""
 from collections import defaultdict
 from typing import Any
 
+from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Definition, Span
 from nongcot.registry.tests.ledger import ground
 from nongcot.registry.tests.ledger.facts import FOREVER
@@ -40,6 +41,9 @@ def compare(oracle: Oracle, places: dict[str, int]) -> None:
             (e.organisation, e.earliest, e.latest, e.state.place, e.state.sector, e.kind)
             for e in oracle.events(code, funds=True)
         ]
+        if vocabulary()[code].kind == "distinct":
+            # Two branches opened on one day are one reason to count the co-op.
+            events = list(set(events))
         assert (code, sorted(told)) == (code, sorted(events))
 
 
