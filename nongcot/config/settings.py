@@ -69,6 +69,11 @@ DESCRIBE = {
 PREPARE = ("nongcot.registry.profile.prepare",)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
+# Words for the acts of rooms above the register, by act: what the journal calls them.
+ACT_WORDS: tuple[str, ...] = ()
+# Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
+ORGANISATION_PANELS: tuple[str, ...] = ()
+ORGANISATION_ACTS: tuple[str, ...] = ()
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Tables of doors: every address of the house and who may open it.

@@ -171,7 +171,7 @@ def called(words: Words) -> str:
 
 def _needs_period(code: str) -> bool:
     words = vocabulary().get(code)
-    return words is not None and words.kind in ("flow", "distinct")
+    return words is not None and words.in_a_period
 
 
 def _cells(query: QueryDict) -> tuple[dict[str, str], str]:

@@ -66,7 +66,7 @@ def build(asked: Asked) -> Bridge | None:
 
 
 def _value(question: Question) -> Value:
-    if question.indicator.words.kind == "stock":
+    if question.indicator.stands:
         return series.on_days(question, [question.last_day])[0]
     assert question.period is not None
     return series.in_periods(question, [question.period])[0]
@@ -133,7 +133,7 @@ def _summed(question: Question, condition: str, posting: str) -> dict[int, tuple
     if not distinct:
         # What stayed cancels out of a sum; of a subject with several happenings all must be seen.
         where.append(condition)
-    if question.indicator.words.kind == "stock":
+    if question.indicator.stands:
         where.append("s.valid_from <= %s AND s.valid_to > %s")
         edges: list[Any] = [question.last_day, question.last_day]
     else:

@@ -93,6 +93,8 @@ def terms(indicator: Indicator, movements: Iterable[Movement]) -> list[Term]:
 
 def _label(indicator: Indicator, way: Way, cause: str) -> str:
     query = indicator.query
+    if (way, cause) in indicator.terms:
+        return str(indicator.terms[way, cause])
     if isinstance(query, Stock):
         if query.amount != "1" and (way, cause) in _OF_AMOUNTS:
             return str(_OF_AMOUNTS[way, cause])

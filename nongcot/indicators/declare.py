@@ -47,6 +47,13 @@ class Words:
     stage: int
     verified: bool
 
+    @property
+    def in_a_period(self) -> bool:
+        """Whether it is asked for a period: what happens, and ratios of what happens."""
+        if self.kind == "ratio" and self.numerator in vocabulary():
+            return vocabulary()[self.numerator].in_a_period
+        return self.kind in ("flow", "distinct", "amount")
+
 
 @cache
 def vocabulary() -> dict[str, Words]:
@@ -166,7 +173,8 @@ class Indicator:
     """What a room counts: the vocabulary's words plus the query, under a version.
 
     `says` is the sentence printed under the figure (Vietnamese, marked for translation by its room): who counts, and
-    which reading was chosen. `known_of` names the stock of which an amount is known only in part.
+    which reading was chosen. `known_of` names the stock of which an amount is known only in part. `terms` are
+    words of its own for terms of its movement, by way and cause: what begins with a contract is not founded.
     """
 
     code: str
@@ -174,6 +182,7 @@ class Indicator:
     says: str | Promise = ""
     version: int = 1
     known_of: str = ""
+    terms: Mapping[tuple[str, str], str | Promise] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -183,6 +192,11 @@ class Indicator:
     def posts(self) -> bool:
         """Whether spans are posted for it; the other queries are answered from those of others."""
         return isinstance(self.query, Stock | Events)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts what holds on a day, from spans: a stock, or units with a dated title."""
+        return self.words.kind == "stock" or (self.words.kind == "units" and isinstance(self.query, Stock | Cell))
 
     @property
     def breakdowns(self) -> dict[str, str]:

@@ -147,7 +147,7 @@ def _contributions(question: Question, by: str) -> list[Contribution]:
 
 
 def _behind(question: Question) -> list[tuple[Any, ...]]:
-    if question.indicator.words.kind == "stock":
+    if question.indicator.stands:
         condition, edges = "s.valid_from <= %s AND s.valid_to > %s", [question.last_day, question.last_day]
     else:
         assert question.period is not None

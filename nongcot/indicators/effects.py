@@ -28,16 +28,16 @@ class Effect:
 def effects(staged: Mapping[str, Rows], organisations: Collection[int], on: date) -> list[Effect]:
     """The figures of `on` that would change if the derived rows of these organisations were the staged ones.
 
-    `staged` maps every source table to its columns and proposed rows; organisations that do not exist yet carry ids
-    that no other has. Holds no write lock: everything happens in temporary tables.
+    `staged` maps source tables to their columns and proposed rows, those of other tables stay as they stand;
+    organisations that do not exist yet carry ids that no other has. Holds no write lock: everything happens in
+    temporary tables.
     """
-    for source in engine.sources():
-        columns, rows = staged.get(source, ((), ()))
+    engine.stage(organisations)
+    for source, (columns, rows) in staged.items():
         bulk.temporary_like(wanted.staged(source), "*", source)
         bulk.insert(wanted.staged(source), columns, rows)
     posted = definitions.current()
     indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
-    bulk.temporary(engine.TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
     scope = {NOWHERE, *geography.scope(on)}
     comes = _sums(wanted.rows(indicators), indicators, scope, on)
     goes = _sums(engine.live(indicators), indicators, scope, on)
@@ -45,7 +45,7 @@ def effects(staged: Mapping[str, Rows], organisations: Collection[int], on: date
     for definition_id, indicator in indicators.items():
         difference = comes[definition_id] - goes[definition_id]
         if difference:
-            before = _value(indicator.code, indicator.words.kind, on)
+            before = _value(indicator, on)
             found.append(Effect(indicator.code, before, before + difference))
     return found
 
@@ -54,7 +54,6 @@ def _sums(
     rows: Iterable[wanted.Row], indicators: Mapping[int, Indicator], scope: Collection[int], on: date
 ) -> dict[int, int]:
     """What rows of spans add up to on `on`, or in its year up to it, by definition."""
-    told = {pk: indicator.words for pk, indicator in indicators.items()}
     start, end = (day.isoformat() for day in year_to(on))
     today = on.isoformat()
     sums: dict[int, int] = defaultdict(int)
@@ -73,19 +72,20 @@ def _sums(
         amount,
         *_,
     ) in rows:
-        words = told[definition_id]
-        if axis or place not in scope or (kind == "credit_fund" and words.with_credit_funds == "both"):
+        indicator = indicators[definition_id]
+        if axis or place not in scope or (kind == "credit_fund" and indicator.words.with_credit_funds == "both"):
             continue
-        if words.kind == "stock":
+        if indicator.stands:
             sums[definition_id] += amount if valid_from <= today < valid_to else 0
         elif start <= valid_from <= end:
             sums[definition_id] += amount
             subjects[definition_id].add(subject)
-    distinct = {pk: len(found) for pk, found in subjects.items() if told[pk].kind == "distinct"}
+    distinct = {pk: len(found) for pk, found in subjects.items() if indicators[pk].words.kind == "distinct"}
     return defaultdict(int, {**sums, **distinct})
 
 
-def _value(code: str, kind: str, on: date) -> int:
-    question = ask(code, on=on) if kind == "stock" else ask(code, period=year_to(on))
+def _value(indicator: Indicator, on: date) -> int:
+    code = indicator.code
+    question = ask(code, on=on) if indicator.stands else ask(code, period=year_to(on))
     value = figures.answer(question).value
     return int(value or 0)

@@ -61,7 +61,9 @@ def answer(question: Question, *, by: str = "", records: bool = False) -> Figure
     if isinstance(question.indicator.query, UnitsWithout):
         return _units(question, by, records)
     kind = question.indicator.words.kind
-    found = {"stock": _stock, "flow": _flow, "distinct": _distinct}[kind](question, by)
+    found = {"stock": _stock, "units": _stock, "flow": _flow, "amount": _flow, "distinct": _distinct}[kind](
+        question, by
+    )
     return replace(found, records=_records(question)) if records else found
 
 

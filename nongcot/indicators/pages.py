@@ -64,7 +64,7 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
 def answer(asked: Asked, user: Any) -> tuple[Figure, disclosure.Told]:
     """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person."""
     question = asked.question
-    is_stock = question.indicator.words.kind == "stock"
+    is_stock = question.indicator.stands
     by = asked.by or ("" if asked.term else next(iter(asking.tabs(question)), ""))
     found = figures.answer(
         asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
@@ -88,7 +88,7 @@ def when(asked: Asked) -> str:
     if asked.term is None and asked.question.on is not None:
         return _("tại ngày %(day)s") % {"day": format_day(asked.question.on)}
     start, end = asked.span
-    if asked.term is None and asked.question.indicator.words.kind not in ("flow", "distinct"):
+    if asked.term is None and not asked.question.indicator.words.in_a_period:
         return _("tại ngày %(day)s") % {"day": format_day(end)}
     return Period.inclusive(start, end).label()
 

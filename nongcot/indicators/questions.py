@@ -83,7 +83,7 @@ def ask(
         raise NotAskable(_("Kỳ kết thúc trước khi bắt đầu."))
     if on is None and period is None:
         raise NotAskable(_("Cần một ngày hoặc một kỳ."))
-    if indicator.words.kind in ("flow", "distinct") and period is None:
+    if indicator.words.in_a_period and period is None:
         raise NotAskable(
             _("“%(label)s” là số phát sinh trong kỳ: hãy hỏi theo kỳ, ví dụ %(year)s-01-01..%(on)s.")
             % {"label": indicator.words.label_vi, "year": on.year if on else "", "on": on}

@@ -75,7 +75,7 @@ def distinct_inside(question: Question, start: date, end: date, key: Callable[[R
 
 def subjects(question: Question) -> list[tuple[int, int]]:
     """(subject, amount) of every span that the figure counts; a distinct figure names each subject once."""
-    if question.indicator.words.kind == "stock":
+    if question.indicator.stands:
         condition, parameters = "s.valid_from <= %s AND s.valid_to > %s", [question.last_day, question.last_day]
     else:
         assert question.period is not None

@@ -81,7 +81,7 @@ class Records(Sequence[Line]):
                 ]
             )
         where, more = self._where
-        if self.question.indicator.words.kind == "stock":
+        if self.question.indicator.stands:
             columns, group = COLUMNS, ""
         else:
             columns, group = SUMMED, " GROUP BY s.subject_id"
@@ -95,7 +95,7 @@ class Records(Sequence[Line]):
     def _where(self) -> tuple[str, list[Any]]:
         question = self.question
         where, more = conditions(question)
-        if question.indicator.words.kind == "stock":
+        if question.indicator.stands:
             where.append("s.valid_from <= %s AND s.valid_to > %s")
             return " AND ".join(where), [*more, question.last_day, question.last_day]
         assert question.period is not None
@@ -109,7 +109,7 @@ class Records(Sequence[Line]):
             return len(self._changes), sum(abs(change.amount) for change in self._changes)
         where, more = self._where
         # A subject stands in one span a day; happenings it may have several.
-        each = "*" if self.question.indicator.words.kind == "stock" else "DISTINCT s.subject_id"
+        each = "*" if self.question.indicator.stands else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT COUNT({each}), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {where}", more

@@ -43,7 +43,12 @@ def on_days(question: Question, days: Sequence[date]) -> list[Value]:
 
 
 def in_periods(question: Question, periods: Sequence[Days]) -> list[Value]:
-    """A flow or distinct figure in each period; a happening counts where it lies wholly inside."""
+    """A flow, amount, distinct figure, or a ratio of them, in each period; a happening counts where it lies wholly
+    inside."""
+    query = question.indicator.query
+    if isinstance(query, Ratio):
+        above, below = (in_periods(part, periods) for part in parts_of_ratio(question))
+        return [figures.divided(a, b, query.percent) for a, b in zip(above, below, strict=True)]
     edges = [edge for start, end in periods for edge in (start, end + DAY)]
     if question.indicator.words.kind == "distinct":
         columns = [f"COUNT(DISTINCT CASE WHEN {INSIDE} THEN s.subject_id END)"] * len(periods)

@@ -203,7 +203,7 @@ class FigurePage:
     @property
     def since_label(self) -> str:
         """What the day of a record means: since when it counts, or when it happened."""
-        is_stock = self.asked.question.indicator.words.kind == "stock" and self.asked.term is None
+        is_stock = self.asked.question.indicator.stands and self.asked.term is None
         return _("Được tính từ ngày") if is_stock else _("Ngày")
 
     @property

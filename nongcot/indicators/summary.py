@@ -52,8 +52,10 @@ def briefs(on: date, known_at: int | None = None) -> dict[str, Brief]:
 
 def _brief(indicator: Indicator, values: Mapping[str, Value], on: date, n: int) -> Brief:
     code, words = indicator.code, indicator.words
-    if words.kind in ("flow", "distinct"):
-        return Brief(indicator, values.get(code, 0), None, periods.year_to(on))
+    if words.in_a_period:
+        year = periods.year_to(on)
+        found = values.get(code, 0) if indicator.posts else figures.answer(ask(code, period=year, known_at=n)).value
+        return Brief(indicator, found, None, year)
     if indicator.posts:
         value = values.get(code, 0)
         unknown = not value and bool(indicator.known_of) and bool(values.get(indicator.known_of))
@@ -66,7 +68,7 @@ def _brief(indicator: Indicator, values: Mapping[str, Value], on: date, n: int) 
 
 def _stocks(posted: Mapping[int, Indicator], on: date, n: int) -> tuple[dict[str, Value], dict[str, tuple[int, ...]]]:
     """Stocks by code, and of the newest knowledge their year ends, from the book's roll-ups."""
-    ids = {pk: indicator for pk, indicator in posted.items() if indicator.words.kind == "stock"}
+    ids = {pk: indicator for pk, indicator in posted.items() if indicator.stands}
     if n != ledger.newest():
         held = f"s.axis = '' AND s.valid_from <= %s AND s.valid_to > %s AND {_known(n)}"
         return _keyed(ids, _spans(ids, "SUM(s.amount)", held, [on, on], n)), {}
@@ -92,12 +94,12 @@ def _stocks(posted: Mapping[int, Indicator], on: date, n: int) -> tuple[dict[str
 
 
 def _flows(posted: Mapping[int, Indicator], on: date, n: int) -> dict[str, Value]:
-    """Flows and distincts from 1 January to the day."""
+    """Flows, amounts and distincts from 1 January to the day."""
     start, end = periods.year_to(on)
     inside = f"s.axis = '' AND s.valid_from >= %s AND s.valid_from <= %s AND s.valid_to <= %s AND {_known(n)}"
     found: dict[str, Value] = {}
-    for kind, column in (("flow", "SUM(s.amount)"), ("distinct", "COUNT(DISTINCT s.subject_id)")):
-        ids = {pk: indicator for pk, indicator in posted.items() if indicator.words.kind == kind}
+    for kinds, column in ((("flow", "amount"), "SUM(s.amount)"), (("distinct",), "COUNT(DISTINCT s.subject_id)")):
+        ids = {pk: indicator for pk, indicator in posted.items() if indicator.words.kind in kinds}
         found |= _keyed(ids, _spans(ids, column, inside, [start, end, end + DAY], n))
     return found
 

@@ -44,7 +44,7 @@ def comparisons(asked: Asked, found: Figure) -> list[Comparison]:
     """Start of the year, the same day or period last year, the one before: each a door."""
     if found.value is None:
         return []
-    if asked.question.indicator.words.kind in ("flow", "distinct"):
+    if asked.question.indicator.words.in_a_period:
         periods = _periods_beside(asked.span)
         values = series.in_periods(asked.question, [period for _label, period in periods])
         links = [asked.address(period=period) for _label, period in periods]
@@ -91,7 +91,7 @@ def _periods_beside(period: Days) -> list[tuple[str, Days]]:
 
 def trend(asked: Asked, found: Figure, step: str) -> Trend | None:
     """The picture of the figure's course; None where nothing is known of any time."""
-    if asked.question.indicator.words.kind in ("flow", "distinct"):
+    if asked.question.indicator.words.in_a_period:
         return _bars(asked, found, step if step in STEPS else "year")
     return _line(asked, found)
 
@@ -137,7 +137,7 @@ def _bars(asked: Asked, found: Figure, step: str) -> Trend:
 
 def _loose(asked: Asked, periods: list[Days], values: list[Value], drawn: Scale) -> str:
     """What is known to lie in the year and not in which month."""
-    if asked.question.indicator.words.kind != "flow":
+    if asked.question.indicator.words.kind not in ("flow", "amount"):
         return ""
     whole = replace(asked.question, on=None, period=(periods[0][0], periods[-1][1]))
     (total,) = series.in_periods(whole, [(periods[0][0], periods[-1][1])])

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,10 +81,18 @@ class Told:
 
 
 def title(act: str) -> str:
-    """What an act is called; acts of other rooms that gave no word keep their code."""
+    """What an act is called; acts of rooms that gave no word (`settings.ACT_WORDS`) keep their code."""
     if act.startswith(_EVENT):
         return recording(act.removeprefix(_EVENT))
-    return str(_WORDS.get(act, act))
+    return str(_words().get(act, act))
+
+
+@cache
+def _words() -> dict[str, str | Promise]:
+    found = dict(_WORDS)
+    for dotted in settings.ACT_WORDS:
+        found |= import_string(dotted)
+    return found
 
 
 def asserted(n: int) -> Told:

@@ -153,6 +153,28 @@ class Derived(models.Model):
         abstract = True
 
 
+class Holding(Derived):
+    """What holds of a subject while an organisation lives: a contract, a title, a certificate, cut along the profile.
+
+    Rooms above keep such rows in tables of their own, with the columns that their breakdowns need. `code` says what
+    holds; the flags are those of the profile's slice (`operating`, `moved`, `moves`, `resumes`, `suspends`);
+    `begins_by` and `ends_by` are filled where what holds, or the life itself, begins or ends.
+    """
+
+    code = models.CharField(max_length=24)
+    subject_id = models.BigIntegerField()
+    operating = models.SmallIntegerField()
+    moved = models.SmallIntegerField()
+    moves = models.SmallIntegerField()
+    resumes = models.SmallIntegerField()
+    suspends = models.SmallIntegerField()
+    begins_by = models.CharField(max_length=12)
+    ends_by = models.CharField(max_length=12)
+
+    class Meta:
+        abstract = True
+
+
 class Profile(Derived):
     """What is known of an organisation during `[valid_from, valid_to)`; the whole life, slice by slice.
 

@@ -1,21 +1,27 @@
 """The facts that stand, read from the tables of assertions for some organisations at the newest knowledge."""
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, models
 
 from nongcot.indicators import bulk
+from nongcot.indicators.models import Assertion
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Product, SameAs, Statement
+from nongcot.registry.models import LifeEvent, Product, SameAs, Statement
 
 TABLE = "nc_facts_of"
 
-#: Every table in which something of an organisation is asserted.
-ASSERTIONS: tuple[type[models.Model], ...] = (Statement, LifeEvent, Product, Certificate, Branch, SameAs)
+
+def assertions() -> Iterator[type[Assertion]]:
+    """Every table in which something of an organisation is asserted, of whatever room."""
+    for model in apps.get_models():
+        if issubclass(model, Assertion) and any(f.name == "organisation_id" for f in model._meta.concrete_fields):
+            yield model
 
 
 def newest_of_each(rows: Iterable[Any]) -> list[Any]:

@@ -194,7 +194,7 @@ def _kin(found: dict[int, LifeEvent], named: dict[int, Described]) -> list[Kin]:
 def postings(records: Collection[int], n: int) -> list[Posting]:
     """The postings up to `n` that told, corrected or withdrew anything of these records, the newest first."""
     found: set[int] = set()
-    for model in standing.ASSERTIONS:
+    for model in standing.assertions():
         whose = Q(organisation_id__in=records)
         for posted, withdrawn in model._default_manager.filter(whose, posted__lte=n).values_list("posted", "withdrawn"):
             found |= {posted} | ({withdrawn} if withdrawn is not None and withdrawn <= n else set())

@@ -7,7 +7,7 @@ from nongcot.accounts.policies import may
 from nongcot.indicators.policies import sees_every_amount
 from nongcot.registry import describe, queries
 from nongcot.registry.models import Organisation
-from nongcot.registry.reading import chronicle
+from nongcot.registry.reading import chronicle, panels
 from nongcot.registry.reading.points import Point, at_point, frame
 from nongcot.registry.reading.portrait import Portrait
 
@@ -27,6 +27,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "frame": frame(request),
         "organisation": found,
         "portrait": portrait,
+        "panels": panels.panels(portrait, request.user),
         "postings": [(posting, chronicle.title(posting)) for posting in portrait.postings] if officer else (),
         "is_officer": officer,
         "may_edit": may(request.user, "register.edit"),

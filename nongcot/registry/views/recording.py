@@ -16,6 +16,7 @@ from nongcot.registry.forms.choosing import ChooseForm
 from nongcot.registry.forms.organisations import RegisterForm, StartForm
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading import panels
 from nongcot.registry.views import standing_facts
 from nongcot.registry.views.asking import Asking
 
@@ -57,7 +58,8 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
     offered = [_by_day(heading, listed) for heading, listed in acts.offered(about.life, clock.today())]
     events = [group for group in offered if group["heading"] == str(acts.HAPPENINGS)]
     others = [group for group in offered if group not in events]
-    return render(request, "registry/acts/offer.html", {"about": about, "columns": (events, others)})
+    above = panels.offered(organisation, about.life, clock.today())
+    return render(request, "registry/acts/offer.html", {"about": about, "columns": (events, others), "above": above})
 
 
 def _by_day(heading: str, listed: list[tuple[Act, str]]) -> dict[str, Any]:

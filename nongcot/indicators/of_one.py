@@ -1,0 +1,36 @@
+"""Whether one organisation counts in a figure, and with how much: how rooms read another's state without its tables."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet, Sum
+
+from nongcot.indicators import definitions, ledger
+from nongcot.indicators.models import Span
+
+
+def counts(code: str, organisation_id: int, on: date, known_at: int | None = None) -> int:
+    """What an organisation counts with in a stock on a day; 0 where it does not count."""
+    spans = _spans(code, organisation_id, known_at).filter(valid_from__lte=on, valid_to__gt=on)
+    return int(spans.aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def counts_in(code: str, organisation_id: int, start: date, end: date, known_at: int | None = None) -> int:
+    """What an organisation counts with in a flow, wholly inside `[start, end]`."""
+    inside = {"valid_from__gte": start, "valid_to__lte": end + timedelta(days=1)}
+    spans = _spans(code, organisation_id, known_at).filter(**inside)
+    return int(spans.aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def subjects(code: str, organisation_id: int, on: date, known_at: int | None = None) -> set[int]:
+    """Which subjects of an organisation (its products, its contracts) count in a stock on a day."""
+    spans = _spans(code, organisation_id, known_at).filter(valid_from__lte=on, valid_to__gt=on)
+    return set(spans.values_list("subject_id", flat=True))
+
+
+def _spans(code: str, organisation_id: int, known_at: int | None) -> QuerySet[Span]:
+    n = ledger.newest() if known_at is None else known_at
+    definition = definitions.at(n).get(code)
+    if definition is None:
+        return Span.objects.none()
+    believed = Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n))
+    return Span.objects.filter(believed, definition_id=definition.pk, organisation_id=organisation_id, axis="")

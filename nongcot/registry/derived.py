@@ -1,0 +1,65 @@
+"""Derived rows follow facts: those of some organisations are replaced where they differ from what the facts give.
+
+Every room that works out rows from its facts keeps them by this road; each table is a `models.Derived`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+from nongcot.indicators import bulk
+from nongcot.registry.models import Derived
+from nongcot.registry.slices import FROM, TO
+
+TOUCHED = "nc_profile_of"
+
+
+def stage(organisations: Iterable[int]) -> None:
+    """Say whose rows are replaced from here on."""
+    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+
+
+def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]], n: int) -> None:
+    """Retract live rows of the staged organisations that are not wanted any more, add wanted ones that are not there.
+
+    `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order.
+    """
+    table = model._meta.db_table
+    names = ", ".join(
+        f"CAST(s.{column} AS varchar(10))" if column in ("valid_from", "valid_to") else f"s.{column}"
+        for column in columns
+    )
+    with connection.cursor() as cursor:
+        # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
+        cursor.execute(
+            f"SELECT s.id, {names} FROM {TOUCHED} t CROSS JOIN {table} s "
+            "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
+        )
+        gone = {row[1:]: row[0] for row in cursor.fetchall()}
+    fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
+    if gone:
+        bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone.values()))
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET retracted = %s WHERE id IN (SELECT id FROM nc_gone)", [n])
+    if fresh:
+        bulk.insert(table, [*columns, "posted"], fresh)
+
+
+def differences(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]]) -> int:
+    """How many live rows of the whole table are not the wanted ones, or are missing among them."""
+    rows = model._default_manager.filter(retracted=None).values_list(*columns)  # type: ignore[misc]  # derived tables
+    return len({_comparable(row) for row in wanted} ^ {_comparable(row) for row in rows})
+
+
+def tables() -> Iterator[type[Derived]]:
+    """Every table of derived rows, of whatever room."""
+    for model in apps.get_models():
+        if issubclass(model, Derived):
+            yield model
+
+
+def _comparable(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A derived row with its days as ISO text, as rows are read back."""
+    return (row[0], row[FROM].isoformat(), row[TO].isoformat(), *row[TO + 1 :])
