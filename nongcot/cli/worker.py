@@ -7,6 +7,7 @@ is known to be dead, so its tasks become ready again; after `TRIES` deaths a tas
 import sys
 
 from nongcot.cli.main import open_house
+from nongcot.cli.orphans import end_without
 
 TRIES = 3
 
@@ -43,4 +44,6 @@ def work(worker_id: str) -> None:
 
 
 if __name__ == "__main__":
-    work(sys.argv[1])
+    parent, name = sys.argv[1:]
+    end_without(int(parent))
+    work(name)

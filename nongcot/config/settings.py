@@ -34,8 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    # The site of `nongcot.config.admin` is opened with the addresses: commands need not pay for it.
-    "django.contrib.admin.apps.SimpleAdminConfig",
     "axes",
     "csp",
     "django_htmx",
@@ -52,6 +50,9 @@ INSTALLED_APPS = [
     "nongcot.reports",
     "nongcot.web",
     "nongcot.config",
+    # Behind `nongcot.config`, whose frame of the desk is found first. The site of `nongcot.config.admin` is opened with
+    # the addresses: commands need not pay for it.
+    "django.contrib.admin.apps.SimpleAdminConfig",
 ]
 
 # The one look upward, written down: dotted names that lower rooms read at start.

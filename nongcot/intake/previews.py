@@ -125,7 +125,9 @@ def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -
 
 
 def _row(sheet: UnderstoodSheet, row: RowReading, proposal: RowProposal | None, doubts: set[str]) -> RowShown:
-    at = {_letters(cell.address): (target, cell) for target, cell in row.values.items() if cell.address}
+    # What a section or a merged parent says of the row stands above it, perhaps in the column of a cell of its own.
+    told = sorted(row.values.items(), key=lambda value: _is_of(value[1].address, row))
+    at = {_letters(cell.address): (target, cell) for target, cell in told if cell.address}
     cells = []
     for column in sheet.columns:
         if column.klass == "refused":
@@ -140,6 +142,10 @@ def _row(sheet: UnderstoodSheet, row: RowReading, proposal: RowProposal | None, 
         cells.append(CellShown(cell.raw or str(cell.value or ""), mark or ("new" if is_name else ""), cell.address))
     skipped = proposal.why if proposal is not None and proposal.action in (IGNORED, WAITING) else ""
     return RowShown(row.row_no, tuple(cells), skipped)
+
+
+def _is_of(cell: str, row: RowReading) -> bool:
+    return cell == f"{_letters(cell)}{row.row_no}"
 
 
 def _letters(cell: str) -> str:
