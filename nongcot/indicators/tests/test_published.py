@@ -17,8 +17,8 @@ def stated(code: str, indicator: str, as_of: str, value: str, **more):
     first, last = as_of.split("/") if "/" in as_of else (as_of, as_of)
     return {
         "code": code, "label": code, "indicator": indicator, "cells": {}, "scope": "Nam Định", "as_of": as_of,
-        "earliest": date.fromisoformat(first), "latest": date.fromisoformat(last), "value": value, "unit": "cooperative",
-        "source_title": "Báo Mẫu", "verified": True, **more,
+        "earliest": date.fromisoformat(first), "latest": date.fromisoformat(last), "value": value,
+        "unit": "cooperative", "source_title": "Báo Mẫu", "verified": True, **more,
     }  # fmt: skip
 
 
