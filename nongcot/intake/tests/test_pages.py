@@ -39,6 +39,12 @@ def sent(ledger, officer) -> Batch:
     return Batch.objects.get()
 
 
+def apply(officer, batch: Batch):
+    """Look at the batch and apply what was seen."""
+    look = officer.get(reverse("intake:batch", args=[batch.pk])).context["look"]
+    return officer.post(reverse("intake:apply", args=[batch.pk]), {"look": look.token})
+
+
 def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
     page = officer.get(reverse("intake:batch", args=[sent.pk])).content.decode()
     assert sent.on == date(2019, 12, 31)
@@ -49,7 +55,7 @@ def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
 
 
 def test_apply_gives_a_receipt_and_undo_takes_it_back(officer, sent):
-    officer.post(reverse("intake:apply", args=[sent.pk]))
+    apply(officer, sent)
     sent.refresh_from_db()
     assert (sent.state, Profile.objects.filter(retracted=None).values("organisation_id").distinct().count()) == (
         "applied",
@@ -63,15 +69,17 @@ def test_apply_gives_a_receipt_and_undo_takes_it_back(officer, sent):
 
 def test_an_answered_doubt_goes_in(officer, sent):
     page = officer.get(reverse("intake:batch", args=[sent.pk]))
-    question = next(q for q in page.context["preview"].questions if q.cell == "F4" and q.choices)
-    value = next(number for number, label in question.choices if "Ngừng" in label)
-    officer.post(reverse("intake:decide", args=[sent.pk]), {question.name: value})
-    officer.post(reverse("intake:apply", args=[sent.pk]))
+    number, question = next((n, q) for n, q in enumerate(page.context["preview"].questions) if q.cell == "F4")
+    value = next(number for number, label in enumerate(question.labels) if "Ngừng" in label)
+    look = page.context["look"].token
+    officer.post(reverse("intake:decide", args=[sent.pk]), {"look": look, f"question{number}": value})
+    apply(officer, sent)
     found = Profile.objects.filter(retracted=None, name__startswith="HTX Bến").order_by("valid_from").last()
     assert found.statistical_status == "inactive"
 
 
 def test_the_marked_workbook_names_the_cells(officer, sent):
+    officer.get(reverse("intake:batch", args=[sent.pk]))
     answer = officer.get(reverse("intake:marked", args=[sent.pk]))
     sheet = load_workbook(BytesIO(answer.content)).active
     assert sheet["E4"].comment is not None
