@@ -21,4 +21,9 @@ def last_day() -> date:
 
 def last_day_of(batch: Batch) -> date:
     """The last day on which the workbook of an open batch is there."""
-    return batch.received_at.astimezone(clock.VIETNAM).date() + timedelta(days=days())
+    return day_of_receipt(batch) + timedelta(days=days())
+
+
+def day_of_receipt(batch: Batch) -> date:
+    """The day in Vietnam on which it came in."""
+    return batch.received_at.astimezone(clock.VIETNAM).date()

@@ -36,7 +36,7 @@ from nongcot.registry.models import Profile
 from nongcot.sheets.cells import position
 
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
-SHOWN = 30
+SHOWN = 12
 
 COMPARED = ("name", "tax_code", "certificate_no", "place", "address", "sector", "members", "charter_capital")
 
@@ -91,16 +91,24 @@ class SheetShown(Json):
 
 @dataclass(frozen=True)
 class EffectShown(Json):
-    """A figure before and after."""
+    """A figure before and after; amounts of money are told in the unit that says them best."""
 
     label: str
     url: str
     before: int
     after: int
+    is_money: bool = False
 
     @property
     def change(self) -> int:
         return self.after - self.before
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """Before, after and their difference, in words."""
+        say = words.money if self.is_money else numbers.format_number
+        sign = "+" if self.change > 0 else numbers.MINUS
+        return say(self.before), say(self.after), sign + say(abs(self.change))
 
 
 @dataclass(frozen=True)
@@ -303,6 +311,8 @@ def _read_as(target: str, cell: CellReading, row: RowReading, shown: str) -> str
             told = cell.value
         case _:
             told = ""
+    if target == "commune" and text.fold(told).endswith(text.fold(shown)):
+        return ""  # only the word for its kind is missing
     return "" if text.fold(told) == text.fold(shown) else told
 
 
@@ -354,7 +364,7 @@ def _value(code: str, value: Any) -> str:
 def _effect(code: str, before: int, after: int, proposal: Proposal) -> EffectShown:
     known = vocabulary()[code]
     label = in_language(known.label_vi, known.label_en)
-    return EffectShown(label, address(code, on=proposal.on), before, after)
+    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit == "đồng")
 
 
 def _pairs(rows: list[RowProposal], named: dict[int, Any], proposal: Proposal) -> Iterable[PairShown]:

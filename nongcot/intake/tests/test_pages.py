@@ -9,15 +9,8 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from nongcot.intake.models import Batch
-from nongcot.kernel import clock
+from nongcot.intake.tests.conftest import apply_as_seen
 from nongcot.registry.models import Profile
-
-
-@pytest.fixture(autouse=True)
-def today(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with clock.at(date(2020, 1, 15)):
-        yield
 
 
 def workbook() -> SimpleUploadedFile:
@@ -39,12 +32,6 @@ def sent(ledger, officer) -> Batch:
     return Batch.objects.get()
 
 
-def apply(officer, batch: Batch):
-    """Look at the batch and apply what was seen."""
-    look = officer.get(reverse("intake:batch", args=[batch.pk])).context["look"]
-    return officer.post(reverse("intake:apply", args=[batch.pk]), {"look": look.token})
-
-
 def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
     page = officer.get(reverse("intake:batch", args=[sent.pk])).content.decode()
     assert sent.on == date(2019, 12, 31)
@@ -55,7 +42,7 @@ def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
 
 
 def test_apply_gives_a_receipt_and_undo_takes_it_back(officer, sent):
-    apply(officer, sent)
+    apply_as_seen(officer, sent)
     sent.refresh_from_db()
     assert (sent.state, Profile.objects.filter(retracted=None).values("organisation_id").distinct().count()) == (
         "applied",
@@ -73,7 +60,7 @@ def test_an_answered_doubt_goes_in(officer, sent):
     value = next(number for number, label in enumerate(question.labels) if "Ngừng" in label)
     look = page.context["look"].token
     officer.post(reverse("intake:decide", args=[sent.pk]), {"look": look, f"question{number}": value})
-    apply(officer, sent)
+    apply_as_seen(officer, sent)
     found = Profile.objects.filter(retracted=None, name__startswith="HTX Bến").order_by("valid_from").last()
     assert found.statistical_status == "inactive"
 

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
@@ -13,44 +12,11 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.intake import actions, files, matching
 from nongcot.intake.models import Batch, Decision
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, Scope
-from nongcot.kernel import clock
+from nongcot.intake.tests.conftest import HEADING, ON, ROWS
 from nongcot.places import geography
 from nongcot.registry.models import LifeEvent, Profile, Statement
 from nongcot.registry.outcomes import NotNow
 from nongcot.sheets import SheetRefused
-
-ON = date(2019, 12, 31)
-HEADING = ("STT", "Tên HTX", "Xã", "Huyện", "Mã số thuế", "Ngày thành lập", "Số thành viên", "Vốn điều lệ (triệu đồng)",
-           "Tình trạng")  # fmt: skip
-ROWS = (
-    (1, "HTX Dịch vụ nông nghiệp Hương Quê", "Yên Lương", "Ý Yên", "", "03/04/2018", 20, 500, "Đang hoạt động"),
-    (2, "HTX Cơ khí Sông Xanh", "Yên Lương", "Ý Yên", "", "2017", 9, 1200, "Đang hoạt động"),
-    (3, "HTX Nuôi trồng thủy sản Bến Mới", "Giao Phong", "Giao Thủy", "", "", 12, "", "Ngừng hoạt động"),
-)
-
-
-@pytest.fixture(autouse=True)
-def today(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with clock.at(date(2020, 1, 15)):
-        yield
-
-
-@pytest.fixture
-def send(tmp_path):
-    """Send rows as a workbook; gives the batch."""
-
-    def sent(rows=ROWS, *, name="ds.xlsx", on=ON, scope: Scope | None = None, heading=HEADING) -> Batch:
-        book = Workbook()
-        sheet = book.active
-        sheet.title = "DS"
-        for row in (("DANH SÁCH HỢP TÁC XÃ",), heading, *rows):
-            sheet.append(list(row))
-        path = tmp_path / name
-        book.save(path)
-        return actions.receive(source=path, name=name, on=on, by=None, scope=scope)
-
-    return sent
 
 
 def operating(on=ON, **more) -> int:

@@ -118,6 +118,7 @@ def _look_context(found: Batch, look: Look) -> dict[str, Any]:
         "few": FEW,
         "must_refresh": look.at.answers != now.answers,
         "newer": max(0, ledger.newest() - look.at.n),
+        "is_day_of_receipt": found.on_proposed and found.on == expiry.day_of_receipt(found),
         "until": expiry.last_day_of(found),
         "steps": [(_("Nhận tệp"), ""), (_("Hiểu bảng"), ""), (_("Xử lý chỗ nghi vấn"), ""), (_("Áp dụng"), "")],
     }
