@@ -30,10 +30,10 @@ def open_ones(batch: Batch, look: Look | None) -> list[Absent]:
         valid_to__gt=batch.on,
         kind=batch.scope_kind,
         place_id__in=places_of(batch.scope_place, batch.on),
-        organisation_id__in=asked,
     )
     columns = ("organisation_id", "name", "place_id", "statistical_status")
-    return [Absent(*row) for row in live.order_by("sort_key", "organisation_id").values_list(*columns)]
+    rows = live.order_by("sort_key", "organisation_id").values_list(*columns)
+    return [Absent(*row) for row in rows if row[0] in asked]
 
 
 def open_count(batch: Batch, look: Look | None) -> int:
@@ -48,9 +48,7 @@ def _asked(batch: Batch, look: Look | None) -> set[int]:
         asked = {absent.organisation_id for absent in look.preview.absent} if look else set()
     else:
         asked = set(batch.outcome.get("absent", []))
-    answered = StillThere.objects.filter(
-        scope_kind=batch.scope_kind, scope_place=batch.scope_place, on=batch.on, organisation_id__in=asked
-    )
+    answered = StillThere.objects.filter(scope_kind=batch.scope_kind, scope_place=batch.scope_place, on=batch.on)
     return asked - set(answered.values_list("organisation_id", flat=True)) - _settled(batch)
 
 

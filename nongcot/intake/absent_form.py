@@ -67,7 +67,10 @@ class AbsentForm(ActForm):
 
     def _add(self, one: Absent) -> None:
         about = {"name": one.name}
-        kinds = [("", "–"), *((code, label) for code, label in Kind.choices if code != self.batch.scope_kind)]
+        kinds = [
+            ("", _("Loại đúng…")),
+            *((code, label) for code, label in Kind.choices if code != self.batch.scope_kind),
+        ]
         made: dict[str, forms.Field] = {
             "tick": forms.BooleanField(label=_("Chọn %(name)s") % about, required=False),
             "choice": forms.ChoiceField(label=_("Hiện nay: %(name)s") % about, choices=CHOICES, required=False),
@@ -80,8 +83,11 @@ class AbsentForm(ActForm):
             "kind": forms.ChoiceField(label=_("Loại đúng: %(name)s") % about, choices=kinds, required=False),
             "steps": forms.BooleanField(label=_("Thiếu các bước trước: %(name)s") % about, required=False),
         }
+        hints = {"document_no": _("Số văn bản"), "issuing_body": _("Cơ quan ban hành"), "place": _("Xã, huyện mới")}
         for part, field in made.items():
             field.widget.attrs["aria-label"] = str(field.label)
+            if part in hints:
+                field.widget.attrs["placeholder"] = hints[part]
             self.fields[_name(one, part)] = field
 
     def rows(self) -> Iterator[Row]:
