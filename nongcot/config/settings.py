@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nongcot.basis",
     "nongcot.registry",
     "nongcot.plans",
+    "nongcot.ntm",
     "nongcot.intake",
     "nongcot.reports",
     "nongcot.web",
@@ -57,21 +58,26 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators")
+INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators", "nongcot.ntm.indicators")
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
-DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
+DERIVED_DIFFERENCES = (
+    "nongcot.registry.profile.differences",
+    "nongcot.registry.finding.differences",
+    "nongcot.ntm.derived.differences",
+)
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
+    "unit": "nongcot.ntm.describe.describe_units",
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare",)
+PREPARE = ("nongcot.registry.profile.prepare", "nongcot.ntm.derived.prepare")
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ()
+ACT_WORDS: tuple[str, ...] = ("nongcot.ntm.actions.ACT_WORDS",)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = ()
 ORGANISATION_ACTS: tuple[str, ...] = ()
@@ -85,6 +91,7 @@ DOORS = (
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
     "nongcot.plans.doors",
+    "nongcot.ntm.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
     "nongcot.web.doors",
