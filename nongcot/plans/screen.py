@@ -16,7 +16,6 @@ from nongcot.plans.models import Target, Term
 from nongcot.plans.standing import Standing, Status, all_periods
 from nongcot.ui import charts
 
-DONE = (Status.MET, Status.EXCEEDED)
 NO_NUMBER = (Status.WAITING, Status.BASELINE_NOT_KNOWN)
 
 
@@ -119,11 +118,7 @@ class Row:
     @property
     def met_years(self) -> str:
         """ "đạt 3 trong 4 năm": of the years that have ended and are judged."""
-        ended = [one for one in self.periods if one.is_due]
-        if not self.target.is_yearly or not ended:
-            return "–"
-        met = sum(one.status in DONE for one in ended)
-        return _("đạt %(met)s trong %(all)s năm") % {"met": met, "all": len(ended)}
+        return wording.met_years(self.periods)
 
     @property
     def path(self) -> charts.Line | None:
@@ -212,7 +207,7 @@ class Screen:
 
 
 def _group(status: Status) -> str:
-    return "met" if status in DONE else str(status)
+    return "met" if status in wording.DONE else str(status)
 
 
 def _year_label(one: Standing) -> str:

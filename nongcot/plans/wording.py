@@ -1,5 +1,6 @@
 """Targets in words: what was promised, how far it is, and by how much it is behind."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from nongcot.kernel import numbers
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Standing, Status
+
+DONE = (Status.MET, Status.EXCEEDED)
 
 BADGES: dict[Status, str] = {
     Status.MET: "on",
@@ -31,6 +34,12 @@ def label(target: Target) -> str:
     """The promised indicator's name in the active language."""
     words = vocabulary()[target.indicator]
     return in_language(words.label_vi, words.label_en)
+
+
+def listed(targets: Sequence[Target]) -> str:
+    """Names of several targets within a sentence."""
+    names = [label(target) for target in targets]
+    return "; ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def unit(target: Target) -> str:
@@ -80,6 +89,15 @@ def reached(share: Fraction | None) -> str:
     hundredths = Decimal(share.numerator) / Decimal(share.denominator)
     decimals = next((d for d in (0, 1, 2) if (round(hundredths, d) < 100) == (hundredths < 100)), 2)
     return _("đạt %(percent)s") % {"percent": numbers.format_percent(hundredths, decimals)}
+
+
+def met_years(periods: Sequence[Standing]) -> str:
+    """ "đạt 3 trong 4 năm": of the years that have ended and are judged; a dash before the first has."""
+    ended = [one for one in periods if one.year and one.is_due]
+    if not ended:
+        return "–"
+    met = sum(one.status in DONE for one in ended)
+    return _("đạt %(met)s trong %(all)s năm") % {"met": met, "all": len(ended)}
 
 
 def verdict(standing: Standing) -> str:

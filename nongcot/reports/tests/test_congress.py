@@ -15,8 +15,8 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.papers.content import plain
 from nongcot.papers.tables import Band, Table, Total
-from nongcot.plans.actions import state_target
-from nongcot.reports import actions, changes, word
+from nongcot.plans.actions import state_target, state_term
+from nongcot.reports import actions, changes, closing, word
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Bullet, Clause, Paper, Section, Text
 from nongcot.reports.subject import NoSuchTerm
@@ -112,26 +112,59 @@ def test_the_targets_of_the_opening_term(congress):
     assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "–", "Chờ: Liên kết và chuỗi giá trị"]
 
 
+def promise(code: str = "established_cooperatives", *, term: int = 5, **more) -> None:
+    """Promise of a term; without more at least two new co-ops in each of the years 2016–2019."""
+    told = {"period_kind": "year", "first_year": 2016, "last_year": 2019, "comparator": "at_least", "low": 2}
+    document = "Nghị quyết Đại hội lần thứ V"
+    state_target(term=term, indicator=code, by=None, document=document, **(told | more))
+
+
 def test_targets_of_the_closing_term_are_judged_where_they_are_known(congress):
-    state_target(
-        term=5,
-        indicator="established_cooperatives",
-        period_kind="year",
-        first_year=2016,
-        last_year=2019,
-        comparator="at_least",
-        low=2,
-        document="Nghị quyết Đại hội lần thứ V",
-        by=None,
-    )
-    rows = grid(composed(congress), "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020")
-    assert [(row[1], row[3], row[5]) for row in rows] == [
-        ("2016", "1", "Không đạt"),
-        ("2017", "3", "Đạt và vượt"),
-        ("2018", "1", "Không đạt"),
-        ("2019", "0", "Không đạt"),
+    promise()
+    promise("new_value_chains")
+    promise("trade_connection_events", comparator="", low=None)
+    paper = composed(congress)
+    rows = grid(paper, "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020")
+    assert rows == [
+        ["Hợp tác xã thành lập mới", "ít nhất 2 HTX, mỗi năm", "1", "3", "1", "0", "đạt 1 trong 4 năm"],
     ]
-    assert rows[1][4] == "đạt 150\u00a0% kế hoạch"
+    told = sentences(paper)
+    assert (
+        "Hợp tác xã thành lập mới, ít nhất 2 HTX, mỗi năm: đạt 1 trong 4 năm; năm 2019 thực hiện 0 HTX, đạt 0\u00a0% "
+        "kế hoạch."
+    ) in told
+    assert "Chưa xét, vì sổ chưa có số liệu hoặc số gốc: chuỗi giá trị xây dựng mới." in told
+    assert "Nêu phương hướng, không kèm con số nên không xét: " in told
+
+
+def test_what_is_not_judged_has_no_share_of_a_plan(congress):
+    """The year in which a term began, and the running year."""
+    for number in (6, 7):
+        with clock.at(congress):
+            start = date(1990 + 5 * number, 10, 15)
+            state_term(
+                number=number,
+                start=start,
+                end=date(start.year + 5, 10, 14),
+                congress=start,
+                label=f"Nhiệm kỳ {number}",
+                by=None,
+            )
+    promise(term=6, first_year=2020, last_year=2021, low=1)
+    paper = actions.compose_congress(term=7, on=date(2025, 10, 15))
+    told = sentences(paper)
+    assert "Hợp tác xã thành lập mới, ít nhất 1 HTX, mỗi năm: đạt 0 trong 1 năm; năm 2021 thực hiện 0 HTX" in told
+    [table] = [b for b in paper.blocks if isinstance(b, Table) and b.caption == "Thực hiện chỉ tiêu nhiệm kỳ 2020–2025"]
+    years = ["2020", "2021", "2022", "2023", "2024", "2025 (đến 14/10)"]
+    assert [column.title for column in table.columns] == ["Chỉ tiêu", "Phải đạt", *years, "Kết quả"]
+    assert "Năm 2020 chỉ nêu số, không xét" in plain(table.notes[1])
+    assert "100\u00a0%" not in told
+
+
+def test_a_part_of_a_year_says_its_days(congress):
+    [table] = [b for b in composed(congress).blocks if isinstance(b, Table) and b.caption.startswith("Thành lập mới")]
+    assert [column.title for column in table.columns][-1] == "2020 (đến 14/10)"
+    assert closing.year_name((date(2020, 10, 15), date(2020, 12, 31))) == "2020 (từ 15/10)"
 
 
 def test_the_annex_sums_up_to_the_province(congress):
