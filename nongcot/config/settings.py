@@ -69,8 +69,12 @@ DESCRIBE = {
 PREPARE = ("nongcot.registry.profile.prepare",)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
-# Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ()
+# Words for the acts of other rooms, by act: what the register's journal calls them.
+ACT_WORDS: tuple[str, ...] = (
+    "nongcot.indicators.wording.ACTS",
+    "nongcot.plans.wording.ACTS",
+    "nongcot.intake.acts.ACTS",
+)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = ()
 ORGANISATION_ACTS: tuple[str, ...] = ()

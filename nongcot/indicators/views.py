@@ -9,7 +9,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.policies import may
-from nongcot.indicators import addresses, asking, export, ledger, listing, method, pages, points, policies, wording
+from nongcot.indicators import (
+    addresses,
+    asking,
+    export,
+    grounds,
+    ledger,
+    listing,
+    method,
+    pages,
+    points,
+    policies,
+    wording,
+)
 from nongcot.indicators.asking import SHOWING, Asked
 from nongcot.indicators.command import as_dict
 from nongcot.indicators.declare import catalogue, vocabulary
@@ -171,7 +183,7 @@ def _coming(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
     """A figure that the vocabulary names and nothing counts yet."""
     words = vocabulary()[code]
     sentence = _("Số liệu này sẽ có khi phần “%(room)s” được đưa vào sổ.") % {"room": wording.ROOMS[words.room]}
-    context = {"words": words, "label": asking.called(words), "sentence": sentence}
+    context = {"label": asking.called(words), "sentence": sentence, "basis": grounds.of(words)}
     return _told(request, answer, "indicators/coming.html", context, 404 if answer is _data else 200)
 
 

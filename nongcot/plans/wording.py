@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import units
 from nongcot.indicators.breakdowns import in_language
@@ -13,6 +15,14 @@ from nongcot.kernel import numbers
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Standing, Status
+
+#: What the acts of this room are called (`settings.ACT_WORDS`).
+ACTS: dict[str, str | Promise] = {
+    "plans.load_plan": gettext_lazy("Ghi nhiệm kỳ và chỉ tiêu"),
+    "plans.state_term": gettext_lazy("Ghi nhiệm kỳ"),
+    "plans.state_target": gettext_lazy("Ghi chỉ tiêu"),
+    "plans.withdraw_target": gettext_lazy("Bỏ chỉ tiêu"),
+}
 
 DONE = (Status.MET, Status.EXCEEDED)
 

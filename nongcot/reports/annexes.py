@@ -1,9 +1,8 @@
 """Annexes of the congress report: the districts, what others state, and how the figures were made."""
 
-import re
 from datetime import date, timedelta
 
-from nongcot.indicators import quoted
+from nongcot.indicators import grounds, quoted
 from nongcot.indicators.declare import catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
@@ -76,9 +75,8 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
             if stated.cells or not _is_near(stated, told.on) or catalogue()[code].words.kind != "stock":
                 continue
             counted = asked.number(code, on=told.on)
-            text = " ".join(filter(None, (stated.qualifier, words.number(stated.value.normalize()))))
             source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")
-            rows.append([_label(code), stated.as_of, text, counted.piece, source])
+            rows.append([_label(code), quoted.when(stated), quoted.said(stated), counted.piece, source])
     if not rows:
         return []
     columns = [
@@ -139,21 +137,9 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
         if not says:
             continue
         basis = (
-            f" Căn cứ: {_in_vietnamese(indicator.words.basis)}."
+            f" Căn cứ: {grounds.in_vietnamese(indicator.words)}."
             if indicator.words.verified
             else " Cách đọc của sổ này."
         )
         found.append(Bullet(f"{indicator.words.label_vi}: {says}{basis}"))
     return found
-
-
-def _in_vietnamese(basis: str) -> str:
-    """The vocabulary writes legal grounds in English; an official paper names them as the law does."""
-    for english, vietnamese in (
-        ("Decree", "Nghị định"),
-        ("Law", "Luật"),
-        ("Circular", "Thông tư"),
-        ("Decision", "Quyết định"),
-    ):
-        basis = basis.replace(f"{english} ", f"{vietnamese} số ")
-    return re.sub(r"\ba\.(?=\d)", "Điều ", basis)

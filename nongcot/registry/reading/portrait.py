@@ -29,7 +29,7 @@ FACTS = {
     "sector": gettext_lazy("Ngành chính"),
     "other_sectors": gettext_lazy("Ngành khác"),
     "business_lines": gettext_lazy("Ngành nghề"),
-    "agricultural_subtype": gettext_lazy("Loại hình"),
+    "agricultural_subtype": gettext_lazy("Loại hình nông nghiệp"),
     "operating_model": gettext_lazy("Mô hình"),
     "certificate_no": gettext_lazy("Giấy chứng nhận"),
     "representative": gettext_lazy("Đại diện"),

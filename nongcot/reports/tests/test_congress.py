@@ -13,6 +13,7 @@ from nongcot.indicators import figures
 from nongcot.indicators.addresses import address
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
+from nongcot.kernel.syllables import foreign
 from nongcot.papers.content import plain
 from nongcot.papers.tables import Band, Table, Total
 from nongcot.plans.actions import state_target, state_term
@@ -232,6 +233,12 @@ def test_the_word_document_is_an_official_paper(congress):
     assert "minh họa" not in told  # a real book carries no mark
     [picture] = document.element.body.iter(qn("wp:docPr"))
     assert "31/12/2016: 1; 31/12/2017: 4" in picture.get("descr")
+
+
+def test_the_word_document_is_vietnamese(congress):
+    document = opened(composed(congress))
+    told = "\n".join(Paragraph(p, document).text for p in document.element.body.iter(qn("w:p")))
+    assert foreign(told, {"TTg", "namdinhtv", "vn"}) == []
 
 
 def test_what_changes_later_does_not_change_the_paper(congress, lan):
