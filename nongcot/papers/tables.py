@@ -29,7 +29,7 @@ KEEP_TOGETHER_ROWS = 8
 _POINTS_PER_CM = 72 / 2.54
 _WIDEST_WORD_CM = 5.0
 _WIDEST_TEXT_CM = 7.0
-_SLACK_CM = 0.06
+_SLACK_CM = 0.15
 
 
 @dataclass(frozen=True, slots=True)
