@@ -69,6 +69,9 @@ DESCRIBE = {
 PREPARE = ("nongcot.registry.profile.prepare",)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
+# Who has this capability reads pages of both doors in the frame of those who work.
+WORKING = "register.view_working"
+
 # Words for the acts of other rooms, by act: what the register's journal calls them.
 ACT_WORDS: tuple[str, ...] = (
     "nongcot.indicators.wording.ACTS",

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.policies import may
 from nongcot.indicators import (
     addresses,
     asking,
@@ -45,7 +44,6 @@ def index(request: HttpRequest) -> HttpResponse:
         point.on, point.n, request.GET.get("q", ""), everything=policies.sees_every_amount(request.user)
     )
     context = {
-        "frame": _frame(request),
         "groups": found,
         "coming": listing.coming(request.GET.get("q", "")),
         "count": sum(len(group.lines) for group in found),
@@ -71,7 +69,7 @@ def data(request: HttpRequest, code: str) -> HttpResponse:
 
 def methods(request: HttpRequest) -> HttpResponse:
     """How every figure is counted, written from the declarations."""
-    return render(request, "indicators/methods.html", {"frame": _frame(request), **method.page()})
+    return render(request, "indicators/methods.html", method.page())
 
 
 def method_of(request: HttpRequest, code: str) -> HttpResponse:
@@ -132,7 +130,6 @@ def _page(request: HttpRequest, asked: Asked, refused: bool) -> HttpResponse:
         asked, request.user, sort=query.get("sort", ""), step=query.get("step", ""), number=query.get("page", "1")
     )
     context = {
-        "frame": _frame(request),
         "page": page.records,
         "shown": page,
         "asked": asked,
@@ -174,11 +171,6 @@ def _initial(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _frame(request: HttpRequest) -> str:
-    """Dense where people work, airy where visitors read."""
-    return "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html"
-
-
 def _coming(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
     """A figure that the vocabulary names and nothing counts yet."""
     words = vocabulary()[code]
@@ -206,4 +198,4 @@ def _told(
 ) -> HttpResponse:
     if answer is _data:
         return JsonResponse({"error": context["sentence"]}, status=status, json_dumps_params={"ensure_ascii": False})
-    return render(request, template, {"frame": _frame(request), **context}, status=status)
+    return render(request, template, context, status=status)

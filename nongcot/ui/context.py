@@ -42,12 +42,19 @@ class Group:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (groups, read only when a template asks), `book`, `point`."""
+    """Context processor: `frame` (the template a page of both doors extends), `navigation`, `book`, `point`."""
     return {
+        "frame": _frame(request),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "book": getattr(request, "book", None),
         "point": getattr(request, "point", None),
     }
+
+
+def _frame(request: HttpRequest) -> str:
+    """Dense for those who work (`settings.WORKING`), airy for visitors."""
+    user = getattr(request, "user", AnonymousUser())
+    return "ui/base.html" if user.has_perm(settings.WORKING) else "ui/public.html"
 
 
 def navigation(request: HttpRequest) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
 from nongcot.registry import finding
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.web import overview, searching
 
 MOST_TYPED = 200
@@ -21,7 +21,7 @@ TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: for those who work what is, why it changed and what is new; for visitors the search first."""
     if not ledger.newest():
-        return render(request, "web/unopened.html", {"frame": frame(request)})
+        return render(request, "web/unopened.html")
     return _home(request)
 
 
@@ -56,7 +56,6 @@ def search(request: HttpRequest) -> HttpResponse:
     groups = searching.search(request, typed, point)
     records = {"organisation", "product"} & {group.code for group in groups}
     context = {
-        "frame": frame(request),
         "query": typed,
         "groups": groups,
         "count": sum(group.count for group in groups),

@@ -12,11 +12,12 @@ from nongcot.indicators.models import Posting
 from nongcot.registry import journal
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
 
 
-class JournalFilter(forms.Form):
+class JournalFilter(NamingForm):
     """Which postings: by act, person, cause, day."""
 
     act = forms.ChoiceField(label=_("Việc"), required=False)

@@ -8,7 +8,7 @@ from nongcot.indicators.policies import sees_every_amount
 from nongcot.registry import describe, journal, queries
 from nongcot.registry.models import Organisation
 from nongcot.registry.reading import panels
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait
 
 
@@ -24,7 +24,6 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     officer = may(request.user, "register.view_working")
     portrait = Portrait(found, point, everything=sees_every_amount(request.user))
     context = {
-        "frame": frame(request),
         "organisation": found,
         "portrait": portrait,
         "panels": panels.panels(portrait, request.user),
