@@ -49,7 +49,7 @@ class Row:
 
     @property
     def reached(self) -> str:
-        """ "đạt 110 %"; a dash where the period is not judged."""
+        """ "đạt 110 % kế hoạch"; a dash where the period is not judged."""
         return "–" if self.now.status == Status.UNJUDGED else wording.reached(self.now.share)
 
     @property
@@ -189,16 +189,16 @@ class Screen:
         return max((self.upto - first).days + 1, 0), (last - first).days + 1
 
     @property
-    def verdicts(self) -> list[tuple[int, str, bool]]:
-        """(number, words, is bad) of the one line that sums the year up."""
+    def verdicts(self) -> list[tuple[int, str, str]]:
+        """(number, words, class of the line) of the one line that sums the year up."""
         held = Counter(_group(row.now.status) for row in self.counted)
         found = [
-            (held["met"], _("chỉ tiêu đã đạt"), False),
-            (held["on_track"], _("đúng tiến độ"), False),
-            (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), True),
-            (held["missed"], self._named(_("không đạt"), Status.MISSED), True),
-            (held["unjudged"], _("chỉ nêu số, không xét"), False),
-            (len(self.open), _("chưa có số liệu"), False),
+            (held["met"], _("chỉ tiêu đã đạt"), ""),
+            (held["on_track"], _("đúng tiến độ"), ""),
+            (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), "is-bad"),
+            (held["missed"], self._named(_("không đạt"), Status.MISSED), "is-bad"),
+            (held["unjudged"], _("chỉ nêu số, không xét"), "is-quiet"),
+            (len(self.open), _("chưa có số liệu"), "is-quiet"),
         ]
         return [line for line in found if line[0]]
 

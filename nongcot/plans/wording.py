@@ -87,18 +87,20 @@ def promised(target: Target) -> str:
 
 def promised_when(target: Target) -> str:
     """The same with its unit and period: "ít nhất 10 HTX, mỗi năm"."""
-    shows_unit = target.comparator not in ("", Comparator.GROWTH, Comparator.MULTIPLE, Comparator.SHARE)
+    goal = target.goal
+    keeps = goal is not None and goal.comparator == Comparator.MAINTAIN and goal.baseline is None
+    shows_unit = not keeps and target.comparator not in ("", Comparator.GROWTH, Comparator.MULTIPLE, Comparator.SHARE)
     what = f"{promised(target)} {unit(target)}" if shows_unit else promised(target)
     return f"{what}, {target.get_period_kind_display()}"
 
 
 def reached(share: Fraction | None) -> str:
-    """ "đạt 207 %": how much of the plan is reached. What is short of 100 % is never written as 100 %."""
+    """ "đạt 207 % kế hoạch": how much of the plan is reached. What is short of 100 % is never written as 100 %."""
     if share is None:
         return "–"
     hundredths = Decimal(share.numerator) / Decimal(share.denominator)
     decimals = next((d for d in (0, 1, 2) if (round(hundredths, d) < 100) == (hundredths < 100)), 2)
-    return _("đạt %(percent)s") % {"percent": numbers.format_percent(hundredths, decimals)}
+    return _("đạt %(percent)s kế hoạch") % {"percent": numbers.format_percent(hundredths, decimals)}
 
 
 def met_years(periods: Sequence[Standing]) -> str:

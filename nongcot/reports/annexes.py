@@ -1,9 +1,10 @@
 """Annexes of the congress report: the districts, what others state, and how the figures were made."""
 
+import re
 from datetime import date, timedelta
 
 from nongcot.indicators import grounds, quoted
-from nongcot.indicators.declare import catalogue
+from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
 from nongcot.indicators.questions import NotAskable
@@ -27,6 +28,7 @@ COLUMNS = (
     ("communes_without_cooperatives", "Xã chưa có hợp tác xã", ""),
 )
 NEAR = timedelta(days=366)
+_YEAR = re.compile(r"/(\d{4})\b")
 
 
 def of(asked: Asked, told: Subject, head: Head) -> list[Annex]:
@@ -131,15 +133,25 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
         found.append(
             Bullet("Sổ này là sổ dùng thử: tên tổ chức, số và sự kiện là minh họa, trừ điều được ghi rõ nguồn.")
         )
-    for code in dict.fromkeys(used.code for used in asked.used):
-        indicator = catalogue()[code]
-        says = str(indicator.says)
-        if not says:
-            continue
-        basis = (
-            f" Căn cứ: {grounds.in_vietnamese(indicator.words)}."
-            if indicator.words.verified
-            else " Cách đọc của sổ này."
+    return [
+        *found,
+        _definitions([catalogue()[code] for code in dict.fromkeys(used.code for used in asked.used)], told.on),
+    ]
+
+
+def _definitions(counted: list[Indicator], on: date) -> Table:
+    """How each figure of the paper is counted, on which grounds; of grounds younger than the paper it is said."""
+    rows: list[Row] = [[one.words.label_vi, str(one.says), _grounds(one)] for one in counted]
+    notes = []
+    if any(int(year) > on.year for one in counted for year in _YEAR.findall(one.words.basis)):
+        notes.append(
+            "Căn cứ là của cách đếm hiện nay của sổ, dùng chung cho mọi năm; văn bản ban hành sau ngày báo cáo được "
+            "nêu vì định nghĩa đang dùng dựa vào đó."
         )
-        found.append(Bullet(f"{indicator.words.label_vi}: {says}{basis}"))
-    return found
+    columns = [Column("Số liệu", width=4.0), Column("Cách đếm", width=7.5), Column("Căn cứ", width=5.0)]
+    return Table(columns, rows, caption="Cách đếm và căn cứ của từng số liệu", notes=notes, largest=12)
+
+
+def _grounds(indicator: Indicator) -> str:
+    text = grounds.in_vietnamese(indicator.words)
+    return text[:1].upper() + text[1:] + ("" if indicator.words.verified else " (chưa kiểm chứng)")

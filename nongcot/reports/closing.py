@@ -299,18 +299,17 @@ def _bare_communes(asked: Asked, on: date) -> Content:
 
 def _not_known(asked: Asked, on: date, code: str, what: str) -> Content:
     """Of how many co-ops a sum is known, where it is not of all."""
-    known, every = asked.known_of(code, "cooperatives", on=on)
-    if known == every:
+    known = asked.known_of(code, on=on)
+    if not known:
         return ""
     is_money = code == "charter_capital"
     total = asked.money(code, on=on) if is_money else asked.number(code, on=on)
     return compose(
-        "{what} toàn tỉnh ({value}{unit}) mới biết của {known} trong {every} hợp tác xã có trong sổ.",
+        "{what} toàn tỉnh ({value}{unit}) mới {known} hợp tác xã có trong sổ.",
         what=what,
         value=total.piece,
         unit=" tỷ đồng" if is_money and total.value is not None else "",
-        known=words.number(known),
-        every=asked.number("cooperatives", on=on).piece,
+        known=known,
     )
 
 

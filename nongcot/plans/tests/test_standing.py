@@ -138,3 +138,8 @@ def test_the_carried_plan_of_the_sixth_term(ledger):
     assert plan.targets(5, n) == []
     judged = [one.year for one in all_periods(held[0], term, date(2025, 12, 31), n) if one.is_due]
     assert judged == [2021, 2022, 2023, 2024, 2025]
+
+
+def test_what_is_kept_needs_no_unit(promise):
+    key = promise("cooperative_members", "maintain", period_kind="term", low=None)
+    assert wording.promised_when(plan.target(key, newest())) == "giữ bằng số hiện có, cả nhiệm kỳ"

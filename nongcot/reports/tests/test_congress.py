@@ -14,7 +14,7 @@ from nongcot.indicators.addresses import address
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.syllables import foreign
-from nongcot.papers.content import plain
+from nongcot.papers.content import Figure, plain
 from nongcot.papers.tables import Band, Table, Total
 from nongcot.plans.actions import state_target, state_term
 from nongcot.reports import actions, changes, closing, word
@@ -233,6 +233,24 @@ def test_the_word_document_is_an_official_paper(congress):
     assert "minh họa" not in told  # a real book carries no mark
     [picture] = document.element.body.iter(qn("wp:docPr"))
     assert "31/12/2016: 1; 31/12/2017: 4" in picture.get("descr")
+
+
+def test_the_annex_on_counting_says_that_laws_are_younger_than_the_paper(congress):
+    [table] = [
+        block
+        for annex in composed(congress).annexes
+        for block in annex.blocks
+        if isinstance(block, Table) and block.caption.startswith("Cách đếm")
+    ]
+    assert table.largest == 12
+    assert "Luật Hợp tác xã số 17/2023/QH15" in [plain(cell) for row in table.rows for cell in row][5]
+    assert "văn bản ban hành sau ngày báo cáo" in plain(table.notes[0])
+
+
+def test_what_a_sum_is_known_of_opens_too(congress):
+    [text] = [b for b in composed(congress).blocks if isinstance(b, Text) and "có 312 thành viên" in plain(b.content)]
+    linked = [piece.text for piece in text.content if isinstance(piece, Figure)]
+    assert linked == ["312", "4", "5", "11"]  # of the groups' members all are known: nothing is said
 
 
 def test_the_word_document_is_vietnamese(congress):
