@@ -222,6 +222,11 @@ def test_joined_causes_keep_their_sum_their_ways_and_few_columns(opening, terms)
     drawn(chart)
 
 
+def test_joined_causes_that_look_alike_are_all_kept():
+    terms = [(1, "in")] * 5 + [(1, "out"), (1, "re")] + [(2, "in")] * 4
+    test_joined_causes_keep_their_sum_their_ways_and_few_columns.hypothesis.inner_test(600, terms)
+
+
 # ---- gauge, life, map
 
 
