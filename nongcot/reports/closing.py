@@ -134,7 +134,7 @@ def _picture(told: Subject, coops: list[Told]) -> Picture:
     line = charts.Line(title, (charts.Series("HTX", points),), description=values, unit="HTX")
     alt = f"Đồ thị đường. {title}: {values}. {line.note}".strip()
     caption = f"{title} và ngày {dates.format_day(told.until)}"
-    return Picture(line, alt, f"{caption} ({line.note.rstrip('.').lower()})" if line.note else caption)
+    return Picture(line, alt, caption)
 
 
 def _targets(asked: Asked, told: Subject) -> list[Block]:
