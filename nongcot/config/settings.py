@@ -83,6 +83,8 @@ ORGANISATION_PANELS: tuple[str, ...] = ()
 ORGANISATION_ACTS: tuple[str, ...] = ()
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
+# Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
+WAITING: tuple[str, ...] = ("nongcot.web.waiting.counts",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",

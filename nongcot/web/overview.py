@@ -1,5 +1,6 @@
 """What the front page shows: the figures that matter, why the first of them changed, where it stands, what is new."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -213,10 +214,29 @@ def recent(point: Point) -> list[Recent]:
     return found
 
 
-def products(point: Point) -> list[ProductLine]:
-    """A few products with OCOP stars that are valid on the day."""
-    ids = product_list.ids(ProductNarrowing(scheme=Scheme.OCOP), point)
-    return product_list.lines(ids[:PRODUCTS], point)
+@dataclass(frozen=True)
+class Shelf:
+    """A few products for visitors: what they have in common, where all of them are listed."""
+
+    heading: str
+    lead: str
+    query: str
+    lines: Sequence[ProductLine]
+
+
+def products(point: Point) -> Shelf | None:
+    """Products with OCOP stars valid on the day, else with another certificate, else those recorded last."""
+    for scheme in (Scheme.OCOP, *(one for one in Scheme if one != Scheme.OCOP)):
+        ids = product_list.ids(ProductNarrowing(scheme=scheme), point)
+        if ids:
+            heading = _("Sản phẩm OCOP") if scheme == Scheme.OCOP else _("Sản phẩm có chứng nhận")
+            lead = _("Chứng nhận còn hạn; hỏi mua trực tiếp với hợp tác xã")
+            return Shelf(heading, lead, f"?scheme={scheme}", product_list.lines(ids[:PRODUCTS], point))
+    newest = sorted(product_list.ids(ProductNarrowing(), point), reverse=True)[:PRODUCTS]
+    if not newest:
+        return None
+    lead = _("Hỏi mua trực tiếp với hợp tác xã")
+    return Shelf(_("Sản phẩm mới ghi vào sổ"), lead, "", product_list.lines(newest, point))
 
 
 def included(request: HttpRequest) -> list[dict[str, Any]]:

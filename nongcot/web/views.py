@@ -9,7 +9,7 @@ from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
 from nongcot.registry import finding
 from nongcot.registry.reading.points import Point, at_point
-from nongcot.web import overview, searching
+from nongcot.web import overview, searching, waiting
 
 MOST_TYPED = 200
 
@@ -25,12 +25,24 @@ def home(request: HttpRequest) -> HttpResponse:
     return _home(request)
 
 
+@require_GET
+def how(request: HttpRequest) -> HttpResponse:
+    """Help: how to find, open and trust what the book says."""
+    return render(request, "web/help.html")
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What the pages do for those who read by keyboard, by ear or enlarged, and what is not tried yet."""
+    return render(request, "web/accessibility.html")
+
+
 @at_point
 def _home(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year}
     if not may(request.user, "register.view_working"):
-        return render(request, "web/home_public.html", context | {"tried": TRIED, "products": overview.products(point)})
+        return render(request, "web/home_public.html", context | {"tried": TRIED, "shelf": overview.products(point)})
     return render(
         request,
         "web/home.html",
@@ -38,6 +50,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         | {
             "recent": overview.recent(point),
             "included": overview.included(request),
+            "tasks": waiting.tasks(request, point),
             "may_report": may(request.user, "reports.compose"),
         },
     )
