@@ -26,7 +26,7 @@ from nongcot.registry import describe, journal, queries
 from nongcot.registry.reading import product_list
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.product_list import ProductLine, ProductNarrowing
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import ProductNature, Scheme
 from nongcot.ui import charts
 
 #: The figures on the front page, the first of them explained below.
@@ -232,7 +232,8 @@ def products(point: Point) -> Shelf | None:
             heading = _("Sản phẩm OCOP") if scheme == Scheme.OCOP else _("Sản phẩm có chứng nhận")
             lead = _("Chứng nhận còn hạn; hỏi mua trực tiếp với hợp tác xã")
             return Shelf(heading, lead, f"?scheme={scheme}", product_list.lines(ids[:PRODUCTS], point))
-    newest = sorted(product_list.ids(ProductNarrowing(), point), reverse=True)[:PRODUCTS]
+    goods = product_list.ids(ProductNarrowing(nature=ProductNature.PRODUCT), point)
+    newest = sorted(goods, reverse=True)[:PRODUCTS]
     if not newest:
         return None
     lead = _("Hỏi mua trực tiếp với hợp tác xã")
