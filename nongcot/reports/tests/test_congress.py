@@ -304,6 +304,24 @@ def test_the_command_refuses_what_is_no_day(congress, tmp_path):
     assert not (tmp_path / "a.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("on", "out", "says"),
+    [
+        ("2090-01-01", "a.docx", "Ngày báo cáo 01/01/2090 chưa tới."),
+        ("2020-10-15", "nowhere/a.docx", "Không có thư mục"),
+        ("2020-10-15", f"{'a' * 300}.docx", "tên tệp quá dài"),
+    ],
+)
+def test_the_command_says_why_it_cannot(congress, tmp_path, on, out, says):
+    from click.testing import CliRunner
+
+    from nongcot.reports.command import report
+
+    answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", on, "--out", str(tmp_path / out)])
+    assert answer.exit_code != 0
+    assert says in answer.output + str(answer.exception)
+
+
 @pytest.mark.office
 def test_it_prints(congress, tmp_path):
     from nongcot.papers import pdf
