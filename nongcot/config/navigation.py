@@ -21,6 +21,7 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Nhập liệu"), "intake:upload", "upload", "intake.apply", _WORK),
     (_("Kế hoạch, chỉ tiêu"), "plans:plan", "target", "public", _WORK),
     (_("Báo cáo"), "reports:reports", "report", "reports.compose", _WORK),
+    (_("Trợ giúp"), "web:help", "info", "register.view_working", _HELP),
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "form", "upkeep", _HELP),
 )

@@ -76,13 +76,23 @@ DESCRIBE = {
 PREPARE = ("nongcot.registry.profile.prepare", "nongcot.ntm.derived.prepare")
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
-# Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ("nongcot.ntm.actions.ACT_WORDS",)
+# Who has this capability reads pages of both doors in the frame of those who work.
+WORKING = "register.view_working"
+
+# Words for the acts of other rooms, by act: what the register's journal calls them.
+ACT_WORDS: tuple[str, ...] = (
+    "nongcot.indicators.wording.ACTS",
+    "nongcot.plans.wording.ACTS",
+    "nongcot.ntm.actions.ACT_WORDS",
+    "nongcot.intake.acts.ACTS",
+)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = ()
 ORGANISATION_ACTS: tuple[str, ...] = ()
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
+# Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
+WAITING: tuple[str, ...] = ("nongcot.web.waiting.counts",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import causes, units, wording
+from nongcot.indicators import causes, grounds, units, wording
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.declare import Indicator
 from nongcot.indicators.records import Line, Records
@@ -40,7 +40,7 @@ def _definition(page: FigurePage) -> Table:
         (_("Số này là gì"), found.definition),
         (_("Mã, phiên bản"), f"{found.code}, {found.version}"),
         (_("Loại"), str(wording.KINDS[found.kind][0])),
-        (_("Căn cứ"), found.basis),
+        (_("Căn cứ"), grounds.of(indicator.words)),
         (_("Đã đối chiếu căn cứ"), found.verified),
         (_("Quỹ tín dụng nhân dân"), _funds(found, indicator)),
         (_("Theo lần ghi sổ số"), found.posting),

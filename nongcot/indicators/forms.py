@@ -12,6 +12,7 @@ from nongcot.indicators import ledger, periods
 from nongcot.kernel import clock
 from nongcot.places import lookup, tree
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 
 class Iso(DayField):
@@ -53,7 +54,7 @@ class KnownField(forms.Field):
             raise ValidationError(said, code="invalid") from None
 
 
-class AskForm(forms.Form):
+class AskForm(NamingForm):
     """The question of a figure page. `start` and `end` are another way to say `period`."""
 
     on = Iso(label=gettext_lazy("Tại ngày"), required=False)

@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk, definitions, engine
-from nongcot.indicators.models import Posting
+from nongcot.indicators.models import SYSTEM, Posting
 from nongcot.kernel import clock, memory
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -100,7 +100,7 @@ def posting(
                     act=act,
                     cause=cause,
                     actor=by if getattr(by, "pk", None) else None,
-                    actor_name=str(by) if by else _("hệ thống"),
+                    actor_name=str(by) if by else SYSTEM,
                     reason=reason,
                     source=source,
                     undoes_id=undoes,

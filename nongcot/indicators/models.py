@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+#: The actor of what no person did, as the ledger keeps it.
+SYSTEM = gettext_noop("hệ thống")
 
 
 class Posting(models.Model):
@@ -37,6 +41,11 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.n}"
+
+    @property
+    def who(self) -> str:
+        """Who acted, as a page says it."""
+        return str(_(SYSTEM)) if self.actor_name == SYSTEM else self.actor_name
 
 
 class Assertion(models.Model):

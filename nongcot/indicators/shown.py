@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, disclosure, units, wording
+from nongcot.indicators import breakdowns, disclosure, quoted, wording
 from nongcot.indicators.answers import Figure, Record, Value
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.bridge import Bridge, Change, Step
@@ -19,7 +19,6 @@ from nongcot.indicators.records import Line
 from nongcot.indicators.tables import Grid
 from nongcot.indicators.trends import STEPS, Comparison, Trend
 from nongcot.indicators.units import Scale, scale
-from nongcot.kernel import numbers
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.places import tree
 from nongcot.ui import charts
@@ -262,6 +261,4 @@ def _with_unit(part: Figure) -> str:
 
 
 def quotation(row: Quoted) -> Quotation:
-    value = numbers.format_number(row.value.normalize(), max(0, -int(row.value.normalize().as_tuple().exponent)))
-    said = " ".join(filter(None, (row.qualifier, value, str(units.UNITS.get(row.unit, row.unit)))))
-    return Quotation(said, row.as_of, row.scope, row.source_title, row.source_url, row.note)
+    return Quotation(quoted.said(row), quoted.when(row), row.scope, row.source_title, row.source_url, row.note)

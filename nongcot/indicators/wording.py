@@ -4,6 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+#: What the acts of this room are called (`settings.ACT_WORDS`).
+ACTS: dict[str, str | Promise] = {
+    "indicators.keep_quoted": gettext_lazy("Ghi số liệu trích dẫn"),
+    "indicators.repost": gettext_lazy("Ghi lại số liệu theo cách đếm mới"),
+}
+
 #: Kind → name, and the rule by which it is read.
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "stock": (
@@ -43,6 +49,7 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 BREAKDOWNS: dict[str, str | Promise] = {
+    "place": gettext_lazy("địa bàn"),
     "place:district": gettext_lazy("huyện"),
     "place:commune": gettext_lazy("xã"),
     "sector_group": gettext_lazy("nhóm ngành"),

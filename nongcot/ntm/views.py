@@ -18,7 +18,7 @@ from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 from nongcot.registry import keyed
 from nongcot.registry.outcomes import NotNow
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.views.asking import Asking
 
 PAGE = 50
@@ -34,7 +34,6 @@ def communes(request: HttpRequest) -> HttpResponse:
     }
     found = screen.communes(point, **asked)
     context = {
-        "frame": frame(request),
         "asked": asked,
         "criteria": sets.on(point.on),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
@@ -51,7 +50,6 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     unit = _unit(code, point)
     context = {
-        "frame": frame(request),
         "unit": unit,
         "title": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
         "titles": screen.titles_of(unit, point),

@@ -19,6 +19,7 @@ from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenFie
 from nongcot.registry.models import LifeEvent, Profile
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import AllianceMembership, EndReason, EventKind, Kind, RevocationGround
+from nongcot.ui.forms import NamingForm
 
 _BY_LAW = (EndReason.VOLUNTARY, EndReason.COMPULSORY, EndReason.UNKNOWN)
 #: Decree 77/2019/NĐ-CP a.14(1).
@@ -75,7 +76,7 @@ class DetailFields(PaperFields):
         self.detail_names.append(name)
 
 
-class StepsField(forms.Form):
+class StepsField(NamingForm):
     """Old lists skip steps; whoever records from them says so."""
 
     steps_missing = forms.BooleanField(

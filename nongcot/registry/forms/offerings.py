@@ -17,6 +17,7 @@ from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenFie
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
 STARS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
@@ -134,7 +135,7 @@ class EndCertificateForm(FactForm):
         )
 
 
-class BranchFields(forms.Form):
+class BranchFields(NamingForm):
     """What is told of a branch."""
 
     name = WrittenField(label=_("Tên chi nhánh, địa điểm kinh doanh"))

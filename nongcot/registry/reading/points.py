@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.indicators.policies import may_ask_known_at
@@ -92,13 +91,8 @@ def at_point(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             request.point = read(request)  # type: ignore[attr-defined]  # the frame shows it
         except (NoSuchPoint, ledger.BeforeTheBook) as refusal:
-            context = {"sentence": str(refusal), "frame": frame(request)}
+            context = {"sentence": str(refusal)}
             return render(request, "registry/no_answer.html", context, status=400)
         return view(request, *args, **kwargs)
 
     return reading
-
-
-def frame(request: HttpRequest) -> str:
-    """The page's frame: dense where people work, airy where visitors read."""
-    return "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html"

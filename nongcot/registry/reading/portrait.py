@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,9 @@ from nongcot.registry.reading.whereabouts import Whereabouts
 from nongcot.registry.vocabulary import AllianceMembership, GoverningLaw, Kind, Regime, Scheme, SizeClass
 from nongcot.ui.charts import Lifeline
 
+#: From so many facts on that are not known, one line names them all.
+MANY_UNKNOWN = 4
+
 #: Fields that only co-ops are expected to have.
 OF_COOPS = ("agricultural_subtype", "operating_model")
 
@@ -29,7 +32,7 @@ FACTS = {
     "sector": gettext_lazy("Ngành chính"),
     "other_sectors": gettext_lazy("Ngành khác"),
     "business_lines": gettext_lazy("Ngành nghề"),
-    "agricultural_subtype": gettext_lazy("Loại hình"),
+    "agricultural_subtype": gettext_lazy("Loại hình nông nghiệp"),
     "operating_model": gettext_lazy("Mô hình"),
     "certificate_no": gettext_lazy("Giấy chứng nhận"),
     "representative": gettext_lazy("Đại diện"),
@@ -46,6 +49,13 @@ COOPERATIVE = (Kind.COOP, Kind.UNION, Kind.GROUP, Kind.CREDIT_FUND)
 
 
 DAY = timedelta(days=1)
+
+
+class Facts(NamedTuple):
+    """Lines of label and value ("" where it is not known), and the names of what is not known and has no line."""
+
+    lines: list[tuple[str, str]]
+    unknown: list[str]
 
 
 @dataclass(frozen=True)
@@ -166,6 +176,16 @@ class Portrait:
     def working_facts(self) -> list[tuple[str, str]]:
         """The same of what officers alone may see."""
         return [(str(label), words.value(code, self.said.get(code))) for code, label in WORKING.items()]
+
+    @property
+    def facts_told(self) -> Facts:
+        """What everybody may see, in lines."""
+        return _in_lines(self.facts)
+
+    @property
+    def working_facts_told(self) -> Facts:
+        """What officers alone may see, in lines."""
+        return _in_lines(self.working_facts)
 
     def _alliance(self) -> str:
         if self.row is None or not self.row.alliance:
@@ -292,3 +312,11 @@ def validity(fact: Certificate, on: date) -> tuple[str, str]:
     if left <= SOON:
         return "wait", _("Còn %(days)s ngày") % {"days": left}
     return "on", _("Còn hạn")
+
+
+def _in_lines(facts: list[tuple[str, str]]) -> Facts:
+    """Few gaps stand in their lines; many of them, one below the other, would hide what is known."""
+    unknown = [label for label, value in facts if not value]
+    if len(unknown) < MANY_UNKNOWN:
+        return Facts(facts, [])
+    return Facts([(label, value) for label, value in facts if value], unknown)

@@ -12,13 +12,14 @@ from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Certificate, Organisation, Product
 from nongcot.registry.reading import histories, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
 from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
 from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.ui.forms import NamingForm
 
 
-class ProductFilterForm(forms.Form):
+class ProductFilterForm(NamingForm):
     """What a list of products may be narrowed to."""
 
     q = forms.CharField(label=gettext_lazy("Tên sản phẩm"), max_length=100, required=False)
@@ -42,7 +43,6 @@ def products(request: HttpRequest) -> HttpResponse:
     narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
     page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
-        "frame": frame(request),
         "form": form,
         "where": where,
         "narrowing": narrowing,
@@ -66,7 +66,6 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     portrait = Portrait(owner, point)
     certificates = queries.standing(Certificate, point.n, product_id=product_id)
     context = {
-        "frame": frame(request),
         "fact": fact,
         "nature": words.label(ProductNature, fact.nature),
         "sector": words.label(Sector, fact.sector) if fact.sector else "",

@@ -15,7 +15,7 @@ from nongcot.registry import finding, words
 from nongcot.registry.reading import export, filter_form, listing, roster
 from nongcot.registry.reading.filter_form import Asked
 from nongcot.registry.reading.filters import ENDED, Narrowing
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Kind
 from nongcot.sheets.write import write_csv, write_xlsx
 
@@ -56,7 +56,6 @@ def register(request: HttpRequest) -> HttpResponse:
     page: Page = Paginator(Rows(narrowing, point, _sort(request)), listing.PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
     lines = listing.lines(list(page.object_list), point, working=officer)
     context = {
-        "frame": frame(request),
         "form": form,
         "kind": narrowing.kind,
         "kind_label": words.kind(narrowing.kind),

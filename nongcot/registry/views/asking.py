@@ -17,6 +17,7 @@ from nongcot.indicators import ledger
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, Recorded, ToConfirm
 from nongcot.registry.rehearsal import Rehearsal, rehearse
+from nongcot.ui.forms import NamingForm
 
 Make = Callable[..., ActForm]
 
@@ -24,7 +25,7 @@ Make = Callable[..., ActForm]
 LASTS = 12 * 3600
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(NamingForm):
     """One tick for each caution."""
 
     def __init__(self, *args: Any, cautions: tuple[Caution, ...], **kwargs: Any) -> None:

@@ -23,7 +23,8 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     rows = asked.apply(Posting.objects.select_related("undoes"))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     undone = dict(Posting.objects.filter(undoes__in=[p.n for p in page]).values_list("undoes_id", "n"))
-    listed = [(posting, journal.title(posting.act), undone.get(posting.n)) for posting in page]
+    whom = journal.of_whom([posting.n for posting in page])
+    listed = [(posting, journal.title(posting.act), undone.get(posting.n), whom.get(posting.n)) for posting in page]
     context = {"filter": asked, "chips": asked.chips(), "page": page, "listed": listed}
     return render(request, "registry/acts/journal.html", context)
 
