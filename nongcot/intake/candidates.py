@@ -106,6 +106,8 @@ class Candidate:
     kind: str
     said: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
+    #: The district the row names where its commune is not known, 0 where it names none.
+    district: int = 0
     events: list[ToldEvent] = field(default_factory=list)
     #: The statistical status the list tells for its own day, "" where it tells none.
     status: str = ""

@@ -150,6 +150,7 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
                 row.candidate.place,
                 said.get("tax_code") or "",
                 said.get("certificate_no") or "",
+                row.candidate.district,
             )
         )
 
