@@ -140,8 +140,10 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if member and not member.doubt and member.value:
         candidate.alliance = member.value if member.value in ("official", "associate") else "official"
     candidate.product = _product(row)
-    if sheet.kind == "foreign_register":
+    if sheet.kind == "foreign_register" or (row.place and row.place.outside and not row.place.unit):
         candidate.said["place"] = ELSEWHERE
+    if row.place and not row.place.unit:
+        candidate.district = row.place.district or 0
     return candidate
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.candidates import Candidate, ToldEvent
+from nongcot.intake.candidates import ELSEWHERE, Candidate, ToldEvent
 from nongcot.kernel import text
 from nongcot.kernel.dates import PartialDate
 from nongcot.places import geography
@@ -70,7 +70,7 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
     changes, kept = [], []
     for code, after in candidate.said.items():
         before = lines[code].at(on) if code in lines else None
-        if before == after or (code == "place" and _same_place(before, after, on)):
+        if before == after or (code == "place" and _no_move(before, after, on)):
             continue
         change = Change(code, before, after, candidate.cells.get(code, ""))
         if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
@@ -80,10 +80,12 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
     return Difference(tuple(changes), tuple(kept), tuple(_events(candidate, facts, lines, law, on)))
 
 
-def _same_place(before: Any, after: Any, on: date) -> bool:
-    """A commune named by its successor is no move."""
+def _no_move(before: Any, after: Any, on: date) -> bool:
+    """A commune named by its successor is no move; nor is one moved by a list that only says "elsewhere"."""
     if not (before and after):
         return False
+    if ELSEWHERE in (before, after):
+        return bool(after == ELSEWHERE)
     there = geography.unit_on(before, on)
     return there is not None and there == geography.unit_on(after, on)
 

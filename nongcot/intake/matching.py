@@ -30,7 +30,7 @@ MOST_COMPARED = 200
 ANYWHERE = -1
 
 #: Words of trade that many kinds of co-op bear: sharing only these, two names tell different trades.
-_ANY_TRADE = frozenset("san xuat kinh doanh dich vu thuong mai tong hop phat trien".split())
+_ANY_TRADE = frozenset(["san", "xuat", "kinh", "doanh", "dich", "vu", "thuong", "mai", "tong", "hop", "phat", "trien"])
 
 
 class Known(NamedTuple):

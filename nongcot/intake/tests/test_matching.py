@@ -102,3 +102,12 @@ def test_names_that_share_their_commune_s_and_a_trade_are_a_pair():
     applied(FULL, (1, "HTX NN Yên Bình", "Yên Bình", "Ý Yên", 9))
     found = proposed(FULL, (1, "HTX nông nghiệp và thủy sản Yên Bình", "Yên Bình", "Ý Yên", 9))
     assert actions_of(found) == [DUPLICATE]
+
+
+def test_a_district_narrows_whom_a_row_without_a_commune_may_be(known):
+    found = proposed(
+        ("STT", "Tên HTX", "Huyện"),
+        (1, "HTX Cơ khí Sông Xanh", "Ý Yên"),
+        (2, "HTX Dịch vụ nông nghiệp Hương Quê", "Hải Hậu"),
+    )
+    assert actions_of(found) == [DUPLICATE, CREATE]

@@ -165,7 +165,8 @@ def _sheet(
     if draft.profile:
         known_layouts.check(read, draft.profile)
     _mark(read)
-    found = subjects.rows(read, kind, place_of)
+    found = subjects.rows(read, kind, place_of, " · ".join((*draft.titles, draft.grid.name, file)))
+    assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
     _mark(read)
     _doubt_sheet(draft, kind)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None

@@ -122,10 +122,11 @@ def test_places_are_looked_up_once_and_their_doubts_stand_at_the_commune():
 
     lines = [["I", "Huyện Ý Sơn"], *COOPS, [4, "HTX Bốn", "Yên Sơn", "2019", "Đang HĐ"]]
     (sheet,) = understand(book(HEADINGS, *lines), on=ON, place_of=look).sheets
+    title = "DS HTX · tep.xlsx"
     assert asked == [
-        PlaceText("Yên Sơn", "Huyện Ý Sơn"),
-        PlaceText("Yên Hải", "Huyện Ý Sơn"),
-        PlaceText("Yên Giang", "Huyện Ý Sơn"),
+        PlaceText("Yên Sơn", "Huyện Ý Sơn", title=title),
+        PlaceText("Yên Hải", "Huyện Ý Sơn", title=title),
+        PlaceText("Yên Giang", "Huyện Ý Sơn", title=title),
     ]
     assert [row.place.unit for row in sheet.rows] == [7, None, 7, 7]
     assert (doubt(sheet, "C4").code, doubt(sheet, "C4").why) == ("place", "không tìm thấy Yên Hải")
