@@ -28,7 +28,8 @@ MOST_CHOICES = 4
 _COMMUNE_WORD = re.compile(r"(?<!thị )\bxã\s|\bphường\s|\bthị trấn\s|(?:^|[\s,;-])(?:x|p|tt|t\.t)(?:\.\s*|\s+)\S", re.I)
 _GLUED_WARD = re.compile(r"(?:^|[\s,;-])p\d{1,2}\b", re.I)
 _AREA_IN_TITLE = re.compile(
-    r"\b(?P<kind>huyện|huyen|quận|quan|thị xã|thi xa|thành phố|thanh pho|tp|tx|tỉnh|tinh)[.\s]+(?P<name>\S+(?:\s+\S+){0,3})",
+    r"\b(?P<kind>huyện|huyen|quận|quan|thị xã|thi xa|thành phố|thanh pho|tp|tx|tỉnh|tinh)[.\s]+"
+    r"(?P<name>\S+(?:\s+\S+){0,3})",
     re.I,
 )
 _PROVINCES = ("tỉnh", "tinh")

@@ -139,6 +139,9 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
         if pairs:
             row.pairs, row.action = pairs, DUPLICATE
             continue
+        if row.candidate.over:
+            row.action, row.why = WAITING, row.candidate.over
+            continue
         newest -= 1
         row.organisation_id, row.action = newest, CREATE
         said = row.candidate.said

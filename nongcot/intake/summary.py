@@ -5,6 +5,7 @@ from typing import Any
 from nongcot.intake.actions import Applied
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Understood, UnderstoodSheet
+from nongcot.kernel.dates import format_partial
 
 
 def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> dict[str, Any]:
@@ -58,16 +59,19 @@ def _refused(proposal: Proposal) -> list[dict[str, Any]]:
         {"sheet": row.sheet, "cell": refused.cell, "read": refused.read, "why": refused.why}
         for row in proposal.rows
         if row.candidate is not None
-        for refused in row.candidate.refused
+        for refused in (*row.candidate.refused, *row.difference.refused)
     ]
 
 
 def _asked(proposal: Proposal) -> list[dict[str, Any]]:
     return [
-        {"sheet": row.sheet, "cell": change.cell, "read": str(change.after), "why": change.asks}
+        {"sheet": row.sheet, "cell": cell, "read": read, "why": asks}
         for row in proposal.rows
-        for change in row.difference.changes
-        if change.asks
+        for cell, read, asks in (
+            *((c.cell, str(c.after), c.asks) for c in row.difference.changes),
+            *((e.told.cell, format_partial(e.told.on), e.asks) for e in row.difference.events),
+        )
+        if asks
     ]
 
 

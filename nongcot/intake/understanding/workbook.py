@@ -13,6 +13,7 @@ from nongcot.intake.understanding import (
     cells,
     checks,
     columns,
+    events,
     grid,
     kinds,
     known_layouts,
@@ -167,11 +168,29 @@ def _sheet(
     _mark(read)
     found = subjects.rows(read, kind, place_of, " · ".join((*draft.titles, draft.grid.name, file)))
     assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
+    assumed += _without_status(found, kind)
     _mark(read)
     _doubt_sheet(draft, kind)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
+
+
+def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
+    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
+    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
+    doubtful = sum(1 for row in bare if "status" in row.values and row.value("status") not in events.OVER)
+    silent = sum(1 for row in bare if "status" not in row.values)
+    told = []
+    if silent:
+        told.append(_("%(n)s dòng không ghi tình trạng: tổ chức mới được tính là đang hoạt động") % {"n": silent})
+    if doubtful:
+        told.append(
+            _("%(n)s dòng có tình trạng còn ngờ: chưa trả lời thì tổ chức mới được tính là đang hoạt động")
+            % {"n": doubtful}
+        )
+    return told
 
 
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
