@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
-from nongcot.intake import candidates, differences, matching
+from nongcot.intake import candidates, differences, matching, products
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
-from nongcot.intake.products import Standing, is_new, offered
+from nongcot.intake.products import Standing
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
@@ -164,7 +164,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     Where two rows of the file say different things of one organisation, the first is taken and the other waits.
     """
     matched = {r.organisation_id for r in rows if r.organisation_id and r.organisation_id > 0}
-    facts, products, rules = standing.of(matched), offered(matched), law.read()
+    facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
     for row in rows:
@@ -175,11 +175,13 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if before is not None:
             difference = differences.of(candidate, before, rules, on)
             row.difference = _once(difference, said_by.get(identity, set()))
-        known = products.setdefault(identity, {})
+        known = offers.setdefault(identity, {})
         if candidate.product is not None:
             name = candidate.product.name.casefold()
-            row.offers = is_new(candidate.product, known.get(name))
-            known.setdefault(name, Standing(0)).stars.add(candidate.product.stars)
+            row.offers = products.is_new(candidate.product, known.get(name))
+            refused = products.contradiction(candidate.product, known.get(name))
+            candidate.refused += [refused] if refused else []
+            products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
         said_by.setdefault(identity, set()).update(candidate.said)
