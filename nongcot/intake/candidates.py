@@ -132,7 +132,7 @@ class Candidate:
     #: official or associate; "none" where the list says that it is no member; "" where it says nothing.
     alliance: str = ""
     alliance_on: PartialDate | None = None
-    #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, nobody says since when.
+    #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
     over: str = ""
     product: ToldProduct | None = None
     refused: list[Refused] = field(default_factory=list)

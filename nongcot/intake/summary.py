@@ -3,9 +3,11 @@
 from typing import Any
 
 from nongcot.intake.actions import Applied
+from nongcot.intake.differences import Change
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Understood, UnderstoodSheet
-from nongcot.kernel.dates import format_partial
+from nongcot.kernel.dates import PartialDate, format_partial
+from nongcot.registry.facts import EventFact
 
 
 def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> dict[str, Any]:
@@ -17,6 +19,7 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
         "sheets": [_sheet(sheet) for sheet in understood.sheets],
         "create": proposal.count(CREATE),
         "change": proposal.count(CHANGE),
+        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
@@ -46,6 +49,41 @@ def _sheet(sheet: UnderstoodSheet) -> dict[str, Any]:
             {"rows": [list(run) for run in out.rows], "count": out.count, "reason": out.reason}
             for out in sheet.left_out
         ],
+    }
+
+
+def _row(row: RowProposal) -> dict[str, Any]:
+    """What a row changes, cell by cell; `asks` says what waits for a yes, `kept` which better texts stay."""
+    at = {"sheet": row.sheet, "row": row.row_no, "name": row.name, "organisation": row.organisation_id}
+    events = [
+        {
+            "cell": new.told.cell,
+            "event": str(new.told.kind),
+            "before": format_partial(_of_fact(new.replaces)) if new.replaces else None,
+            "after": format_partial(new.told.on),
+            "asks": new.asks,
+        }
+        for new in row.difference.events
+    ]
+    told = {"cells": [_cell(c) for c in row.difference.changes], "kept": [_cell(c) for c in row.difference.kept]}
+    return at | told | {"events": events, "products": [row.candidate.product.name] if _offers(row) else []}
+
+
+def _offers(row: RowProposal) -> bool:
+    return row.offers and row.candidate is not None and row.candidate.product is not None
+
+
+def _of_fact(event: EventFact) -> PartialDate:
+    return PartialDate.between(event.earliest, event.latest)
+
+
+def _cell(change: Change) -> dict[str, Any]:
+    return {
+        "cell": change.cell,
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "asks": change.asks,
     }
 
 
