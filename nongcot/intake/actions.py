@@ -34,14 +34,14 @@ from nongcot.intake.proposals import (
 )
 from nongcot.intake.understanding import SheetOverride, Understood, understand
 from nongcot.kernel import clock, memory
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.places import geography
 from nongcot.registry import law, standing, writing
 from nongcot.registry.actions import undoing
 from nongcot.registry.models import LifeEvent
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.writing import Happened, Said
-from nongcot.sheets import SheetRefused, read_workbook
+from nongcot.sheets import SheetRefused, Workbook, read_workbook
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,17 @@ def receive(
     by: User | None,
     kind: str = "",
     scope: Scope | None = None,
+    workbook: Workbook | None = None,
 ) -> Batch:
     """Take a workbook in: checked, hashed, kept while it is worked on. Nothing of it enters the book yet.
 
-    Raises `SheetRefused` with the sentence to show for what is no readable workbook; then nothing is kept.
+    `workbook` is what was read from `source`, where that was done already. Raises `SheetRefused` with the sentence to
+    show for what is no readable workbook, and for a list of a day that has not come; then nothing is kept.
     """
-    read_workbook(source, name=name)
+    if on > clock.today():
+        raise SheetRefused(_("Ngày của danh sách (%(day)s) chưa tới.") % {"day": format_day(on)})
+    if workbook is None:
+        read_workbook(source, name=name)
     data = source.read_bytes()
     batch = Batch.objects.create(
         name=name,
@@ -103,17 +108,16 @@ def path_of(batch: Batch) -> Path:
     return Path(settings.MEDIA_ROOT) / "intake" / f"{batch.pk}{Path(batch.name).suffix.lower()}"
 
 
-def read(batch: Batch) -> Understood:
-    """The workbook as it is understood with the officers' overrides so far.
+def read(batch: Batch, workbook: Workbook | None = None) -> Understood:
+    """The workbook (as it was read, or read anew) as it is understood with the officers' overrides so far.
 
     Raises `SheetRefused`, also when the file is no longer kept.
     """
     kept = path_of(batch)
     if not kept.exists():
         raise SheetRefused(_("Tệp không còn được giữ; hãy gửi lại."))
-    workbook = read_workbook(kept, name=batch.name)
     return understand(
-        workbook,
+        workbook or read_workbook(kept, name=batch.name),
         on=batch.on,
         kind=batch.kind or None,
         place_of=places.finder(batch.on),

@@ -153,7 +153,7 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     _say(candidate, row)
     if not candidate.name:
         cell = row.values.get("name") or row.values.get("producer")
-        candidate.waits = cell.doubt if cell and cell.doubt else _("không có tên")
+        candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
     if row.kind not in KINDS:
         candidate.waits = candidate.waits or _("chưa rõ là loại tổ chức nào")
     for event in row.events:
@@ -170,6 +170,13 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if row.place and not row.place.unit:
         candidate.district = row.place.district or 0
     return candidate
+
+
+def _nameless(sheet: UnderstoodSheet) -> str:
+    """Why a row without a name waits: its own lack, or that of the whole table."""
+    if sheet.kind == "products" and not any(column.target == "producer" for column in sheet.columns):
+        return _("bảng không có cột chủ thể: cho biết chủ thể chung ở ô %(cell)s") % {"cell": sheet.first_cell}
+    return _("không có tên")
 
 
 def _say(candidate: Candidate, row: RowReading) -> None:

@@ -86,7 +86,7 @@ class Column:
 
     @property
     def shown_heading(self) -> str:
-        """Its heading; of a refused column only what is known for one, in case a row of data was taken for a heading."""
+        """Its heading; of a refused column only what is known for one, in case data was taken for a heading."""
         if not self.refused:
             return self.heading.full
         known = [part for part in self.heading.full.split(" / ") if headings.exact(part) or headings.target_of(part)]

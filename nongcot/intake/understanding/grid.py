@@ -129,13 +129,19 @@ def _in_unicode(sheet: Sheet) -> tuple[list[Row], list[Note], list[Doubt]]:
         encoding = detect(text, sheet.fonts.get((row, column)))
         if encoding:
             converter.convert(row, column, text, encoding)
-    if converter.encodings.total() >= ENOUGH and not sheet.fonts:
+    if not sheet.fonts and (converter.encodings.total() >= ENOUGH or _are_most(converter)):
         _convert_the_rest(converter)
     notes = converter.notes
     if len(notes) > MOST_NOTES:
         rest = {"count": len(notes) - MOST_NOTES}
         notes[MOST_NOTES:] = [Note(notes[MOST_NOTES].cell, "", _("Và %(count)s ô nữa cũng đổi phông.") % rest)]
     return converter.rows, notes, converter.doubts
+
+
+def _are_most(converter: _Converter) -> bool:
+    """Whether, in a sheet of a few texts, most of those with other than plain letters were in an old font."""
+    texts = {cell for row in converter.sheet.rows for cell in row if type(cell) is str and not cell.isascii()}
+    return 2 * converter.encodings.total() >= len(texts) > 0
 
 
 def _convert_the_rest(converter: _Converter) -> None:

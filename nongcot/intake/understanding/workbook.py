@@ -14,6 +14,7 @@ from nongcot.intake.understanding import (
     checks,
     columns,
     events,
+    forms,
     grid,
     kinds,
     known_layouts,
@@ -32,6 +33,7 @@ from nongcot.intake.understanding.profiles import Profile
 from nongcot.intake.understanding.subjects import PlaceOf
 from nongcot.intake.understanding.tables import Table
 from nongcot.intake.understanding.understood import (
+    CellReading,
     Choice,
     Doubt,
     LeftOut,
@@ -42,6 +44,7 @@ from nongcot.intake.understanding.understood import (
     Understood,
     UnderstoodSheet,
 )
+from nongcot.kernel.text import nfc
 from nongcot.sheets import Workbook, address
 from nongcot.sheets.cells import position
 
@@ -104,6 +107,15 @@ def understand(
     return Understood(tuple(understood), on, proposed, tuple(assumed))
 
 
+def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
+    """The date that the workbook itself tells, without its rows being read."""
+    found: list[ReferenceDate | None] = []
+    for draft in (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {})):
+        if draft.columns and _kind(draft, None)[0].sheet in kinds.TAKEN_IN:
+            found.append(_proposed_on(draft, workbook.name, on))
+    return _most_told(found)
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """A large workbook is some hundred thousand small values, none of them garbage and none in a cycle: the collector
@@ -161,6 +173,7 @@ def _sheet(
     read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on, draft.override.cells)
     for column in draft.columns:
         cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
+    _common_producer(draft, kind, read)
     checks.run(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
@@ -170,7 +183,7 @@ def _sheet(
     assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
     assumed += _without_status(found, kind)
     _mark(read)
-    _doubt_sheet(draft, kind)
+    _doubt_sheet(draft, kind, file)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
@@ -233,16 +246,36 @@ def _roles(found: list[Column], kind: Kind) -> rows.Roles:
     )
 
 
-def _doubt_sheet(draft: _Draft, kind: Kind) -> None:
+def _common_producer(draft: _Draft, kind: Kind, read: Read) -> None:
+    """An officer's word on whose all products of a table without a column of producers are: the value of its first
+    cell."""
+    name = draft.override.cells.get(address(*draft.first))
+    if _names_no_producer(draft, kind) and isinstance(name, str) and name.strip():
+        for found in read.values:
+            found["producer"] = CellReading(name, address(*draft.first), name)
+
+
+def _names_no_producer(draft: _Draft, kind: Kind) -> bool:
+    return kind.sheet == "products" and not any(column.target == "producer" for column in draft.columns)
+
+
+def _named_above(draft: _Draft, file: str) -> tuple[Choice, ...]:
+    """Organisations that the title, the sheet or the file is named after."""
+    told = (*draft.titles, draft.grid.name, file.rpartition(".")[0])
+    named = (text for text in map(nfc, told) if forms.of_name(text) in forms.ORGANISATIONS and not forms.is_bare(text))
+    return tuple(Choice(text, text) for text in dict.fromkeys(named))
+
+
+def _doubt_sheet(draft: _Draft, kind: Kind, file: str) -> None:
     """Doubts of a sheet as a whole stand at the first cell of its table."""
-    targets = {column.target for column in draft.columns}
     choices = tuple(Choice(str(label), code) for code, label in kinds.SHEET_KINDS.items() if code in kinds.TAKEN_IN)
     if kind.sheet == "unknown":
         why = _("Không nhận ra trang này nói về gì.")
         draft.doubts.add(*draft.first, "kind_unknown", why, draft.grid.text(*draft.first), choices)
-    if kind.sheet == "products" and "producer" not in targets:
-        why = _("Bảng sản phẩm không có cột chủ thể.")
-        draft.doubts.add(*draft.first, "producer_missing", why, draft.grid.text(*draft.first))
+    if _names_no_producer(draft, kind):
+        why = _("Bảng sản phẩm không có cột chủ thể: hãy cho biết chủ thể chung của cả bảng.")
+        named = _named_above(draft, file)
+        draft.doubts.add(*draft.first, "producer_missing", why, draft.grid.text(*draft.first), named)
     if draft.table.by_guess and not draft.profile:
         why = _("Không thấy tiêu đề quen thuộc nào; dòng tiêu đề được đoán theo hình dạng bảng.")
         draft.doubts.add(*draft.first, "header_guessed", why, draft.grid.text(*draft.first))
@@ -296,8 +329,13 @@ def _mark(read: Read) -> None:
 
 
 def _reference(sheets: list[UnderstoodSheet]) -> ReferenceDate | None:
-    """The date that most sheets tell; the first of them where they differ."""
-    told = [sheet.proposed_on for sheet in sheets if sheet.proposed_on]
+    """The date that most sheets tell."""
+    return _most_told([sheet.proposed_on for sheet in sheets])
+
+
+def _most_told(proposals: list[ReferenceDate | None]) -> ReferenceDate | None:
+    """The date that is told most often; the first of them where they differ."""
+    told = [proposed for proposed in proposals if proposed]
     if not told:
         return None
     day = Counter(proposed.day for proposed in told).most_common(1)[0][0]

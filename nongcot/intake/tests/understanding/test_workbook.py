@@ -241,3 +241,9 @@ def test_a_known_export_of_products():
         ["Xã An Sơn"],
     )
     assert doubts(sheet) == {"C2": "place_in_name", "E2": "stars"}
+
+
+def test_one_row_in_an_old_font_is_read_whole():
+    (sheet,) = understand(book(["STT", "Teân HTX", "Xaõ"], [1, "HTX Rau saïch Maây Hoàng", "Yeân Löông"]), on=ON).sheets
+    assert [column.target for column in sheet.columns] == ["stt", "name", "commune"]
+    assert sheet.rows[0].value("commune") == "Yên Lương"
