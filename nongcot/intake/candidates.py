@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
+from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
 from nongcot.registry.vocabulary import EventKind, Kind
@@ -135,12 +136,14 @@ class Candidate:
     #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
     over: str = ""
     product: ToldProduct | None = None
+    #: A name of which letters were lost: it begins no record, and may be known among the register's.
+    damaged: str = ""
     refused: list[Refused] = field(default_factory=list)
     waits: str = ""
 
     @property
     def name(self) -> str:
-        return str(self.said.get("name", ""))
+        return str(self.said.get("name", "")) or self.damaged
 
     @property
     def place(self) -> int:
@@ -151,9 +154,10 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
     candidate = Candidate(sheet.name, row.row_no, row.kind)
     _say(candidate, row)
-    if not candidate.name:
+    if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
         candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
+        candidate.damaged = cell.value if cell and isinstance(cell.value, str) and LOST in cell.value else ""
     if row.kind not in KINDS:
         candidate.waits = candidate.waits or _("chưa rõ là loại tổ chức nào")
     for event in row.events:

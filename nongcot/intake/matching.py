@@ -5,6 +5,7 @@ commune. What is only alike is never taken for the same: it is shown side by sid
 whose commune only one side tells, and one that differs in its marks: Đông Tiến and Đồng Tiến may be two.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from nongcot.intake.candidates import ELSEWHERE, Candidate
 from nongcot.intake.models import Decision
+from nongcot.intake.understanding.names import LOST
+from nongcot.kernel.text import nfc
 from nongcot.places import geography, tree
 from nongcot.places.address import Word, words_of
 from nongcot.registry.models import Profile, Statement
@@ -174,6 +177,36 @@ def _never_there() -> Iterator[Known]:
 def decision_key(candidate: Candidate, where: Mapping[int, int | None]) -> tuple[str, int]:
     """By what a decision about a row is remembered: kind and own name, commune (in the geography `where`)."""
     return f"{candidate.kind}:{' '.join(name_key(candidate.name).own)}", where.get(candidate.place) or 0
+
+
+def match_damaged(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, ...]]:
+    """As `match`, for a name of which letters were lost: the one record whose name it may have been, to be asked."""
+    decided = found.decided.get(decision_key(candidate, found.where), {})
+    for organisation_id, same in decided.items():
+        if same:
+            return organisation_id, ()
+    pattern = _pattern(candidate.damaged)
+    places = (found.commune(candidate.place), 0) if found.commune(candidate.place) else (ANYWHERE,)
+    alike = {
+        known.organisation_id
+        for place in places
+        for _key, known in found.by_commune.get(place, ())
+        if known.kind == candidate.kind and decided.get(known.organisation_id) is None
+        if pattern.fullmatch(nfc(known.name).casefold()) and not _contradicts(candidate, known)
+    }
+    if len(alike) != 1:
+        return None, ()
+    return None, (Pair(alike.pop(), ALIKE, _("tên mất chữ, chỉ khớp với một tổ chức của sổ")),)
+
+
+def _pattern(damaged: str) -> re.Pattern[str]:
+    """What a name may have been: one or two letters for each lost sign, and either writing of the legal form."""
+    sign = r"[^\s]{1,2}"
+    name = re.escape(nfc(damaged).casefold()).replace(re.escape(LOST), sign).replace(LOST, sign)
+    for written in (re.escape("hợp tác xã"), rf"h{sign}p\ t{sign}c\ x{sign}"):
+        if name.startswith(written):
+            name = f"(?:hợp tác xã|htx){name.removeprefix(written)}"
+    return re.compile(name)
 
 
 def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, ...]]:

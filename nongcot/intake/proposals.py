@@ -101,7 +101,8 @@ def propose(
     n = ledger.newest()
     answers = answers or Answers()
     rows = list(_rows(understood, on))
-    taken = [row.candidate for row in rows if row.candidate is not None and row.action != WAITING]
+    asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
+    taken = [row.candidate for row in asked if row.candidate is not None]
     index = matching.index(taken, on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
@@ -126,11 +127,13 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
     """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
     newest = 0
     for row in rows:
-        if row.candidate is None or row.action == WAITING:
+        if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
             continue
         key = (row.sheet, row.row_no)
         if key in answers.same:
             found, pairs = answers.same[key], ()
+        elif row.candidate.damaged:
+            found, pairs = matching.match_damaged(row.candidate, index)
         else:
             found, pairs = matching.match(row.candidate, index)
         if found is not None:
@@ -138,6 +141,8 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
             continue
         if pairs:
             row.pairs, row.action = pairs, DUPLICATE
+            continue
+        if row.candidate.damaged:
             continue
         if row.candidate.over:
             row.action, row.why = WAITING, row.candidate.over

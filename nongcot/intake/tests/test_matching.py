@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED
+from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, WAITING, Answers
 from nongcot.intake.tests.lists import ON, actions_of, applied, from_file, proposed
 
 pytestmark = pytest.mark.usefixtures("ledger", "january")
@@ -111,3 +111,18 @@ def test_a_district_narrows_whom_a_row_without_a_commune_may_be(known):
         (2, "HTX Dịch vụ nông nghiệp Hương Quê", "Hải Hậu"),
     )
     assert actions_of(found) == [DUPLICATE, CREATE]
+
+
+def test_a_name_that_lost_letters_is_told_and_asked_where_one_record_alone_fits(known):
+    lost = "H\ufffdp t\ufffdc x\ufffd C\ufffd kh\ufffd S\ufffdng Xanh"
+    found = proposed(FULL, (1, lost, "Yên Thắng", "Ý Yên", 9), (2, "HTX M\ufffdy L\ufffd", "Yên Thắng", "Ý Yên", 9))
+    assert actions_of(found) == [DUPLICATE, WAITING]
+    assert "mất chữ" in found.rows[0].pairs[0].why
+    assert "mất chữ" in found.rows[1].why
+
+
+def test_a_name_that_lost_letters_keeps_the_register_s_once_it_is_answered(known):
+    line = (1, "HTX C\ufffd kh\ufffd S\ufffdng Xanh", "Yên Thắng", "Ý Yên", 11)
+    pair = proposed(FULL, line).rows[0].pairs[0]
+    [row] = proposed(FULL, line, answers=Answers({("DS", 2): pair.organisation_id})).rows
+    assert [(c.field, c.after) for c in row.difference.changes] == [("members", 11)]
