@@ -248,8 +248,11 @@ def _by_name(
         return sure[0].organisation_id, ()
     named_alike = _("nhiều tổ chức cùng tên")
     pairs = [Pair(k.organisation_id, 1.0, why or named_alike) for k, why in zip(same, doubts, strict=True)]
-    for other_key, known in found.near(key, commune):
-        if known in same or known.kind != candidate.kind or known.organisation_id in decided:
+    # A name met elsewhere without its commune is asked about anyway; nobody needs those that only resemble it.
+    for other_key, known in found.near(key, commune) if commune or not pairs else ():
+        if known.kind != candidate.kind or not _worth_measuring(key, other_key):
+            continue
+        if known.organisation_id in decided or known in same:
             continue
         score = likeness(key, other_key)
         if score < ALIKE or _contradicts(candidate, known) or found.apart(candidate, known):
@@ -296,6 +299,13 @@ def _spoken(words: Iterable[Word], telling: str) -> list[tuple[str, str]]:
     """A telling word as the name writes it, wherever the tone mark stands."""
     said = ((word.letters.replace("y", "i"), word.tone) for word in words if word.plain.replace("y", "i") == telling)
     return sorted(said)
+
+
+def _worth_measuring(one: NameKey, other: NameKey) -> bool:
+    """Whether two names can be alike at all: they share two telling words, or are as long but for a letter."""
+    if not one.telling or not other.telling or abs(len(one.joined) - len(other.joined)) <= 1:
+        return True
+    return len(one.telling & other.telling) > 1
 
 
 def _other_trade(one: NameKey, other: NameKey) -> bool:

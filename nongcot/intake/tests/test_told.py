@@ -34,6 +34,7 @@ def test_no_under_membership_of_the_alliance_is_no_membership():
     assert members() == (0, 0)
 
 
+@pytest.mark.both_databases
 def test_the_day_of_admission_is_the_list_s():
     head = (*HEAD, "Ngày thành lập", "Thành viên Liên minh", "Ngày kết nạp")
     applied(head, (*MAY, "2010", "Có", "03/04/2019"), (*GIO, "2010", "Có", "05/06/2018"))
@@ -41,6 +42,7 @@ def test_the_day_of_admission_is_the_list_s():
     assert figure("alliance_members", on=date(2019, 1, 1)).value == 1
 
 
+@pytest.mark.both_databases
 def test_membership_without_a_day_counts_from_the_list_and_is_no_admission():
     applied((*HEAD, "Thành viên Liên minh", "Ngày thành lập"), (*MAY, "Có", "03/04/2015"))
     assert members() == (1, 0)

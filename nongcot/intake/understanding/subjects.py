@@ -40,7 +40,8 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> t
         _from_sections(row, values, not_taken)
         if not not_taken and "note" in values:
             _doubt_note(read, values["note"])
-        place = None if not_taken or place_of is None else _place(read, row, values, place_of, places, title)
+        abroad = kind.sheet == "foreign_register"
+        place = None if not_taken or abroad or place_of is None else _place(read, row, values, place_of, places, title)
         happened = () if not_taken else events.of(values, product=kind.sheet == "products")
         section = " / ".join(section.text for section in row.sections)
         parent = min(row.filled.values()) + 1 if row.filled else continued.get(row.row)
