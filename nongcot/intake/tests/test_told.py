@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
@@ -14,7 +15,7 @@ from nongcot.intake.tests.lists import ON, actions_of, applied, doubts, proposed
 from nongcot.intake.understanding import SheetOverride
 from nongcot.intake.understanding.vocabulary import TARGETS
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry.models import Profile
+from nongcot.registry.models import Organisation, Profile
 
 pytestmark = pytest.mark.usefixtures("ledger", "january")
 
@@ -49,6 +50,13 @@ def test_membership_without_a_day_counts_from_the_list_and_is_no_admission():
     moved = figure("alliance_members", period=YEAR).movement
     assert moved.inflow == {"observed": 1}
     assert reconcile().sound
+
+
+def test_the_organisation_s_page_says_that_a_list_observed_it(officer):
+    applied((*HEAD, "Thành viên Liên minh"), (*MAY, "Có"))
+    key = Organisation.objects.get(pk=Profile.objects.filter(retracted=None).first().organisation_id).key
+    page = officer.get(reverse("registry:organisation", args=[key]), {"on": ON.isoformat()}).content.decode()
+    assert "theo danh sách; chưa rõ từ ngày nào" in page
 
 
 def test_a_day_of_admission_learnt_later_takes_the_place_of_the_observation():
