@@ -67,6 +67,10 @@ def test_figure_pages_are_vietnamese(quoted, officer):
         assert foreign(get(officer, f"/so-lieu/{code}/"), ALLOWED) == [], code
 
 
+def test_the_search_is_vietnamese(quoted, officer):
+    assert foreign(get(officer, "/tim/?q=hop+tac+xa"), ALLOWED) == []
+
+
 def test_a_quoted_figure_is_told_in_words(quoted, officer):
     told = " ".join(get(officer, "/so-lieu/operating_cooperatives/").split())
     assert "31/12/2020, Nam Định : 456 HTX – Báo cáo của Liên minh" in told

@@ -21,7 +21,7 @@ from nongcot.indicators.models import Posting
 from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import DAY, NotAskable, Question, ask
 from nongcot.kernel.dates import format_day
-from nongcot.places import maps
+from nongcot.places import geography, maps, tree
 from nongcot.registry import describe, journal, queries
 from nongcot.registry.reading import product_list
 from nongcot.registry.reading.points import Point
@@ -161,13 +161,21 @@ def _broken_down(point: Point, by: str, geography: date | None = None) -> Figure
 
 def _where(point: Point) -> charts.Map | None:
     """Where the first figure stands, by the communes that the map draws; None where it cannot be said by commune."""
-    geography = max(point.on, MAPPED_SINCE)
-    found = _broken_down(point, "place:commune", geography)
+    drawn_on = max(point.on, MAPPED_SINCE)
+    found = _broken_down(point, "place:commune", drawn_on)
     if found is None:
         return None
     values = {part.key: float(part.value or 0) for part in found.breakdown if part.key != "unknown"}
-    urls = {key: _address(point, on=point.on, place=key, geography=geography) for key in values}
-    return maps.picture(found.label, values, urls=urls)
+    urls = {key: _address(point, on=point.on, place=key, geography=drawn_on) for key in values}
+    return maps.picture(found.label, values, over_codes=_former_districts(point.n), urls=urls)
+
+
+def _former_districts(n: int) -> list[str]:
+    """Codes of the districts that the map's communes lay in until there were none: people know their way by them."""
+    last = MAPPED_SINCE - DAY
+    kept, units = set(geography.scope(last, n)), tree.current(n).units
+    above = {row.district for row in geography.table(last, n) if row.commune in kept and row.district is not None}
+    return sorted(units[pk].code for pk in above)
 
 
 def _ranked(point: Point, by: str) -> charts.Bars | None:

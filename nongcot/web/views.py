@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
+from nongcot.places import maps
 from nongcot.registry import finding
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.web import overview, searching, waiting
@@ -40,7 +41,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @at_point
 def _home(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year}
+    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year, "map_source": maps.SOURCE}
     if not may(request.user, "register.view_working"):
         return render(request, "web/home_public.html", context | {"tried": TRIED, "shelf": overview.products(point)})
     return render(
