@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
@@ -17,7 +17,7 @@ MOST_TYPED = 200
 TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: for those who work what is, why it changed and what is new; for visitors the search first."""
     if not ledger.newest():
@@ -43,7 +43,7 @@ def _home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @at_point
 def search(request: HttpRequest) -> HttpResponse:
     """What was typed, found in everything, by the newest knowledge. Query: `q`, `on`."""

@@ -108,3 +108,9 @@ def test_asks_as_much_however_many_there_are(told, officer, django_assert_max_nu
     text_of(officer)
     with django_assert_max_num_queries(30):
         text_of(officer)
+
+
+def test_heads_are_answered_too(told, visitor):
+    """As monitors and mail programs ask before anybody follows a link."""
+    assert visitor.head("/").status_code == 200
+    assert visitor.head("/tim/?q=gao").status_code == 200
