@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, definitions, ledger, movements, reading
+from nongcot.indicators import breakdowns, definitions, extent, ledger, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
@@ -52,7 +52,16 @@ def figure(
 
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
-    """The figure that answers a question made definite."""
+    """The figure that answers a question made definite; of a place outside the book there is none."""
+    if question.is_outside:
+        why = extent.outside(question.place, question.geography, question.n)
+        return replace(frame(question), why_null=why)
+    found = _answer(question, by, records)
+    remark = extent.remark(question.place, question.geography, question.n)
+    return replace(found, qualifier="; ".join(filter(None, (found.qualifier, remark)))) if remark else found
+
+
+def _answer(question: Question, by: str, records: bool) -> Figure:
     if isinstance(question.indicator.query, Computed):
         function: Callable[[Question, str, bool], Figure] = import_string(question.indicator.query.function)
         return function(question, by, records)
