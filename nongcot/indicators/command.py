@@ -42,25 +42,29 @@ def figure(
     nongcot figure operating_cooperatives --on 2020-10-15
     nongcot figure operating_cooperatives --period 2020 --by place:district
     nongcot figure established_cooperatives --period 2020-01-01..2020-12-31 --records
+
+    A figure without a value (not known, outside the book, before the book was opened or beyond its last posting) is an
+    answer too: the reason stands in the value's place ("why_null" in the JSON), and the exit status is 0. A question
+    that cannot be asked exits 1 with a sentence.
     """
     from nongcot.indicators import figures, ledger
-    from nongcot.indicators.questions import NotAskable
+    from nongcot.indicators.questions import NotAskable, ask
     from nongcot.places.geography import UnknownPlace
 
+    asked: dict[str, Any] = {
+        "on": _day(on),
+        "period": _period(period),
+        "place": place,
+        "geography_on": _day(geography),
+        "funds": with_credit_funds,
+    }
     try:
         with ledger.snapshot():
-            found = figures.figure(
-                code,
-                on=_day(on),
-                period=_period(period),
-                place=place,
-                by=by,
-                geography_on=_day(geography),
-                known_at=_known(known_at),
-                with_credit_funds=with_credit_funds,
-                records=records,
-            )
-    except (NotAskable, UnknownPlace, ledger.BeforeTheBook) as refusal:
+            try:
+                found = figures.answer(ask(code, known_at=_known(known_at), **asked), by=by, records=records)
+            except ledger.NoSuchKnowledge as refusal:
+                found = figures.unanswered(refusal, ask(code, **asked), known_at)
+    except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
 
@@ -113,7 +117,7 @@ def as_dict(found: Figure) -> dict[str, Any]:
         answer["on"] = found.on.isoformat() if found.on else None
     answer |= {
         "known_at": found.known_at,
-        "posting": found.posting,
+        "posting": found.posting or None,
         "geography": found.geography.isoformat(),
         "place": found.place or None,
         "value": _plain(found.value, found.unit),

@@ -35,7 +35,7 @@ def figure(
     `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
     asked day); `known_at` a posting number, a day (its end) or a moment. All of it is read in one snapshot: a figure is
     put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
-    `questions.NotAskable`, `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
+    `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with the sentence to show.
     """
     with ledger.snapshot():
         question = ask(
@@ -49,6 +49,14 @@ def figure(
             cells=cells,
         )
         return answer(question, by=by, records=records)
+
+
+def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: str | None) -> Figure:
+    """What programs get for a point of knowledge that the book never had: no value, the sentence why, no posting.
+
+    `question` is the same one asked of the newest knowledge.
+    """
+    return replace(frame(question), known_at=known_at, posting=0, why_null=str(refusal))
 
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:

@@ -79,7 +79,7 @@ def ask(
     """Make a question definite in this reader's snapshot.
 
     Raises `NotAskable` with a sentence for an unknown code, a flow without a period, a period that ends before it
-    begins or comes with a day; `ledger.BeforeTheBook` for knowledge before posting 1;
+    begins or comes with a day; `ledger.NoSuchKnowledge` for knowledge before posting 1 or beyond the last;
     `places.geography.UnknownPlace` for a place.
     """
     indicator = _indicator(code)

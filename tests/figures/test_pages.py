@@ -7,10 +7,12 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from click.testing import CliRunner
 from django.test.utils import CaptureQueriesContext
 
 from nongcot.indicators.addresses import address
 from nongcot.indicators.command import as_dict
+from nongcot.indicators.command import figure as command
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.figures import figure
 from nongcot.kernel import clock
@@ -127,6 +129,25 @@ def test_before_the_book_the_answer_is_a_sentence(lan_sees):
     page = get(lan_sees, f"{address(CODE, on=date(2018, 6, 30))}&known=2015-01-01")
     assert "Sổ mở ngày 04/01/2016" in page
     assert BIG.search(page) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [("2015-01-01", "Sổ mở ngày 04/01/2016"), ("0", "Sổ mở ngày"), ("99", "Sổ mới ghi đến lần 4")],
+)
+def test_of_what_the_book_never_knew_programs_get_null_and_why(lan_sees, known, sentence):
+    asked = [CODE, "--on", "2018-06-30", "--place", "360", "--known-at", known]
+    done = CliRunner().invoke(command, [*asked, "--json"])
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["value"], told["posting"], told["known_at"]) == (0, None, None, known)
+    assert sentence in told["why_null"]
+    assert sentence in CliRunner().invoke(command, asked).stdout
+    assert json.loads(get(lan_sees, f"/so-lieu/{CODE}.json?on=2018-06-30&place=360&known={known}")) == told
+
+
+def test_a_page_of_a_posting_to_come_says_how_far_the_book_is(lan_sees):
+    assert "Sổ mới ghi đến lần 4" in get(lan_sees, f"{address(CODE, on=date(2018, 6, 30))}&known=99", 400)
+    assert "Sổ mới ghi đến lần 4" in get(lan_sees, "/so-dang-ky/?known=99", 400)
 
 
 @pytest.mark.parametrize(
