@@ -153,20 +153,45 @@ def as_dict(found: Figure) -> dict[str, Any]:
 
 def as_text(found: Figure) -> str:
     """The figure as lines a person reads."""
-    when = found.on or (f"{found.period[0]}..{found.period[1]}" if found.period else "")
-    value = found.why_null if found.value is None else f"{found.value:,}".replace(",", ".")
-    lines = [f"{found.label}: {value} {found.unit}", f"  {when}, posting {found.posting}, {found.definition}"]
+    from django.utils.translation import gettext as _
+
+    from nongcot.indicators.units import scale
+    from nongcot.kernel.dates import Period, format_day
+
+    written = scale(found.unit, [found.value])
+    value = found.why_null if found.value is None else f"{written.text(found.value)} {written.unit}"
+    when = [format_day(found.on) if found.on else Period.inclusive(*found.period).label() if found.period else ""]
+    if found.posting:
+        when.append(_("lần ghi sổ số %(n)s") % {"n": found.posting})
+    lines = [f"{found.label}: {value}", f"  {', '.join(when)}; {found.definition}"]
     if found.qualifier:
         lines.append(f"  {found.qualifier}")
-    lines += [f"  {part.label}: {part.value}" for part in found.breakdown]
-    if found.movement is not None:
-        moved = found.movement
-        lines.append(f"  {moved.opening}")
-        lines += [f"  + {n} {cause}" for cause, n in moved.inflow.items()]
-        lines += [f"  − {n} {cause}" for cause, n in moved.outflow.items()]
-        lines.append(f"  = {moved.closing}")
-    lines += [f"  {record.label} ({record.amount}) {record.url}" for record in found.records]
+    in_parts = scale(found.unit, [part.value for part in found.breakdown])
+    lines += [f"  {part.label}: {in_parts.text(part.value)} {in_parts.unit}" for part in found.breakdown]
+    lines += _movement_lines(found)
+    amounts = scale(found.unit, [record.amount for record in found.records])
+    lines += [
+        f"  {record.label} ({amounts.text(record.amount)} {amounts.unit}) {record.url}" for record in found.records
+    ]
     return "\n".join(lines)
+
+
+def _movement_lines(found: Figure) -> list[str]:
+    """Opening, one line a cause, closing."""
+    from django.utils.translation import gettext as _
+
+    from nongcot.indicators import causes
+    from nongcot.indicators.declare import catalogue
+    from nongcot.indicators.units import scale
+
+    moved = found.movement
+    if moved is None:
+        return []
+    written = scale(found.unit, [moved.opening, moved.closing])
+    lines = [f"  {_('Đầu kỳ')}: {written.text(moved.opening)} {written.unit}"]
+    for term in causes.terms(catalogue()[found.code], [moved]):
+        lines.append(f"  {'+' if term.way == 'in' else '−'} {written.text(term.of(moved))} {term.label}")
+    return [*lines, f"  = {_('Cuối kỳ')}: {written.text(moved.closing)} {written.unit}"]
 
 
 def _plain(value: Value, unit: str) -> int | float | str | None:

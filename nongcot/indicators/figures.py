@@ -35,7 +35,7 @@ def figure(
     `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
     asked day); `known_at` a posting number, a day (its end) or a moment. All of it is read in one snapshot: a figure is
     put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
-    `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with the sentence to show.
+    `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with its sentence.
     """
     with ledger.snapshot():
         question = ask(

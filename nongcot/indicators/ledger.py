@@ -108,7 +108,7 @@ def posting(
                     act=act,
                     cause=cause,
                     actor=by if getattr(by, "pk", None) else None,
-                    actor_name=str(by) if by else _("hệ thống"),
+                    actor_name=str(by) if by else Posting.SYSTEM,
                     reason=reason,
                     source=source,
                     undoes_id=undoes,

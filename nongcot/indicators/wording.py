@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 BREAKDOWNS: dict[str, str | Promise] = {
+    "place": gettext_lazy("địa bàn"),
     "place:district": gettext_lazy("huyện"),
     "place:commune": gettext_lazy("xã"),
     "sector_group": gettext_lazy("nhóm ngành"),

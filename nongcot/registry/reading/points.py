@@ -56,8 +56,8 @@ class NoSuchPoint(ValueError):
 def read(request: HttpRequest) -> Point:
     """The point of an address (`on`, `known`), by default today and the newest knowledge.
 
-    Raises NoSuchPoint for what is no day, `ledger.NoSuchKnowledge`, and Http404 for an older knowledge that this visitor
-    may not ask for.
+    Raises NoSuchPoint for what is no day, `ledger.NoSuchKnowledge`, and Http404 for an older knowledge that this
+    visitor may not ask for.
     """
     today = clock.today()
     on = _day(request.GET.get("on", ""), today)

@@ -155,3 +155,17 @@ def test_every_act_of_the_room_has_a_name():
     assert [act for act in found if journal.title(act) == act] == []
     assert journal.title("registry.record_event.dissolved") == "Ghi nhận giải thể"
     assert journal.title("intake.apply") == "intake.apply"
+
+
+def test_the_system_is_named_in_the_language_of_the_reader(today, yen_my, officer):
+    """What is stored is a code: a name in one language would stay so for ever."""
+    enter("HTX Rau", place=yen_my)
+    n = ledger.newest()
+    assert Posting.objects.get(pk=n).actor_name == Posting.SYSTEM
+    assert "hệ thống" in posting_page(officer, n)
+    journal_page = text(officer.get(reverse("registry:journal"), {"actor": Posting.SYSTEM}))
+    assert "hệ thống" in journal_page
+    officer.cookies["nongcot_language"] = "en"
+    english = posting_page(officer, n)
+    assert "the system" in english
+    assert "hệ thống" not in english
