@@ -20,7 +20,7 @@ from nongcot.indicators.tables import Grid
 from nongcot.indicators.trends import STEPS, Comparison, Trend
 from nongcot.indicators.units import Scale, scale
 from nongcot.kernel import numbers
-from nongcot.kernel.dates import format_day
+from nongcot.kernel.dates import format_partial
 from nongcot.places import describe
 from nongcot.ui import charts
 
@@ -207,7 +207,7 @@ class FigurePage:
         """The records of this page with their day and amount as written."""
         written = self._amounts
         found = [line for line in self.records or () if isinstance(line, Line)]
-        return [(line, format_day(line.since), written.text(line.amount)) for line in found]
+        return [(line, format_partial(line.since), written.text(line.amount)) for line in found]
 
     @property
     def then_text(self) -> str:
