@@ -85,7 +85,13 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Tình trạng hoạt động"), lambda _n, line, _told: line.status[1]),
         (Column("Số thành viên", "number"), held("members")),
         (Column("Thành viên chính thức", "number"), held("members_official")),
+        # Not "thành viên liên kết không góp vốn": whoever reads the table back would take it for the column before.
+        (Column("Thành viên liên kết góp vốn", "number"), held("members_associate_capital")),
+        (Column("Liên kết không góp vốn", "number"), held("members_associate")),
         (Column("Thành viên nữ", "number"), held("members_women")),
+        (Column("Thành viên dân tộc thiểu số", "number"), held("members_minority")),
+        (Column("Thành viên khuyết tật", "number"), held("members_disabled")),
+        (Column("Có bảo hiểm xã hội", "number"), held("members_insured")),
     ]
     if kind == Kind.GROUP:
         found.append((Column("Tổng giá trị phần đóng góp (đồng)", "number", 20), held("contributions")))

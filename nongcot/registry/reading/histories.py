@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators.declare import Described
 from nongcot.kernel import numbers
 from nongcot.kernel.dates import FAR, PartialDate, format_partial
 from nongcot.registry import precision, words
+from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import Certificate, Profile
 from nongcot.registry.queries import unions_of
 from nongcot.registry.reading import whereabouts
@@ -181,7 +183,20 @@ def seats(life: Sequence[Profile], point: Point, stated: precision.Days) -> list
     return [Seat(places[held.value[0]], held.value[1], held.since, held.until) for held in told]
 
 
-SIZES = ("members", "members_official", "members_women", "charter_capital", "charter_capital_paid", "contributions")
+#: Members and capital, in the order of the table, with the headings of its columns.
+SIZES = {
+    "members": gettext_lazy("Thành viên"),
+    "members_official": gettext_lazy("Chính thức"),
+    "members_associate_capital": gettext_lazy("Liên kết góp vốn"),
+    "members_associate": gettext_lazy("Liên kết không góp vốn"),
+    "members_women": gettext_lazy("Nữ"),
+    "members_minority": gettext_lazy("Dân tộc thiểu số"),
+    "members_disabled": gettext_lazy("Khuyết tật"),
+    "members_insured": gettext_lazy("Có bảo hiểm xã hội"),
+    "charter_capital": gettext_lazy("Vốn điều lệ"),
+    "charter_capital_paid": gettext_lazy("Đã góp"),
+    "contributions": gettext_lazy("Phần đóng góp"),
+}
 
 
 @dataclass(frozen=True)
@@ -192,6 +207,21 @@ class Sizes:
     members: Sparkline | None
     capital: Sparkline | None
     has: frozenset[str]
+
+    @property
+    def columns(self) -> list[tuple[str, str, bool]]:
+        """Code, heading and whether it is money of each column: members, and whatever else was ever told."""
+        return [
+            (code, str(heading), FIELDS[code].type == "money")
+            for code, heading in SIZES.items()
+            if code == "members" or code in self.has
+        ]
+
+    @property
+    def lines(self) -> list[tuple[PartialDate, list[tuple[int | None, bool]]]]:
+        """The rows, with a value and whether it is money under each column."""
+        columns = self.columns
+        return [(row.since, [(row.value[code], money) for code, _heading, money in columns]) for row in self.rows]
 
 
 def sizes(life: Sequence[Profile], stated: precision.Days) -> Sizes:

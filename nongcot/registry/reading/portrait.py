@@ -183,6 +183,9 @@ class Portrait:
             found.append((_("Luật áp dụng"), law))
             found.append((_("Quy mô"), words.label(SizeClass, self.row.size_class)))
             found.append((_("Liên minh"), self._alliance()))
+            money = "contributions" if self.kind == Kind.GROUP else "charter_capital"
+            for code in ("members", money):
+                found.append((str(histories.SIZES[code]), words.value(code, getattr(self.row, code))))
         if self.kind == Kind.GROUP:
             found.append((_("Hình thức"), words.label(Regime, self.row.regime) if self.row.regime else ""))
         return found

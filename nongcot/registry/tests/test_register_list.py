@@ -254,5 +254,16 @@ class TestFile:
         assert "0912000111" in self.rows(officer, "csv").decode("utf-8")
         assert "0912000111" not in self.rows(visitor, "csv").decode("utf-8")
 
+    def test_holds_every_kind_and_trait_of_members(self, told, visitor):
+        with clock.at(date(2020, 10, 14)):
+            telling.organisation("HTX Đông Đủ", members=30, members_associate=4, members_minority=3, members_insured=2)
+        lines = self.rows(visitor, "csv").decode("utf-8").splitlines()
+        head = next(line for line in lines if "Tên;" in line).split(";")
+        row = next(line for line in lines if "HTX Đông Đủ" in line).split(";")
+        said = dict(zip(head, row, strict=False))
+        assert [said[name] for name in ("Liên kết không góp vốn", "Thành viên dân tộc thiểu số", "Có bảo hiểm xã hội")] == [
+            "4", "3", "2",
+        ]  # fmt: skip
+
     def test_other_formats_are_not_there(self, told, visitor):
         assert visitor.get("/so-dang-ky/tai-ve.pdf").status_code == 404
