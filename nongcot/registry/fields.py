@@ -52,6 +52,7 @@ _ALL = (
     Field("representative", _("Người đại diện theo pháp luật"), "text"),
     Field("phone", _("Điện thoại"), "text", "working"),
     Field("email", _("Thư điện tử"), "text", "working"),
+    Field("remark", _("Chú giải công khai"), "text"),
     Field("note", _("Ghi chú"), "text", "working"),
     Field("members", _("Thành viên"), "count", reaches_back=False, unit=_("thành viên")),
     Field("members_official", _("Thành viên chính thức"), "count", reaches_back=False),

@@ -230,6 +230,17 @@ def test_the_workbook_holds_definition_breakdown_movement_and_records(lan_sees, 
     assert any(f"known={figure(CODE, on=YEAR[1]).posting}" in text for text in said)
 
 
+def test_the_workbook_of_a_demonstration_says_so_on_every_sheet(lan_sees, tmp_path):
+    from nongcot.accounts.models import Book
+    from nongcot.sheets.read import read_workbook
+
+    Book.objects.update(is_demonstration=True)
+    path = tmp_path / "figure.xlsx"
+    path.write_bytes(lan_sees.get(address(CODE, period=YEAR, by="place:district", suffix=".xlsx")).content)
+    for sheet in read_workbook(path).sheets:
+        assert "Số liệu minh họa" in str(list(sheet.rows)[:3]), sheet.name
+
+
 def test_the_list_holds_every_figure_with_its_value(lan_sees):
     page = get(lan_sees, "/so-lieu/?on=2021-12-31")
     for code, indicator in catalogue().items():

@@ -18,7 +18,7 @@ TRAITS = ("members_women", "members_minority", "members_disabled", "members_insu
 #: Kinds of members there are since the Law of 2023 (a.4(16)–(19)); before there was one kind.
 KINDS_OF_MEMBERS = ("members_official", "members_associate_capital", "members_associate")
 CAPITAL = ("charter_capital", "charter_capital_paid", "total_capital", "revenue")
-OTHER = ("own_key", "note")
+OTHER = ("remark", "own_key", "note")
 
 HEADINGS = (
     (_("Tên và nơi đặt trụ sở"), IDENTITY),
@@ -34,6 +34,7 @@ HINTS = {
     "business_lines": _("Mã ngành cấp 4, cách nhau bằng dấu phẩy, ví dụ 0118, 4632."),
     "tax_code": _("10 chữ số, hoặc 13 chữ số với đơn vị phụ thuộc."),
     "address": _("Thôn, xóm, số nhà của trụ sở; không ghi nơi ở riêng."),
+    "remark": _("Ai cũng thấy, ngay dưới tên: điều người đọc cần biết về bản ghi này."),
     "note": _("Không ghi thông tin riêng của cá nhân."),
 }
 

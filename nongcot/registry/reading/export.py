@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nongcot.accounts import book
 from nongcot.kernel.dates import format_day
 from nongcot.registry import words
 from nongcot.registry.reading import listing
@@ -35,6 +36,7 @@ def table(narrowing: Narrowing, point: Point, *, sort: str, working: bool, addre
         notes = [
             _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
             % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
+            *book.marks(),
             *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
             _("Nguồn: %(address)s") % {"address": address},
         ]
@@ -100,6 +102,7 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
             (Column("Vốn điều lệ (đồng)", "number", 20), held("charter_capital")),
             (Column("Vốn điều lệ đã góp (đồng)", "number", 20), held("charter_capital_paid")),
         ]
+    found.append((Column("Chú giải công khai", width=40), said("remark")))
     if working:
         found += [
             (Column("Số điện thoại", "code"), said("phone")),
