@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import describe, precision, queries, words
+from nongcot.registry import describe, precision, queries, vsic, words
 from nongcot.registry.models import Branch, Certificate, Organisation, Product, Profile
 from nongcot.registry.reading import chronicle, countings, histories, listing, told, whereabouts
 from nongcot.registry.reading.chronicle import Event, Kin
@@ -24,11 +24,15 @@ from nongcot.ui.charts import Lifeline
 #: Fields that only co-ops are expected to have.
 OF_COOPS = ("agricultural_subtype", "operating_model")
 
+#: Facts of which nobody misses anything where nothing is told.
+WHEN_TOLD = ("activity",)
+
 #: Facts of the page in their order, with short labels: they stand in a narrow column.
 FACTS = {
     "sector": gettext_lazy("Ngành chính"),
     "other_sectors": gettext_lazy("Ngành khác"),
-    "business_lines": gettext_lazy("Ngành nghề"),
+    "business_lines": gettext_lazy("Mã ngành"),
+    "activity": gettext_lazy("Ngành nghề"),
     "agricultural_subtype": gettext_lazy("Loại hình"),
     "operating_model": gettext_lazy("Mô hình"),
     "certificate_no": gettext_lazy("Giấy chứng nhận"),
@@ -175,8 +179,10 @@ class Portrait:
         if self.row is None:
             return []
         of_coop = self.kind == Kind.COOP
-        codes = [code for code in FACTS if code in self.said or of_coop or code not in OF_COOPS]
-        found = [(str(FACTS[code]), words.value(code, self.said.get(code))) for code in codes]
+        codes = [
+            code for code in FACTS if code in self.said or (code not in WHEN_TOLD and (of_coop or code not in OF_COOPS))
+        ]
+        found = [(str(FACTS[code]), self._fact(code)) for code in codes]
         if self.kind in COOPERATIVE:
             law = self.row.governing_law
             law = words.label(GoverningLaw, law) if law in GoverningLaw.values else ""
@@ -189,6 +195,12 @@ class Portrait:
         if self.kind == Kind.GROUP:
             found.append((_("Hình thức"), words.label(Regime, self.row.regime) if self.row.regime else ""))
         return found
+
+    def _fact(self, code: str) -> str:
+        """A fact in words; codes of lines with the edition of the day they were stated for."""
+        value = self.said.get(code)
+        since = told.since(self.records, self.point, code) if value and code == "business_lines" else None
+        return vsic.written(value, since) if value and since else words.value(code, value)
 
     @property
     def working_facts(self) -> list[tuple[str, str]]:
