@@ -114,6 +114,7 @@ class Episodes:
         branches.open_branch(
             organisation_id=body.id,
             name="Cửa hàng nông sản Ninh Cơ",
+            kind="place",
             on=PartialDate.month(2023, 2),
             place=body.place,
             by=None,

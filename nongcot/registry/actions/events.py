@@ -20,7 +20,7 @@ from nongcot.registry.vocabulary import EventKind, Kind
 from nongcot.registry.writing import Happened, Said
 
 #: Papers that an organisation is given once.
-ONCE = (*lifecycle.BIRTHS, EventKind.REREGISTERED, EventKind.CHARTER_CONFORMED)
+ONCE = (*lifecycle.BEFORE_BIRTH, *lifecycle.BIRTHS, EventKind.REREGISTERED, EventKind.CHARTER_CONFORMED)
 
 
 def record_event(

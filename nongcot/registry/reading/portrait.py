@@ -18,7 +18,16 @@ from nongcot.registry.reading.chronicle import Event, Kin
 from nongcot.registry.reading.countings import Counted
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.whereabouts import Whereabouts
-from nongcot.registry.vocabulary import AllianceMembership, EventKind, GoverningLaw, Kind, Regime, Scheme, SizeClass
+from nongcot.registry.vocabulary import (
+    AllianceMembership,
+    BranchKind,
+    EventKind,
+    GoverningLaw,
+    Kind,
+    Regime,
+    Scheme,
+    SizeClass,
+)
 from nongcot.ui.charts import Lifeline
 
 #: Fields that only co-ops are expected to have.
@@ -76,6 +85,11 @@ class Located:
     where: Whereabouts
     opened: PartialDate
     closed: PartialDate | None
+
+    @property
+    def kind(self) -> str:
+        """What it is; "" where nobody told."""
+        return words.label(BranchKind, self.fact.kind) if self.fact.kind else ""
 
 
 class Portrait:

@@ -112,3 +112,11 @@ def test_choices_are_the_allowed_events():
 def test_every_move_leads_to_a_status_of_the_list():
     assert set(lifecycle.TARGET.values()) <= set(LegalStatus.values)
     assert {event for event, _before in lifecycle.MOVES} == MOVING
+
+
+@pytest.mark.parametrize(("before", "allowed"), [("", True), ("active", True), ("ended", False)])
+def test_founders_meet_before_the_organisation_is_there(before, allowed):
+    """Law 17/2023/QH15 a.39: the meeting comes before filing; lists tell of it later."""
+    assert lifecycle.allowed(EventKind.FOUNDING_MEETING, before) == allowed
+    assert lifecycle.fits(EventKind.FOUNDING_MEETING, Kind.UNION)
+    assert not lifecycle.fits(EventKind.FOUNDING_MEETING, Kind.GROUP)
