@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing"]
+pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing", "nongcot.example.testing"]
 
 # Programs that some tests need; each marker names tests that are skipped where its program is missing.
 PROGRAMS = {

@@ -72,6 +72,8 @@ DESCRIBE = {
     "product": "nongcot.registry.describe.describe_products",
     "unit": "nongcot.ntm.describe.describe_units",
 }
+# Who says which days of organisations are known only in part: a record behind a figure is dated no more precisely.
+PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = ("nongcot.registry.profile.prepare", "nongcot.ntm.derived.prepare")
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.

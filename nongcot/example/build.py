@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
 from nongcot.example import late, lists, ntm, quoted, workbooks
+from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
 from nongcot.example.world import CONGRESS, OPENED, ROUND_BY_WORKBOOK, ROUND_RECEIVED, SEED, YEARS
@@ -43,6 +44,7 @@ def build() -> None:
     story.tell()
     late.Late(story, first).plan()
     ntm.tell(story)
+    Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     everyone = [*first, *story.everyone]
     for year in range(OPENED.year, YEARS[-1].end.year):

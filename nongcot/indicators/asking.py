@@ -95,7 +95,7 @@ class Asked:
 def read(code: str, answers: Mapping[str, Any], query: QueryDict, today: date, known: int | None) -> Asked:
     """The question of an address, from the cleaned answers of `AskForm` and the rest of the query.
 
-    Raises `questions.NotAskable` for what the figure cannot be asked, `ledger.BeforeTheBook`, and
+    Raises `questions.NotAskable` for what the figure cannot be asked, `ledger.NoSuchKnowledge`, and
     `places.geography.UnknownPlace`.
     """
     period = answers.get("period")

@@ -1,11 +1,13 @@
 """A figure as a workbook: what it is, its breakdown, its movement, its records."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from nongcot.accounts import book
 from nongcot.indicators import causes, grounds, units, wording
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.declare import Indicator
@@ -26,7 +28,8 @@ def write(target: BinaryIO, page: FigurePage) -> None:
         tables.append(_movement(page))
     if page.records is not None:
         tables.append(_records(page))
-    write_xlsx(target, tables)
+    marks = book.marks()
+    write_xlsx(target, [replace(table, notes=[*marks, *table.notes]) for table in tables])
 
 
 def _definition(page: FigurePage) -> Table:

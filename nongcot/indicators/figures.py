@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, definitions, ledger, movements, reading
+from nongcot.indicators import breakdowns, definitions, extent, ledger, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
@@ -35,7 +35,7 @@ def figure(
     `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
     asked day); `known_at` a posting number, a day (its end) or a moment. All of it is read in one snapshot: a figure is
     put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
-    `questions.NotAskable`, `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
+    `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with its sentence.
     """
     with ledger.snapshot():
         question = ask(
@@ -51,8 +51,25 @@ def figure(
         return answer(question, by=by, records=records)
 
 
+def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: str | None) -> Figure:
+    """What programs get for a point of knowledge that the book never had: no value, the sentence why, no posting.
+
+    `question` is the same one asked of the newest knowledge.
+    """
+    return replace(frame(question), known_at=known_at, posting=0, why_null=str(refusal))
+
+
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
-    """The figure that answers a question made definite."""
+    """The figure that answers a question made definite; of a place outside the book there is none."""
+    if question.is_outside:
+        why = extent.outside(question.place, question.geography, question.n)
+        return replace(frame(question), why_null=why)
+    found = _answer(question, by, records)
+    remark = extent.remark(question.place, question.geography, question.n)
+    return replace(found, qualifier="; ".join(filter(None, (found.qualifier, remark)))) if remark else found
+
+
+def _answer(question: Question, by: str, records: bool) -> Figure:
     if isinstance(question.indicator.query, Computed):
         function: Callable[[Question, str, bool], Figure] = import_string(question.indicator.query.function)
         return function(question, by, records)

@@ -39,7 +39,8 @@ class PeriodField(forms.Field):
 
 
 class KnownField(forms.Field):
-    """A posting's number, a day (its end) or a moment; gives the number. Raises `BeforeTheBook` before the first."""
+    """A posting's number, a day (its end) or a moment; gives the number. Raises `ledger.NoSuchKnowledge`
+    for one that was never posted."""
 
     def to_python(self, value: Any) -> Any:
         typed = str(value or "").strip()
@@ -47,7 +48,7 @@ class KnownField(forms.Field):
             return None
         try:
             return ledger.resolve(DayField().clean(typed) if "/" in typed else typed)
-        except ledger.BeforeTheBook:
+        except ledger.NoSuchKnowledge:
             raise
         except ValueError:
             said = _("“%(typed)s” không phải một ngày hay số lần ghi.") % {"typed": typed}

@@ -5,11 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
-
-#: The actor of what no person did, as the ledger keeps it.
-SYSTEM = gettext_noop("hệ thống")
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Posting(models.Model):
@@ -17,13 +14,16 @@ class Posting(models.Model):
 
     written_once: ClassVar[str] = ""
 
+    #: Who acted where no person did; shown in the reader's language.
+    SYSTEM: ClassVar[str] = "system"
+
     class Cause(models.TextChoices):
-        OPENING = "opening", _("mở sổ")
-        ACT = "act", _("ghi sổ")
-        IMPORT = "import", _("nhập bảng tính")
-        CORRECTION = "correction", _("đính chính")
-        UNDO = "undo", _("rút lại")
-        DEFINITION = "definition", _("đổi định nghĩa")
+        OPENING = "opening", gettext_lazy("mở sổ")
+        ACT = "act", gettext_lazy("ghi sổ")
+        IMPORT = "import", gettext_lazy("nhập bảng tính")
+        CORRECTION = "correction", gettext_lazy("đính chính")
+        UNDO = "undo", gettext_lazy("rút lại")
+        DEFINITION = "definition", gettext_lazy("đổi định nghĩa")
 
     n = models.BigIntegerField(primary_key=True)
     moment = models.DateTimeField(db_index=True)
@@ -43,9 +43,14 @@ class Posting(models.Model):
         return f"{self.n}"
 
     @property
-    def who(self) -> str:
-        """Who acted, as a page says it."""
-        return str(_(SYSTEM)) if self.actor_name == SYSTEM else self.actor_name
+    def actor_label(self) -> str:
+        """Who acted, as pages write it."""
+        return self.label_of(self.actor_name)
+
+    @classmethod
+    def label_of(cls, actor_name: str) -> str:
+        """What a stored name of an actor is written as."""
+        return _("hệ thống") if actor_name == cls.SYSTEM else actor_name
 
 
 class Assertion(models.Model):

@@ -8,10 +8,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import definitions, ledger
+from nongcot.indicators import definitions, extent, ledger
 from nongcot.indicators.declare import Cell, Events, Indicator, Stock, UnitsWithout, catalogue, vocabulary
-from nongcot.indicators.rollups import NOWHERE
-from nongcot.places import geography
 
 DAY = timedelta(days=1)
 
@@ -27,8 +25,8 @@ class NotAskable(ValueError):
 class Question:
     """One figure asked: at a day (`on`) or in a period `[start, end]`, both days included.
 
-    `units` are the communes of all times that the asked place holds in the asked geography; `cells` fixes values of
-    breakdowns.
+    `units` are the communes of all times that the asked place holds in the asked geography, as far as the book keeps
+    them; `cells` fixes values of breakdowns.
     """
 
     indicator: Indicator
@@ -57,6 +55,11 @@ class Question:
         """Whether nothing narrows the question, so that the book's roll-ups may answer."""
         return self.newest and not self.place and not self.cells
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether the book keeps nothing of the asked place."""
+        return bool(self.place) and not self.units
+
     def about(self, code: str) -> "Question":
         """The same question about another indicator."""
         return replace(self, indicator=catalogue()[code])
@@ -76,11 +79,14 @@ def ask(
     """Make a question definite in this reader's snapshot.
 
     Raises `NotAskable` with a sentence for an unknown code, a flow without a period, a period that ends before it
-    begins; `ledger.BeforeTheBook` for knowledge before posting 1; `places.geography.UnknownPlace` for a place.
+    begins or comes with a day; `ledger.NoSuchKnowledge` for knowledge before posting 1 or beyond the last;
+    `places.geography.UnknownPlace` for a place.
     """
     indicator = _indicator(code)
     if period is not None and period[1] < period[0]:
         raise NotAskable(_("Kỳ kết thúc trước khi bắt đầu."))
+    if on is not None and period is not None:
+        raise NotAskable(_("Hãy hỏi tại một ngày hoặc trong một kỳ, không cả hai."))
     if on is None and period is None:
         raise NotAskable(_("Cần một ngày hoặc một kỳ."))
     if indicator.words.in_a_period and period is None:
@@ -99,7 +105,7 @@ def ask(
         on=on if period is None else None,
         period=period,
         geography=geography_day,
-        units=frozenset(_units(place, geography_day, n)),
+        units=extent.units(place or "", geography_day, n),
         place=place or "",
         funds=funds and indicator.words.with_credit_funds == "both",
         cells=dict(cells or {}),
@@ -114,16 +120,6 @@ def _indicator(code: str) -> Indicator:
     if code in vocabulary():
         raise NotAskable(_("Số liệu “%(code)s” chưa được sổ này đếm.") % {"code": code})
     raise NotAskable(_("Không có số liệu nào mang mã “%(code)s”.") % {"code": code})
-
-
-def _units(place: str | None, day: date, n: int) -> set[int]:
-    """Communes of all times that lie in the place, by the geography of `day`; without a place those of the book."""
-    if not place:
-        return geography.scope(day, n) | {NOWHERE}
-    unit = geography.at(place, day, n)
-    inside = geography.communes(place, day, n)
-    rows = geography.table(day, n)
-    return {row.unit for row in rows if row.commune in inside or unit.pk in (row.district, row.province)}
 
 
 def conditions(question: Question) -> tuple[list[str], list[Any]]:

@@ -1,7 +1,7 @@
 """The records behind a figure, or behind one term of its movement: paged in the database, named page by page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,22 +13,24 @@ from django.utils.functional import cached_property
 from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
-from nongcot.indicators.describing import describe
+from nongcot.indicators.describing import describe, partial_days
 from nongcot.indicators.questions import DAY, Question, conditions, source
+from nongcot.kernel.dates import PartialDate
 from nongcot.places import tree
 
 PAGE = 50
 
 
 #: A span as it stands, and all happenings of one subject together.
-COLUMNS = "s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by, s.amount"
+COLUMNS = "s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by, s.amount, s.organisation_id, 1"
 SUMMED = (
-    "s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), MAX(s.opens_by), SUM(s.amount)"
+    "s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), MAX(s.opens_by), SUM(s.amount), "
+    "MAX(s.organisation_id), COUNT(*)"
 )
 
 
 class Counted(NamedTuple):
-    """One span behind the figure, `[since, until)`."""
+    """One span behind the figure, `[since, until)`, or several happenings of one subject together."""
 
     subject: int
     since: date
@@ -37,6 +39,8 @@ class Counted(NamedTuple):
     sector: str
     cause: str
     amount: int
+    organisation: int
+    spans: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Line:
     url: str
     place: str
     sector: str
-    since: date
+    since: PartialDate
     why: str
     amount: int
 
@@ -136,17 +140,24 @@ class Records(Sequence[Line]):
     def _why(self, cause: str) -> str:
         return causes.term(source(self.question), "in", cause).label
 
+    def _precise(self, span: Counted, day: date, partial: Mapping[date, PartialDate]) -> PartialDate:
+        """The day as precisely as it is known: a happening's span is its precision."""
+        if self.question.indicator.stands:
+            return partial.get(day, PartialDate.day(day))
+        return PartialDate.spanning(day, span.until - DAY) if span.spans == 1 else PartialDate.day(day)
+
     def _lines(self, counted: Sequence[tuple[Counted, date, str]]) -> list[Line]:
         question = self.question
         named = describe(self.subject, [span.subject for span, _day, _why in counted], question.last_day, question.n)
         unknown = Described("", "")
+        partial = partial_days({span.organisation for span, _day, _why in counted}, question.n)
         return [
             Line(
                 label=named.get(span.subject, unknown).label or str(span.subject),
                 url=named.get(span.subject, unknown).url,
                 place=_place(span.place, question.n),
                 sector=breakdowns.label("sector", span.sector),
-                since=since,
+                since=self._precise(span, since, partial.get(span.organisation, {})),
                 why=why,
                 amount=span.amount,
             )
@@ -206,8 +217,8 @@ def _spans(query: str, parameters: Sequence[Any]) -> list[Counted]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [
-            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount))
-            for subject, since, until, place, sector, cause, amount in cursor.fetchall()
+            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount), int(who), int(n))
+            for subject, since, until, place, sector, cause, amount, who, n in cursor.fetchall()
         ]
 
 

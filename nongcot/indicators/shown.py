@@ -19,8 +19,8 @@ from nongcot.indicators.records import Line
 from nongcot.indicators.tables import Grid
 from nongcot.indicators.trends import STEPS, Comparison, Trend
 from nongcot.indicators.units import Scale, scale
-from nongcot.kernel.dates import FAR, format_day
-from nongcot.places import tree
+from nongcot.kernel.dates import format_partial
+from nongcot.places import describe
 from nongcot.ui import charts
 
 #: Queries whose records come with the figure.
@@ -160,17 +160,8 @@ class FigurePage:
     @property
     def scope(self) -> str:
         """Which part of the country the book keeps, as of the page's geography."""
-        units_of_n = tree.current(self.asked.question.n)
-        stated = units_of_n.scope(self.asked.question.geography)
-        if stated is None:
-            return ""
-        province = units_of_n.units[stated.province_id]
-        if units_of_n.ends[province.pk] == FAR:
-            return _("Sổ giữ %(province)s.") % {"province": province.full_name}
-        return _("Sổ giữ %(province)s (đến %(end)s) và các đơn vị kế tục trên địa bàn ấy.") % {
-            "province": province.full_name,
-            "end": format_day(units_of_n.ends[province.pk]),
-        }
+        question = self.asked.question
+        return describe.scope(question.geography, question.n)
 
     @property
     def withheld_note(self) -> str:
@@ -215,7 +206,7 @@ class FigurePage:
         """The records of this page with their day and amount as written."""
         written = self._amounts
         found = [line for line in self.records or () if isinstance(line, Line)]
-        return [(line, format_day(line.since), written.text(line.amount)) for line in found]
+        return [(line, format_partial(line.since), written.text(line.amount)) for line in found]
 
     @property
     def then_text(self) -> str:

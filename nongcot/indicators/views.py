@@ -13,6 +13,7 @@ from nongcot.indicators import (
     asking,
     comparing,
     export,
+    figures,
     grounds,
     ledger,
     listing,
@@ -112,7 +113,11 @@ def _answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
         if not refused and _plain(query) != _plain(QueryDict(asked.address().partition("?")[2])):
             return HttpResponseRedirect(_canonical(request, asked, query))
         return answer(request, asked, refused)
-    except (NotAskable, UnknownPlace, ledger.BeforeTheBook) as refusal:
+    except ledger.NoSuchKnowledge as refusal:
+        if answer is _data and ledger.newest():
+            return _never_known(code, query, refusal)
+        return _refused(request, code, refusal, answer)
+    except (NotAskable, UnknownPlace) as refusal:
         return _refused(request, code, refusal, answer)
 
 
@@ -166,6 +171,17 @@ def _workbook(request: HttpRequest, asked: Asked, _refused: bool) -> HttpRespons
 
 def _data(request: HttpRequest, asked: Asked, _refused: bool) -> HttpResponse:
     found = pages.as_asked(asked, request.user, records=bool(request.GET.get("records")))
+    return JsonResponse(as_dict(found), json_dumps_params={"ensure_ascii": False})
+
+
+def _never_known(code: str, query: QueryDict, refusal: ledger.NoSuchKnowledge) -> HttpResponse:
+    """As the command answers a point of knowledge that the book never had: no value, and why."""
+    known = query.pop("known")[-1]
+    form = AskForm(query)
+    if not form.is_valid():
+        return JsonResponse({"error": str(refusal)}, status=400, json_dumps_params={"ensure_ascii": False})
+    question = asking.read(code, form.cleaned_data, query, clock.today(), None).question
+    found = figures.unanswered(refusal, question, str(known))
     return JsonResponse(as_dict(found), json_dumps_params={"ensure_ascii": False})
 
 

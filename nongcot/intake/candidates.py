@@ -32,7 +32,7 @@ FIELDS = {
     "email": "email",
     "sector": "sector",
     "other_sectors": "other_sectors",
-    "activity": "business_lines",
+    "activity": "activity",
     "vsic": "business_lines",
     "agricultural_subtype": "agricultural_subtype",
     "operating_model": "operating_model",

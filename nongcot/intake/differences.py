@@ -21,7 +21,7 @@ from nongcot.registry.naming import name_key
 from nongcot.registry.slices import changes_of, rank
 from nongcot.registry.vocabulary import EventKind, LegalStatus, StatisticalStatus
 
-TEXTS = ("name", "address", "representative", "business_lines", "note", "phone", "email")
+TEXTS = ("name", "address", "representative", "activity", "note", "phone", "email")
 #: The event by which a list's status for its own day is recorded.
 STATUS_EVENTS = {
     "operating": EventKind.OPERATING_AGAIN,

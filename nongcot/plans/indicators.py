@@ -13,6 +13,7 @@ from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.declare import Computed, Indicator
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.indicators.wording import ROOMS
+from nongcot.kernel.dates import format_day
 from nongcot.plans import pages, plan, wording
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.standing import Standing, Status, all_periods, due
@@ -44,7 +45,9 @@ def plan_fulfilment(question: Question, by: str, records: bool) -> Figure:
     if key and shares:
         answer = replace(answer, value=_percent(shares[0][1]))
     else:
-        answer = replace(answer, why_null=_("Tỷ lệ này là của từng chỉ tiêu trong từng kỳ, ngày %(on)s.") % {"on": on})
+        answer = replace(
+            answer, why_null=_("Tỷ lệ này là của từng chỉ tiêu trong từng kỳ, ngày %(on)s.") % {"on": format_day(on)}
+        )
     if records:
         rows = tuple(_record(one, round(share)) for one, share in shares)
         answer = replace(answer, records=rows)

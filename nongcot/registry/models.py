@@ -109,10 +109,11 @@ class Certificate(Keyed):
 
 
 class Branch(Keyed):
-    """A branch, representative office or place of business."""
+    """A branch, representative office or place of business; `kind` is "" where nobody told which."""
 
     organisation_id = models.BigIntegerField(db_index=True)
     name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=8, blank=True, default="")
     code = models.CharField(max_length=20, blank=True)
     place_id = models.BigIntegerField(default=0)
     address = models.CharField(max_length=300, blank=True)

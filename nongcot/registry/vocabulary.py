@@ -177,6 +177,7 @@ class RevocationGround(TextChoices):
 class EventKind(TextChoices):
     """Lifecycle events: Law 17/2023/QH15 a.39–49, a.92–103; Decrees 92/2024/NĐ-CP a.26–57 and 77/2019/NĐ-CP a.12–14."""
 
+    FOUNDING_MEETING = "founding_meeting", _("Hội nghị thành lập")
     FOUNDED = "founded", _("Thành lập")
     REGISTERED = "registered", _("Đăng ký thành lập")
     NOTIFIED = "notified", _("Thông báo thành lập với UBND cấp xã")
@@ -240,6 +241,14 @@ class ProductNature(TextChoices):
 
     PRODUCT = "product", _("Sản phẩm")
     SERVICE = "service", _("Dịch vụ")
+
+
+class BranchKind(TextChoices):
+    """Dependent units (Decree 92/2024/NĐ-CP a.14, a.28)."""
+
+    BRANCH = "branch", _("Chi nhánh")
+    OFFICE = "office", _("Văn phòng đại diện")
+    PLACE = "place", _("Địa điểm kinh doanh")
 
 
 class Scheme(TextChoices):

@@ -138,7 +138,7 @@ def certify(entry: Entry, *, key: str = "", void: bool = False, source: str = ""
 def open_branch(entry: Entry, *, key: str = "", void: bool = False, source: str = "", **columns: Any) -> str:
     """Assert a branch (columns of `Branch`); gives its key."""
     identity = key or new_key()
-    values = {"code": "", "place_id": 0, "address": "", "valid_to": FAR} | columns
+    values = {"kind": "", "code": "", "place_id": 0, "address": "", "valid_to": FAR} | columns
     entry.write(Branch, ("key", "void", "source", *values), [(identity, void, source, *values.values())])
     entry.touch([values["organisation_id"]])
     return identity

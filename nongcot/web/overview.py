@@ -160,7 +160,8 @@ def _broken_down(point: Point, by: str, geography: date | None = None) -> Figure
 
 
 def _where(point: Point) -> charts.Map | None:
-    """Where the first figure stands, by the communes that the map draws; None where it cannot be said by commune."""
+    """Where the first figure stands, by the communes that the map draws; None where it cannot be said by commune,
+    or no border of these communes is carried."""
     drawn_on = max(point.on, MAPPED_SINCE)
     found = _broken_down(point, "place:commune", drawn_on)
     if found is None:

@@ -118,8 +118,8 @@ def _beside(units: Tree, unit: Unit) -> tuple[str, ...]:
 
 def _figures(typed: str, point: Point) -> Group:
     found = [
-        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (unit,))
-        for folded, label, code, unit in _labels(get_language() or "")
+        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (says,))
+        for folded, label, code, says in _labels(get_language() or "")
         if _holds(typed, folded)
     ]
     return Group("figure", _("Số liệu"), len(found), found[:SHOWN], addresses.ROOT)

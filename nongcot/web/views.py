@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
@@ -18,7 +18,7 @@ MOST_TYPED = 200
 TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: for those who work what is, why it changed and what is new; for visitors the search first."""
     if not ledger.newest():
@@ -26,13 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return _home(request)
 
 
-@require_GET
+@require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """Help: how to find, open and trust what the book says."""
     return render(request, "web/help.html")
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What the pages do for those who read by keyboard, by ear or enlarged, and what is not tried yet."""
     return render(request, "web/accessibility.html")
@@ -57,7 +57,7 @@ def _home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @at_point
 def search(request: HttpRequest) -> HttpResponse:
     """What was typed, found in everything, by the newest knowledge. Query: `q`, `on`."""

@@ -88,6 +88,9 @@ class ActForm(DiscreetForm):
     #: `perform(by=user, confirmed=codes)`: does what was asked for.
     perform: Callable[..., Recorded]
 
+    #: Whether the page offers another question of the kind that may be asked several times.
+    may_grow = False
+
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, about: About | None = None, fact: Any = None, **kwargs: Any) -> None:

@@ -32,7 +32,7 @@ class JournalFilter(NamingForm):
         actors = Posting.objects.order_by("actor_name").values_list("actor_name", flat=True).distinct()
         named = sorted((journal.title(act), act) for act in acts)
         self.fields["act"].choices = [("", _("Tất cả")), *((act, title) for title, act in named)]  # type: ignore[attr-defined]
-        self.fields["actor"].choices = [("", _("Tất cả")), *((name, Posting(actor_name=name).who) for name in actors)]  # type: ignore[attr-defined]
+        self.fields["actor"].choices = [("", _("Tất cả")), *((name, Posting.label_of(name)) for name in actors)]  # type: ignore[attr-defined]
 
     def apply(self, rows: QuerySet[Posting]) -> QuerySet[Posting]:
         """The postings asked for, the newest first; none for a filter that cannot be read."""

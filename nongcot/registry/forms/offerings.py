@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.accounts.models import User
-from nongcot.kernel.dates import FAR, PartialDate, format_day
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import keyed, words
 from nongcot.registry.actions import branches, certificates, products
 from nongcot.registry.forms.base import ActForm, Answer, PaperFields, ReasonField
@@ -16,7 +16,7 @@ from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
-from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.registry.vocabulary import BranchKind, ProductNature, Scheme, Sector
 from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
@@ -138,6 +138,7 @@ class EndCertificateForm(FactForm):
 class BranchFields(NamingForm):
     """What is told of a branch."""
 
+    kind = forms.ChoiceField(label=_("Loại"), choices=BranchKind.choices, widget=forms.RadioSelect)
     name = WrittenField(label=_("Tên chi nhánh, địa điểm kinh doanh"))
     code = WrittenField(
         label=_("Mã"), length=20, numbers=False, required=False, help_text=_("13 chữ số, hoặc 5 chữ số với địa điểm.")
@@ -155,7 +156,10 @@ class OpenBranchForm(BranchFields, PaperFields, StepsField, ActForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         assert self.about is not None
-        told = {name: self.cleaned_data[name] for name in ("name", "code", "place", "address", "on", "steps_missing")}
+        told = {
+            name: self.cleaned_data[name]
+            for name in ("kind", "name", "code", "place", "address", "on", "steps_missing")
+        }
         return branches.open_branch(organisation_id=self.about.pk, paper=self.paper(), by=by, **told)
 
 
@@ -169,17 +173,18 @@ class ChangeBranchForm(ReasonField, BranchFields, FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact = self.fact
-        self.initial |= {name: getattr(fact, name) for name in ("name", "code", "address")}
+        self.opened = branches.opened_on(fact)
+        self.initial |= {name: getattr(fact, name) for name in ("kind", "name", "code", "address")}
         self.initial |= {
             "place": words.place(fact.place_id) if fact.place_id else "",
-            "on": format_day(fact.valid_from),
+            "on": self.opened,
         }
-        self.order_fields(["seen", "name", "on", "code", "place", "address", "reason"])
+        self.order_fields(["seen", "kind", "name", "on", "code", "place", "address", "reason"])
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("name", "code", "place", "address", "reason")}
+        told = {name: self.cleaned_data[name] for name in ("kind", "name", "code", "place", "address", "reason")}
         opened = self.cleaned_data["on"]
-        if opened == PartialDate.day(self.fact.valid_from):
+        if opened == self.opened:
             opened = None
         return branches.change_branch(key=self.fact.key, opened=opened, by=by, seen=self.seen_posting, **told)
 

@@ -105,6 +105,8 @@ def _detail(name: str, value: Any) -> str:
     match name:
         case "members":
             return _("%(count)s thành viên") % {"count": numbers.format_number(value)}
+        case "founders":
+            return _("%(count)s sáng lập viên") % {"count": numbers.format_number(value)}
         case "charter_capital":
             return _("vốn điều lệ %(amount)s") % {"amount": words.money(value)}
         case "until":

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nongcot.accounts import book
 from nongcot.kernel.dates import format_day
 from nongcot.registry import words
 from nongcot.registry.reading import listing
@@ -35,6 +36,7 @@ def table(narrowing: Narrowing, point: Point, *, sort: str, working: bool, addre
         notes = [
             _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
             % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
+            *book.marks(),
             *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
             _("Nguồn: %(address)s") % {"address": address},
         ]
@@ -77,7 +79,8 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Tỉnh"), lambda _n, line, _told: line.where.province),
         (Column("Lĩnh vực"), lambda _n, line, _told: line.sector),
         (Column("Lĩnh vực khác"), said("other_sectors")),
-        (Column("Ngành nghề kinh doanh"), said("business_lines")),
+        (Column("Mã ngành (VSIC)", "code"), said("business_lines")),
+        (Column("Ngành nghề kinh doanh"), said("activity")),
         (Column("Loại hình nông nghiệp"), said("agricultural_subtype")),
         (Column("Mô hình hoạt động"), said("operating_model")),
         (Column("Luật áp dụng"), said("governing_law")),
@@ -85,7 +88,13 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Tình trạng hoạt động"), lambda _n, line, _told: line.status[1]),
         (Column("Số thành viên", "number"), held("members")),
         (Column("Thành viên chính thức", "number"), held("members_official")),
+        # Not "thành viên liên kết không góp vốn": whoever reads the table back would take it for the column before.
+        (Column("Thành viên liên kết góp vốn", "number"), held("members_associate_capital")),
+        (Column("Liên kết không góp vốn", "number"), held("members_associate")),
         (Column("Thành viên nữ", "number"), held("members_women")),
+        (Column("Thành viên dân tộc thiểu số", "number"), held("members_minority")),
+        (Column("Thành viên khuyết tật", "number"), held("members_disabled")),
+        (Column("Có bảo hiểm xã hội", "number"), held("members_insured")),
     ]
     if kind == Kind.GROUP:
         found.append((Column("Tổng giá trị phần đóng góp (đồng)", "number", 20), held("contributions")))
@@ -94,6 +103,7 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
             (Column("Vốn điều lệ (đồng)", "number", 20), held("charter_capital")),
             (Column("Vốn điều lệ đã góp (đồng)", "number", 20), held("charter_capital_paid")),
         ]
+    found.append((Column("Chú giải công khai", width=40), said("remark")))
     if working:
         found += [
             (Column("Số điện thoại", "code"), said("phone")),

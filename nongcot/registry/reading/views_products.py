@@ -73,7 +73,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "portrait": portrait,
         "owner_url": f"{describe.organisation_url(owner.key)}{point.query}",
         "certificates": [
-            (c, words.label(Scheme, c.scheme), histories.mark(c), validity(c, point.on))
+            (c, words.label(Scheme, c.scheme), histories.mark(c), histories.issued(c), validity(c, point.on))
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
         ],
         "list_query": point.query.replace("?", "&"),

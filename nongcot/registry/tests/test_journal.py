@@ -156,3 +156,17 @@ def test_the_journal_says_of_whom(today, yen_my):
     assert (told[n - 1].name, told[n - 1].others) == ("HTX Rau", 0)
     undone = undo(n=n - 1, by=None, reason="Thử")
     assert journal.of_whom([undone.n])[undone.n].name == told[n - 1].name
+
+
+def test_the_system_is_named_in_the_language_of_the_reader(today, yen_my, officer):
+    """What is stored is a code: a name in one language would stay so for ever."""
+    enter("HTX Rau", place=yen_my)
+    n = ledger.newest()
+    assert Posting.objects.get(pk=n).actor_name == Posting.SYSTEM
+    assert "hệ thống" in posting_page(officer, n)
+    journal_page = text(officer.get(reverse("registry:journal"), {"actor": Posting.SYSTEM}))
+    assert "hệ thống" in journal_page
+    officer.cookies["nongcot_language"] = "en"
+    english = posting_page(officer, n)
+    assert "the system" in english
+    assert "hệ thống" not in english

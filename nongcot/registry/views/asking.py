@@ -72,6 +72,8 @@ class Asking:
         step = self.request.POST.get("step", "check")
         if step == "check":
             return self._check(self.make(data=self.request.POST))
+        if step == "more":
+            return self._grow()
         try:
             typed = self._unsealed()
         except signing.BadSignature:
@@ -95,6 +97,13 @@ class Asking:
         if field in form.fields:
             form.fields[field].widget.attrs["autofocus"] = True
         return self._ask(form)
+
+    def _grow(self) -> HttpResponse:
+        """The questions with one slot more, everything as it was typed and nothing judged yet."""
+        grown = self.make(data=self.request.POST)
+        typed = self.request.POST.copy()
+        typed["slots"] = str(getattr(grown, "count", ""))
+        return self._change(typed, "")
 
     def _check(self, form: ActForm) -> HttpResponse:
         if not form.is_valid():

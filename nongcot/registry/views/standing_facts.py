@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.kernel.dates import FAR, format_day
+from nongcot.kernel.dates import FAR, format_day, format_partial
 from nongcot.registry import acts, keyed, standing, words
+from nongcot.registry.actions import branches
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
-from nongcot.registry.vocabulary import EventKind, Scheme
+from nongcot.registry.vocabulary import BranchKind, EventKind, Scheme
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,9 @@ def _branches(organisation: Organisation, records: list[int]) -> Iterator[Line]:
         for branch in keyed.all_standing(Branch, record):
             codes = ["change_branch", *(["close_branch"] if branch.valid_to == FAR else []), "withdraw_branch"]
             where = words.place(branch.place_id) if branch.place_id else branch.address
-            says = f"{branch.name}, {where}" if where else branch.name
-            day = format_day(branch.valid_from)
+            kind = words.label(BranchKind, branch.kind) if branch.kind else ""
+            says = ", ".join(part for part in (branch.name, kind, where) if part)
+            day = format_partial(branches.opened_on(branch))
             yield Line(day, says, branch.posted, _links(organisation, branch.key, *codes))
 
 

@@ -125,3 +125,9 @@ def test_officers_see_what_waits(told, officer, visitor):
     assert "Nhắc gia hạn chứng nhận sắp hết hạn" in text
     assert "OCOP của HTX Số 0 đến 01/01/2023" in text
     assert "Việc đang chờ" not in text_of(visitor)
+
+
+def test_heads_are_answered_too(told, visitor):
+    """As monitors and mail programs ask before anybody follows a link."""
+    assert visitor.head("/").status_code == 200
+    assert visitor.head("/tim/?q=gao").status_code == 200
