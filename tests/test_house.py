@@ -66,7 +66,8 @@ def test_nothing_is_called_utils():
 def test_every_room_stands_in_the_order():
     (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
     listed = [name.strip() for layer in contract["layers"] for name in re.split(r"[|:]", layer)]
-    assert sorted(listed) == [room for room in ROOMS if room != "locale"]
+    there = [name for name in listed if not name.startswith("(") or name.strip("()") in ROOMS]
+    assert sorted(name.strip("()") for name in there) == [room for room in ROOMS if room != "locale"]
 
 
 def test_every_act_is_typed_strictly():

@@ -34,8 +34,9 @@ PATIENCE = 10.0
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages and work off the waiting tasks.
 
-    Web processes and one worker run under this process. TERM or Ctrl-C ends all of them; a worker that dies is started
-    again and its task taken up again; when the web server dies, everything ends with an error.
+    Web processes and one worker run under this process. TERM, Ctrl-C or a closed terminal ends all of them, and so does
+    the death of this process. A worker that dies is started again and its task taken up again; when the web server
+    dies, everything ends with an error.
     """
     os.environ["PORT"] = str(port)
     open_house()
@@ -101,13 +102,10 @@ class Family:
         self.lock = lock
         self.stopping = False
         self.name = f"{socket.gethostname()}-{port}"
+        parent = str(os.getpid())
         self.commands = {
-            "web": [
-                *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-                *("--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
-                *("--respawn-failed-workers", "nongcot.config.wsgi:application"),
-            ],
-            "worker": ["-m", "nongcot.cli.worker", self.name],
+            "web": ["-m", "nongcot.cli.web", parent, host, str(port), str(workers), str(threads)],
+            "worker": ["-m", "nongcot.cli.worker", parent, self.name],
         }
         self.children: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -115,6 +113,8 @@ class Family:
         """Start the children and stay until told to stop. Raises ClickException when the web server ends by itself."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # under nohup it is to go on
+            signal.signal(signal.SIGHUP, self.stop)
         for name in self.commands:
             self.start(name)
         try:
@@ -133,7 +133,7 @@ class Family:
 
     def start(self, name: str) -> None:
         # A group of its own: Ctrl-C reaches the parent alone, which ends the children in order. The children hold the
-        # lock as well, so that a killed parent's orphans are not taken for dead.
+        # lock as well, so that a killed parent's orphans, who end by themselves soon, are not taken for dead before.
         self.children[name] = subprocess.Popen(
             [sys.executable, *self.commands[name]], start_new_session=True, pass_fds=[self.lock]
         )

@@ -34,8 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    # The site of `nongcot.config.admin` is opened with the addresses: commands need not pay for it.
-    "django.contrib.admin.apps.SimpleAdminConfig",
     "axes",
     "csp",
     "django_htmx",
@@ -48,25 +46,34 @@ INSTALLED_APPS = [
     "nongcot.basis",
     "nongcot.registry",
     "nongcot.plans",
+    "nongcot.ntm",
     "nongcot.intake",
     "nongcot.reports",
     "nongcot.web",
     "nongcot.config",
+    # Behind `nongcot.config`, whose frame of the desk is found first. The site of `nongcot.config.admin` is opened with
+    # the addresses: commands need not pay for it.
+    "django.contrib.admin.apps.SimpleAdminConfig",
 ]
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators")
+INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators", "nongcot.ntm.indicators")
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
-DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
+DERIVED_DIFFERENCES = (
+    "nongcot.registry.profile.differences",
+    "nongcot.registry.finding.differences",
+    "nongcot.ntm.derived.differences",
+)
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
+    "unit": "nongcot.ntm.describe.describe_units",
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare",)
+PREPARE = ("nongcot.registry.profile.prepare", "nongcot.ntm.derived.prepare")
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Who has this capability reads pages of both doors in the frame of those who work.
@@ -76,6 +83,7 @@ WORKING = "register.view_working"
 ACT_WORDS: tuple[str, ...] = (
     "nongcot.indicators.wording.ACTS",
     "nongcot.plans.wording.ACTS",
+    "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
@@ -93,6 +101,7 @@ DOORS = (
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
     "nongcot.plans.doors",
+    "nongcot.ntm.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
     "nongcot.web.doors",
@@ -199,6 +208,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Days that a workbook nobody applied is kept, and the workbook of rows that did not go in.
+UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

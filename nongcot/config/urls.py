@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.indicators.urls")),
     path("", include("nongcot.registry.urls")),
     path("", include("nongcot.plans.urls")),
+    path("", include("nongcot.ntm.urls")),
     path("", include("nongcot.reports.urls")),
     path("", include("nongcot.intake.urls")),
     path("", include("nongcot.ui.urls")),

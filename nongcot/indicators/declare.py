@@ -106,7 +106,8 @@ class Stock:
 
     `counted` is the SQL condition under which a slice counts; `amount` what it counts with (a count, or đồng);
     `arrives_by` is the cause when a subject that was there, uncounted, begins to count: a dated recognition makes it
-    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `operating`
+    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `observed` is
+    the SQL condition under which a slice begins to count because a list saw it so, whatever `arrives_by`; `operating`
     says that the population speaks of operating subjects, so that leaving it by a change of status is a suspension and
     coming back a resumption.
     """
@@ -117,6 +118,7 @@ class Stock:
     amount: str = "1"
     axes: tuple[Axis, ...] = ()
     arrives_by: str = "changed"
+    observed: str = ""
     operating: bool = False
     subject: str = "p.organisation_id"
 

@@ -180,7 +180,7 @@ class FigurePage:
     @property
     def quotations(self) -> list[Quotation]:
         """What sources state, nearest in time first."""
-        return [_quotation(row) for row in self.quoted]
+        return [quotation(row) for row in self.quoted]
 
     @property
     def quoted_more(self) -> int:
@@ -260,5 +260,5 @@ def _with_unit(part: Figure) -> str:
     return f"{written.text(part.value)} {written.unit}"
 
 
-def _quotation(row: Quoted) -> Quotation:
+def quotation(row: Quoted) -> Quotation:
     return Quotation(quoted.said(row), quoted.when(row), row.scope, row.source_title, row.source_url, row.note)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import (
     addresses,
     asking,
+    comparing,
     export,
     grounds,
     ledger,
@@ -65,6 +66,16 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 def data(request: HttpRequest, code: str) -> HttpResponse:
     """The same as the JSON of `nongcot figure --json`; `records=1` lists the records too."""
     return _answered(request, code, _data)
+
+
+def published(request: HttpRequest) -> HttpResponse:
+    """Published figures beside what the book counts. Query: `q`, `page`, and the point's `on`, `known`."""
+    point = request.point  # type: ignore[attr-defined]  # set by the snapshot's middleware
+    if not point:
+        return _refused(request, "", ledger.BeforeTheBook(_("Sổ chưa mở.")))
+    sought = request.GET.get("q", "")
+    found = comparing.page(point.n or ledger.newest(), point.on, sought, request.GET.get("page", "1"), request.user)
+    return render(request, "indicators/published.html", {"page": found, "q": sought})
 
 
 def methods(request: HttpRequest) -> HttpResponse:

@@ -3,9 +3,14 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from nongcot.intake.models import Batch
+    from nongcot.intake.understanding import Understood
+    from nongcot.sheets import Workbook
 
 
 @click.command(name="import")
@@ -14,10 +19,18 @@ import click
 @click.option("--on", "on", metavar="DATE", help="the day the list is of; proposed when not given")
 @click.option("--whole", metavar="KIND[:PLACE]", help="the whole list of a kind (coop, group, …) in a place's code")
 @click.option("--part", is_flag=True, help="a part of a list (the default)")
+@click.option("--producer", metavar="NAME", help="whose the products are in tables that have no column of producers")
 @click.option("--dry-run", is_flag=True, help="show what would happen and write nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def import_(
-    file: Path, kind: str | None, on: str | None, whole: str | None, part: bool, dry_run: bool, as_json: bool
+    file: Path,
+    kind: str | None,
+    on: str | None,
+    whole: str | None,
+    part: bool,
+    producer: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Read a workbook (xlsx, xls, ods, csv, tsv), show what it would change, and apply it.
 
@@ -30,7 +43,7 @@ def import_(
     """
     from nongcot.intake import actions, summary
     from nongcot.intake.understanding.kinds import SHEET_KINDS
-    from nongcot.sheets import SheetRefused
+    from nongcot.sheets import SheetRefused, read_workbook
 
     if whole and part:
         raise click.UsageError("--whole and --part exclude each other")
@@ -39,20 +52,40 @@ def import_(
     if not file.is_file():
         raise click.ClickException(f"{file}: no such file")
     try:
-        day, assumed = _day(file, on)
-        batch = actions.receive(source=file, name=file.name, on=day, by=None, kind=kind or "", scope=_scope(whole))
-        understood = actions.read(batch)
+        workbook = read_workbook(file)
+        told: dict[str, Any] = {"kind": kind or "", "scope": _scope(whole), "workbook": workbook}
+        batch = actions.receive(source=file, name=file.name, on=_day(on), by=None, **told)
+        understood = actions.read(batch, workbook)
+        if producer:
+            understood = _with_producer(batch, understood, workbook, producer)
         proposal = actions.preview(batch, understood)
         if dry_run:
             actions.drop(batch=batch, by=None)
             applied = None
         else:
-            applied = actions.apply(batch=batch, by=None, seen=proposal)
+            applied = actions.apply(batch=batch, by=None, seen=proposal, understood=understood)
     except SheetRefused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     found = summary.of(understood, proposal, applied)
+    assumed = [f"--on {batch.on}"] if batch.on_proposed else []
     found["assumed"] = [*assumed, *([] if whole or part else ["--part"]), *found["assumed"]]
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else summary.as_text(found))
+
+
+@click.command()
+def upkeep() -> None:
+    """Erase uploaded workbooks that were kept long enough (UPLOADS_KEPT_DAYS), and finish what was broken off.
+
+    The worker does the same when it starts, and the page whenever a workbook comes in. What was applied stays applied,
+    and every hash stays.
+    """
+    from nongcot.intake import upkeep as keeping
+
+    done = keeping.tend()
+    click.echo(
+        f"expired {done.expired}, workbooks of rows left erased {done.left_erased}, "
+        f"finished {done.finished}, stray files erased {done.strays}"
+    )
 
 
 @click.command()
@@ -89,23 +122,23 @@ def undo(receipt: int, reason: str, as_json: bool) -> None:
         click.echo(f"  left without a source: TC{organisation:06d}")
 
 
-def _day(file: Path, on: str | None) -> tuple[date, list[str]]:
-    """The day the list is of: as told, as the file tells, or today; with what was assumed."""
-    from nongcot.intake.places import finder
-    from nongcot.intake.understanding import understand
-    from nongcot.kernel import clock
-    from nongcot.sheets import read_workbook
+def _day(on: str | None) -> date | None:
+    """The day the list is of, as told; None where the file is to tell it."""
+    try:
+        return date.fromisoformat(on) if on is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
 
-    if on is not None:
-        try:
-            return date.fromisoformat(on), []
-        except ValueError as error:
-            raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
-    today = clock.today()
-    proposed = understand(read_workbook(file), on=today, place_of=finder(today)).proposed_on
-    if proposed is not None and proposed.day <= today:
-        return proposed.day, [f"--on {proposed.day}"]
-    return today, [f"--on {today}"]
+
+def _with_producer(batch: "Batch", understood: "Understood", workbook: "Workbook", name: str) -> "Understood":
+    """The workbook understood anew, with one producer for the tables that name none."""
+    from nongcot.intake import actions
+    from nongcot.intake.understanding import SheetOverride
+
+    for doubt in understood.doubts:
+        if doubt.code == "producer_missing":
+            actions.override(batch=batch, sheet=doubt.sheet, change=SheetOverride(cells={doubt.cell: name}), by=None)
+    return actions.read(batch, workbook)
 
 
 def _scope(whole: str | None) -> Any:

@@ -246,7 +246,12 @@ INDICATORS = (
     ),
     Indicator(
         "alliance_members",
-        _profile("p.alliance <> ''", cells={"alliance_membership": "p.alliance"}, arrives_by="entered"),
+        _profile(
+            "p.alliance <> ''",
+            cells={"alliance_membership": "p.alliance"},
+            arrives_by="entered",
+            observed="p.alliance_observed = 1",
+        ),
         says=_(
             "Hợp tác xã, quỹ tín dụng nhân dân, liên hiệp, tổ hợp tác và tổ chức khác là thành viên Liên minh "
             "tại ngày báo cáo, chính thức hoặc liên kết."

@@ -180,7 +180,8 @@ class Profile(Derived):
 
     `begins_by` and `ends_by` are filled where the life itself begins or ends. Flags are 0 or 1: `operating`,
     `law_in_force`, `registration_stands`; and what a slice borders on: it began by a move (`moved`) or a return to
-    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`).
+    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`). `alliance_observed` says that a list told
+    the membership for its day and nobody knows since when it holds.
     """
 
     name = models.CharField(max_length=300)
@@ -218,6 +219,7 @@ class Profile(Derived):
     moves = models.SmallIntegerField()
     resumes = models.SmallIntegerField()
     suspends = models.SmallIntegerField()
+    alliance_observed = models.SmallIntegerField(default=0)
     begins_by = models.CharField(max_length=12)
     ends_by = models.CharField(max_length=12)
 

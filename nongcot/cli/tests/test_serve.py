@@ -36,8 +36,8 @@ def wait_for(condition):
 
 
 class Server:
-    def __init__(self, installation):
-        self.port = free_port()
+    def __init__(self, installation, port=None):
+        self.port = port or free_port()
         words = ("serve", "--port", str(self.port), "--workers", "1")
         self.process = installation.start(
             *(sys.executable, "-m", "nongcot.cli", *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -63,6 +63,12 @@ class Server:
 
     def child(self, word):
         return next((pid for args, pid in self.children().items() if word in args), None)
+
+    def descendants(self):
+        """The children and the web processes below them."""
+        pids = list(self.children().values())
+        below = subprocess.run(["ps", "-o", "pid=", "--ppid", ",".join(map(str, pids))], capture_output=True, text=True)
+        return pids + [int(pid) for pid in below.stdout.split()]
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -116,10 +122,39 @@ def test_a_killed_worker_is_started_again(server):
 
 
 def test_when_the_web_server_dies_everything_ends_with_an_error(server):
-    os.kill(wait_for(lambda: server.child("granian")), signal.SIGTERM)
+    os.kill(wait_for(lambda: server.child("nongcot.cli.web")), signal.SIGTERM)
     said, _ = server.process.communicate(timeout=PATIENCE)
     assert "the web server ended" in said
     assert server.process.returncode == 1
+
+
+def is_alive(pid):
+    """Whether a process runs; one that ended and waits to be noticed by its parent does not."""
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return listed.stdout.strip()[:1] not in ("", "Z")
+
+
+def test_a_killed_parent_leaves_nobody_behind(server, real):
+    family = wait_for(lambda: len(found := server.descendants()) >= 3 and found)
+    server.process.kill()
+    server.process.communicate(timeout=PATIENCE)
+    wait_for(lambda: not any(map(is_alive, family)))
+    again = Server(real, server.port)
+    assert again.get("/dang-nhap/") == 200
+    again.stop()
+
+
+def test_a_killed_web_server_leaves_no_web_process_behind(server):
+    family = wait_for(lambda: len(found := server.descendants()) >= 3 and found)
+    os.kill(server.child("nongcot.cli.web"), signal.SIGKILL)
+    server.process.communicate(timeout=PATIENCE)
+    wait_for(lambda: not any(map(is_alive, family)))
+
+
+def test_a_closed_terminal_ends_it_in_order(server):
+    server.process.send_signal(signal.SIGHUP)
+    server.process.communicate(timeout=PATIENCE)
+    assert server.process.returncode == 0
 
 
 def running_task(*worker_ids):

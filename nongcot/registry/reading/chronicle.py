@@ -109,6 +109,8 @@ def _detail(name: str, value: Any) -> str:
             return _("vốn điều lệ %(amount)s") % {"amount": words.money(value)}
         case "until":
             return _("đến hết ngày %(day)s") % {"day": format_day(date.fromisoformat(value))}
+        case "observed":
+            return _("theo danh sách; chưa rõ từ ngày nào")
         case "note" | "branch" | "part":
             return str(value)
     return ""

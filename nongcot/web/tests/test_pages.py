@@ -6,7 +6,7 @@ import pytest
 
 from nongcot.places.models import Unit
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import DESK, PHONE
+from nongcot.ui.testing import BEYOND, DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,6 @@ PAGES = (
     "/san-pham/",
     "/san-pham/1/",
 )
-BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture

@@ -22,6 +22,16 @@ CODE = "operating_cooperatives"
 PERIOD = (date(2018, 1, 1), date(2019, 12, 31))
 
 
+@pytest.fixture(autouse=True)
+def catalogue_in_its_order(monkeypatch):
+    """What a test takes out of the catalogue comes back at its end; the reference prints the catalogue's order."""
+    declared = dict(catalogue())
+    yield
+    monkeypatch.undo()
+    catalogue().clear()
+    catalogue().update(declared)
+
+
 @pytest.fixture
 def two_cooperatives(today, yen_my):
     """One is operating, one was suspended in 2019."""

@@ -1,0 +1,106 @@
+"""A register of a few organisations, kept from 2017 until after a congress, and a person who walks through it."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nongcot.kernel import clock
+from nongcot.places.models import Unit
+from nongcot.plans.actions import load_plan
+from nongcot.registry.tests import telling
+from nongcot.ui.testing import BEYOND, DESK, PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PASSWORD = "dòng sông quê hương"
+CONGRESS = date(2020, 10, 15)
+Y_YEN, GIAO_THUY = "Huyện Ý Yên", "Huyện Giao Thủy"
+#: Names, communes, sectors, foundings: seven co-ops that work.
+COOPERATIVES = (
+    ("HTX Nông nghiệp Hương Quê", ("Xã Yên Mỹ", Y_YEN), "AGR", date(2016, 5, 3)),
+    ("HTX Rau sạch Đồng Xanh", ("Xã Yên Mỹ", Y_YEN), "AGR", date(2017, 4, 12)),
+    ("HTX Cơ khí Sông Xanh", ("Xã Yên Lương", Y_YEN), "IND", date(2017, 9, 1)),
+    ("HTX Vận tải Cầu Ngói", ("Xã Yên Khang", Y_YEN), "TRA", date(2018, 1, 8)),
+    ("HTX Nuôi ngao Bến Mới", ("Xã Giao An", GIAO_THUY), "FIS", date(2017, 6, 20)),
+    ("HTX Muối Sao Biển", ("Xã Giao Phong", GIAO_THUY), "AGR", date(2018, 11, 5)),
+    ("HTX Dịch vụ Giao Phong", ("Xã Giao Phong", GIAO_THUY), "AGR", date(2020, 3, 9)),
+)
+
+
+def commune(name: str, district: str) -> int:
+    return Unit.objects.get(name=name, parent__name=district, valid_from=date(2016, 1, 1)).pk
+
+
+@pytest.fixture
+def register(own_ledger, book, settings, tmp_path, live_server) -> None:
+    """Seven co-ops and a group, the plan, and one co-op of 2019 that the book learnt of only after the congress.
+
+    On 15 October 2020 seven co-ops worked as known that day, eight as known today.
+    """
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.PUBLIC_URL = live_server.url
+    with clock.at(date(2020, 10, 1)):
+        for name, where, sector, born in COOPERATIVES:
+            telling.organisation(name, place=commune(*where), sector=sector, born=born, members=20)
+        telling.organisation("Tổ hợp tác Nấm Yên Khang", kind="group", place=commune("Xã Yên Khang", Y_YEN))
+        load_plan(by=None)
+    with clock.at(date(2020, 12, 20)):
+        learn("HTX Mây tre đan Nghe Muộn", date(2019, 7, 1))
+
+
+def learn(name: str, born: date) -> None:
+    """The book hears of a co-op in Yên Mỹ that was founded long ago."""
+    telling.organisation(name, place=commune("Xã Yên Mỹ", Y_YEN), sector="AGR", born=born, members=9)
+
+
+class Walker:
+    """A person at a page. Wherever they stop, the page has to be one that everybody can read."""
+
+    def __init__(self, page: "Page", axe: Callable[["Page"], list[str]]) -> None:
+        self.page = page
+        self.axe = axe
+
+    def sign_in(self, username: str) -> None:
+        """By the form, with the keyboard."""
+        self.page.goto("/dang-nhap/")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        self.page.get_by_label("Mật khẩu").press("Enter")
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+    def stop(self) -> None:
+        """Nothing for the accessibility checker, nothing beyond the edge."""
+        assert self.axe(self.page) == [], self.page.url
+        assert self.page.evaluate(BEYOND) <= 0, self.page.url
+
+    def heading(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    def number(self) -> str:
+        """The number of a figure's page."""
+        return self.page.locator(".nc-bignum strong").inner_text()
+
+    def records(self) -> list[str]:
+        """The records that a figure's page lists."""
+        rows = self.page.locator("#ban-ghi tbody").get_by_role("rowheader")
+        return [text.splitlines()[0] for text in rows.all_inner_texts()]
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until what has the focus is called `name`, then Enter."""
+        for _ in range(300):
+            self.page.keyboard.press("Tab")
+            said = self.page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent")
+            if re.search(name, " ".join(said.split())):
+                self.page.keyboard.press("Enter")
+                return
+        pytest.fail(f"the keyboard never comes to “{name}” on {self.page.url}")
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "telephone"])
+def walker(register, request, page_at, axe) -> Walker:
+    """Somebody who is not signed in yet, at a desk and on a telephone."""
+    return Walker(page_at(request.param), axe)

@@ -1,0 +1,87 @@
+"""Every page of the house in Chromium: nothing for the accessibility checker, nothing beyond the edge, a name.
+
+The pages are those of the table of doors; a page that is added is walked without a word here.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nongcot.accounts.door import Door, doors
+from nongcot.accounts.roles import CAPABILITIES, VISITOR
+from nongcot.places.models import Unit
+from nongcot.registry.models import Organisation
+from nongcot.registry.tests import telling
+from nongcot.ui.testing import BEYOND, DESK, PHONE
+from tests.test_doors import ROLES, cells
+
+pytestmark = pytest.mark.browser
+
+#: The width at which WCAG 2.2 asks a page to reflow.
+NARROW = 320
+
+
+def goes(role: str, door: Door) -> bool:
+    """A visitor goes wherever all may; of those with an account, each where the first of them may."""
+    roles = CAPABILITIES[door.capability].roles
+    return role == (VISITOR if role == VISITOR and VISITOR in roles else next(one for one in roles if one != VISITOR))
+
+
+def walk(role: str) -> dict[str, str]:
+    """The addresses where `role` goes, by name, with what the doors' samples make there."""
+    return {
+        name: reverse(name, kwargs=dict(door.sample())) + door.query
+        for door, name, its in cells()
+        if its == role and goes(role, door)
+    }
+
+
+def tell_a_life() -> None:
+    """The organisation of the samples, and neighbours, so that lists and figures are not empty."""
+    yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
+    one, _made = Organisation.objects.get_or_create(key="TC000001", posted=1)
+    said = {"kind": "coop", "name": "HTX đa ngành nghề xã Yên Mỹ", "place": yen_my, "sector": "AGR", "members": 20}
+    telling.say(one, date(2016, 3, 14), **said, charter_capital=850_000_000)
+    telling.event(one, "registered", date(2016, 3, 14))
+    telling.event(one, "suspended", date(2017, 6, 1))
+    telling.event(one, "resumed", date(2017, 12, 1))
+    telling.product(one, "Rau cải bó xôi")
+    for number in range(3):
+        telling.organisation(f"HTX Hương Quê {number}", place=yen_my, sector="AGR", members=10 + number)
+
+
+WALKERS = [role for role in ROLES if any(goes(role, door) for door in doors().values())]
+
+
+@pytest.mark.parametrize(("role", "language"), [*((role, "vi") for role in WALKERS), (VISITOR, "en")])
+def test_nothing_is_found_on_any_page(own_ledger, book, page_at, axe, request, settings, role, language):
+    client = request.getfixturevalue(role)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    addresses = walk(role)
+    tell_a_life()
+    page = page_at(DESK, cookies=client.cookies)
+    found = []
+    for name, address in addresses.items():
+        answer = client.get(address, follow=True)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            found += [f"{name}: {fault}" for fault in faults(page, address, axe)]
+    assert addresses
+    assert found == []
+
+
+def faults(page, address, axe) -> Iterator[str]:
+    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow."""
+    page.set_viewport_size({"width": DESK, "height": 900})
+    page.goto(address)
+    if not page.title().strip():
+        yield "no title"
+    if [text for text in page.locator("h1").all_inner_texts() if text.strip()] == []:
+        yield "no heading"
+    yield from (f"{DESK} px: {line}" for line in axe(page))
+    for width in (NARROW, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate(BEYOND) > 0:
+            yield f"{width} px: stands beyond the edge"
+    yield from (f"{PHONE} px: {line}" for line in axe(page))
