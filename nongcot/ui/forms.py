@@ -46,8 +46,10 @@ class NamingForm(forms.Form):
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
-            label = field.label or name
-            field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": label}
+            # A field with a sentence of its own keeps it.
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                label = field.label or name
+                field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": label}
         super().full_clean()
 
 
