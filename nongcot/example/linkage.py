@@ -26,7 +26,7 @@ LINKED, AGRICULTURAL, IN_CHAINS = 71, 69, 30
 PAST, LATER = 12, {2021: 6, 2022: 7, 2023: 4, 2024: 6, 2025: 7}
 #: Of chains by the congress: how many co-ops hold their production; of later ones how many begin in a year.
 CHAINS, NEW_CHAINS = (5, 4, 4, 4, 3, 3, 2, 2, 2), {2021: 2, 2022: 3, 2023: 1, 2024: 2, 2025: 3}
-LAST_YEAR = 2025
+LAST_YEAR, LAST = 2025, date(2026, 9, 1)
 
 FARM = ("AGR", "FIS", "SAL")
 SOURCE = "Hồ sơ liên kết (minh họa)"
@@ -203,7 +203,7 @@ class Linkage:
 
     def _go_on(self, deal: Deal, at_least: date) -> None:
         """Extended as long as it has to be, then mostly; otherwise it runs out."""
-        while deal.until.year <= LAST_YEAR and (deal.until <= at_least or self.random.random() < 0.75):
+        while deal.until < LAST and (deal.until <= at_least or self.random.random() < 0.75):
             on, last = deal.until - timedelta(days=self.random.randint(5, 40)), deal.until
             last = last.replace(year=last.year + self.random.choice((2, 3, 3)), day=min(last.day, 28))
             self.story.add(on + DAY, lambda on=on, last=last: _extend(deal, on, last))
@@ -216,7 +216,7 @@ class Linkage:
 
     def _chains_of_the_congress(self, present: list[Deal]) -> None:
         """Each begins when the last of its contracts does."""
-        free = [deal for deal in present if deal.coop.sector in FARM]
+        free = sorted((deal for deal in present if deal.coop.sector in FARM), key=lambda deal: deal.coop.sector)
         for index, size in enumerate(CHAINS):
             held = [free.pop() for _ in range(size)]
             self._chain(held, index)
@@ -230,6 +230,8 @@ class Linkage:
         self.story.add(date(2021, 7, 6), lambda: _join(self.chain_keys[0], untold, since))
 
     def _chain(self, held: list[Deal], index: int) -> None:
+        for deal in held[1:]:
+            deal.partner, deal.commodity = held[0].partner, held[0].commodity
         since = max(deal.since for deal in held)
         noted = max(deal.noted for deal in held)
         by_coop, is_main = index % 3 == 2, index % 2 == 0
