@@ -82,7 +82,7 @@ class ChainForm(FactForm):
 
 
 class JoinForm(FactForm):
-    """Somebody who holds a stage. The contract is named by its number in the book, as its page shows it."""
+    """Somebody who holds a stage, by a contract where there is one."""
 
     organisations = {"organisation": PARTNERS}
 
@@ -94,7 +94,7 @@ class JoinForm(FactForm):
     contract = forms.ChoiceField(
         label=gettext_lazy("Theo hợp đồng"),
         required=False,
-        help_text=gettext_lazy("Hợp đồng của chuỗi có trong sổ; khâu không có hợp đồng thì là chỗ hở."),
+        help_text=gettext_lazy("Hợp đồng có trong sổ của đơn vị chủ trì và thành viên; chưa có thì khâu là chỗ hở."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
