@@ -203,7 +203,7 @@ class Linkage:
 
     def _go_on(self, deal: Deal, at_least: date) -> None:
         """Extended as long as it has to be, then mostly; otherwise it runs out."""
-        while deal.until < LAST and (deal.until <= at_least or self.random.random() < 0.75):
+        while deal.until < LAST and (deal.until <= at_least or self.random.random() < 0.9):
             on, last = deal.until - timedelta(days=self.random.randint(5, 40)), deal.until
             last = last.replace(year=last.year + self.random.choice((2, 3, 3)), day=min(last.day, 28))
             self.story.add(on + DAY, lambda on=on, last=last: _extend(deal, on, last))

@@ -196,7 +196,7 @@ def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: st
         versions.require_fact_unchanged(before, seen)
         parties = facts.standing(Party, "contract_id", [before.contract_id])
         for model in (Term, Delivery, Support, Document, Party):
-            for row in facts.standing(model, "contract_id", [before.contract_id]):  # type: ignore[type-var]
+            for row in facts.standing(model, "contract_id", [before.contract_id]):
                 writing.again(entry, row, void=True)
         writing.again(entry, before, void=True)
     return Recorded(entry.n, tuple(party.organisation_id for party in parties), (key,))

@@ -87,7 +87,7 @@ def _written(name: str, value: str, length: int) -> str:
     try:
         found = written(value, length, numbers=name != "decision_no")
     except ValidationError as error:
-        raise ValidationError({name: error}) from None  # type: ignore[dict-item]  # the stubs know messages only
+        raise ValidationError({name: error}) from None
     if not found:
         raise ValidationError({name: _("Chưa điền.")})
     return found
