@@ -45,6 +45,9 @@ CAPABILITIES = {
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
         Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
+        Capability(
+            "linkage.edit", _("Ghi hợp đồng liên kết, chuỗi giá trị, liên doanh; chọn cách đọc."), (Role.OFFICER,)
+        ),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nongcot.indicators",
     "nongcot.basis",
     "nongcot.registry",
+    "nongcot.linkage",
     "nongcot.plans",
     "nongcot.ntm",
     "nongcot.intake",
@@ -58,12 +59,19 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators", "nongcot.ntm.indicators")
+INDICATORS = (
+    "nongcot.registry.indicators",
+    "nongcot.linkage.indicators",
+    "nongcot.plans.indicators",
+    "nongcot.ntm.indicators",
+)
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
 DERIVED_DIFFERENCES = (
     "nongcot.registry.profile.differences",
+    "nongcot.registry.designations.differences",
     "nongcot.registry.finding.differences",
+    "nongcot.linkage.derived.differences",
     "nongcot.ntm.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
@@ -71,11 +79,18 @@ DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
     "unit": "nongcot.ntm.describe.describe_units",
+    "contract": "nongcot.linkage.describe.describe_contracts",
+    "chain": "nongcot.linkage.describe.describe_chains",
 }
 # Who says which days of organisations are known only in part: a record behind a figure is dated no more precisely.
 PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare", "nongcot.ntm.derived.prepare")
+PREPARE = (
+    "nongcot.registry.profile.prepare",
+    "nongcot.registry.designations.prepare",
+    "nongcot.linkage.derived.prepare",
+    "nongcot.ntm.derived.prepare",
+)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Who has this capability reads pages of both doors in the frame of those who work.
@@ -84,13 +99,14 @@ WORKING = "register.view_working"
 # Words for the acts of other rooms, by act: what the register's journal calls them.
 ACT_WORDS: tuple[str, ...] = (
     "nongcot.indicators.wording.ACTS",
+    "nongcot.linkage.acts.WORDS",
     "nongcot.plans.wording.ACTS",
     "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
-ORGANISATION_PANELS: tuple[str, ...] = ()
-ORGANISATION_ACTS: tuple[str, ...] = ()
+ORGANISATION_PANELS: tuple[str, ...] = ("nongcot.linkage.panels.linkage",)
+ORGANISATION_ACTS: tuple[str, ...] = ("nongcot.linkage.acts.offered",)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
@@ -102,6 +118,7 @@ DOORS = (
     "nongcot.places.doors",
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
+    "nongcot.linkage.doors",
     "nongcot.plans.doors",
     "nongcot.ntm.doors",
     "nongcot.reports.doors",

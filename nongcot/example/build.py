@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, lists, ntm, quoted, workbooks
+from nongcot.example import late, linkage, lists, ntm, quoted, workbooks
 from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
@@ -42,7 +42,9 @@ def build() -> None:
     with clock.at(datetime.combine(OPENED + timedelta(days=4), time(9), VIETNAM)):
         lists.enter_first(first, list(story.stopped), random)
     story.tell()
-    late.Late(story, first).plan()
+    corrections = late.Late(story, first)
+    corrections.plan()
+    linkage.Linkage(story, first, corrections.bodies).plan()
     ntm.tell(story)
     Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))

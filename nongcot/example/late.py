@@ -44,6 +44,11 @@ class Late:
         self.misnotified = next(e.body for e in story.notices if e.day.year == 2020 and e.body in story.notified)
         self.twin: Body | None = None
 
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those of the first lists that are corrected later."""
+        return self.twin_of, self.moved, self.retraded, self.gone
+
     def plan(self) -> None:
         """Enter the corrections into the story."""
         story = self.story

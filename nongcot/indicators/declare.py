@@ -89,7 +89,8 @@ class Axis:
     """A breakdown whose cells are not attributes of the counted row.
 
     `members` lists (key, SQL amount) for a subject that is divided among cells (members by kind), or `having` names an
-    SQL condition on `x.key` for a subject that stands in several cells (every registered sector).
+    SQL condition on `x.key` for a subject that stands in several cells (every registered sector). `counted` is set
+    where the cells have rows of their own in the source (`EACH_ROW`), counted by their own condition.
     """
 
     name: str
@@ -98,6 +99,11 @@ class Axis:
     having: str = ""
     join: str = ""
     key: str = "x.key"
+    counted: str = ""
+
+
+#: The join of an axis whose every row says its own key.
+EACH_ROW = "JOIN (SELECT 1 AS one) x ON x.one = 1"
 
 
 @dataclass(frozen=True)
@@ -145,9 +151,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Numerator over denominator of the same cells; both open into their records."""
+    """Numerator over denominator of the same cells; both open into their records.
+
+    `above` narrows the numerator alone: to those of whom the denominator is known.
+    """
 
     percent: bool
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from nongcot.indicators import breakdowns, definitions, extent, ledger, movement
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
-from nongcot.indicators.questions import DAY, Question, ask, source
+from nongcot.indicators.questions import DAY, Question, ask, is_spread, parts_of_ratio, source
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 
@@ -115,7 +115,7 @@ def _stock(question: Question, by: str) -> Figure:
     day = question.last_day
     found = replace(frame(question), value=reading.total(question, day))
     found = _with_known(question, found, day)
-    if question.period is not None:
+    if question.period is not None and not is_spread(question):
         found = replace(found, movement=movements.of_total(question, *question.period))
     return _stock_by(question, found, by) if by else found
 
@@ -140,12 +140,12 @@ def _stock_by(question: Question, found: Figure, by: str) -> Figure:
         found,
         by=by,
         breakdown=breakdowns.parts(question, by, _cells_on(asked, by, question.last_day)),
-        overlapping=question.indicator.breakdowns.get(by) == "overlapping",
+        overlapping=breakdowns.overlaps(question, by),
     )
-    if question.period is None:
+    if question.period is None or is_spread(asked):
         return found
     start, end = question.period
-    turns = reading.turns(asked, start, end, breakdowns.column_of(by))
+    turns = reading.turns(asked, start, end, breakdowns.column_of(asked, by))
     moved = movements.of_parts(key, _cells_on(asked, by, start - DAY), turns)
     # A cell that was emptied in the period has a movement too.
     named = breakdowns.parts(question, by, dict.fromkeys(moved, 1))
@@ -156,6 +156,8 @@ def _stock_by(question: Question, found: Figure, by: str) -> Figure:
 def _cells_on(question: Question, by: str, day: date) -> dict[str, int]:
     """A stock's cells on a day; those of places from the roll-ups where they hold the answer."""
     key = breakdowns.key_of(question, by)
+    if is_spread(question):
+        return reading.distinct_on(question, day, key)
     if by not in breakdowns.PLACE_LEVELS:
         return breakdowns.summed(reading.held_on(question, day), key)
     communes = reading.by_commune(question, day)
@@ -188,15 +190,14 @@ def _distinct(question: Question, by: str) -> Figure:
         return found
     asked = breakdowns.narrowed(question, by)
     sums = reading.distinct_inside(asked, start, end, breakdowns.key_of(asked, by))
-    overlapping = question.indicator.breakdowns.get(by) == "overlapping"
+    overlapping = breakdowns.overlaps(question, by)
     return replace(found, by=by, breakdown=breakdowns.parts(question, by, sums), overlapping=overlapping)
 
 
 def _ratio(question: Question, by: str) -> Figure:
-    words, query = question.indicator.words, question.indicator.query
+    query = question.indicator.query
     assert isinstance(query, Ratio)
-    above = answer(question.about(words.numerator), by=by)
-    below = answer(question.about(words.denominator), by=by)
+    above, below = (answer(part, by=by) for part in parts_of_ratio(question))
     value = divided(above.value, below.value, query.percent)
     bottoms = {part.key: part.value for part in below.breakdown}
     parts = tuple(

@@ -9,9 +9,12 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import definitions, extent, ledger
-from nongcot.indicators.declare import Cell, Events, Indicator, Stock, UnitsWithout, catalogue, vocabulary
+from nongcot.indicators.declare import Cell, Events, Indicator, Ratio, Stock, UnitsWithout, catalogue, vocabulary
 
 DAY = timedelta(days=1)
+
+#: The axis of subjects that stand in several places.
+PLACES = "place"
 
 #: The roll-up of main sectors (`registry` reports); a sector group is never stored beside its sector.
 SECTOR_GROUPS = {"agricultural": ("AGR", "FOR", "FIS", "SAL"), "credit": ("PCF",), "unknown": ("",)}
@@ -94,6 +97,8 @@ def ask(
             _("“%(label)s” là số phát sinh trong kỳ: hãy hỏi theo kỳ, ví dụ %(year)s-01-01..%(on)s.")
             % {"label": indicator.words.label_vi, "year": on.year if on else "", "on": on}
         )
+    if place and cells and stands_in_places(indicator):
+        raise NotAskable(_("Một đối tượng ở đây đứng ở nhiều nơi: đã hỏi theo địa bàn thì không hẹp tiếp được."))
     day = on or (period[1] if period else None)
     assert day is not None
     n = ledger.resolve(known_at)
@@ -111,6 +116,15 @@ def ask(
         cells=dict(cells or {}),
         known_at=None if known_at is None else str(known_at),
     )
+
+
+def parts_of_ratio(question: Question) -> tuple[Question, Question]:
+    """The same question about numerator and denominator; where the ratio says so, the numerator narrowed to those of
+    whom the denominator is known."""
+    words, query = question.indicator.words, question.indicator.query
+    assert isinstance(query, Ratio)
+    above = question.about(words.numerator)
+    return replace(above, cells={**question.cells, **query.above}), question.about(words.denominator)
 
 
 def _indicator(code: str) -> Indicator:
@@ -161,7 +175,20 @@ def conditions(question: Question) -> tuple[list[str], list[Any]]:
 
 def _axis(question: Question, indicator: Indicator) -> str:
     named = [name for name in question.cells if indicator.axis(name) is not None]
+    if not named and question.place and stands_in_places(indicator):
+        named = [PLACES]
     return f"s.axis = '{named[0] if named else question.axis}'"
+
+
+def stands_in_places(indicator: Indicator) -> bool:
+    """Whether a subject counts in no place of its own but in several others': then places are an axis like any."""
+    return indicator.axis(PLACES) is not None
+
+
+def is_spread(question: Question) -> bool:
+    """Whether the rows that answer may hold a subject more than once, so that subjects are counted, not summed."""
+    indicator = question.indicator
+    return stands_in_places(indicator) and (question.axis == PLACES or bool(question.place))
 
 
 def _column(indicator: Indicator, name: str) -> str:

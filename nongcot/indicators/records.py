@@ -14,7 +14,7 @@ from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe, partial_days
-from nongcot.indicators.questions import DAY, Question, conditions, source
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
 from nongcot.kernel.dates import PartialDate
 from nongcot.places import tree
 
@@ -70,7 +70,8 @@ class Records(Sequence[Line]):
     @property
     def amount(self) -> int:
         """What they add up to; each subject of a distinct figure is one."""
-        return self._sums[0] if self.question.indicator.words.kind == "distinct" else self._sums[1]
+        once = self.question.indicator.words.kind == "distinct" or is_spread(self.question)
+        return self._sums[0] if once else self._sums[1]
 
     def __getitem__(self, asked: slice) -> list[Line]:  # type: ignore[override]  # only pages are taken
         start, stop = asked.start or 0, asked.stop
@@ -85,7 +86,7 @@ class Records(Sequence[Line]):
                 ]
             )
         where, more = self._where
-        if self.question.indicator.stands:
+        if self.question.indicator.stands and not is_spread(self.question):
             columns, group = COLUMNS, ""
         else:
             columns, group = SUMMED, " GROUP BY s.subject_id"
@@ -113,7 +114,8 @@ class Records(Sequence[Line]):
             return len(self._changes), sum(abs(change.amount) for change in self._changes)
         where, more = self._where
         # A subject stands in one span a day; happenings it may have several.
-        each = "*" if self.question.indicator.stands else "DISTINCT s.subject_id"
+        one_span = self.question.indicator.stands and not is_spread(self.question)
+        each = "*" if one_span else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT COUNT({each}), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {where}", more

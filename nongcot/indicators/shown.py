@@ -145,7 +145,7 @@ class FigurePage:
         """Of a ratio: role, name, value with its unit, address of numerator and denominator over the same question."""
         roles = ((_("tử số"), self.figure.numerator), (_("mẫu số"), self.figure.denominator))
         return [
-            (role, part.label, _with_unit(part), self.asked.address(code=part.code, by=""))
+            (role, part.label, _with_unit(part), self.asked.address(code=part.code, by="", cells=part.cells))
             for role, part in roles
             if part is not None
         ]

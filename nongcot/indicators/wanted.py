@@ -116,7 +116,7 @@ def _join(axis: Axis) -> str:
 
 def _parts(definition_id: int, query: Stock | Events, axis: Axis) -> Iterator[_Part]:
     if not axis.amounts:
-        yield _Part(definition_id, query, axis.name, axis.key, query.amount, query.counted)
+        yield _Part(definition_id, query, axis.name, axis.key, query.amount, axis.counted or query.counted)
     for key, amount in axis.amounts.items():
         counted = f"({query.counted}) AND ({amount}) <> 0"
         yield _Part(definition_id, query, axis.name, key, amount, counted, is_word=True)

@@ -79,6 +79,7 @@ BREAKDOWNS: dict[str, str | Promise] = {
     "room": gettext_lazy("phần của sổ"),
     "comparator": gettext_lazy("cách so với chỉ tiêu"),
     "target_status": gettext_lazy("tình trạng chỉ tiêu"),
+    "agreed": gettext_lazy("giá trị thỏa thuận đã biết"),
     "agreement_kind": gettext_lazy("loại thỏa thuận"),
     "award": gettext_lazy("giải thưởng"),
     "commodity_sector": gettext_lazy("nhóm hàng"),

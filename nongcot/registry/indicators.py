@@ -9,6 +9,7 @@ from nongcot.registry.vocabulary import AGRICULTURAL, Sector
 PROFILE = "registry_profile"
 HAPPENING = "registry_happening"
 OFFERING = "registry_offering"
+KEY_PRODUCT = "registry_keyproduct"
 
 #: Co-ops, and credit funds beside them: the rows marked `both` hold the funds too and leave them out unless asked.
 COOPS = "p.kind IN ('coop', 'credit_fund')"
@@ -268,6 +269,24 @@ INDICATORS = (
         says=_(
             "Sản phẩm, dịch vụ ghi trong sổ cho hợp tác xã, liên hiệp hoặc tổ hợp tác chưa chấm dứt tại ngày báo cáo."
         ),
+    ),
+    Indicator(
+        "key_products",
+        Stock(
+            KEY_PRODUCT,
+            "p.kind = 'coop'",
+            cells={"product_sector": "p.product_sector"},
+            subject="p.subject_id",
+            arrives_by="entered",
+        ),
+        says=_(
+            "Sản phẩm của hợp tác xã được một quyết định của tỉnh, ghi số và ngày, đưa vào danh mục sản phẩm chủ lực "
+            "còn hiệu lực tại ngày báo cáo."
+        ),
+        terms={
+            ("in", "entered"): _("Đưa vào danh mục chủ lực"),
+            ("out", "expired"): _("Ra khỏi danh mục chủ lực"),
+        },
     ),
     Indicator(
         "established_cooperatives",

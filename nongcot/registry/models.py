@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.models import Assertion
 
@@ -106,6 +107,22 @@ class Certificate(Keyed):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.number}"
+
+
+class MainProduct(Keyed):
+    """A product is a main product (sản phẩm chủ lực) of the province by a decision, during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    commodity = models.CharField(max_length=200)
+    decision_no = models.CharField(max_length=80, blank=True)
+    decided_on = models.DateField(null=True)
+    issuing_body = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return _("Sản phẩm chủ lực: %(commodity)s") % {"commodity": self.commodity}
 
 
 class Branch(Keyed):
@@ -293,6 +310,21 @@ class Offering(Derived):
 
     def __str__(self) -> str:
         return f"{self.product_id} {self.valid_from}..{self.valid_to}"
+
+
+class KeyProduct(Holding):
+    """A product while a decision makes it a main product, it is offered, and its organisation exists."""
+
+    product_sector = models.CharField(max_length=8)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("organisation_id",), condition=Q(retracted=None), name="registry_keyproduct_live"),
+            models.Index(fields=("subject_id",), condition=Q(retracted=None), name="registry_keyproduct_product"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.valid_from}..{self.valid_to}"
 
 
 class Happening(Derived):

@@ -245,7 +245,7 @@ def test_the_list_holds_every_figure_with_its_value(lan_sees):
     page = get(lan_sees, "/so-lieu/?on=2021-12-31")
     for code, indicator in catalogue().items():
         words = indicator.words
-        period = YEAR if words.kind in ("flow", "distinct") else None
+        period = YEAR if words.in_a_period else None
         value = figure(code, on=None if period else YEAR[1], period=period).value
         line = page.partition(f">{code}</span>")[2].partition("</tr>")[0]
         shown = re.search(r'<a class="nc-fig"[^>]*>([^<]+)<', line)

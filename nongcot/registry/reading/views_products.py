@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.places.describe import path
 from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry.models import Certificate, MainProduct, Organisation, Product
 from nongcot.registry.reading import histories, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
@@ -27,6 +27,9 @@ class ProductFilterForm(NamingForm):
     sector = ChoiceField(label=gettext_lazy("Ngành"), choices=[ANY, *Sector.choices], required=False)
     nature = ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *ProductNature.choices], required=False)
     scheme = ChoiceField(label=gettext_lazy("Chứng nhận còn hạn"), choices=[ANY, *Scheme.choices], required=False)
+    main = ChoiceField(
+        label=gettext_lazy("Danh mục"), choices=[ANY, ("yes", gettext_lazy("Sản phẩm chủ lực"))], required=False
+    )
 
 
 @at_point
@@ -39,7 +42,7 @@ def products(request: HttpRequest) -> HttpResponse:
         data["place"] = path(where.unit)
     form = ProductFilterForm(data)
     form.is_valid()
-    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme")}
+    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme", "main")}
     narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
     page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
@@ -76,6 +79,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
             (c, words.label(Scheme, c.scheme), histories.mark(c), histories.issued(c), validity(c, point.on))
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
         ],
+        "designations": queries.standing(MainProduct, point.n, product_id=product_id),
         "list_query": point.query.replace("?", "&"),
     }
     return render(request, "registry/product.html", context)

@@ -11,7 +11,16 @@ from nongcot.registry import acts, keyed, standing, words
 from nongcot.registry.actions import branches
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.forms.offerings import last_day
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
+from nongcot.registry.models import (
+    Branch,
+    Certificate,
+    LifeEvent,
+    MainProduct,
+    Organisation,
+    Product,
+    SameAs,
+    Statement,
+)
 from nongcot.registry.vocabulary import BranchKind, EventKind, Scheme
 
 
@@ -45,6 +54,7 @@ def of(organisation: Organisation) -> list[Group]:
         (_("Thông tin"), list(_values(organisation, records))),
         (_("Sự kiện"), list(_events(organisation, records))),
         (_("Sản phẩm, dịch vụ"), list(_products(organisation, records))),
+        (_("Sản phẩm chủ lực"), list(_main_products(organisation, records))),
         (_("Chứng nhận"), list(_certificates(organisation, records))),
         (_("Chi nhánh, địa điểm kinh doanh"), list(_branches(organisation, records))),
         (_("Bản ghi đã gộp"), list(_united(organisation, united))),
@@ -96,6 +106,18 @@ def _products(organisation: Organisation, records: list[int]) -> Iterator[Line]:
             codes = ["change_product", *(["end_product"] if until is None else []), "withdraw_product"]
             days = f"{since}–{format_day(until)}" if until else since
             yield Line(days, product.name, product.posted, _links(organisation, product.key, *codes))
+
+
+def _main_products(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    named = {p.product_id: p.name for record in records for p in keyed.all_standing(Product, record)}
+    for record in records:
+        for told in keyed.all_standing(MainProduct, record):
+            until = last_day(told.valid_to)
+            codes = [*(["end_main_product"] if until is None else []), "withdraw_main_product"]
+            since = format_day(told.valid_from)
+            says = f"{named.get(told.product_id, '')} – {told.commodity} ({told.decision_no})"
+            links = _links(organisation, told.key, *codes)
+            yield Line(f"{since}–{format_day(until)}" if until else since, says, told.posted, links)
 
 
 def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Line]:
