@@ -8,7 +8,7 @@ from django.conf import settings
 from nongcot.indicators.declare import Described
 
 #: Breakdowns whose keys are records.
-RECORDS = {"union": "organisation"}
+RECORDS = {"union": "organisation", "event": "event"}
 
 
 def describe(subject: str, ids: list[int], on: date, n: int) -> dict[int, Described]:

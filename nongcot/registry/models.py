@@ -1,8 +1,8 @@
 """Facts about organisations, as they were stated, and the tables derived from them.
 
-`Statement`, `LifeEvent`, `Product`, `Certificate`, `Branch`, `SameAs` hold what people and lists said, one posting
-each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages and every
-indicator read.
+`Statement`, `LifeEvent`, `Product`, `Certificate`, `Gtin`, `Branch`, `SameAs` hold what people and lists said, one
+posting each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages
+and every indicator read.
 """
 
 from typing import ClassVar
@@ -106,6 +106,19 @@ class Certificate(Keyed):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.number}"
+
+
+class Gtin(Keyed):
+    """A global trade item number under which a product is sold during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    gtin = models.CharField(max_length=14, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return f"GTIN {self.gtin}"
 
 
 class Branch(Keyed):

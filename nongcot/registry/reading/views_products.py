@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.places.describe import path
-from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry import describe, identifiers, queries, words
+from nongcot.registry.models import Certificate, Gtin, Organisation, Product
 from nongcot.registry.reading import histories, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point, frame
@@ -76,6 +76,11 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "certificates": [
             (c, words.label(Scheme, c.scheme), histories.mark(c), validity(c, point.on))
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
+        ],
+        "gtins": [
+            (gtin, identifiers.gtin_given_in_vietnam(gtin.gtin))
+            for gtin in queries.standing(Gtin, point.n, product_id=product_id)
+            if gtin.valid_from <= point.on < gtin.valid_to
         ],
         "list_query": point.query.replace("?", "&"),
     }

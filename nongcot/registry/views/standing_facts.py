@@ -10,7 +10,7 @@ from nongcot.kernel.dates import FAR, format_day
 from nongcot.registry import acts, keyed, standing, words
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.forms.offerings import last_day
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
+from nongcot.registry.models import Branch, Certificate, Gtin, LifeEvent, Organisation, Product, SameAs, Statement
 from nongcot.registry.vocabulary import EventKind, Scheme
 
 
@@ -45,6 +45,7 @@ def of(organisation: Organisation) -> list[Group]:
         (_("Sự kiện"), list(_events(organisation, records))),
         (_("Sản phẩm, dịch vụ"), list(_products(organisation, records))),
         (_("Chứng nhận"), list(_certificates(organisation, records))),
+        (_("Mã GTIN"), list(_gtins(organisation, records))),
         (_("Chi nhánh, địa điểm kinh doanh"), list(_branches(organisation, records))),
         (_("Bản ghi đã gộp"), list(_united(organisation, united))),
     ]
@@ -106,6 +107,18 @@ def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Li
             day = format_day(certificate.issued_on)
             links = _links(organisation, certificate.key, *codes)
             yield Line(f"{day}–{format_day(until)}" if until else day, says, certificate.posted, links)
+
+
+def _gtins(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        names = {product.product_id: product.name for product in keyed.all_standing(Product, record)}
+        for gtin in keyed.all_standing(Gtin, record):
+            until = last_day(gtin.valid_to)
+            codes = [*(["end_gtin"] if until is None else []), "withdraw_gtin"]
+            day = format_day(gtin.valid_from)
+            says = f"{gtin.gtin} – {names.get(gtin.product_id, '')}"
+            days = f"{day}–{format_day(until)}" if until else day
+            yield Line(days, says, gtin.posted, _links(organisation, gtin.key, *codes))
 
 
 def _branches(organisation: Organisation, records: list[int]) -> Iterator[Line]:
