@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "nongcot.indicators",
     "nongcot.basis",
     "nongcot.registry",
+    "nongcot.support",
     "nongcot.trade",
     "nongcot.plans",
     "nongcot.intake",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 # Rooms that declare indicators, in the rooms' order.
 INDICATORS = (
     "nongcot.registry.indicators",
+    "nongcot.support.indicators",
     "nongcot.trade.indicators",
     "nongcot.plans.indicators",
 )
@@ -67,24 +69,29 @@ ORPHANS = ("nongcot.registry.profile.orphans",)
 DERIVED_DIFFERENCES = (
     "nongcot.registry.profile.differences",
     "nongcot.registry.finding.differences",
+    "nongcot.support.derived.differences",
     "nongcot.trade.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
+    "course": "nongcot.support.describe.describe_courses",
+    "support": "nongcot.support.describe.describe_supports",
+    "loan": "nongcot.support.describe.describe_loans",
     "event": "nongcot.trade.describe.describe_events",
     "participation": "nongcot.trade.describe.describe_participations",
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = (
     "nongcot.registry.profile.prepare",
+    "nongcot.support.derived.prepare",
     "nongcot.trade.derived.prepare",
 )
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ("nongcot.trade.words.ACT_WORDS",)
+ACT_WORDS: tuple[str, ...] = ("nongcot.support.words.ACT_WORDS", "nongcot.trade.words.ACT_WORDS")
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = ()
 ORGANISATION_ACTS: tuple[str, ...] = ()

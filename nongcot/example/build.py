@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, lists, quoted, trade, workbooks
+from nongcot.example import late, lists, quoted, support, trade, workbooks
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
 from nongcot.example.world import CONGRESS, OPENED, SEED, YEARS
@@ -46,6 +46,7 @@ def build() -> None:
     story.tell()
     corrections = late.Late(story, first)
     corrections.plan()
+    support.Support(story, corrections.steady).plan()
     trade.Trade(story, corrections.steady).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     everyone = [*first, *story.everyone]

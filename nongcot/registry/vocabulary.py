@@ -146,6 +146,13 @@ class MemberTrait(TextChoices):
     INSURED = "insured", _("Tham gia bảo hiểm xã hội")
 
 
+class YesNo(TextChoices):
+    """An answer that may also be missing."""
+
+    YES = "yes", _("Có")
+    NO = "no", _("Không")
+
+
 class EndReason(TextChoices):
     """Why an organisation ended; for groups the grounds of Decree 77/2019/NĐ-CP a.14(1)."""
 

@@ -13,7 +13,7 @@ from nongcot.registry.vocabulary import CERTIFIED, EventKind, Kind
 
 IDENTITY = ("name", "place", "address", "tax_code", "certificate_no")
 WORK = ("sector", "other_sectors", "business_lines", "agricultural_subtype", "operating_model", "governing_law")
-PEOPLE = ("representative", "phone", "email")
+PEOPLE = ("representative", "women_managed", "phone", "email")
 TRAITS = ("members_women", "members_minority", "members_disabled", "members_insured")
 #: Kinds of members there are since the Law of 2023 (a.4(16)–(19)); before there was one kind.
 KINDS_OF_MEMBERS = ("members_official", "members_associate_capital", "members_associate")

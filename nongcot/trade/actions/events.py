@@ -11,10 +11,9 @@ from nongcot.accounts.models import User
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import keyed, versions, writing
+from nongcot.registry import checking, keyed, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
-from nongcot.trade import checks
 from nongcot.trade.facts import EVENT
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
@@ -46,7 +45,7 @@ def plan_event(*, told: Told, by: User | None, source: str = "") -> Recorded:
     """Enter an event, planned or past. Raises NotNow where it stands already, ValidationError by field."""
     columns = _checked(told)
     with posting("trade.plan_event", by=by, source=source) as entry:
-        for other in checks.newest_by(TradeEvent, earliest=told.opens.earliest):
+        for other in checking.newest_by(TradeEvent, earliest=told.opens.earliest):
             if other.name == columns["name"]:
                 raise NotNow(_("Sổ đã có sự kiện “%(name)s” khai mạc ngày ấy.") % {"name": other.name})
         event_id = writing.next_identity(TradeEvent, "event_id")
@@ -86,15 +85,15 @@ def withdraw_event(*, key: str, by: User | None, seen: int | None, reason: str) 
 
 
 def _checked(told: Told) -> dict[str, Any]:
-    found: dict[str, Any] = checks.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
+    found: dict[str, Any] = checking.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
     if not found["name"]:
         raise ValidationError({"name": _("Cần có tên.")})
-    found["type"] = checks.require_choice("type", told.type, EventType)
-    found["scope"] = checks.require_choice("scope", told.scope, Scope)
+    found["type"] = checking.require_choice("type", told.type, EventType)
+    found["scope"] = checking.require_choice("scope", told.scope, Scope)
     if told.closes is not None and told.closes < told.opens.earliest:
         raise ValidationError({"closes": _("Ngày bế mạc trước ngày khai mạc.")})
-    checks.require_amounts({"booths": told.booths, "budget": told.budget})
-    place = checks.require_commune("place", told.place)
+    checking.require_amounts({"booths": told.booths, "budget": told.budget})
+    place = checking.require_commune("place", told.place)
     return found | {
         "place_id": place,
         "earliest": told.opens.earliest,

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
-from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry import checking, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Sector
-from nongcot.trade import checks
 from nongcot.trade.models import BuyerRequest, Offer, TradeEvent
 from nongcot.trade.vocabulary import Outcome
 
@@ -39,12 +38,12 @@ def ask_for(
 
     Raises NotNow for a buyer or event that is not there, ValidationError by field.
     """
-    told = checks.texts({"buyer": buyer, "wanted": wanted, "volume": volume, "requirements": requirements}, _LENGTHS)
+    told = checking.texts({"buyer": buyer, "wanted": wanted, "volume": volume, "requirements": requirements}, _LENGTHS)
     for name in ("buyer", "wanted"):
         if not told[name]:
             raise ValidationError({name: _("Cần điền mục này.")})
     if sector:
-        checks.require_choice("sector", sector, Sector)
+        checking.require_choice("sector", sector, Sector)
     if until is not None and until < since:
         raise ValidationError({"until": _("Ngày hết hạn trước ngày bắt đầu.")})
     with posting("trade.ask_for", by=by, source=source) as entry:
@@ -92,11 +91,11 @@ def offer(
     """Enter what an organisation offers to a request. Raises NotNow, also for a second offer of the same product."""
     told = {"terms": written(terms), "product_id": product_id, "offered_on": day}
     if product_id is not None:
-        checks.require_own("product_id", organisation_id, [product_id])
+        checking.require_own("product_id", organisation_id, [product_id])
     with posting("trade.offer", by=by, source=source) as entry:
         keyed.standing(BuyerRequest, f"tb{request_id}")
         lives.of(organisation_id)
-        for other in checks.newest_by(Offer, request_id=request_id, organisation_id=organisation_id):
+        for other in checking.newest_by(Offer, request_id=request_id, organisation_id=organisation_id):
             if other.product_id == product_id and other.outcome == Outcome.OPEN:
                 raise NotNow(_("Tổ chức đang chào chính sản phẩm này cho yêu cầu ấy."))
         fact = {"organisation_id": organisation_id, "source": source, "request_id": request_id, **told}
@@ -109,7 +108,7 @@ def settle_offer(
     *, key: str, outcome: str, day: date, by: User | None, seen: int | None, reference: str = ""
 ) -> Recorded:
     """Say what became of an offer; `reference` names the contract. Raises NotNow, ChangedSince, ValidationError."""
-    checks.require_choice("outcome", outcome, Outcome)
+    checking.require_choice("outcome", outcome, Outcome)
     with posting("trade.settle_offer", by=by) as entry:
         before = keyed.standing(Offer, key)
         versions.require_fact_unchanged(before, seen)

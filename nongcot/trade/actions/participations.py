@@ -15,12 +15,11 @@ from nongcot.accounts.models import User
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.registry import holdings, keyed, lives, standing, versions, words, writing
+from nongcot.registry import checking, holdings, keyed, lives, standing, versions, words, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
-from nongcot.trade import checks
 from nongcot.trade.facts import EVENT
 from nongcot.trade.models import Participation, TradeEvent
 from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, Step
@@ -61,13 +60,13 @@ def register(
 
     Raises NotNow where it is registered already or the event was cancelled, ChangedSince, ValidationError.
     """
-    own = checks.require_own("products", organisation_id, products)
+    own = checking.require_own("products", organisation_id, products)
     with posting("trade.register", by=by) as entry:
         event = _open_event(event_id)
         lives.of(organisation_id)
         records = standing.together([organisation_id])
         before = next(
-            (p for p in checks.newest_by(Participation, event_id=event_id) if p.organisation_id in records), None
+            (p for p in checking.newest_by(Participation, event_id=event_id) if p.organisation_id in records), None
         )
         if before is None:
             keys = _enter(entry, event, [Taking(organisation_id, Step.REGISTERED, day, own)])
@@ -90,7 +89,7 @@ def move(*, event_id: int, steps: Mapping[int, str], day: date, by: User | None,
         if day < event.earliest and set(steps.values()) & set(AT_THE_EVENT):
             raise NotNow(_("Sự kiện chưa khai mạc: chưa thể ghi ai đã tham gia hay vắng mặt."))
         moved = []
-        for one in checks.newest_by(Participation, event_id=event_id):
+        for one in checking.newest_by(Participation, event_id=event_id):
             if one.participation_id in steps:
                 versions.require_fact_unchanged(one, seen)
                 _move(entry, one, steps[one.participation_id], day)
@@ -109,10 +108,10 @@ def change_participation(
         before = keyed.standing(Participation, key)
         versions.require_fact_unchanged(before, seen)
         event = _open_event(before.event_id)
-        checks.require_choice("step", step, Step)
+        checking.require_choice("step", step, Step)
         if step in AT_THE_EVENT and day < event.earliest:
             raise ValidationError({"day": _("Ngày này trước ngày khai mạc.")})
-        own = checks.require_own("products", before.organisation_id, products)
+        own = checking.require_own("products", before.organisation_id, products)
         steps = {name: told for name, told in before.steps.items() if name != before.step} | {step: day.isoformat()}
         told = {"step": step, "steps": steps, "products": own, "booth": written(booth, 40)}
         _tell_again(entry, before, **told)
@@ -137,8 +136,8 @@ def enter_participations(*, event_id: int, taking: Sequence[Taking], by: User | 
             raise NotNow(_("Các tổ chức này đã có trong danh sách của sự kiện."))
         _require_known(organisations)
         for one in taking:
-            checks.require_own("products", one.organisation_id, one.products)
-            checks.require_choice("step", one.step, Step)
+            checking.require_own("products", one.organisation_id, one.products)
+            checking.require_choice("step", one.step, Step)
             if one.step in AT_THE_EVENT and one.day < event.earliest:
                 raise ValidationError({"day": _("Ngày này trước ngày khai mạc.")})
         keys = _enter(entry, event, taking, source)
@@ -154,7 +153,7 @@ def _open_event(event_id: int) -> TradeEvent:
 
 def _there_already(event_id: int, organisations: Collection[int]) -> set[int]:
     """Of these organisations those that stand in the event's list, themselves or by a record united with them."""
-    listed = {p.organisation_id for p in checks.newest_by(Participation, event_id=event_id)}
+    listed = {p.organisation_id for p in checking.newest_by(Participation, event_id=event_id)}
     as_one = holdings.roots({*organisations, *listed})
     roots = {as_one.get(one, one) for one in listed}
     return {one for one in organisations if as_one.get(one, one) in roots}

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
-from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry import checking, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.values import written
-from nongcot.trade import checks
 from nongcot.trade.models import Confirmation
 from nongcot.trade.vocabulary import ConfirmationKind
 
@@ -34,11 +33,11 @@ def confirm(
 
     Raises NotNow for an organisation that is not there, ValidationError by field.
     """
-    checks.require_choice("kind", kind, ConfirmationKind)
+    checking.require_choice("kind", kind, ConfirmationKind)
     if valid_until is not None and valid_until < since:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày bắt đầu.")})
     if product_id is not None:
-        checks.require_own("product_id", organisation_id, [product_id])
+        checking.require_own("product_id", organisation_id, [product_id])
     told = {"kind": str(kind), "product_id": product_id, "document": written(document), "valid_from": since}
     with posting("trade.confirm", by=by, source=source) as entry:
         lives.of(organisation_id)

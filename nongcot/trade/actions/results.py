@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
-from nongcot.registry import keyed, versions, writing
+from nongcot.registry import checking, keyed, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
-from nongcot.trade import checks
 from nongcot.trade.models import Participation, Result, TradeEvent
 from nongcot.trade.vocabulary import Step
 
@@ -82,10 +81,10 @@ def _fact(participation: Participation, told: Told) -> dict[str, Any]:
         raise NotNow(_("Sự kiện này đã bị hủy."))
     if told.told_on < event.earliest:
         raise ValidationError({"told_on": _("Ngày này trước ngày khai mạc.")})
-    checks.require_amounts({name: getattr(told, name) for name in (*_AMOUNTS, *_COSTS)})
+    checking.require_amounts({name: getattr(told, name) for name in (*_AMOUNTS, *_COSTS)})
     if told.contract_value and not told.contracts:
         raise ValidationError({"contracts": _("Có giá trị hợp đồng thì cần số hợp đồng.")})
-    found = asdict(told) | checks.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
+    found = asdict(told) | checking.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
     number = participation.participation_id
     named = {"key": f"tr{number}", "organisation_id": participation.organisation_id, "participation_id": number}
     return named | found

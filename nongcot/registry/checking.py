@@ -1,4 +1,4 @@
-"""What several acts of the room ask of their answers."""
+"""What acts of rooms above ask of their answers: texts, choices, amounts, communes, days, products."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
