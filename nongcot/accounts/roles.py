@@ -45,6 +45,8 @@ CAPABILITIES = {
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
         Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
+        Capability("support.edit", _("Ghi lớp tập huấn, hỗ trợ và vốn vay của hợp tác xã."), (Role.OFFICER,)),
+        Capability("trade.edit", _("Ghi sự kiện xúc tiến, người tham gia và kết quả."), (Role.OFFICER,)),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),

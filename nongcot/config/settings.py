@@ -93,8 +93,12 @@ AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.
 ACT_WORDS: tuple[str, ...] = ("nongcot.support.words.ACT_WORDS", "nongcot.trade.words.ACT_WORDS")
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
-ORGANISATION_PANELS: tuple[str, ...] = ()
-ORGANISATION_ACTS: tuple[str, ...] = ()
+ORGANISATION_PANELS: tuple[str, ...] = (
+    "nongcot.support.panels.supports",
+    "nongcot.trade.panels.events",
+    "nongcot.trade.panels.market",
+)
+ORGANISATION_ACTS: tuple[str, ...] = ("nongcot.support.panels.acts", "nongcot.trade.panels.acts")
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Tables of doors: every address of the house and who may open it.
@@ -104,6 +108,8 @@ DOORS = (
     "nongcot.places.doors",
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
+    "nongcot.support.doors",
+    "nongcot.trade.doors",
     "nongcot.plans.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
