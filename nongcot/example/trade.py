@@ -69,7 +69,7 @@ class Trade:
     def __init__(self, story: Story, steady: list[Body]) -> None:
         self.story = story
         self.random = Random(f"{SEED} trade")
-        producers = [body for body in steady if body.sector in ("AGR", "FIS", "SAL", "IND")]
+        producers = [body for body in steady if body.sector in ("AGR", "FIS")]
         self.pool = self.random.sample(producers, 30)
         self.fit = self.pool[: len(FIT)]
         self.products: dict[int, int] = {}
@@ -107,7 +107,7 @@ class Trade:
         opens = date(year, fair.month, fair.day)
         closes = opens + timedelta(days=fair.days - 1)
         absent = self.random.sample([b for b in self.pool if b not in going], min(2, len(self.pool) - len(going)))
-        tells = [self.random.random() < 0.9 for _body in going]
+        tells = [year < 2025 or self.random.random() < 0.9 for _body in going]
         made = {
             body.name: (self.random.randint(8, 90), self.random.choice((0, 0, 0, 1, 1, 2)), self.random.choice((0, 1)))
             for body in going

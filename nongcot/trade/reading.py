@@ -20,7 +20,7 @@ from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
 from nongcot.trade.describe import event_url
 from nongcot.trade.models import Participation, Result, TradeEvent
-from nongcot.trade.vocabulary import EventType, Scope, Step
+from nongcot.trade.vocabulary import AT_THE_EVENT, EventType, Scope, Step
 
 DAY = timedelta(days=1)
 
@@ -47,11 +47,19 @@ def end_of(event: TradeEvent) -> date:
     return event.valid_to or event.latest + DAY
 
 
-def results_due(event: TradeEvent, n: int | None = None) -> date | None:
-    """The last day for telling what came of an event; None before there was a rule, or without a day of closing."""
+@dataclass(frozen=True)
+class Due:
+    """The last day for telling what came of an event, and the rule that says so."""
+
+    day: date
+    legal_basis: str
+
+
+def results_due(event: TradeEvent, n: int | None = None) -> Due | None:
+    """By when results have to be told; None before there was a rule."""
     closed = end_of(event) - DAY
     rule = rules.on("fair_results", closed, n)
-    return closed + timedelta(days=int(rule.parameters["days"])) if rule else None
+    return Due(closed + timedelta(days=int(rule.parameters["days"])), rule.legal_basis) if rule else None
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,11 @@ class Shown:
     @property
     def listed(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def unsettled(self) -> int:
+        """Of how many in the list nobody told yet whether they came."""
+        return self.listed - sum(self.counts[step] for step in (*AT_THE_EVENT, Step.WITHDRAWN))
 
     def where(self, point: Point) -> str:
         """Venue and commune, in the units of the event's day."""

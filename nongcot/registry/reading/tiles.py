@@ -41,15 +41,21 @@ def _tile(code: str, point: Point, everything: bool) -> Tile:
     value = figures.answer(question).value
     if not everything and not disclosure.told(question, "").value:
         value = None
+    text, unit = _written(value, vocabulary.unit)
+    since = _("từ đầu năm %(year)s") % {"year": point.on.year} if period else ""
     return Tile(
         label=in_language(vocabulary.label_vi, vocabulary.label_en),
-        text=_written(value, vocabulary.unit),
+        text=text,
         url=addresses.address(code, known=point.known, **when),
-        note=_("từ đầu năm %(year)s") % {"year": point.on.year} if period else "",
+        note=", ".join(part for part in (unit, since) if part),
     )
 
 
-def _written(value: int | Decimal | None, unit: str) -> str:
+def _written(value: int | Decimal | None, unit: str) -> tuple[str, str]:
+    """The number as written, and of money its unit: a tile has no room for both in one line."""
     if value is None:
-        return "–"
-    return words.money(int(value)) if unit == "VND" else numbers.format_number(value)
+        return "–", ""
+    if unit != "VND":
+        return numbers.format_number(value), ""
+    number, _blank, of_what = words.money(int(value)).replace("\N{NO-BREAK SPACE}", " ").partition(" ")
+    return number, of_what

@@ -9,7 +9,7 @@ from nongcot.kernel.dates import format_day
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.trade import fitness, reading
 from nongcot.trade.reading import Shown
-from nongcot.trade.vocabulary import AT_THE_EVENT, INTERNATIONAL, Step
+from nongcot.trade.vocabulary import INTERNATIONAL
 
 #: Those who are not fit are told up to so many things that they lack.
 NEAR = 4
@@ -24,8 +24,8 @@ def board(request: HttpRequest) -> HttpResponse:
     abroad = [one for one in coming if one.event.scope in INTERNATIONAL]
     context = {
         "due": list(_due(shown, point)),
-        "unsettled": [one for one in shown if one.state == "over" and _open(one)],
-        "coming": [(one, one.where(point), _open(one)) for one in coming],
+        "unsettled": [one for one in shown if one.state == "over" and one.unsettled],
+        "coming": [(one, one.where(point)) for one in coming],
         "next_abroad": abroad[0] if abroad else None,
         "judged": _judged(abroad[0], point) if abroad else None,
     }
@@ -67,15 +67,8 @@ def _judged(shown: Shown, point: Point) -> dict[str, Any]:
 
 def _due(shown: list[Shown], point: Point) -> Any:
     """Events over, with who attended and told nothing, the day by which they have to, and how it stands."""
-    for one in reversed(shown):
+    for one in shown:
         missing = one.attended - one.results
         due = reading.results_due(one.event, point.n)
         if one.state == "over" and missing > 0 and due is not None:
-            late = (point.on - due).days
-            yield one, missing, format_day(due), late
-
-
-def _open(one: Shown) -> int:
-    """How many in the list did not come to an end of it yet."""
-    settled = (*AT_THE_EVENT, Step.WITHDRAWN)
-    return sum(number for step, number in one.counts.items() if step not in settled)
+            yield one, missing, format_day(due.day), (point.on - due.day).days

@@ -61,7 +61,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "tiles": tiles.of(TILES, point, request.user),
         "coming": [(one, one.where(point)) for one in coming],
         "months": calendar.months(shown, year),
-        "year": year,
+        "year": str(year),
         "years": [(str(one), _with(request, year=one), None, one == year) for one in years],
         "may_record": policies.may_record(request.user),
         "sees_results": policies.sees_results(request.user),
