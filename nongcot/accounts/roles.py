@@ -48,6 +48,8 @@ CAPABILITIES = {
         Capability(
             "linkage.edit", _("Ghi hợp đồng liên kết, chuỗi giá trị, liên doanh; chọn cách đọc."), (Role.OFFICER,)
         ),
+        Capability("support.edit", _("Ghi lớp tập huấn, hỗ trợ và vốn vay của hợp tác xã."), (Role.OFFICER,)),
+        Capability("trade.edit", _("Ghi sự kiện xúc tiến, người tham gia và kết quả."), (Role.OFFICER,)),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),

@@ -14,6 +14,8 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Sổ đăng ký"), "registry:register", "register", "public", _RECORDS),
     (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
     (_("Liên kết"), "linkage:contracts", "link", "public", _RECORDS),
+    (_("Hội chợ, xúc tiến"), "trade:calendar", "calendar", "public", _RECORDS),
+    (_("Hỗ trợ hợp tác xã"), "support:supports", "medal", "public", _RECORDS),
     (_("Số liệu"), "indicators:index", "figures", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
     (_("Ghi sổ"), "registry:record", "edit", "register.edit", _RECORDS),

@@ -45,7 +45,9 @@ INSTALLED_APPS = [
     "nongcot.indicators",
     "nongcot.basis",
     "nongcot.registry",
+    "nongcot.support",
     "nongcot.linkage",
+    "nongcot.trade",
     "nongcot.plans",
     "nongcot.ntm",
     "nongcot.intake",
@@ -61,7 +63,9 @@ INSTALLED_APPS = [
 # Rooms that declare indicators, in the rooms' order.
 INDICATORS = (
     "nongcot.registry.indicators",
+    "nongcot.support.indicators",
     "nongcot.linkage.indicators",
+    "nongcot.trade.indicators",
     "nongcot.plans.indicators",
     "nongcot.ntm.indicators",
 )
@@ -71,7 +75,9 @@ DERIVED_DIFFERENCES = (
     "nongcot.registry.profile.differences",
     "nongcot.registry.designations.differences",
     "nongcot.registry.finding.differences",
+    "nongcot.support.derived.differences",
     "nongcot.linkage.derived.differences",
+    "nongcot.trade.derived.differences",
     "nongcot.ntm.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
@@ -81,6 +87,11 @@ DESCRIBE = {
     "unit": "nongcot.ntm.describe.describe_units",
     "contract": "nongcot.linkage.describe.describe_contracts",
     "chain": "nongcot.linkage.describe.describe_chains",
+    "course": "nongcot.support.describe.describe_courses",
+    "support": "nongcot.support.describe.describe_supports",
+    "loan": "nongcot.support.describe.describe_loans",
+    "event": "nongcot.trade.describe.describe_events",
+    "participation": "nongcot.trade.describe.describe_participations",
 }
 # Who says which days of organisations are known only in part: a record behind a figure is dated no more precisely.
 PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
@@ -88,7 +99,9 @@ PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 PREPARE = (
     "nongcot.registry.profile.prepare",
     "nongcot.registry.designations.prepare",
+    "nongcot.support.derived.prepare",
     "nongcot.linkage.derived.prepare",
+    "nongcot.trade.derived.prepare",
     "nongcot.ntm.derived.prepare",
 )
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
@@ -99,14 +112,25 @@ WORKING = "register.view_working"
 # Words for the acts of other rooms, by act: what the register's journal calls them.
 ACT_WORDS: tuple[str, ...] = (
     "nongcot.indicators.wording.ACTS",
+    "nongcot.support.words.ACT_WORDS",
     "nongcot.linkage.acts.WORDS",
+    "nongcot.trade.words.ACT_WORDS",
     "nongcot.plans.wording.ACTS",
     "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
-ORGANISATION_PANELS: tuple[str, ...] = ("nongcot.linkage.panels.linkage",)
-ORGANISATION_ACTS: tuple[str, ...] = ("nongcot.linkage.acts.offered",)
+ORGANISATION_PANELS: tuple[str, ...] = (
+    "nongcot.support.panels.supports",
+    "nongcot.linkage.panels.linkage",
+    "nongcot.trade.panels.events",
+    "nongcot.trade.panels.market",
+)
+ORGANISATION_ACTS: tuple[str, ...] = (
+    "nongcot.support.panels.acts",
+    "nongcot.linkage.acts.offered",
+    "nongcot.trade.panels.acts",
+)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
@@ -118,7 +142,9 @@ DOORS = (
     "nongcot.places.doors",
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
+    "nongcot.support.doors",
     "nongcot.linkage.doors",
+    "nongcot.trade.doors",
     "nongcot.plans.doors",
     "nongcot.ntm.doors",
     "nongcot.reports.doors",

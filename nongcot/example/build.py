@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, linkage, lists, ntm, quoted, workbooks
+from nongcot.example import late, linkage, lists, ntm, quoted, support, trade, workbooks
 from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
@@ -45,6 +45,8 @@ def build() -> None:
     corrections = late.Late(story, first)
     corrections.plan()
     linkage.Linkage(story, first, corrections.bodies).plan()
+    support.Support(story, corrections.steady).plan()
+    trade.Trade(story, corrections.steady).plan()
     ntm.tell(story)
     Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))

@@ -10,7 +10,7 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import PartialDate
 
 #: Breakdowns whose keys are records.
-RECORDS = {"union": "organisation", "member_place": "unit"}
+RECORDS = {"union": "organisation", "member_place": "unit", "event": "event"}
 
 
 def describe(subject: str, ids: list[int], on: date, n: int) -> dict[int, Described]:

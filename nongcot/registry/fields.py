@@ -51,6 +51,7 @@ _ALL = (
     Field("operating_model", _("Mô hình hoạt động"), "choice", choices=vocabulary.OperatingModel),
     Field("governing_law", _("Luật áp dụng"), "choice", choices=vocabulary.GoverningLaw),
     Field("representative", _("Người đại diện theo pháp luật"), "text"),
+    Field("women_managed", _("Do phụ nữ quản lý"), "choice", reaches_back=False, choices=vocabulary.YesNo),
     Field("phone", _("Điện thoại"), "text", "working"),
     Field("email", _("Thư điện tử"), "text", "working"),
     Field("remark", _("Chú giải công khai"), "text"),

@@ -1,8 +1,8 @@
 """Facts about organisations, as they were stated, and the tables derived from them.
 
-`Statement`, `LifeEvent`, `Product`, `Certificate`, `Branch`, `SameAs` hold what people and lists said, one posting
-each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages and every
-indicator read.
+`Statement`, `LifeEvent`, `Product`, `Certificate`, `Gtin`, `Branch`, `SameAs` hold what people and lists said, one
+posting each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages
+and every indicator read.
 """
 
 from typing import ClassVar
@@ -123,6 +123,19 @@ class MainProduct(Keyed):
 
     def __str__(self) -> str:
         return _("Sản phẩm chủ lực: %(commodity)s") % {"commodity": self.commodity}
+
+
+class Gtin(Keyed):
+    """A global trade item number under which a product is sold during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    gtin = models.CharField(max_length=14, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return f"GTIN {self.gtin}"
 
 
 class Branch(Keyed):

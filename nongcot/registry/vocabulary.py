@@ -146,6 +146,13 @@ class MemberTrait(TextChoices):
     INSURED = "insured", _("Tham gia bảo hiểm xã hội")
 
 
+class YesNo(TextChoices):
+    """An answer that may also be missing."""
+
+    YES = "yes", _("Có")
+    NO = "no", _("Không")
+
+
 class EndReason(TextChoices):
     """Why an organisation ended; for groups the grounds of Decree 77/2019/NĐ-CP a.14(1)."""
 
@@ -260,7 +267,19 @@ class Scheme(TextChoices):
     ORGANIC = "organic", _("Hữu cơ")
     HACCP = "haccp", _("HACCP")
     ISO_22000 = "iso22000", _("ISO 22000")
+    FSSC_22000 = "fssc22000", _("FSSC 22000")
+    BRC = "brc", _("BRC")
+    GMP = "gmp", _("GMP")
     FOOD_SAFETY = "food_safety", _("Đủ điều kiện an toàn thực phẩm")
+    ASC = "asc", _("ASC")
+    BAP = "bap", _("BAP")
+    MSC = "msc", _("MSC")
+    HALAL = "halal", _("Halal")
+    FDA = "fda", _("Đăng ký cơ sở với FDA Hoa Kỳ")
+    GACC = "gacc", _("Mã số xuất khẩu của Hải quan Trung Quốc (GACC)")
+    EU_CODE = "eu_code", _("Mã số xuất khẩu sang Liên minh châu Âu")
     PLANTING_AREA = "planting_area_code", _("Mã số vùng trồng")
+    PACKHOUSE = "packhouse_code", _("Mã số cơ sở đóng gói")
+    TRACEABILITY = "traceability", _("Truy xuất nguồn gốc")
     TRADEMARK = "trademark", _("Nhãn hiệu")
     OTHER = "other", _("Chứng nhận khác")

@@ -21,7 +21,7 @@ WORK = (
     "operating_model",
     "governing_law",
 )
-PEOPLE = ("representative", "phone", "email")
+PEOPLE = ("representative", "women_managed", "phone", "email")
 TRAITS = ("members_women", "members_minority", "members_disabled", "members_insured")
 #: Kinds of members there are since the Law of 2023 (a.4(16)–(19)); before there was one kind.
 KINDS_OF_MEMBERS = ("members_official", "members_associate_capital", "members_associate")

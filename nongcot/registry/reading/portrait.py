@@ -49,6 +49,7 @@ FACTS = {
     "operating_model": gettext_lazy("Mô hình"),
     "certificate_no": gettext_lazy("Giấy chứng nhận"),
     "representative": gettext_lazy("Đại diện"),
+    "women_managed": gettext_lazy("Nữ quản lý"),
 }
 WORKING = {
     "phone": gettext_lazy("Điện thoại"),

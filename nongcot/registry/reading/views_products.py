@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.places.describe import path
-from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Certificate, MainProduct, Organisation, Product
+from nongcot.registry import describe, identifiers, queries, words
+from nongcot.registry.models import Certificate, Gtin, MainProduct, Organisation, Product
 from nongcot.registry.reading import histories, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
@@ -80,6 +80,11 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
         ],
         "designations": queries.standing(MainProduct, point.n, product_id=product_id),
+        "gtins": [
+            (gtin, identifiers.gtin_given_in_vietnam(gtin.gtin))
+            for gtin in queries.standing(Gtin, point.n, product_id=product_id)
+            if gtin.valid_from <= point.on < gtin.valid_to
+        ],
         "list_query": point.query.replace("?", "&"),
     }
     return render(request, "registry/product.html", context)

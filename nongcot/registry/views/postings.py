@@ -78,7 +78,7 @@ def _remaining(left: Remains) -> dict[str, Any]:
     organisations = {kept.organisation_id for kept in left.kept} | set(left.without_source)
     named, keys = words.names(organisations), words.keys(organisations)
     return {
-        "kept": [(keys[kept.organisation_id], named[kept.organisation_id], kept) for kept in left.kept],
+        "kept": [(keys.get(o, ""), named.get(o, ""), kept) for kept in left.kept for o in [kept.organisation_id]],
         "without_source": [(keys[pk], named[pk]) for pk in left.without_source],
     }
 

@@ -14,6 +14,7 @@ from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import (
     Branch,
     Certificate,
+    Gtin,
     LifeEvent,
     MainProduct,
     Organisation,
@@ -56,6 +57,7 @@ def of(organisation: Organisation) -> list[Group]:
         (_("Sản phẩm, dịch vụ"), list(_products(organisation, records))),
         (_("Sản phẩm chủ lực"), list(_main_products(organisation, records))),
         (_("Chứng nhận"), list(_certificates(organisation, records))),
+        (_("Mã GTIN"), list(_gtins(organisation, records))),
         (_("Chi nhánh, địa điểm kinh doanh"), list(_branches(organisation, records))),
         (_("Bản ghi đã gộp"), list(_united(organisation, united))),
     ]
@@ -129,6 +131,18 @@ def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Li
             day = format_day(certificate.issued_on)
             links = _links(organisation, certificate.key, *codes)
             yield Line(f"{day}–{format_day(until)}" if until else day, says, certificate.posted, links)
+
+
+def _gtins(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        names = {product.product_id: product.name for product in keyed.all_standing(Product, record)}
+        for gtin in keyed.all_standing(Gtin, record):
+            until = last_day(gtin.valid_to)
+            codes = [*(["end_gtin"] if until is None else []), "withdraw_gtin"]
+            day = format_day(gtin.valid_from)
+            says = f"{gtin.gtin} – {names.get(gtin.product_id, '')}"
+            days = f"{day}–{format_day(until)}" if until else day
+            yield Line(days, says, gtin.posted, _links(organisation, gtin.key, *codes))
 
 
 def _branches(organisation: Organisation, records: list[int]) -> Iterator[Line]:
