@@ -218,7 +218,7 @@ class Episodes:
         )
         self.story.add(date(2022, 9, 6), lambda: self._meet(body, EventKind.RESUMED, PartialDate.month(2022, 9)))
         away = next(unit for unit, district in self.story.communes(date(2023, 8, 1)) if district != body.district)
-        seat = {"place": away, "address": "Bến mới"}
+        seat = {"place": away}
         moved_on = PartialDate.day(date(2023, 8, 1))
         self.story.add(date(2023, 8, 4), lambda: self._meet(body, EventKind.MOVED, moved_on, said=seat))
 

@@ -47,7 +47,7 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
         when=when(asked),
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,
-        tabs=_tabs(asked, found.by, page) if term is None else (),
+        tabs=_tabs(asked, found.by, page) if term is None and not question.is_outside else (),
         grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed != disclosure.EVERYTHING),
         waterfall=_waterfall(asked, found) if term is None else None,
         checks=checks.checks(asked, found, page) if term is None else (),

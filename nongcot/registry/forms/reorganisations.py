@@ -105,6 +105,20 @@ class ReorganisationForm(PaperFields, StepsField, ActForm):
         others = [name for name in self.fields if name not in (*first, *papers, "seen", "on")]
         self.order_fields(["seen", "on", *first, *others, *papers])
 
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each of several new organisations under a heading of its own."""
+        fields = self.visible_fields()
+        born = getattr(self, "born", ())
+        if len(born) < 2:
+            return [("", fields)]
+        found = []
+        for slot in born:
+            mine = [field for field in fields if field.name.removesuffix("_choice").endswith(f"_{slot}")]
+            found.append((_("Tổ chức mới thứ %(slot)s") % {"slot": slot}, mine))
+        placed = [field.name for _heading, mine in found for field in mine]
+        first, *rest = [field for field in fields if field.name not in placed]
+        return [("", [first]), *found, (_("Khác"), rest)]
+
     def successors(self, kind: str) -> list[Newborn | int]:
         """The organisations that were named, ready for the action: those that stand by their ids."""
         assert self.about is not None

@@ -365,3 +365,10 @@ def test_parties_are_added_one_by_one_without_losing_what_was_typed(today, yen_m
     page = text(officer.post(url(1, "divided"), {"on": "1/6/2019", "slots": "999", "step": "more"}))
     assert 'name="name_20"' in page
     assert 'name="name_21"' not in page
+
+
+def test_each_new_organisation_stands_under_a_heading_of_its_own(today, yen_my, officer):
+    enter("HTX Một", place=yen_my, members=20)
+    page = text(officer.get(url(1, "divided")))
+    headings = re.findall(r'<h2 class="nc-mt">([^<]+)</h2>', page)
+    assert headings == ["Tổ chức mới thứ 1", "Tổ chức mới thứ 2", "Khác"]
