@@ -44,6 +44,11 @@ class Late:
         self.misnotified = next(e.body for e in story.notices if e.day.year == 2020 and e.body in story.notified)
         self.twin: Body | None = None
 
+    @property
+    def bodies(self) -> list[Body]:
+        """Those of the first lists of which something is learnt late."""
+        return [self.twin_of, self.moved, self.retraded, self.gone]
+
     def plan(self) -> None:
         """Enter the corrections into the story."""
         story = self.story
