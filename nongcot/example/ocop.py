@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
+from nongcot.accounts.models import User
 from nongcot.example.names import Names
 from nongcot.example.story import Story
 from nongcot.example.world import SEED, Body
@@ -18,11 +19,12 @@ from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import regimes
-from nongcot.ocop.actions import history, steps
+from nongcot.ocop.actions import councils, dossiers, evidence, history, sheets, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.models import Recognition
+from nongcot.ocop.vocabulary import Content
 from nongcot.registry import writing
 from nongcot.registry.vocabulary import EventKind, ProductNature
 from nongcot.registry.writing import Happened, Said
@@ -116,6 +118,7 @@ class Programme:
             self.story.add(noted, lambda new=new, decided=decided: self._offer(new, decided))
             self.story.add(noted, lambda told=told, decided=decided: self._enter(told, decided))
         self.story.add(date(2026, 3, 23), self._centre)
+        self.story.add(date(2026, 9, 21), self._under_way)
         self.story.add(date(2024, 9, 10), self._revoke)
 
     def _coop(self) -> Body:
@@ -265,3 +268,70 @@ class Programme:
             seen=None,
             paper=Paper("44/QĐ-MH-2024", LEVELS["district"]),
         )
+
+    def _under_way(self) -> None:
+        """Two dossiers that are open, and a rehearsal with one sheet handed in and one begun."""
+        certified = [g for g in self.goods if g.body.kind == "coop" and g.stars and g.stars[-1][1] == 3]
+        upgrade = next(g for g in certified if g.new_set == "01" and g.stars[-1][0] >= date(2024, 1, 1))
+        new = Good(next(g.body for g in certified if g.body is not upgrade.body), "Nước mắm nhỉ cổ truyền", "10", "09")
+        self._offer([new], date(2026, 9, 1))
+        keys = [self._dossier(upgrade, "upgrade", filed=False), self._dossier(new, "first", filed=True)]
+        low = {"4.1": 2, "3.5": 2, "8": 2, "4.3": 3}
+        for key, lowered in zip(keys, (low, {"1.4": 2, "6.4": 3, "7": 3}), strict=True):
+            self._assess(key, lowered)
+        self._rehearse(keys, low)
+
+    def _dossier(self, good: Good, kind: str, *, filed: bool) -> str:
+        regime = "QD26-2026"
+        key = dossiers.open_dossier(
+            product_id=good.id,
+            kind=kind,
+            regime=regime,
+            set_code=good.set_of(regime),
+            opened_on=date(2026, 8, 17),
+            filed=PartialDate.day(date(2026, 9, 1)) if filed else None,
+            by=None,
+        ).keys[0]
+        if filed:
+            paper = Paper("15/BC-MH", "UBND xã (minh họa)")
+            steps.record_commune_check(
+                dossier=key,
+                day=date(2026, 9, 15),
+                contents=dict.fromkeys(Content.values, True),
+                paper=paper,
+                by=None,
+                seen=None,
+            )
+        for criterion, title, until in (
+            ("2.1", "Thuyết minh ý tưởng sản phẩm (minh họa)", None),
+            ("4.1", "Hợp đồng phân phối (minh họa)", date(2026, 12, 31)),
+            ("3.5", "Văn bằng nhãn hiệu (minh họa)", date(2031, 5, 4)),
+        ):
+            evidence.add_evidence(dossier=key, criterion=criterion, title=title, valid_until=until, by=None)
+        return key
+
+    def _assess(self, key: str, lowered: dict[str, int]) -> None:
+        sheets.save(sheets.of_dossier(key), was={}, now=self._chosen(key, lowered), remarks={})
+
+    def _chosen(self, key: str, lowered: dict[str, int]) -> dict[str, int]:
+        """Every criterion at its last option, but for those lowered."""
+        scored = sheets.sheet_of(key).scored
+        return {c.code: min(lowered.get(c.code, len(c.options)), len(c.options)) for c in scored}
+
+    def _rehearse(self, keys: list[str], low: dict[str, int]) -> None:
+        council = councils.open_council(
+            purpose="rehearsal",
+            title="Chấm thử hồ sơ OCOP đợt 2 năm 2026 (minh họa)",
+            level="province",
+            day=date(2026, 9, 25),
+            place="Hội trường Liên minh (minh họa)",
+            by=None,
+        )
+        accounts = {user.username: user for user in User.objects.filter(username__in=("canbo", "hoidong"))}
+        chair = councils.seat(council, member=accounts["canbo"], office="chair", unit="Liên minh HTX tỉnh")
+        member = councils.seat(council, member=accounts["hoidong"], office="member", unit="Sở Công Thương (minh họa)")
+        first, _second = (councils.bring(council, dossier=key) for key in keys)
+        given = sheets.save(sheets.of_member(first, chair), was={}, now=self._chosen(keys[0], low), remarks={})
+        sheets.hand_in(given)
+        begun = dict(list(self._chosen(keys[0], low | {"8": 3, "1.5": 3}).items())[:14])
+        sheets.save(sheets.of_member(first, member), was={}, now=begun, remarks={"1.1": "Cần xem lại tỷ lệ"})

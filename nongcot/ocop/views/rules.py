@@ -1,0 +1,114 @@
+"""Regimes with their rules, and the criteria sheets of product sets: everybody may read the law."""
+
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from nongcot.ocop import criteria, policies, regimes
+from nongcot.ocop.forms.rubrics import HEADINGS, RubricForm
+from nongcot.ocop.views.products import FORMATS
+from nongcot.ocop.vocabulary import Level, ProductSector, Regime
+from nongcot.registry import words
+from nongcot.registry.reading.points import frame
+from nongcot.registry.views.asking import Asking
+from nongcot.sheets.write import Column, Table, write_xlsx
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """The regimes: when, what parts, which bands, who decides; each with its basis and whether that was read."""
+    shown = []
+    for regime in regimes.every():
+        known = regimes.bands(regime.code)
+        sheets = list(criteria.sheets(regime.code).values())
+        shown.append(
+            {
+                "regime": regime,
+                "label": regimes.label(regime.code),
+                "bands": known[0] if known else [],
+                "bands_rule": known[1] if known else None,
+                "sheets": [(sheet, words.label(ProductSector, sheet.sector)) for sheet in sheets],
+                "known": sum(sheet.is_known for sheet in sheets),
+            }
+        )
+    context = {
+        "frame": frame(request),
+        "shown": shown,
+        "deciders": _deciders(),
+        "others": [
+            (code, held)
+            for code, held in regimes.all_rules()
+            if code.startswith(("ocop_re_", "ocop_val", "ocop_trans"))
+        ],
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "ocop/rules.html", context)
+
+
+def _deciders() -> list[dict[str, Any]]:
+    found = dict(regimes.all_rules())["ocop_decider"]
+    return [{"rule": held, "levels": [Level(held.parameters[str(star)]).label for star in (3, 4, 5)]} for held in found]
+
+
+def sheet(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
+    """The criteria of one set; what is not known is said so."""
+    found = _sheet(regime, set_code)
+    context = {
+        "frame": frame(request),
+        "sheet": found,
+        "regime": regimes.label(regime),
+        "sector": words.label(ProductSector, found.sector),
+        "parts": _parts(found),
+        "file": reverse("ocop:rubric_file", args=[regime, set_code]),
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "ocop/rubric.html", context)
+
+
+def _parts(found: criteria.Sheet) -> list[tuple[str, int, list[dict[str, Any]]]]:
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for criterion in found.criteria:
+        gates = [(option.star, option.points) for option in criterion.options if option.star]
+        parts.setdefault(criterion.part, []).append({"criterion": criterion, "gates": gates})
+    return [(part, found.parts.get(part, 0), lines) for part, lines in parts.items()]
+
+
+def sheet_file(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
+    """The sheet as a workbook, a line for each option: the form in which officers enter one, too."""
+    found = _sheet(regime, set_code)
+    rows: list[list[object]] = []
+    for c in found.criteria:
+        rows += [[c.part, c.code, c.vi, c.most, o.points, o.text, o.star] for o in c.options] or [
+            [c.part, c.code, c.vi, c.most, None, None, None]
+        ]
+    kinds: tuple[Any, ...] = ("text", "code", "text", "number", "number", "text", "number")
+    with override("vi"):
+        columns = [Column(label, kind) for label, kind in zip(HEADINGS, kinds, strict=True)]
+        table = Table(f"{set_code} {found.vi}", columns, rows)
+    target = BytesIO()
+    write_xlsx(target, [table])
+    headers = {"Content-Disposition": content_disposition_header(True, f"{set_code}.xlsx") or ""}
+    return HttpResponse(target.getvalue(), content_type=FORMATS["xlsx"], headers=headers)
+
+
+def enter(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
+    """Enter the criteria of a set, pasted in the form of `sheet_file`."""
+    found = _sheet(regime, set_code)
+    make = partial(RubricForm, regime=regime, set_code=set_code)
+    back = reverse("ocop:rubric", args=[regime, set_code])
+    name = f"{regimes.label(regime)}: {found.number}. {found.label}"
+    return Asking(
+        request, make, title=_("Nhập bảng tiêu chí"), button=_("Nhập bảng tiêu chí"), back=back, name=name
+    ).respond()
+
+
+def _sheet(regime: str, set_code: str) -> criteria.Sheet:
+    if regime not in Regime.values or set_code not in criteria.carried(regime):
+        raise Http404
+    return criteria.sheet(regime, set_code)
