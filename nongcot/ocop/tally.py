@@ -99,7 +99,7 @@ class Tally:
     @property
     def unsettled(self) -> list[Line]:
         """Criteria whose option the gates need and on which members differ without having agreed."""
-        return [line for line in self.lines if line.settled is None and (line.is_gate or not self.counted)]
+        return [line for line in self.lines if line.settled is None and line.is_gate] if self.counted else []
 
     @cached_property
     def totals(self) -> list[Fraction]:

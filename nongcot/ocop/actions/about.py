@@ -76,7 +76,7 @@ def text(name: str, value: str, length: int, *, numbers: bool = True) -> str:
     try:
         return written(value, length, numbers=numbers)
     except ValidationError as error:
-        raise ValidationError({name: error}) from None  # type: ignore[dict-item]  # the stubs know messages only
+        raise ValidationError({name: error}) from None
 
 
 def require_set(regime: str, set_code: str) -> None:
@@ -125,8 +125,8 @@ def points_cautions(regime: str, given: Points, star: int | None, *, pending: bo
     expected = rank if not pending else star
     gates = regimes.get(regime).gates
     if star > expected or (star < expected and gates is False):
-        told = {"total": points.shown(given.total), "rank": rank, "star": star}
-        sentence = _("%(total)s điểm ở khung %(rank)s sao, không phải %(star)s sao.") % told
+        words = {"total": points.shown(given.total), "rank": str(rank), "star": str(star)}
+        sentence = _("%(total)s điểm ở khung %(rank)s sao, không phải %(star)s sao.") % words
         found.append(Caution("band", sentence, rule.legal_basis, rule.verified))
     return found
 

@@ -93,6 +93,7 @@ def recognise(
 
     Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
     """
+    recognition_columns(given)
     with posting("ocop.recognise", by=by) as entry:
         before = _filed(dossier, seen)
         cautions = [

@@ -32,7 +32,7 @@ class CouncilForm(DiscreetForm):
 class SeatForm(DiscreetForm):
     """A member; only accounts that may score are offered."""
 
-    member = forms.ModelChoiceField(label=_("Thành viên"), queryset=User.objects.none())
+    member = forms.ModelChoiceField(label=_("Thành viên"), queryset=User.objects.none(), empty_label="–")
     office = forms.ChoiceField(label=_("Nhiệm vụ"), choices=Seat.Office.choices, initial=Seat.Office.MEMBER)
     unit = WrittenField(label=_("Đơn vị"), length=200, required=False)
 
@@ -62,7 +62,7 @@ class BringForm(DiscreetForm):
 class ConflictForm(DiscreetForm):
     """A member with an interest in a producer."""
 
-    seat = forms.ModelChoiceField(label=_("Thành viên"), queryset=Seat.objects.none())
+    seat = forms.ModelChoiceField(label=_("Thành viên"), queryset=Seat.objects.none(), empty_label="–")
     producer = forms.TypedChoiceField(label=_("Chủ thể"), coerce=int)
     reason = WrittenField(label=_("Lợi ích liên quan"), help_text=_("Ví dụ: là thành viên hợp tác xã."))
 

@@ -23,6 +23,7 @@ from nongcot.ocop.vocabulary import Content, DossierKind, Regime, Stage, StepKin
 from nongcot.registry import holdings, keyed
 from nongcot.registry import words as registry_words
 from nongcot.registry.forms import base
+from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import Organisation, Product
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
@@ -208,7 +209,7 @@ def paper_shown(paper: Evidence, today: Any) -> dict[str, Any]:
     """A paper with its badge of the day: a paper that ends before the dossier is judged proves nothing."""
     left = (paper.valid_to - today).days
     badge = ("end", _("Đã hết hạn")) if left <= 0 else ("wait", _("Còn %(days)s ngày") % {"days": left})
-    return {"paper": paper, "badge": badge if left <= queries.SOON else None}
+    return {"paper": paper, "last_day": last_day(paper.valid_to), "badge": badge if left <= queries.SOON else None}
 
 
 def open_dossier(request: HttpRequest, product_id: int) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Regimes with their rules, and the criteria sheets of product sets: everybody may read the law."""
 
+from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nongcot.basis.rules import Held
+from nongcot.kernel.dates import format_day
 from nongcot.ocop import criteria, policies, regimes
 from nongcot.ocop.forms.rubrics import HEADINGS, RubricForm
 from nongcot.ocop.views.products import FORMATS
@@ -41,11 +44,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "frame": frame(request),
         "shown": shown,
         "deciders": _deciders(),
-        "others": [
-            (code, held)
-            for code, held in regimes.all_rules()
-            if code.startswith(("ocop_re_", "ocop_val", "ocop_trans"))
-        ],
+        "terms": list(_terms()),
         "may_edit": policies.may_edit(request.user),
     }
     return render(request, "ocop/rules.html", context)
@@ -54,6 +53,23 @@ def rules(request: HttpRequest) -> HttpResponse:
 def _deciders() -> list[dict[str, Any]]:
     found = dict(regimes.all_rules())["ocop_decider"]
     return [{"rule": held, "levels": [Level(held.parameters[str(star)]).label for star in (3, 4, 5)]} for held in found]
+
+
+def _terms() -> Iterator[tuple[str, str, Held]]:
+    """What is set by days and months: validity, filing again, the change from one regime to the next."""
+    told = dict(regimes.all_rules())
+    for held in told["ocop_validity"]:
+        sentence = _("%(months)s tháng kể từ ngày cấp.") % {"months": held.parameters["months"]}
+        yield _("Giấy chứng nhận có giá trị"), sentence, held
+    for held in told["ocop_re_evaluation"]:
+        days = {"first": held.parameters["from_days"], "last": held.parameters["to_days"]}
+        yield _("Nộp hồ sơ đánh giá lại"), _("Từ %(first)s đến %(last)s ngày trước khi hết hạn.") % days, held
+    for held in told["ocop_transition"]:
+        days = {"first": held.parameters["first_days"], "again": held.parameters["re_evaluation_days"]}
+        sentence = _(
+            "Hồ sơ đang xử lý làm tiếp theo quy định cũ: mới và nâng hạng %(first)s ngày, đánh giá lại %(again)s ngày."
+        )
+        yield _("Chuyển tiếp từ %(day)s") % {"day": format_day(held.valid_from)}, sentence % days, held
 
 
 def sheet(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
