@@ -127,6 +127,7 @@ WORDS: dict[str, Text] = {
     "ocop.change_evidence": _("Sửa minh chứng hồ sơ OCOP"),
     "ocop.withdraw_evidence": _("Bỏ minh chứng hồ sơ OCOP"),
     "ocop.attach_certificates": _("Đưa chứng nhận vào hồ sơ OCOP"),
+    "ocop.choose_reading": _("Chọn cách tính sản phẩm tiềm năng 5 sao"),
     "ocop.enter_rubric": _("Nhập bảng tiêu chí OCOP"),
 }
 

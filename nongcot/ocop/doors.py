@@ -82,6 +82,7 @@ DOORS = (
     Door("ocop:products_file", PUBLIC, sample=_of_a_file),
     Door("ocop:endings", VIEW, sample=open_book),
     Door("ocop:rules", PUBLIC),
+    Door("ocop:reading", EDIT),
     Door("ocop:rubric", PUBLIC, sample=_set),
     Door("ocop:rubric_file", PUBLIC, sample=_set),
     Door("ocop:enter_rubric", EDIT, sample=_set),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ocop/tep.<str:format_>", products.products_file, name="products_file"),
     path("ocop/sap-het-han/", products.endings, name="endings"),
     path("ocop/quy-dinh/", rules.rules, name="rules"),
+    path("ocop/quy-dinh/cach-doc/", rules.reading, name="reading"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/", rules.sheet, name="rubric"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/tep.xlsx", rules.sheet_file, name="rubric_file"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/nhap/", rules.enter, name="enter_rubric"),

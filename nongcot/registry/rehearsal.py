@@ -52,7 +52,8 @@ def rehearse(act: Act, day: date) -> Rehearsal:
         changes = [
             StatusChange(named[pk], _status(pk, day, done.n - 1), _status(pk, day, done.n)) for pk in done.organisations
         ]
-        figures = tuple(moved.by_last_posting())
+        # An act about nobody moved nothing, and left behind what an earlier one had moved.
+        figures = tuple(moved.by_last_posting()) if done.organisations else ()
         transaction.set_rollback(True)
     return Rehearsal(told, tuple(c for c in changes if c.before != c.after), figures)
 

@@ -1,6 +1,6 @@
 """Results, recognitions, revocations: what the authority found and decided, entered with number and date."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -23,7 +23,7 @@ NONE = "none"
 
 
 class ResultForm(PapersFields, OcopForm):
-    """What a council or the centre found on the dossier `fact`."""
+    """What a council or the centre found on the dossier `fact`; `known` is what a sitting of this book came to."""
 
     level = forms.ChoiceField(label=gettext_lazy("Cấp đánh giá"), choices=Level.choices)
     on = PartialDateField(label=gettext_lazy("Ngày có kết quả"))
@@ -38,7 +38,7 @@ class ResultForm(PapersFields, OcopForm):
         label=gettext_lazy("Tiềm năng 5 sao, chờ kết quả của Trung ương"), required=False
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Dossier = self.fact
         for part, most in regimes.get(fact.regime).parts.items():
@@ -48,7 +48,7 @@ class ResultForm(PapersFields, OcopForm):
             }
         stars = [(str(star), _("%(stars)s sao") % {"stars": star}) for star in range(5, 0, -1)]
         self.fields["outcome"].choices = [("", "–"), *stars, (NONE, _("Không được công nhận"))]  # type: ignore[attr-defined]
-        self.fill_in({"level": Level.PROVINCE})
+        self.fill_in({"level": Level.PROVINCE} | dict(known or {}))
         names = ["seen", "level", "on", "part_a", "part_b", "part_c", "total", "outcome", "pending"]
         self.order_fields([*names, "document_no", "body"])
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.ocop import stages
-from nongcot.ocop.actions import dossiers, evidence, history, results, steps
+from nongcot.ocop.actions import dossiers, evidence, history, readings, results, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
@@ -78,6 +78,20 @@ def test_a_potential_five_star_waits_beside_its_certificate(yen_my):
     assert stage(key) == "recognised"
     assert (count("potential_five_star_products"), count("ocop_products", cells={"star": "5"})) == (0, 1)
     assert count("ocop_products") == count("ocop_products_ever_recognised") == 1
+
+
+def test_a_province_may_read_a_potential_five_star_as_five(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-05-30")
+    found = Found("province", day("2026-06-01"), 5, Points(Fraction("91.2")), pending=True)
+    results.record_result(dossier=key, found=found, by=None, seen=None)
+    n = results.recognise(dossier=key, given=Given("province", day("2026-06-02"), 4), by=None, seen=None).n
+    told = {"since": date(2026, 6, 10), "document": "Công văn 5/SNNMT", "by": None}
+    readings.choose_potential(counts_as="five", **told)
+    stars = [count("ocop_products", date(2026, 6, on), cells={"star": "5"}) for on in (9, 10)]
+    assert (stars, count("ocop_products", cells={"star": "5"}, known_at=n)) == ([0, 1], 0)
+    with pytest.raises(NotNow):
+        readings.choose_potential(counts_as="certificate", **told)
+    assert reconcile().sound
 
 
 def test_only_new_products_raise_the_cumulative_count(yen_my):

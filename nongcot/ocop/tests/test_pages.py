@@ -94,7 +94,7 @@ def test_a_self_assessment_is_saved_as_it_goes_with_and_without_script(officer, 
     assert "Đã chấm" in part
     chosen = options(key)
     sent = {"was": json.dumps({"1.1": 1}), **{f"c-{code}": str(number) for code, number in chosen.items()}}
-    assert officer.post(address, sent | {"c-3.5": "2", "r-1.1": "Vùng nguyên liệu"}).status_code == 302
+    assert officer.post(address, sent | {"c-3.5": "1", "r-1.1": "Vùng nguyên liệu"}).status_code == 302
     page = text(officer.get(address))
     assert "Ít bước nhất để lên 4 sao" in page
     assert "Vùng nguyên liệu" in page
@@ -127,6 +127,8 @@ def test_a_member_scores_only_what_is_assigned(officer, leader, nuoc_mam, lan):
     shown = text(officer.get(f"{page}ho-so/{item.pk}/"))
     assert "5 sao" in shown
     assert "Nhập kết quả vào sổ" in shown
+    asked = text(officer.get(f"/ocop/ho-so/{key}/ghi/result/?phien={item.pk}"))
+    assert 'name="total" value="100"' in asked
     assert officer.post(f"{page}ho-so/{item.pk}/", {"version": item.version, "remark": "Tốt"}).status_code == 302
     assert "Người khác vừa sửa" in text(officer.post(f"{page}ho-so/{item.pk}/", {"version": item.version}))
     word = officer.get(f"{page}bien-ban.docx")

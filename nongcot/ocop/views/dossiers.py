@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import ledger
 from nongcot.kernel import clock, text
-from nongcot.ocop import acts, criteria, points, policies, queries, regimes, stages, words
+from nongcot.kernel.dates import PartialDate
+from nongcot.ocop import acts, criteria, points, policies, queries, regimes, stages, tally, words
 from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.actions.about import product_of
 from nongcot.ocop.forms.dossiers import OpenDossierForm
-from nongcot.ocop.models import Dossier, Evidence, Item
+from nongcot.ocop.forms.results import NONE
+from nongcot.ocop.models import Council, Dossier, Evidence, Item
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.vocabulary import Content, DossierKind, Regime, Stage, StepKind
 from nongcot.registry import holdings, keyed
@@ -30,6 +32,7 @@ from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.views.asking import Asking
 
 PAGE = 25
+RESULT = "result"
 OPEN = "open"
 
 BADGES = {
@@ -240,6 +243,8 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
     except NotNow as told:
         return not_now(request, told, reverse("ocop:dossier", args=[key]))
     more: dict[str, Any] = {"dossier": found} if asked.of_dossier else {}
+    if code == RESULT:
+        more["known"] = _come_to(request.GET.get("phien", ""), key)
     make = partial(asked.form, about=about, fact=loaded, **more)
     names = words.of_dossier(found)
     asking = Asking(
@@ -251,6 +256,22 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         name=f"{names.product}, {names.producer}",
     )
     return asking.respond()
+
+
+def _come_to(item: str, key: str) -> dict[str, Any]:
+    """What a real council came to on this dossier, as the questions of a result take it."""
+    rows = Item.objects.filter(dossier=key, council__purpose=Council.Purpose.COUNCIL).select_related("council")
+    found = rows.filter(pk=item).first() if item.isdigit() else None
+    outcome = tally.of_item(found).outcome if found else None
+    if found is None or outcome is None or outcome.stopped:
+        return {}
+    return {
+        "level": found.council.level,
+        "on": PartialDate.day(found.council.day),
+        "total": outcome.total,
+        **{f"part_{part.lower()}": value for part, value in outcome.parts.items()},
+        "outcome": str(outcome.star or NONE),
+    }
 
 
 def _found(key: str) -> Dossier:

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from nongcot.basis.rules import Held
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import criteria, policies, regimes
+from nongcot.ocop.forms.readings import CHOICES, ReadingForm
 from nongcot.ocop.forms.rubrics import HEADINGS, RubricForm
 from nongcot.ocop.views.products import FORMATS
 from nongcot.ocop.vocabulary import Level, ProductSector, Regime
@@ -45,6 +46,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "deciders": _deciders(),
         "terms": list(_terms()),
+        "readings": _readings(),
         "may_edit": policies.may_edit(request.user),
     }
     return render(request, "ocop/rules.html", context)
@@ -70,6 +72,12 @@ def _terms() -> Iterator[tuple[str, str, Held]]:
             "Hồ sơ đang xử lý làm tiếp theo quy định cũ: mới và nâng hạng %(first)s ngày, đánh giá lại %(again)s ngày."
         )
         yield _("Chuyển tiếp từ %(day)s") % {"day": format_day(held.valid_from)}, sentence % days, held
+
+
+def _readings() -> list[tuple[Held, str]]:
+    """How a potential five-star is counted, since when."""
+    told = dict(CHOICES)
+    return [(held, str(told[held.parameters["counts_as"]])) for held in dict(regimes.all_rules())["ocop_potential"]]
 
 
 def sheet(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
@@ -122,6 +130,12 @@ def enter(request: HttpRequest, regime: str, set_code: str) -> HttpResponse:
     return Asking(
         request, make, title=_("Nhập bảng tiêu chí"), button=_("Nhập bảng tiêu chí"), back=back, name=name
     ).respond()
+
+
+def reading(request: HttpRequest) -> HttpResponse:
+    """Choose how a potential five-star is counted."""
+    title = _("Chọn cách tính sản phẩm tiềm năng 5 sao")
+    return Asking(request, ReadingForm, title=title, button=title, back=reverse("ocop:rules")).respond()
 
 
 def _sheet(regime: str, set_code: str) -> criteria.Sheet:
