@@ -245,7 +245,8 @@ def _read_as_five(held: Held, waiting: Iterable[Held]) -> Iterator[Held]:
     """Where the province reads a potential five-star as five stars, the days on which it waits are of five stars."""
     days = {held.valid_from, held.valid_to}
     for wait in waiting:
-        days |= {day for day in (wait.valid_from, wait.valid_to) if held.valid_from < day < held.valid_to}
+        days |= {wait.valid_from, wait.valid_to, *regimes.days_of_readings()}
+    days = {day for day in days if held.valid_from <= day <= held.valid_to}
     for since, until in pairwise(sorted(days)):
         waits = any(w.valid_from <= since and until <= w.valid_to for w in waiting)
         star = str(FIVE) if waits and regimes.potential_is_five(since) else held.what.star

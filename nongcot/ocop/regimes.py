@@ -155,6 +155,11 @@ def late_under(regime: str, kind: str, decided: date) -> tuple[date, Held] | Non
     return None
 
 
+def days_of_readings() -> set[date]:
+    """The days from which on another reading of potential five-stars holds."""
+    return {held.valid_from for held in _rules("ocop_potential")}
+
+
 def potential_is_five(day: date) -> bool:
     """Whether this province reads a potential five-star as five stars on a day; by default as its certificate says."""
     held = _on("ocop_potential", day)
