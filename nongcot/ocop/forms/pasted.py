@@ -1,5 +1,4 @@
-"""Rows pasted from a spreadsheet: one line each, cells parted by tabs, under headings that are told beside the field.
-"""
+"""Rows pasted from a spreadsheet: one line each, cells parted by tabs, under headings told beside the field."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
