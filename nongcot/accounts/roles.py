@@ -17,6 +17,7 @@ class Role(TextChoices):
     OFFICER = "officer", _("Cán bộ Liên minh")
     LEADER = "leader", _("Lãnh đạo Liên minh")
     KEEPER = "keeper", _("Quản trị hệ thống")
+    COUNCIL = "council_member", _("Thành viên hội đồng OCOP")
 
 
 VISITOR = "visitor"
@@ -52,6 +53,9 @@ CAPABILITIES = {
         Capability("trade.edit", _("Ghi sự kiện xúc tiến, người tham gia và kết quả."), (Role.OFFICER,)),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
+        Capability("ocop.view", _("Xem hồ sơ và phiên chấm OCOP."), (Role.OFFICER, Role.LEADER)),
+        Capability("ocop.edit", _("Ghi hồ sơ, kết quả OCOP, mở phiên chấm."), (Role.OFFICER,)),
+        Capability("ocop.score", _("Chấm điểm các hồ sơ OCOP được giao."), (Role.OFFICER, Role.COUNCIL)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),
         Capability("ntm.edit", _("Ghi danh hiệu nông thôn mới của xã và minh chứng."), (Role.OFFICER,)),
         Capability("reports.compose", _("Lập và tải báo cáo."), (Role.OFFICER, Role.LEADER)),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nongcot.support",
     "nongcot.linkage",
     "nongcot.trade",
+    "nongcot.ocop",
     "nongcot.plans",
     "nongcot.ntm",
     "nongcot.intake",
@@ -66,6 +67,7 @@ INDICATORS = (
     "nongcot.support.indicators",
     "nongcot.linkage.indicators",
     "nongcot.trade.indicators",
+    "nongcot.ocop.indicators",
     "nongcot.plans.indicators",
     "nongcot.ntm.indicators",
 )
@@ -73,11 +75,13 @@ INDICATORS = (
 ORPHANS = ("nongcot.registry.profile.orphans",)
 DERIVED_DIFFERENCES = (
     "nongcot.registry.profile.differences",
+    "nongcot.registry.certified.differences",
     "nongcot.registry.designations.differences",
     "nongcot.registry.finding.differences",
     "nongcot.support.derived.differences",
     "nongcot.linkage.derived.differences",
     "nongcot.trade.derived.differences",
+    "nongcot.ocop.derived.differences",
     "nongcot.ntm.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
@@ -98,10 +102,12 @@ PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = (
     "nongcot.registry.profile.prepare",
+    "nongcot.registry.certified.prepare",
     "nongcot.registry.designations.prepare",
     "nongcot.support.derived.prepare",
     "nongcot.linkage.derived.prepare",
     "nongcot.trade.derived.prepare",
+    "nongcot.ocop.derived.prepare",
     "nongcot.ntm.derived.prepare",
 )
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
@@ -115,6 +121,7 @@ ACT_WORDS: tuple[str, ...] = (
     "nongcot.support.words.ACT_WORDS",
     "nongcot.linkage.acts.WORDS",
     "nongcot.trade.words.ACT_WORDS",
+    "nongcot.ocop.acts.WORDS",
     "nongcot.plans.wording.ACTS",
     "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
@@ -125,11 +132,13 @@ ORGANISATION_PANELS: tuple[str, ...] = (
     "nongcot.linkage.panels.linkage",
     "nongcot.trade.panels.events",
     "nongcot.trade.panels.market",
+    "nongcot.ocop.panels.panel",
 )
 ORGANISATION_ACTS: tuple[str, ...] = (
     "nongcot.support.panels.acts",
     "nongcot.linkage.acts.offered",
     "nongcot.trade.panels.acts",
+    "nongcot.ocop.panels.offered",
 )
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
@@ -145,6 +154,7 @@ DOORS = (
     "nongcot.support.doors",
     "nongcot.linkage.doors",
     "nongcot.trade.doors",
+    "nongcot.ocop.doors",
     "nongcot.plans.doors",
     "nongcot.ntm.doors",
     "nongcot.reports.doors",

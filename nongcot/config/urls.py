@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.support.urls")),
     path("", include("nongcot.linkage.urls")),
     path("", include("nongcot.trade.urls")),
+    path("", include("nongcot.ocop.urls")),
     path("", include("nongcot.plans.urls")),
     path("", include("nongcot.ntm.urls")),
     path("", include("nongcot.reports.urls")),

@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, linkage, lists, ntm, quoted, support, trade, workbooks
+from nongcot.example import late, linkage, lists, ntm, ocop, quoted, support, trade, workbooks
 from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
@@ -47,6 +47,7 @@ def build() -> None:
     linkage.Linkage(story, first, corrections.bodies).plan()
     support.Support(story, corrections.steady).plan()
     trade.Trade(story, corrections.steady).plan()
+    ocop.Programme(story, first, leaving=list(corrections.bodies)).tell()
     ntm.tell(story)
     Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))

@@ -10,6 +10,7 @@ PROFILE = "registry_profile"
 HAPPENING = "registry_happening"
 OFFERING = "registry_offering"
 KEY_PRODUCT = "registry_keyproduct"
+CERTIFIED = "registry_certified"
 
 #: Co-ops, and credit funds beside them: the rows marked `both` hold the funds too and leave them out unless asked.
 COOPS = "p.kind IN ('coop', 'credit_fund')"
@@ -54,6 +55,18 @@ PAID_IN = Axis(
         "unknown": "CASE WHEN p.charter_capital_paid IS NULL THEN p.charter_capital ELSE 0 END",
     },
 )
+
+#: Several certificates may be valid at once.
+CERTIFICATES = Axis(
+    "certificate_kind",
+    keys=tuple(v.Scheme.values),
+    having="',' || p.schemes || ',' LIKE '%,' || x.key || ',%'",
+)
+
+CERTIFICATE_TERMS = {
+    ("in", "entered"): _("Được chứng nhận"),
+    ("out", "expired"): _("Chứng nhận hết hạn"),
+}
 
 UNIONS = Axis(
     "union",
@@ -289,6 +302,44 @@ INDICATORS = (
         },
     ),
     Indicator(
+        "certified_cooperatives",
+        Stock(
+            CERTIFIED,
+            "p.code = 'certified' AND p.kind = 'coop' AND p.operating = 1",
+            axes=(CERTIFICATES,),
+            operating=True,
+        ),
+        says=_(
+            "Hợp tác xã đang hoạt động có ít nhất một chứng nhận chất lượng (tiêu chuẩn sản xuất, an toàn thực phẩm, "
+            "hệ thống quản lý) còn hiệu lực tại ngày báo cáo, của hợp tác xã hoặc của sản phẩm."
+        ),
+        terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
+        "certified_products",
+        Stock(CERTIFIED, "p.code = 'product' AND p.kind = 'coop'", axes=(CERTIFICATES,), subject="p.subject_id"),
+        says=_(
+            "Sản phẩm đang làm của hợp tác xã có ít nhất một chứng nhận hoặc nhãn hiệu còn hiệu lực tại ngày báo cáo, "
+            "kể cả chứng nhận cấp cho cả hợp tác xã và hạng sao OCOP; mã số vùng trồng không tính."
+        ),
+        terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
+        "vietgap_cooperatives",
+        Stock(
+            CERTIFIED,
+            "p.code = 'certified' AND p.kind = 'coop' AND p.operating = 1 "
+            "AND ',' || p.schemes || ',' LIKE '%,vietgap,%'",
+            arrives_by="entered",
+            operating=True,
+        ),
+        says=_(
+            "Hợp tác xã đang hoạt động có chứng nhận VietGAP còn hiệu lực tại ngày báo cáo; luôn bằng ô VietGAP của "
+            "hợp tác xã có chứng nhận chất lượng."
+        ),
+        terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
         "established_cooperatives",
         _happening("established", COOPS, cells={"origin": "p.detail"}),
         says=_(
@@ -409,6 +460,7 @@ LABELS = {
     "kind": dict(v.Kind.choices),
     "sector": dict(v.Sector.choices),
     "any_sector": dict(v.Sector.choices),
+    "certificate_kind": dict(v.Scheme.choices),
     "product_sector": dict(v.Sector.choices),
     "sector_group": {
         "agricultural": _("Nông nghiệp"),

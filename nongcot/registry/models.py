@@ -340,6 +340,20 @@ class KeyProduct(Holding):
         return f"{self.subject_id} {self.valid_from}..{self.valid_to}"
 
 
+class Certified(Holding):
+    """What is certified: `certified` (an organisation, by quality certificates of its own or of a product) and
+    `product` (a product, also by what is certified of its whole maker). `schemes` joins the schemes that hold.
+    """
+
+    schemes = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation_id", "posted"), name="registry_certified_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject_id} {self.valid_from}"
+
+
 class Happening(Derived):
     """A dated happening that flows count, with the profile of its day; `[valid_from, valid_to)` is its precision."""
 

@@ -283,3 +283,17 @@ class Scheme(TextChoices):
     TRACEABILITY = "traceability", _("Truy xuất nguồn gốc")
     TRADEMARK = "trademark", _("Nhãn hiệu")
     OTHER = "other", _("Chứng nhận khác")
+
+
+#: Farm standards, food safety, quality systems: what makes a co-op a certified one.
+QUALITY = (
+    Scheme.VIETGAP,
+    Scheme.GLOBALGAP,
+    Scheme.ORGANIC,
+    Scheme.HACCP,
+    Scheme.ISO_22000,
+    Scheme.FOOD_SAFETY,
+)
+
+#: What makes a product one with a certificate or mark; a planting-area code is a number, not a certificate.
+MARKS = (*QUALITY, Scheme.OCOP, Scheme.TRADEMARK, Scheme.OTHER)
