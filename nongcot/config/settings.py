@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nongcot.indicators",
     "nongcot.basis",
     "nongcot.registry",
+    "nongcot.exemplars",
     "nongcot.plans",
     "nongcot.intake",
     "nongcot.reports",
@@ -57,17 +58,23 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators")
+INDICATORS = ("nongcot.registry.indicators", "nongcot.exemplars.indicators", "nongcot.plans.indicators")
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
-DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
+DERIVED_DIFFERENCES = (
+    "nongcot.registry.profile.differences",
+    "nongcot.registry.finding.differences",
+    "nongcot.exemplars.derived.differences",
+)
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare",)
+PREPARE = ("nongcot.registry.profile.prepare", "nongcot.exemplars.derived.prepare")
+# Function (day, posting) -> the first day of the alliance's term that the day lies in, or None.
+TERM_BEGAN = "nongcot.plans.plan.began"
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.

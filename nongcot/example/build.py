@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, lists, quoted, workbooks
+from nongcot.example import exemplars, late, lists, quoted, workbooks
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
 from nongcot.example.world import CONGRESS, OPENED, SEED, YEARS
@@ -44,7 +44,10 @@ def build() -> None:
     with clock.at(datetime.combine(OPENED + timedelta(days=4), time(9), VIETNAM)):
         lists.enter_first(first, list(story.stopped), random)
     story.tell()
-    late.Late(story, first).plan()
+    learnt = late.Late(story, first)
+    learnt.plan()
+    left_alone = (learnt.twin_of, learnt.moved, learnt.retraded, learnt.gone)
+    exemplars.Exemplars(story, exemplars.steady(story, first, left_alone)).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     everyone = [*first, *story.everyone]
     for year in range(OPENED.year, YEARS[-1].end.year):

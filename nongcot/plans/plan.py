@@ -28,6 +28,12 @@ def term_on(day: date, n: int) -> Term | None:
     return begun[-1] if begun else next(iter(known), None)
 
 
+def began(day: date, n: int) -> date | None:
+    """The first day of the term that `day` lies in, as known at posting `n`; None where none had begun."""
+    found = term_on(day, n)
+    return found.start if found is not None and found.start <= day else None
+
+
 def targets(number: int, n: int) -> list[Target]:
     """The targets of a term known at posting `n`, in their order."""
     return list(Target.objects.filter(_known(n), term=number).order_by("order", "pk"))
