@@ -105,7 +105,7 @@ def text(name: str, value: str, length: int = USUAL_LENGTH, *, required: bool = 
     try:
         found = written(value, length, numbers=numbers)
     except ValidationError as error:
-        raise ValidationError({name: error}) from None  # type: ignore[dict-item]  # the stubs know messages only
+        raise ValidationError({name: error}) from None
     if required and not found:
         raise ValidationError({name: _("Chưa điền mục này.")})
     return found

@@ -8,11 +8,11 @@ from nongcot.exemplars.actions.designations import Decided
 from nongcot.exemplars.models import Designation
 from nongcot.indicators.figures import figure
 from nongcot.kernel.dates import PartialDate
-from nongcot.plans.actions import state_term
 from nongcot.registry.models import Organisation
-from nongcot.registry.vocabulary import Kind
 
 Day = date | PartialDate
+
+TERM = date(2020, 10, 15)
 
 
 def partial(day: Day) -> PartialDate:
@@ -58,12 +58,9 @@ def awarded(who: Organisation, on: Day, award: str = "COOPSTAR", **more: Any) ->
     return honours.award(organisation_id=who.pk, given=given, by=None).keys[0]
 
 
-def term(start: date = date(2020, 10, 15)) -> None:
-    """State the alliance's term."""
-    state_term(
-        by=None, number=6, start=start, end=date(start.year + 5, 10, 14), label="Nhiệm kỳ VI", congress=start,
-        convention=False, note="",
-    )  # fmt: skip
+def began(day: date, _n: int) -> date | None:
+    """The first day of the term, in place of the plan's own answer."""
+    return TERM if day >= TERM else None
 
 
 def value(code: str, on: date | None = None, year: int | None = None, **more: Any):
@@ -76,7 +73,3 @@ def cells(code: str, by: str, on: date | None = None, year: int | None = None, *
     """The cells of a figure that are not 0."""
     when: dict[str, Any] = {"on": on} if on else {"period": (date(year or 2022, 1, 1), date(year or 2022, 12, 31))}
     return {part.key: part.value for part in figure(code, **when, by=by, **more).breakdown if part.value}
-
-
-#: A kind for each number drawn.
-KINDS = (Kind.COOP, Kind.COOP, Kind.CREDIT_FUND)

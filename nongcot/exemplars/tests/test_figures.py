@@ -9,6 +9,7 @@ from nongcot.exemplars.actions import choosing, designations, honours, recogniti
 from nongcot.exemplars.actions.designations import Decided
 from nongcot.exemplars.models import Designation
 from nongcot.exemplars.tests.telling import (
+    TERM,
     awarded,
     cells,
     confirmed,
@@ -16,7 +17,6 @@ from nongcot.exemplars.tests.telling import (
     invested,
     partial,
     reviewed,
-    term,
     value,
 )
 from nongcot.indicators.figures import figure
@@ -29,7 +29,6 @@ from nongcot.registry.tests import telling
 
 pytestmark = pytest.mark.both_databases
 
-TERM = date(2020, 10, 15)
 EXEMPLARS, KEPT, NEW = "exemplary_cooperatives", "kept_exemplary_cooperatives", "new_exemplary_cooperatives"
 HIGH_TECH = "high_tech_cooperatives"
 
@@ -39,9 +38,8 @@ def two(today):
     return telling.organisation("HTX A", sector="AGR"), telling.organisation("HTX B", sector="TRA")
 
 
-def test_kept_and_new_are_told_apart(two):
+def test_kept_and_new_are_told_apart(two, term):
     a, b = two
-    term()
     first = designated(a, date(2019, 5, 1), field="ocop")
     designated(a, date(2021, 5, 1), field="chain")
     designated(b, date(2021, 3, 1), level="commune")
@@ -62,9 +60,8 @@ def test_kept_and_new_are_told_apart(two):
     assert found.qualifier == "trong 1 điển hình có ngày 15/10/2020"
 
 
-def test_a_lapse_is_not_kept_and_a_new_title_is_not_new(two):
+def test_a_lapse_is_not_kept_and_a_new_title_is_not_new(two, term):
     a, _b = two
-    term()
     first = designated(a, date(2019, 5, 1))
     reviewed(first, date(2021, 3, 1), "withdrawn", "Có vi phạm")
     designated(a, date(2021, 9, 1))
@@ -147,7 +144,7 @@ def test_another_reading_is_a_row_and_its_change_is_a_definition(two):
         )
 
 
-def test_what_rests_with_its_co_op(two):
+def test_what_rests_with_its_co_op(two, term):
     a, b = two
     designated(a), confirmed(b, 2022)
     telling.event(a, "suspended", date(2022, 2, 1))
@@ -155,7 +152,7 @@ def test_what_rests_with_its_co_op(two):
     telling.event(a, "resumed", date(2022, 4, 1))
     assert [value(EXEMPLARS, date(2022, month, 1)) for month in (1, 2, 3, 4)] == [1, 0, 0, 1]
     assert [value(HIGH_TECH, date(2022, month, 1)) for month in (7, 8)] == [1, 0]
-    term(), designated(a, date(2019, 1, 1))
+    designated(a, date(2019, 1, 1))
     assert value(KEPT, date(2022, 5, 1)) == 0
 
 
@@ -213,9 +210,8 @@ def test_models_of_a_programme_are_no_exemplars(two):
     assert value("effective_model_cooperatives", date(2025, 7, 1)) == 0
 
 
-def test_a_united_record_counts_for_the_kept_one(two):
+def test_a_united_record_counts_for_the_kept_one(two, term):
     a, b = two
-    term()
     designated(a, date(2019, 5, 1)), designated(b, date(2021, 5, 1), field="ocop")
     telling.unite(b, a, date(2020, 1, 1))
     assert value(EXEMPLARS, date(2022, 1, 1)) == 1

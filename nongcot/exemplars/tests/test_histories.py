@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from nongcot.exemplars.actions import designations, honours, recognitions
 from nongcot.exemplars.models import Award, Designation, Investment, Recognition, Replication, Reviewed
-from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, partial, reviewed, term
+from nongcot.exemplars.tests.telling import TERM, awarded, confirmed, designated, invested, partial, reviewed
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
@@ -42,7 +42,7 @@ DAYS = [
     date(2022, 1, 1),
     date(2022, 7, 1),
 ]
-TERM, TODAY = date(2020, 10, 15), date(2023, 1, 2)
+TODAY = date(2023, 1, 2)
 ACTS = (
     "designate", "designate", "review", "review", "confirm", "confirm", "invest", "award", "replicate", "take back",
     "event of life", "unite", "undo",
@@ -61,7 +61,6 @@ class World:
             self.organisations.append(
                 telling.organisation(f"TC {number}", kind=kind, sector=("AGR", "TRA")[number % 2])
             )
-        term(TERM)
 
     def play(self, drawn: bytes) -> None:
         act, *rest = drawn
@@ -259,7 +258,7 @@ def answers(n: int) -> dict[object, object]:
 COURSE = st.lists(st.binary(min_size=4, max_size=4), min_size=3, max_size=9)
 
 
-def test_figures_are_those_of_a_plain_reading(ledger):
+def test_figures_are_those_of_a_plain_reading(ledger, term):
     @COURSES
     @given(COURSE)
     def try_it(course):
