@@ -45,6 +45,11 @@ CAPABILITIES = {
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
         Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
+        Capability(
+            "exemplars.edit",
+            _("Ghi điển hình, công nghệ cao, đầu tư, mô hình hiệu quả, khen thưởng và việc củng cố."),
+            (Role.OFFICER,),
+        ),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),

@@ -13,6 +13,7 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Tổng quan"), "web:home", "home", "public", _RECORDS),
     (_("Sổ đăng ký"), "registry:register", "register", "public", _RECORDS),
     (_("Sản phẩm"), "registry:products", "shop", "public", _RECORDS),
+    (_("Điển hình, công nghệ cao"), "exemplars:board", "medal", "public", _RECORDS),
     (_("Số liệu"), "indicators:index", "figures", "public", _RECORDS),
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
     (_("Ghi sổ"), "registry:record", "edit", "register.edit", _RECORDS),

@@ -78,10 +78,10 @@ TERM_BEGAN = "nongcot.plans.plan.began"
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ()
+ACT_WORDS: tuple[str, ...] = ("nongcot.exemplars.acts.WORDS",)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
-ORGANISATION_PANELS: tuple[str, ...] = ()
-ORGANISATION_ACTS: tuple[str, ...] = ()
+ORGANISATION_PANELS: tuple[str, ...] = ("nongcot.exemplars.panels.panel",)
+ORGANISATION_ACTS: tuple[str, ...] = ("nongcot.exemplars.acts.offered",)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Tables of doors: every address of the house and who may open it.
@@ -91,6 +91,7 @@ DOORS = (
     "nongcot.places.doors",
     "nongcot.indicators.doors",
     "nongcot.registry.doors",
+    "nongcot.exemplars.doors",
     "nongcot.plans.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.places.urls")),
     path("", include("nongcot.indicators.urls")),
     path("", include("nongcot.registry.urls")),
+    path("", include("nongcot.exemplars.urls")),
     path("", include("nongcot.plans.urls")),
     path("", include("nongcot.reports.urls")),
     path("", include("nongcot.intake.urls")),
