@@ -87,10 +87,10 @@ def _course(point: Point) -> charts.Line:
     """Exemplars and high-tech co-ops at the ends of the years before, and on the day."""
     days = [date(year, 12, 31) for year in range(point.on.year - YEARS + 1, point.on.year)] + [point.on]
     lines = []
-    for code in ("exemplary_cooperatives", "high_tech_cooperatives"):
+    named = {"exemplary_cooperatives": _("Điển hình tiên tiến"), "high_tech_cooperatives": _("Công nghệ cao")}
+    for code, label in named.items():
         question = ask(code, on=point.on, known_at=point.n)
         values = series.on_days(question, days)
-        label = figures.frame(question).label
         points = tuple(
             charts.Point(
                 str(day.year),

@@ -1,7 +1,7 @@
 """The room's lists: titles, confirmations, investments, models, awards, replications, nominations."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -211,11 +211,9 @@ def _models(found: Sequence[EffectiveModel], shown: Shown) -> Iterable[Row]:
         place = units[one.place_id].full_name if one.place_id in units else one.place_text
         yield [
             told(one.name, url=url),
-            shown.who(one.organisation_id),
-            told(place),
+            replace(shown.who(one.organisation_id), sub=place),
             told(one.area),
             told(one.seasons),
-            told(one.outlet),
             told(one.as_of),
             told(one.per_label),
             dong(one.cost),
@@ -336,12 +334,10 @@ LISTS = {
             model=EffectiveModel,
             columns=(
                 Column(gettext_lazy("Mô hình"), width=44),
-                Column(gettext_lazy("Tổ chức"), width=36),
-                Column(gettext_lazy("Nơi")),
+                Column(gettext_lazy("Tổ chức, nơi"), width=36),
                 Column(gettext_lazy("Diện tích (ha)"), "number"),
-                Column(gettext_lazy("Số vụ một năm"), "number"),
-                Column(gettext_lazy("Kênh tiêu thụ")),
-                Column(gettext_lazy("Theo số liệu ngày"), "day"),
+                Column(gettext_lazy("Số vụ"), "number"),
+                Column(gettext_lazy("Số liệu ngày"), "day"),
                 Column(gettext_lazy("Tính cho"), working=True),
                 Column(gettext_lazy("Chi phí"), "number", working=True),
                 Column(gettext_lazy("Thu nhập"), "number", working=True),

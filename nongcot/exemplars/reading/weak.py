@@ -29,7 +29,7 @@ class Reason(TextChoices):
 
     INACTIVE = "inactive", _("Ngừng hoạt động")
     AWAITING = "awaiting", _("Chờ giải thể")
-    OLD_LAW = "old_law", _("Chưa tổ chức lại theo luật hiện hành")
+    OLD_LAW = "old_law", _("Vẫn theo Luật Hợp tác xã 2003, chưa tổ chức lại")
     FEW_MEMBERS = "few_members", _("Ít thành viên hơn mức tối thiểu của luật")
     NO_MEMBERS = "no_members", _("Chưa biết số thành viên")
     NO_CAPITAL = "no_capital", _("Chưa biết vốn điều lệ")
@@ -80,7 +80,7 @@ def _all(_database: str, point: Point) -> tuple[tuple[int, int, tuple[str, ...]]
     tests: list[tuple[str, str, list[Any]]] = [
         (Reason.INACTIVE, "p.statistical_status = 'inactive'", []),
         (Reason.AWAITING, "p.statistical_status = 'awaiting_dissolution'", []),
-        (Reason.OLD_LAW, "p.law_in_force = 0 AND p.governing_law > ''", []),
+        (Reason.OLD_LAW, "p.law_in_force = 0 AND p.governing_law = '2003'", []),
         (Reason.FEW_MEMBERS, "p.members < %s", [fewest]),
         (Reason.NO_MEMBERS, "p.members IS NULL", []),
         (Reason.NO_CAPITAL, "p.charter_capital IS NULL", []),
