@@ -53,6 +53,7 @@ CAPABILITIES = {
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),
+        Capability("ntm.edit", _("Ghi danh hiệu nông thôn mới của xã và minh chứng."), (Role.OFFICER,)),
         Capability("reports.compose", _("Lập và tải báo cáo."), (Role.OFFICER, Role.LEADER)),
         Capability(
             "ledger.known_at_any",

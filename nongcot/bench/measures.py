@@ -104,7 +104,7 @@ def _workbooks(watch: Stopwatch, register: Register, rows: int, times: int) -> N
             with watch.lap("preview"):
                 seen = intake.preview(batch, understood)
             with watch.lap("apply"):
-                intake.apply(batch=batch, by=None, seen=seen)
+                intake.apply(batch=batch, by=None, seen=seen, understood=understood)
             with watch.lap("apply the same again"):
                 intake.apply(batch=_received(path, on), by=None)
 

@@ -33,6 +33,7 @@ COMMANDS = {
         "check": ("nongcot.cli.upkeep:check", "Look for what is wrong with this installation."),
         "reconcile": ("nongcot.indicators.command:reconcile", "Prove the ledger against the facts."),
         "repost": ("nongcot.indicators.command:repost", "Post the ledger again under changed definitions."),
+        "upkeep": ("nongcot.intake.command:upkeep", "Erase uploaded workbooks that were kept long enough."),
         "bench": ("nongcot.bench.command:bench", "Measure this machine with a register of N organisations."),
         "manage": ("nongcot.cli.upkeep:manage", "Run one of Django's own commands."),
     },

@@ -1,7 +1,8 @@
 """The worker that `nongcot serve` runs: first it takes back what its predecessor left, then it works.
 
 A worker that is killed leaves its task marked as running for ever, and no other worker takes it. Here the predecessor
-is known to be dead, so its tasks become ready again; after `TRIES` deaths a task is marked failed instead.
+is known to be dead, so its tasks become ready again; after `TRIES` deaths a task is marked failed instead. Then it
+erases what has been kept long enough.
 """
 
 import sys
@@ -37,7 +38,10 @@ def work(worker_id: str) -> None:
     open_house()
     from django.core.management import call_command
 
+    from nongcot.intake import upkeep
+
     take_back(worker_id)
+    upkeep.tend()
     call_command(
         "db_worker", worker_id=worker_id, interval=0.3, startup_delay=False, reload=False, queue_name="*", verbosity=0
     )

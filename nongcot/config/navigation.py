@@ -18,6 +18,7 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Địa bàn"), "places:browse", "place", "public", _RECORDS),
     (_("Ghi sổ"), "registry:record", "edit", "register.edit", _RECORDS),
     (_("Nhật ký ghi sổ"), "registry:journal", "clock", "register.view_working", _RECORDS),
+    (_("Nông thôn mới"), "ntm:communes", "place", "public", _RECORDS),
     (_("Nhập liệu"), "intake:upload", "upload", "intake.apply", _WORK),
     (_("Kế hoạch, chỉ tiêu"), "plans:plan", "target", "public", _WORK),
     (_("Báo cáo"), "reports:reports", "report", "reports.compose", _WORK),

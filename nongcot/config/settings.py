@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "nongcot.registry",
     "nongcot.exemplars",
     "nongcot.plans",
+    "nongcot.ntm",
     "nongcot.intake",
     "nongcot.reports",
     "nongcot.web",
@@ -58,27 +59,38 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.exemplars.indicators", "nongcot.plans.indicators")
+INDICATORS = (
+    "nongcot.registry.indicators",
+    "nongcot.exemplars.indicators",
+    "nongcot.plans.indicators",
+    "nongcot.ntm.indicators",
+)
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
 DERIVED_DIFFERENCES = (
     "nongcot.registry.profile.differences",
     "nongcot.registry.finding.differences",
     "nongcot.exemplars.derived.differences",
+    "nongcot.ntm.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
+    "unit": "nongcot.ntm.describe.describe_units",
 }
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare", "nongcot.exemplars.derived.prepare")
+PREPARE = (
+    "nongcot.registry.profile.prepare",
+    "nongcot.exemplars.derived.prepare",
+    "nongcot.ntm.derived.prepare",
+)
 # Function (day, posting) -> the first day of the alliance's term that the day lies in, or None.
 TERM_BEGAN = "nongcot.plans.plan.began"
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ("nongcot.exemplars.acts.WORDS",)
+ACT_WORDS: tuple[str, ...] = ("nongcot.exemplars.acts.WORDS", "nongcot.ntm.actions.ACT_WORDS")
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = ("nongcot.exemplars.panels.panel",)
 ORGANISATION_ACTS: tuple[str, ...] = ("nongcot.exemplars.acts.offered",)
@@ -93,6 +105,7 @@ DOORS = (
     "nongcot.registry.doors",
     "nongcot.exemplars.doors",
     "nongcot.plans.doors",
+    "nongcot.ntm.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
     "nongcot.web.doors",
@@ -199,6 +212,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Days that a workbook nobody applied is kept, and the workbook of rows that did not go in.
+UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

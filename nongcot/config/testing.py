@@ -13,6 +13,8 @@ from nongcot.config.settings import DATABASES, HOME, STORAGES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = None
+# Tasks run where they are asked for; tests of the queue itself name the real backend.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: tests with a second connection or process see what is written.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}

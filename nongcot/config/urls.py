@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.registry.urls")),
     path("", include("nongcot.exemplars.urls")),
     path("", include("nongcot.plans.urls")),
+    path("", include("nongcot.ntm.urls")),
     path("", include("nongcot.reports.urls")),
     path("", include("nongcot.intake.urls")),
     path("", include("nongcot.ui.urls")),

@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import exemplars, late, lists, quoted, workbooks
+from nongcot.example import exemplars, late, lists, ntm, quoted, workbooks
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
 from nongcot.example.world import CONGRESS, OPENED, SEED, YEARS
@@ -48,6 +48,7 @@ def build() -> None:
     learnt.plan()
     left_alone = (learnt.twin_of, learnt.moved, learnt.retraded, learnt.gone)
     exemplars.Exemplars(story, exemplars.steady(story, first, left_alone)).plan()
+    ntm.tell(story)
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     everyone = [*first, *story.everyone]
     for year in range(OPENED.year, YEARS[-1].end.year):

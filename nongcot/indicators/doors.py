@@ -15,6 +15,7 @@ DOORS = (
     Door("indicators:figure", PUBLIC, sample=_sample),
     Door("indicators:workbook", PUBLIC, sample=_sample),
     Door("indicators:data", PUBLIC, sample=_sample),
+    Door("indicators:published", PUBLIC),
     Door("indicators:methods", PUBLIC),
     Door("indicators:method", PUBLIC, sample=_sample),
 )

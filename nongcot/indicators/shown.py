@@ -181,7 +181,7 @@ class FigurePage:
     @property
     def quotations(self) -> list[Quotation]:
         """What sources state, nearest in time first."""
-        return [_quotation(row) for row in self.quoted]
+        return [quotation(row) for row in self.quoted]
 
     @property
     def quoted_more(self) -> int:
@@ -261,7 +261,7 @@ def _with_unit(part: Figure) -> str:
     return f"{written.text(part.value)} {written.unit}"
 
 
-def _quotation(row: Quoted) -> Quotation:
+def quotation(row: Quoted) -> Quotation:
     value = numbers.format_number(row.value.normalize(), max(0, -int(row.value.normalize().as_tuple().exponent)))
     said = " ".join(filter(None, (row.qualifier, value, str(units.UNITS.get(row.unit, row.unit)))))
     return Quotation(said, row.as_of, row.scope, row.source_title, row.source_url, row.note)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("so-lieu/<slug:code>/", views.figure, name="figure"),
     path("so-lieu/<slug:code>.xlsx", views.workbook, name="workbook"),
     path("so-lieu/<slug:code>.json", views.data, name="data"),
+    path("so-da-cong-bo/", views.published, name="published"),
     path("phuong-phap/", views.methods, name="methods"),
     path("phuong-phap/<slug:code>/", views.method_of, name="method"),
 ]

@@ -9,7 +9,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.policies import may
-from nongcot.indicators import addresses, asking, export, ledger, listing, method, pages, points, policies, wording
+from nongcot.indicators import (
+    addresses,
+    asking,
+    comparing,
+    export,
+    ledger,
+    listing,
+    method,
+    pages,
+    points,
+    policies,
+    wording,
+)
 from nongcot.indicators.asking import SHOWING, Asked
 from nongcot.indicators.command import as_dict
 from nongcot.indicators.declare import catalogue, vocabulary
@@ -55,6 +67,16 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 def data(request: HttpRequest, code: str) -> HttpResponse:
     """The same as the JSON of `nongcot figure --json`; `records=1` lists the records too."""
     return _answered(request, code, _data)
+
+
+def published(request: HttpRequest) -> HttpResponse:
+    """Published figures beside what the book counts. Query: `q`, `page`, and the point's `on`, `known`."""
+    point = request.point  # type: ignore[attr-defined]  # set by the snapshot's middleware
+    if not point:
+        return _refused(request, "", ledger.BeforeTheBook(_("Sổ chưa mở.")))
+    sought = request.GET.get("q", "")
+    found = comparing.page(point.n or ledger.newest(), point.on, sought, request.GET.get("page", "1"), request.user)
+    return render(request, "indicators/published.html", {"frame": _frame(request), "page": found, "q": sought})
 
 
 def methods(request: HttpRequest) -> HttpResponse:

@@ -39,20 +39,36 @@ def import_(
     if not file.is_file():
         raise click.ClickException(f"{file}: no such file")
     try:
-        day, assumed = _day(file, on)
-        batch = actions.receive(source=file, name=file.name, on=day, by=None, kind=kind or "", scope=_scope(whole))
+        batch = actions.receive(source=file, name=file.name, on=_day(on), by=None, kind=kind or "", scope=_scope(whole))
         understood = actions.read(batch)
         proposal = actions.preview(batch, understood)
         if dry_run:
             actions.drop(batch=batch, by=None)
             applied = None
         else:
-            applied = actions.apply(batch=batch, by=None, seen=proposal)
+            applied = actions.apply(batch=batch, by=None, seen=proposal, understood=understood)
     except SheetRefused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     found = summary.of(understood, proposal, applied)
+    assumed = [f"--on {batch.on}"] if batch.on_proposed else []
     found["assumed"] = [*assumed, *([] if whole or part else ["--part"]), *found["assumed"]]
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else summary.as_text(found))
+
+
+@click.command()
+def upkeep() -> None:
+    """Erase uploaded workbooks that were kept long enough (UPLOADS_KEPT_DAYS), and finish what was broken off.
+
+    The worker does the same when it starts, and the page whenever a workbook comes in. What was applied stays applied,
+    and every hash stays.
+    """
+    from nongcot.intake import upkeep as keeping
+
+    done = keeping.tend()
+    click.echo(
+        f"expired {done.expired}, workbooks of rows left erased {done.left_erased}, "
+        f"finished {done.finished}, stray files erased {done.strays}"
+    )
 
 
 @click.command()
@@ -89,23 +105,12 @@ def undo(receipt: int, reason: str, as_json: bool) -> None:
         click.echo(f"  left without a source: TC{organisation:06d}")
 
 
-def _day(file: Path, on: str | None) -> tuple[date, list[str]]:
-    """The day the list is of: as told, as the file tells, or today; with what was assumed."""
-    from nongcot.intake.places import finder
-    from nongcot.intake.understanding import understand
-    from nongcot.kernel import clock
-    from nongcot.sheets import read_workbook
-
-    if on is not None:
-        try:
-            return date.fromisoformat(on), []
-        except ValueError as error:
-            raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
-    today = clock.today()
-    proposed = understand(read_workbook(file), on=today, place_of=finder(today)).proposed_on
-    if proposed is not None and proposed.day <= today:
-        return proposed.day, [f"--on {proposed.day}"]
-    return today, [f"--on {today}"]
+def _day(on: str | None) -> date | None:
+    """The day the list is of, as told; None where the file is to tell it."""
+    try:
+        return date.fromisoformat(on) if on is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
 
 
 def _scope(whole: str | None) -> Any:

@@ -10,15 +10,25 @@ class Batch(models.Model):
 
     The file itself is kept only while it is worked on; its hash stays. `decisions` are the officer's answers: overrides
     of what was understood, duplicates decided, changes agreed to.
+
+    `on_proposed` says that nobody told the day of the list: it is the file's own, or today. `rows` are the rows of its
+    sheets, None while nobody counted them. `task` names the worker's task that reads or applies it, `failure` is the
+    sentence of why the last one came to nothing. `left_until` is the last day on which the workbook of the rows that
+    did not go in is kept.
     """
 
     class State(models.TextChoices):
         RECEIVED = "received", _("đang đọc")
         READY = "ready", _("chờ xem trước")
         REFUSED = "refused", _("không nhận")
+        APPLYING = "applying", _("đang ghi sổ")
         APPLIED = "applied", _("đã áp dụng")
         WITHDRAWN = "withdrawn", _("đã rút lại")
         DROPPED = "dropped", _("đã bỏ")
+        EXPIRED = "expired", _("hết hạn giữ")
+
+    #: States in which its file is kept and something may still become of it.
+    OPEN = (State.RECEIVED, State.READY, State.APPLYING)
 
     class Scope(models.TextChoices):
         PART = "part", _("một phần danh sách")
@@ -30,6 +40,8 @@ class Batch(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
     kind = models.CharField(max_length=24, blank=True)
     on = models.DateField()
+    on_proposed = models.BooleanField(default=False)
+    rows = models.PositiveIntegerField(null=True)
     scope = models.CharField(max_length=5, choices=Scope, default=Scope.PART)
     scope_place = models.CharField(max_length=5, blank=True)
     scope_kind = models.CharField(max_length=12, blank=True)
@@ -40,6 +52,9 @@ class Batch(models.Model):
     posting = models.BigIntegerField(null=True)
     undone_by = models.BigIntegerField(null=True)
     outcome = models.JSONField(default=dict)
+    task = models.CharField(max_length=64, blank=True)
+    failure = models.TextField(blank=True)
+    left_until = models.DateField(null=True)
 
     class Meta:
         ordering = ("-received_at", "-pk")
@@ -92,3 +107,28 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_key} {self.organisation_id}: {self.same}"
+
+
+class StillThere(models.Model):
+    """An officer's word that a record which a whole list of a day leaves out stands all the same.
+
+    Not a fact: it changes no figure. The next whole list of the same scope and day does not ask again.
+    """
+
+    organisation_id = models.BigIntegerField()
+    scope_kind = models.CharField(max_length=12)
+    scope_place = models.CharField(max_length=5, blank=True)
+    on = models.DateField()
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("scope_kind", "scope_place", "on", "organisation_id"), name="intake_stillthere_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.on}"

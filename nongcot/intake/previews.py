@@ -1,7 +1,11 @@
-"""A batch as its page shows it: sheets as understood, doubts with choices, likely duplicates, the effect."""
+"""What the page of a batch shows: sheets as understood, doubts with choices, likely duplicates, the effect.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+Plain values that survive a trip through JSON: they are worked out once and kept (`looks`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,28 +13,49 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
+from nongcot.intake import matching
 from nongcot.intake.proposals import CREATE, DUPLICATE, IGNORED, WAITING, Proposal, RowProposal
-from nongcot.intake.understanding import Doubt, RowReading, Understood, UnderstoodSheet
-from nongcot.places.models import Unit
+from nongcot.intake.understanding import (
+    CellReading,
+    Choice,
+    ColumnReading,
+    Doubt,
+    RowReading,
+    Understood,
+    UnderstoodSheet,
+)
+from nongcot.intake.understanding.codec import Json
+from nongcot.intake.understanding.vocabulary import BY_CODE
+from nongcot.kernel import numbers, text
+from nongcot.kernel.dates import PartialDate, format_partial
+from nongcot.places import geography
 from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.fields import FIELDS
+from nongcot.registry.models import Profile
+from nongcot.sheets.cells import position
 
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
-SHOWN = 30
+SHOWN = 12
+
+COMPARED = ("name", "tax_code", "certificate_no", "place", "address", "sector", "members", "charter_capital")
 
 
 @dataclass(frozen=True)
-class CellShown:
-    """One cell of the sheet; `mark` is new | doubt | bad | "" and `ref` its address where it is marked."""
+class CellShown(Json):
+    """One cell of the sheet: its text, what it was read as where that is not the same.
+
+    `mark` is new | doubt | "" and `ref` its address where it is marked.
+    """
 
     text: str
     mark: str = ""
     ref: str = ""
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
-class RowShown:
+class RowShown(Json):
     """One row: its number, its cells, why it is skipped."""
 
     number: int
@@ -39,89 +64,211 @@ class RowShown:
 
 
 @dataclass(frozen=True)
-class SheetShown:
-    """One table with its columns' letters and headings."""
+class ColumnShown(Json):
+    """A column's letter, heading, and a remark: the unit it is read in, or why it is not taken."""
 
-    sheet: UnderstoodSheet
-    rows: tuple[RowShown, ...]
-    more: int
+    letter: str
+    heading: str
+    remark: str = ""
 
 
 @dataclass(frozen=True)
-class EffectShown:
-    """A figure before and after."""
+class SheetShown(Json):
+    """One table: what it is taken for and why, how many rows, what was left out, its first rows."""
+
+    name: str
+    kind_why: str
+    count: int
+    left_out: tuple[str, ...]
+    columns: tuple[ColumnShown, ...]
+    rows: tuple[RowShown, ...]
+
+    @property
+    def more(self) -> int:
+        """How many rows are not shown."""
+        return max(0, self.count - len(self.rows))
+
+
+@dataclass(frozen=True)
+class EffectShown(Json):
+    """A figure before and after; amounts of money are told in the unit that says them best."""
 
     label: str
     url: str
     before: int
     after: int
+    is_money: bool = False
 
     @property
     def change(self) -> int:
         return self.after - self.before
 
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """Before, after and their difference, in words."""
+        say = words.money if self.is_money else numbers.format_number
+        sign = "+" if self.change > 0 else numbers.MINUS
+        return say(self.before), say(self.after), sign + say(abs(self.change))
+
 
 @dataclass(frozen=True)
-class Question:
-    """A doubt or a change that waits: the cell, what was read, why, and the choices as (value of the form, label)."""
+class Question(Json):
+    """A doubt: its cell, what was read, why, what it could be.
 
-    name: str
+    `about` says what an answer decides: kind (of the sheet), column, unit, cell. `table` is the name under which
+    overrides know the table; `heading` that of the cell's column. Doubts of one `code` and column are of one kind.
+    """
+
+    table: str
     sheet: str
     cell: str
     read: str
     why: str
-    choices: tuple[tuple[str, str], ...] = ()
+    code: str
+    about: str
+    heading: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def letters(self) -> str:
+        """Its column."""
+        return self.cell.rstrip("0123456789")
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """Doubts that are alike share it."""
+        return self.table, self.code, self.letters
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it could be, in words."""
+        return tuple(choice.label for choice in self.choices)
 
 
 @dataclass(frozen=True)
-class PairShown:
-    """A row and a record side by side: (label, in the file, in the register, differs)."""
+class Asked(Json):
+    """A change that waits for a yes: which row and field, before → after, why it is asked."""
 
-    row: RowProposal
-    organisation_id: int
+    sheet: str
+    row: int
+    what: str
+    label: str
+    cell: str
+    read: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """By what the answer is kept."""
+        return f"{self.sheet}#{self.row}#{self.what}"
+
+
+@dataclass(frozen=True)
+class LineShown(Json):
+    """One field of a row and a record side by side."""
+
+    label: str
+    ours: str
+    theirs: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class PairShown(Json):
+    """A row and a record that may be one. `key` and `place` are by what the answer is remembered, `all_of` the records
+    that an answer "another one" is about."""
+
+    sheet: str
+    row: int
+    name: str
+    other: str
     url: str
     why: str
     percent: int
-    lines: tuple[tuple[str, str, str, bool], ...]
+    lines: tuple[LineShown, ...]
+    key: str
+    place: int
+    all_of: tuple[int, ...]
+
+    @property
+    def ref(self) -> str:
+        """By what the answer is found again in the batch."""
+        return f"{self.sheet}#{self.row}"
 
 
-@dataclass
-class Preview:
-    """Everything the page shows."""
+@dataclass(frozen=True)
+class RowTold(Json):
+    """A row and a sentence about it."""
 
-    sheets: list[SheetShown] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    asked: list[Question] = field(default_factory=list)
-    pairs: list[PairShown] = field(default_factory=list)
-    effect: list[EffectShown] = field(default_factory=list)
-    waiting: list[RowProposal] = field(default_factory=list)
-    absent: list[dict[str, Any]] = field(default_factory=list)
+    sheet: str
+    row: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class AbsentShown(Json):
+    """A record that the whole list does not name."""
+
+    organisation_id: int
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Preview(Json):
+    """Everything the page shows; `counts` of rows by what becomes of them."""
+
+    sheets: tuple[SheetShown, ...]
+    assumed: tuple[str, ...]
+    questions: tuple[Question, ...]
+    asked: tuple[Asked, ...]
+    pairs: tuple[PairShown, ...]
+    effect: tuple[EffectShown, ...]
+    waiting: tuple[RowTold, ...]
+    absent: tuple[AbsentShown, ...]
+    counts: Mapping[str, int]
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
     """What the page shows of a batch."""
     by_row = {(row.sheet, row.row_no): row for row in proposal.rows}
-    found = Preview(
-        sheets=[_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns],
-        questions=[_question(doubt) for doubt in understood.doubts],
-        asked=list(_asked(proposal.rows)),
-        effect=[_effect(e.code, e.before, e.after, proposal) for e in proposal.effect],
-        waiting=[row for row in proposal.rows if row.action == WAITING],
-    )
     duplicates = [row for row in proposal.rows if row.action == DUPLICATE and row.pairs[0].organisation_id > 0]
     ids = [row.pairs[0].organisation_id for row in duplicates] + [a.organisation_id for a in proposal.absent]
     named = describe_organisations(ids, proposal.on, proposal.n)
-    found.pairs = [_pair(row, named, proposal) for row in duplicates]
-    found.absent = [
-        {"absent": a, "url": named[a.organisation_id].url} for a in proposal.absent if a.organisation_id in named
-    ]
-    return found
+    actions = ("create", "change", "unchanged", "duplicate", "waiting", "ignored")
+    return Preview(
+        sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
+        assumed=understood.assumed,
+        questions=tuple(_questions(understood)),
+        asked=tuple(_asked(proposal.rows)),
+        pairs=tuple(_pairs(duplicates, named, proposal)),
+        effect=tuple(_effect(e.code, e.before, e.after, proposal) for e in proposal.effect),
+        waiting=tuple(RowTold(r.sheet, r.row_no, r.name, r.why) for r in proposal.rows if r.action == WAITING),
+        absent=tuple(
+            AbsentShown(a.organisation_id, a.name, named[a.organisation_id].url)
+            for a in proposal.absent
+            if a.organisation_id in named
+        ),
+        counts={action: proposal.count(action) for action in actions},
+    )
 
 
 def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -> SheetShown:
     doubts = {doubt.cell for doubt in sheet.doubts}
     rows = tuple(_row(sheet, row, by_row.get((sheet.name, row.row_no)), doubts) for row in sheet.rows[:SHOWN])
-    return SheetShown(sheet, rows, max(0, len(sheet.rows) - SHOWN))
+    left_out = tuple(
+        _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(out.count), "reason": out.reason}
+        for out in sheet.left_out
+    )
+    columns = tuple(ColumnShown(c.letter, c.heading, _remark(c)) for c in sheet.columns)
+    return SheetShown(sheet.name, sheet.kind_why, len(sheet.rows), left_out, columns, rows)
+
+
+def _remark(column: ColumnReading) -> str:
+    if not column.taken or not column.target:
+        return column.why
+    return _("đơn vị: %(unit)s") % {"unit": column.unit} if column.unit else ""
 
 
 def _row(sheet: UnderstoodSheet, row: RowReading, proposal: RowProposal | None, doubts: set[str]) -> RowShown:
@@ -139,7 +286,9 @@ def _row(sheet: UnderstoodSheet, row: RowReading, proposal: RowProposal | None, 
             continue
         mark = "doubt" if cell.doubt or cell.address in doubts else ""
         is_name = target in ("name", "producer") and proposal is not None and proposal.action == CREATE
-        cells.append(CellShown(cell.raw or str(cell.value or ""), mark or ("new" if is_name else ""), cell.address))
+        shown = cell.raw or str(cell.value or "")
+        read_as = "" if mark else _read_as(target, cell, row, shown)
+        cells.append(CellShown(shown, mark or ("new" if is_name else ""), cell.address if mark else "", read_as))
     skipped = proposal.why if proposal is not None and proposal.action in (IGNORED, WAITING) else ""
     return RowShown(row.row_no, tuple(cells), skipped)
 
@@ -152,23 +301,66 @@ def _letters(cell: str) -> str:
     return cell.rstrip("0123456789")
 
 
-def _question(doubt: Doubt) -> Question:
-    choices = tuple((str(number), choice.label) for number, choice in enumerate(doubt.choices))
-    return Question(f"{doubt.sheet}#{doubt.cell}#{doubt.code}", doubt.sheet, doubt.cell, doubt.read, doubt.why, choices)
+def _read_as(target: str, cell: CellReading, row: RowReading, shown: str) -> str:
+    """What a cell was read as, where its text alone does not say it: days, amounts with units, places, codes mended."""
+    match cell.value:
+        case PartialDate():
+            told = format_partial(cell.value)
+        case Decimal():
+            is_money = target in BY_CODE and BY_CODE[target].reads == "money" and cell.value == int(cell.value)
+            told = (
+                words.money(int(cell.value)) if is_money else numbers.format_number(cell.value, _decimals(cell.value))
+            )
+        case str() if target == "commune" and row.place and row.place.unit:
+            told = row.place.name
+        case str() if target in ("tax_code", "certificate_no", "phone"):
+            told = cell.value
+        case _:
+            told = ""
+    if target == "commune" and text.fold(told).endswith(text.fold(shown)):
+        return ""  # only the word for its kind is missing
+    return "" if text.fold(told) == text.fold(shown) else told
 
 
-def _asked(rows: Iterable[RowProposal]) -> Iterable[Question]:
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _questions(understood: Understood) -> Iterable[Question]:
+    several = {sheet.name for sheet in understood.sheets if sheet.part > 1}
+    for sheet in understood.sheets:
+        table = f"{sheet.name}#{sheet.part}" if sheet.name in several else sheet.name
+        headings = {column.letter: column.heading for column in sheet.columns}
+        for doubt in sheet.doubts:
+            about = _about(sheet, doubt)
+            heading = "" if about == "kind" else headings.get(_letters(doubt.cell), "")
+            yield Question(
+                table, sheet.name, doubt.cell, doubt.read, doubt.why, doubt.code, about, heading, doubt.choices
+            )
+
+
+def _about(sheet: UnderstoodSheet, doubt: Doubt) -> str:
+    if doubt.cell == sheet.first_cell and doubt.code.startswith("kind"):
+        return "kind"
+    if position(doubt.cell)[0] + 1 in sheet.header_rows:
+        return "unit" if doubt.code.startswith("unit") else "column"
+    return "cell"
+
+
+def _asked(rows: Iterable[RowProposal]) -> Iterable[Asked]:
     """Changes that wait for a yes: before → after."""
     for row in rows:
         for change in row.difference.changes:
             if change.asks:
                 read = f"{_value(change.field, change.before)} → {_value(change.field, change.after)}"
                 label = f"{row.name}: {FIELDS[change.field].label}"
-                yield Question(f"{row.sheet}#{row.row_no}#{change.field}", label, change.cell, read, change.asks)
+                yield Asked(row.sheet, row.row_no, change.field, label, change.cell, read, change.asks)
         for event in row.difference.events:
             if event.asks:
-                name = f"{row.sheet}#{row.row_no}#{event.told.kind}"
-                yield Question(name, f"{row.name}: {words.event(event.told.kind)}", "", str(event.told.on), event.asks)
+                label = f"{row.name}: {words.event(event.told.kind)}"
+                read = format_partial(event.told.on)
+                yield Asked(row.sheet, row.row_no, str(event.told.kind), label, "", read, event.asks)
 
 
 def _value(code: str, value: Any) -> str:
@@ -178,30 +370,39 @@ def _value(code: str, value: Any) -> str:
 def _effect(code: str, before: int, after: int, proposal: Proposal) -> EffectShown:
     known = vocabulary()[code]
     label = in_language(known.label_vi, known.label_en)
-    return EffectShown(label, address(code, on=proposal.on), before, after)
+    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit == "đồng")
 
 
-def _pair(row: RowProposal, named: dict[int, Any], proposal: Proposal) -> PairShown:
-    from nongcot.registry.models import Profile
+def _pairs(rows: list[RowProposal], named: dict[int, Any], proposal: Proposal) -> Iterable[PairShown]:
+    ids = [row.pairs[0].organisation_id for row in rows]
+    slices = Profile.objects.filter(organisation_id__in=ids, retracted=None).order_by("valid_from")
+    known = {slice_.organisation_id: slice_ for slice_ in slices}
+    where = geography.mapping(proposal.on) if rows else {}
+    for row in rows:
+        pair = row.pairs[0]
+        assert row.candidate is not None
+        lines = _lines(row.candidate.said, known.get(pair.organisation_id))
+        described = named.get(pair.organisation_id)
+        key, place = matching.decision_key(row.candidate, where)
+        yield PairShown(
+            row.sheet,
+            row.row_no,
+            row.name,
+            described.label if described else "",
+            described.url if described else "",
+            pair.why,
+            round(pair.score * 100),
+            tuple(lines),
+            key,
+            place,
+            tuple(each.organisation_id for each in row.pairs),
+        )
 
-    pair = row.pairs[0]
-    assert row.candidate is not None
-    known = Profile.objects.filter(organisation_id=pair.organisation_id, retracted=None).order_by("valid_from").last()
-    lines = []
-    for code in ("name", "tax_code", "certificate_no", "place", "address", "sector", "members", "charter_capital"):
-        told = row.candidate.said.get(code)
+
+def _lines(said: Mapping[str, Any], known: Profile | None) -> Iterable[LineShown]:
+    for code in COMPARED:
+        told = said.get(code)
         has = getattr(known, "place_id" if code == "place" else code, None)
         if told or has:
-            file_text, book_text = (_shown(code, value) for value in (told, has))
-            lines.append((str(FIELDS[code].label), file_text, book_text, file_text != book_text))
-    url = named[pair.organisation_id].url if pair.organisation_id in named else ""
-    return PairShown(row, pair.organisation_id, url, pair.why, round(pair.score * 100), tuple(lines))
-
-
-def _shown(code: str, value: Any) -> str:
-    if value in (None, "", 0):
-        return ""
-    if code == "place":
-        unit = Unit.objects.filter(pk=value).first()
-        return unit.full_name if unit else ""
-    return words.value(code, value) or str(value)
+            ours, theirs = (words.value(code, value) if value else "" for value in (told, has))
+            yield LineShown(str(FIELDS[code].label), ours, theirs, ours != theirs)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
-from nongcot.intake import candidates, differences, matching
+from nongcot.intake import candidates, differences, matching, progress
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
+from nongcot.intake.models import StillThere
 from nongcot.intake.products import Standing, is_new, offered
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
@@ -106,6 +107,8 @@ def propose(
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
     absent = _absent(rows, scope, on) if scope else []
+    if effect:
+        progress.tell("effect")
     found = effects(*_staged(told), on) if effect else []
     return Proposal(n, on, rows, absent, found)
 
@@ -125,7 +128,7 @@ def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
 def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> None:
     """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
     newest = 0
-    for row in rows:
+    for row in progress.counted(rows, "match"):
         if row.candidate is None or row.action == WAITING:
             continue
         key = (row.sheet, row.row_no)
@@ -163,7 +166,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     facts, products, rules = standing.of(matched), offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
-    for row in rows:
+    for row in progress.counted(rows, "compare"):
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
             continue
@@ -202,9 +205,14 @@ def agreed(row: RowProposal, answers: Answers) -> tuple[dict[str, Any], list[dif
 
 
 def _absent(rows: list[RowProposal], scope: Scope, on: date) -> list[Absent]:
-    """Records of the scope that no row names; they are listed and never changed by themselves."""
+    """Records of the scope that no row names; they are listed and never changed by themselves.
+
+    Those of which an officer said that they are still there, for a list of this scope and day, are not asked for again.
+    """
     named = {row.organisation_id for row in rows} | {p.organisation_id for row in rows for p in row.pairs}
-    places = _places(scope.place, on)
+    answered = StillThere.objects.filter(scope_kind=scope.kind, scope_place=scope.place, on=on)
+    named |= set(answered.values_list("organisation_id", flat=True))
+    places = places_of(scope.place, on)
     live = Profile.objects.filter(
         retracted=None, valid_from__lte=on, valid_to__gt=on, kind=scope.kind, place_id__in=places
     )
@@ -212,7 +220,8 @@ def _absent(rows: list[RowProposal], scope: Scope, on: date) -> list[Absent]:
     return [Absent(*row) for row in live.order_by("sort_key").values_list(*columns) if row[0] not in named]
 
 
-def _places(place: str, on: date) -> set[int]:
+def places_of(place: str, on: date) -> set[int]:
+    """The units in which a record of a scope may lie; "" is the book's, with those whose place nobody knows."""
     if not place:
         return geography.scope(on) | {0}
     inside, unit = geography.communes(place, on), geography.at(place, on)

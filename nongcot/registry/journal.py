@@ -54,6 +54,7 @@ _WORDS: dict[str, str | Promise] = {
     "registry.withdraw_branch": gettext_lazy("Rút lại chi nhánh"),
     "registry.unite_records": gettext_lazy("Gộp bản ghi trùng"),
     "registry.separate_records": gettext_lazy("Bỏ gộp bản ghi"),
+    "registry.settle": gettext_lazy("Ghi nhận nhiều tổ chức trong một lần"),
     "registry.undo": gettext_lazy("Rút lại một lần ghi sổ"),
 }
 

@@ -1,7 +1,8 @@
 """Giving an officer's workbook back with its doubtful cells coloured, each with the reason as a comment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,22 +24,33 @@ from nongcot.sheets.write import sheet_name
 Marks = Mapping[str, Mapping[Position, str]]
 """By the sheet's name: the reason for each cell."""
 
+#: Beyond so many cells a workbook is written anew: with its formats in memory each cell takes half a kilobyte.
+MOST_KEPT = 500_000
+
 COLOUR = "FFE699"
 AUTHOR = "Nòng Cốt"
 _UNREADABLE = (BadZipFile, InvalidFileException, ValueError, TypeError, KeyError, AttributeError, IndexError)
 
 
-def marked_copy(source: Path, marks: Marks, rows_only: Mapping[str, set[int]] | None, out: Path) -> None:
+def marked_copy(
+    source: Path,
+    marks: Marks,
+    rows_only: Mapping[str, set[int]] | None,
+    out: Path,
+    blank: Mapping[str, Collection[Position]] | None = None,
+) -> None:
     """Write to `out` an xlsx copy of a workbook with the marked cells coloured and commented.
 
     `rows_only` names, by sheet, the rows that stay (rows from 0, the header rows among them); sheets it does not name
-    stay whole. Of an xlsx the officer's formats are kept; where rows are left out, formulas become the values they had.
-    Other formats, and workbooks that cannot be kept as they are, are written anew from what was read. Raises
-    SheetRefused like `read_workbook`.
+    stay whole, sheets of which no row stays are left out. `blank` names cells whose value is not to be given back. Of
+    an xlsx of at most `MOST_KEPT` cells the officer's formats are kept; where rows are left out, formulas become the
+    values they had. Other workbooks, and those that cannot be kept as they are, are written anew from what was read.
+    Raises SheetRefused like `read_workbook`.
     """
-    read = read_workbook(source)
     rows_only = rows_only or {}
-    book = _kept(source, read, rows_only) if read.format == "xlsx" else None
+    read = _without(read_workbook(source), rows_only, blank or {})
+    is_kept = read.format == "xlsx" and sum(len(s.rows) * len(s.rows[0]) for s in read.sheets if s.rows) <= MOST_KEPT
+    book = _kept(source, read, rows_only) if is_kept else None
     if book is None:
         book = _anew(read, rows_only)
     titles = dict(zip((sheet.name for sheet in read.sheets), book.worksheets, strict=False))
@@ -48,12 +60,24 @@ def marked_copy(source: Path, marks: Marks, rows_only: Mapping[str, set[int]] | 
     book.save(out)
 
 
+def _without(read: Workbook, rows_only: Mapping[str, set[int]], blank: Mapping[str, Collection[Position]]) -> Workbook:
+    """The workbook without the sheets of which nothing stays, and without the values that are not given back."""
+    for sheet in read.sheets:
+        for row, col in blank.get(sheet.name, ()):
+            if row < len(sheet.rows) and col < len(sheet.rows[row]):
+                sheet.rows[row][col] = None
+    return replace(read, sheets=[sheet for sheet in read.sheets if rows_only.get(sheet.name) != set()])
+
+
 def _kept(source: Path, read: Workbook, rows_only: Mapping[str, set[int]]) -> Book | None:
     """The officer's own workbook, sheets with fewer rows replaced; None when it cannot be opened for that."""
     try:
         book = load_workbook(source)
         for chart in book.chartsheets:
             book.remove(chart)
+        staying = {sheet.name for sheet in read.sheets}
+        for title in [sheet.title for sheet in book.worksheets if sheet.title not in staying]:
+            book.remove(book[title])
         for sheet in read.sheets:
             if sheet.name in rows_only:
                 _leave_out(book, book[sheet.name], sheet, rows_only[sheet.name])

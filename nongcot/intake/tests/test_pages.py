@@ -9,15 +9,8 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from nongcot.intake.models import Batch
-from nongcot.kernel import clock
+from nongcot.intake.tests.conftest import apply_as_seen
 from nongcot.registry.models import Profile
-
-
-@pytest.fixture(autouse=True)
-def today(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with clock.at(date(2020, 1, 15)):
-        yield
 
 
 def workbook() -> SimpleUploadedFile:
@@ -49,7 +42,7 @@ def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
 
 
 def test_apply_gives_a_receipt_and_undo_takes_it_back(officer, sent):
-    officer.post(reverse("intake:apply", args=[sent.pk]))
+    apply_as_seen(officer, sent)
     sent.refresh_from_db()
     assert (sent.state, Profile.objects.filter(retracted=None).values("organisation_id").distinct().count()) == (
         "applied",
@@ -63,15 +56,17 @@ def test_apply_gives_a_receipt_and_undo_takes_it_back(officer, sent):
 
 def test_an_answered_doubt_goes_in(officer, sent):
     page = officer.get(reverse("intake:batch", args=[sent.pk]))
-    question = next(q for q in page.context["preview"].questions if q.cell == "F4" and q.choices)
-    value = next(number for number, label in question.choices if "Ngừng" in label)
-    officer.post(reverse("intake:decide", args=[sent.pk]), {question.name: value})
-    officer.post(reverse("intake:apply", args=[sent.pk]))
+    number, question = next((n, q) for n, q in enumerate(page.context["preview"].questions) if q.cell == "F4")
+    value = next(number for number, label in enumerate(question.labels) if "Ngừng" in label)
+    look = page.context["look"].token
+    officer.post(reverse("intake:decide", args=[sent.pk]), {"look": look, f"question{number}": value})
+    apply_as_seen(officer, sent)
     found = Profile.objects.filter(retracted=None, name__startswith="HTX Bến").order_by("valid_from").last()
     assert found.statistical_status == "inactive"
 
 
 def test_the_marked_workbook_names_the_cells(officer, sent):
+    officer.get(reverse("intake:batch", args=[sent.pk]))
     answer = officer.get(reverse("intake:marked", args=[sent.pk]))
     sheet = load_workbook(BytesIO(answer.content)).active
     assert sheet["E4"].comment is not None

@@ -4,51 +4,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.models import Posting, Rollup, Span
 from nongcot.indicators.reconcile import reconcile
-from nongcot.intake import actions
+from nongcot.intake import actions, files, matching
 from nongcot.intake.models import Batch, Decision
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, Scope
-from nongcot.kernel import clock
+from nongcot.intake.tests.conftest import HEADING, ON, ROWS
+from nongcot.places import geography
 from nongcot.registry.models import LifeEvent, Profile, Statement
+from nongcot.registry.outcomes import NotNow
 from nongcot.sheets import SheetRefused
-
-ON = date(2019, 12, 31)
-HEADING = ("STT", "Tên HTX", "Xã", "Huyện", "Mã số thuế", "Ngày thành lập", "Số thành viên", "Vốn điều lệ (triệu đồng)",
-           "Tình trạng")  # fmt: skip
-ROWS = (
-    (1, "HTX Dịch vụ nông nghiệp Hương Quê", "Yên Lương", "Ý Yên", "", "03/04/2018", 20, 500, "Đang hoạt động"),
-    (2, "HTX Cơ khí Sông Xanh", "Yên Lương", "Ý Yên", "", "2017", 9, 1200, "Đang hoạt động"),
-    (3, "HTX Nuôi trồng thủy sản Bến Mới", "Giao Phong", "Giao Thủy", "", "", 12, "", "Ngừng hoạt động"),
-)
-
-
-@pytest.fixture(autouse=True)
-def today(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with clock.at(date(2020, 1, 15)):
-        yield
-
-
-@pytest.fixture
-def send(tmp_path):
-    """Send rows as a workbook; gives the batch."""
-
-    def sent(rows=ROWS, *, name="ds.xlsx", on=ON, scope: Scope | None = None, heading=HEADING) -> Batch:
-        book = Workbook()
-        sheet = book.active
-        sheet.title = "DS"
-        for row in (("DANH SÁCH HỢP TÁC XÃ",), heading, *rows):
-            sheet.append(list(row))
-        path = tmp_path / name
-        book.save(path)
-        return actions.receive(source=path, name=name, on=on, by=None, scope=scope)
-
-    return sent
 
 
 def operating(on=ON, **more) -> int:
@@ -83,7 +51,7 @@ def test_what_the_preview_said_is_what_applying_gives(ledger, send):
         kind = figure(effect.code, on=ON).value if effect.code != "established_cooperatives" else effect.after
         assert kind == effect.after, effect.code
     assert reconcile().sound
-    assert not actions.path_of(batch).exists()
+    assert not files.workbook(batch).exists()
 
 
 def test_a_founding_day_is_an_entry_and_none_is_an_observation(ledger, send):
@@ -135,7 +103,7 @@ def test_undo_keeps_what_a_later_list_says_too(ledger, send):
 def test_a_batch_is_undone_once(ledger, send):
     done = actions.apply(batch=send(), by=None)
     actions.undo(posting_n=done.posting, by=None)
-    with pytest.raises(actions.NotNow):
+    with pytest.raises(NotNow):
         actions.undo(posting_n=done.posting, by=None)
 
 
@@ -153,9 +121,9 @@ def test_a_likely_duplicate_waits_and_the_answer_is_remembered(ledger, send):
     batch = send([row], name="alike.xlsx")
     [proposed] = actions.preview(batch).rows
     assert proposed.action == DUPLICATE
-    key, place = actions.matching.decision_key(proposed.candidate, actions.geography.mapping(ON))
+    key, place = matching.decision_key(proposed.candidate, geography.mapping(ON))
     actions.decide_duplicate(
-        batch=batch, candidate=proposed.candidate, place=place, key=key,
+        batch=batch, row="DS#3", place=place, key=key,
         organisation_id=proposed.pairs[0].organisation_id, same=True, by=None,
     )  # fmt: skip
     assert actions.preview(batch).rows[0].organisation_id == proposed.pairs[0].organisation_id

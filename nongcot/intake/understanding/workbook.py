@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,6 +44,9 @@ from nongcot.intake.understanding.understood import (
 from nongcot.sheets import Workbook, address
 from nongcot.sheets.cells import position
 
+Tell = Callable[[int, int], None]
+"""Takes how many rows are understood, and how many there are."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -68,6 +71,11 @@ class _Draft:
         row = self.table.header[0] if self.table.header else self.table.first
         return row, self.table.headings[0].column if self.table.headings else 0
 
+    @property
+    def height(self) -> int:
+        """The rows from the first to the last below the heading, whatever they hold."""
+        return max(0, self.table.last - self.table.first + 1)
+
 
 def understand(
     workbook: Workbook,
@@ -76,20 +84,22 @@ def understand(
     kind: str | None = None,
     place_of: PlaceOf | None = None,
     overrides: Overrides | None = None,
+    tell: Tell | None = None,
 ) -> Understood:
     """Understand a workbook that was read.
 
     `on` is the day by which what happened has happened; `kind` (a key of `kinds.SHEET_KINDS`) decides the kind of every
-    sheet that has a column of names; `place_of` looks places up; `overrides` are an officer's corrections. Raises
-    KeyError for an unknown kind.
+    sheet that has a column of names; `place_of` looks places up; `overrides` are an officer's corrections. `tell` is
+    told by and by how far the work is. Raises KeyError for an unknown kind.
     """
     understood: list[UnderstoodSheet] = []
     assumed: list[str] = []
     with _without_collecting():
         drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {})]
         sisters = _units(drafts)
+        told_rows = _Told(tell, sum(draft.height for draft in drafts))
         for draft in drafts:
-            sheet, told = _sheet(draft, workbook.name, kind, on, place_of, sisters)
+            sheet, told = _sheet(draft, workbook.name, kind, on, place_of, sisters, told_rows)
             understood.append(sheet)
             assumed += told
     proposed = _reference(understood)
@@ -101,6 +111,22 @@ def understand(
     if understood and workbook.doubts:
         understood[0] = _with_file_doubts(understood[0], workbook.doubts)
     return Understood(tuple(understood), on, proposed, tuple(assumed))
+
+
+class _Told:
+    """Counts rows for whoever listens: a table is read column by column, so a column is worth a share of its rows."""
+
+    def __init__(self, tell: Tell | None, total: int) -> None:
+        self.tell, self.total, self.done = tell, total, 0
+
+    def part(self, draft: _Draft, columns: int) -> None:
+        """So many columns of a table are read; the rows themselves come after the last one."""
+        if self.tell:
+            self.tell(self.done + draft.height * columns // (len(draft.columns) + 1), self.total)
+
+    def whole(self, draft: _Draft) -> None:
+        """A table is done."""
+        self.done += draft.height
 
 
 @contextmanager
@@ -144,7 +170,13 @@ def _units(drafts: list[_Draft]) -> dict[str, str]:
 
 
 def _sheet(
-    draft: _Draft, file: str, asked: str | None, on: date, place_of: PlaceOf | None, sisters: dict[str, str]
+    draft: _Draft,
+    file: str,
+    asked: str | None,
+    on: date,
+    place_of: PlaceOf | None,
+    sisters: dict[str, str],
+    told_rows: _Told,
 ) -> tuple[UnderstoodSheet, list[str]]:
     """A table read whole, and what was assumed of it."""
     if not draft.columns:
@@ -158,8 +190,10 @@ def _sheet(
     assumed += columns.set_units(draft.columns, draft.titles, sisters, draft.override, draft.doubts)
     data, left_out = rows.read(draft.grid, draft.table, _roles(draft.columns, kind))
     read = Read(draft.columns, data, [{} for _row in data], draft.doubts, on, draft.override.cells)
-    for column in draft.columns:
+    for number, column in enumerate(draft.columns):
+        told_rows.part(draft, number)
         cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
+    told_rows.part(draft, len(draft.columns))
     checks.run(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
@@ -170,6 +204,7 @@ def _sheet(
     _doubt_sheet(draft, kind)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
+    told_rows.whole(draft)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
 
 

@@ -48,18 +48,51 @@ def record_event(
     Raises NotNow for a move that the law does not know or a membership that is not there, ChangedSince for the second
     of two editors, ToConfirm for cautions not `confirmed`, ValidationError for details or values.
     """
-    paper, told, said = paper.checked(), details.checked(told or {}), values.checked(said or {})
     with posting(f"registry.record_event.{kind}", by=by, reason=reason, source=source) as entry:
-        life = lives.of(organisation_id)
-        versions.require_events_unchanged(organisation_id, seen)
-        versions.require_fields_unchanged(organisation_id, said, seen)
-        lives.require_move(life, kind, on, steps_missing=steps_missing)
-        belonging.require(life, kind, on, counterpart_id, told)
-        values.require_parts_fit(life.values(on.earliest) | said)
-        require_confirmed(cautions_of(life, kind, on, told, said), confirmed)
-        keys = writing.happen(entry, [happened(organisation_id, kind, on, paper, counterpart_id, told, source)])
-        writing.say(entry, [Said(organisation_id, on.earliest, said, source)])
-    return Recorded(entry.n, (organisation_id,), tuple(keys))
+        keys = record_within(
+            entry,
+            organisation_id=organisation_id,
+            kind=kind,
+            on=on,
+            paper=paper,
+            counterpart_id=counterpart_id,
+            told=told,
+            said=said,
+            seen=seen,
+            steps_missing=steps_missing,
+            confirmed=confirmed,
+            source=source,
+        )
+    return Recorded(entry.n, (organisation_id,), keys)
+
+
+def record_within(
+    entry: Entry,
+    *,
+    organisation_id: int,
+    kind: str,
+    on: PartialDate,
+    paper: Paper = NO_PAPER,
+    counterpart_id: int | None = None,
+    told: Mapping[str, Any] | None = None,
+    said: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+    steps_missing: bool = False,
+    confirmed: Collection[str] = (),
+    source: str = "",
+) -> tuple[str, ...]:
+    """`record_event` within an open posting, for acts of several parts; gives the keys. Raises as it does."""
+    paper, told, said = paper.checked(), details.checked(told or {}), values.checked(said or {})
+    life = lives.of(organisation_id)
+    versions.require_events_unchanged(organisation_id, seen)
+    versions.require_fields_unchanged(organisation_id, said, seen)
+    lives.require_move(life, kind, on, steps_missing=steps_missing)
+    belonging.require(life, kind, on, counterpart_id, told)
+    values.require_parts_fit(life.values(on.earliest) | said)
+    require_confirmed(cautions_of(life, kind, on, told, said), confirmed)
+    keys = writing.happen(entry, [happened(organisation_id, kind, on, paper, counterpart_id, told, source)])
+    writing.say(entry, [Said(organisation_id, on.earliest, said, source)])
+    return tuple(keys)
 
 
 def correct_event(

@@ -162,19 +162,42 @@ def correct_fields(
     The first words stay readable.
     Raises NotNow when nothing was said of a field for that day, and as `state_fields`.
     """
-    found = values.checked(said)
     with posting("registry.correct_fields", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
-        life = lives.of(organisation_id)
-        versions.require_fields_unchanged(organisation_id, found, seen)
-        _require_said(life, day, found)
-        if all(_value_said(life, day, code) == value for code, value in found.items()) and actual_day in (None, day):
-            raise NotNow(_("Các giá trị này đã có trong sổ: không có gì để ghi."))
-        values.require_parts_fit(life.values(day) | found)
-        require_confirmed(_cautions_of_values(life, actual_day or day, found), confirmed)
-        if actual_day is not None and actual_day != day:
-            writing.say(entry, [Said(organisation_id, day, dict.fromkeys(found))])
-        writing.say(entry, [Said(organisation_id, actual_day or day, found)])
+        correct_within(
+            entry,
+            organisation_id=organisation_id,
+            day=day,
+            said=said,
+            seen=seen,
+            actual_day=actual_day,
+            confirmed=confirmed,
+        )
     return Recorded(entry.n, (organisation_id,))
+
+
+def correct_within(
+    entry: Entry,
+    *,
+    organisation_id: int,
+    day: date,
+    said: Mapping[str, Any],
+    seen: int | None,
+    actual_day: date | None = None,
+    confirmed: Collection[str] = (),
+    source: str = "",
+) -> None:
+    """`correct_fields` within an open posting, for acts of several parts. Raises as it does."""
+    found = values.checked(said)
+    life = lives.of(organisation_id)
+    versions.require_fields_unchanged(organisation_id, found, seen)
+    _require_said(life, day, found)
+    if all(_value_said(life, day, code) == value for code, value in found.items()) and actual_day in (None, day):
+        raise NotNow(_("Các giá trị này đã có trong sổ: không có gì để ghi."))
+    values.require_parts_fit(life.values(day) | found)
+    require_confirmed(_cautions_of_values(life, actual_day or day, found), confirmed)
+    if actual_day is not None and actual_day != day:
+        writing.say(entry, [Said(organisation_id, day, dict.fromkeys(found))])
+    writing.say(entry, [Said(organisation_id, actual_day or day, found, source)])
 
 
 def take_back_values(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.registry.forms.base import ActForm
-from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, ToConfirm
+from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, Recorded, ToConfirm
 from nongcot.registry.rehearsal import Rehearsal, rehearse
 
 Make = Callable[..., ActForm]
@@ -52,7 +52,12 @@ def _basis(caution: Caution) -> str:
 
 
 class Asking:
-    """Answers one request of the three steps. `make` builds the act's form from Django's form arguments."""
+    """Answers one request of the three steps. `make` builds the act's form from Django's form arguments.
+
+    Acts with pages of their own say which `template` asks, and what comes after the record (`receipt`).
+    """
+
+    template = "registry/acts/form.html"
 
     def __init__(self, request: HttpRequest, make: Make, *, title: str, button: str, back: str, name: str = "") -> None:
         self.request, self.make = request, make
@@ -76,7 +81,7 @@ class Asking:
 
     def _ask(self, form: ActForm, notice: str = "", status: int = 200) -> HttpResponse:
         context = self.context | {"form": form, "notice": notice}
-        return render(self.request, "registry/acts/form.html", context, status=status)
+        return render(self.request, self.template, context, status=status)
 
     def _change(self, typed: QueryDict, field: str) -> HttpResponse:
         """Back to the questions, everything as it was typed, at the one to change."""
@@ -123,7 +128,11 @@ class Asking:
                 return tried
             confirm = ConfirmForm(self.request.POST, cautions=told.cautions)
             return self._show(form, tried, confirm)
-        return done if isinstance(done, HttpResponse) else redirect("registry:posted", done.n)
+        return done if isinstance(done, HttpResponse) else self.receipt(done)
+
+    def receipt(self, done: Recorded) -> HttpResponse:
+        """Where the act leads when it is recorded."""
+        return redirect("registry:posted", done.n)
 
     def _try(self, form: ActForm, act: Callable[[], Any]) -> Any:
         """What the act gives, or the questions again with the sentence that says why not."""

@@ -1,0 +1,224 @@
+"""A workbook applied: what is clear of it written in one posting, the rest named and given back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from nongcot.accounts.models import User
+from nongcot.indicators import bulk
+from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.models import Posting
+from nongcot.intake import differences, expiry, files, leftovers, looks, matching, products, progress
+from nongcot.intake.actions.answering import answers_of, require_open
+from nongcot.intake.actions.receiving import read, scope_of
+from nongcot.intake.candidates import ToldEvent
+from nongcot.intake.models import Batch, Decision, Mention
+from nongcot.intake.proposals import (
+    CHANGE,
+    CREATE,
+    DUPLICATE,
+    UNCHANGED,
+    Proposal,
+    RowProposal,
+    agreed,
+    propose,
+)
+from nongcot.intake.understanding import Understood
+from nongcot.kernel import clock, memory
+from nongcot.places import geography
+from nongcot.registry import writing
+from nongcot.registry.models import LifeEvent
+from nongcot.registry.writing import Happened, Said
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The receipt of an applied batch: its posting (0: nothing had to be written) and what was held back since."""
+
+    posting: int
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    held_back: tuple[tuple[str, int], ...] = ()
+
+
+def apply(
+    *,
+    batch: Batch,
+    by: User | None,
+    seen: Proposal | None = None,
+    understood: Understood | None = None,
+    looked_at: Mapping[str, str] | None = None,
+) -> Applied:
+    """Write what the batch says in one posting, and keep what its rows mention and which rows did not go in.
+
+    `seen` is the proposal that was worked out last, `understood` what it was worked out of, `looked_at` the rows as
+    somebody looked at them (`looks.fingerprints`; by default those of `seen`): where the register changed since, the
+    rows that now come out otherwise are held back and named. A file that says nothing new writes nothing.
+
+    All of it is committed together or not at all; only the workbook of the rows left is made afterwards (`finish`).
+    Raises `NotNow` for a batch that is not open.
+    """
+    states = (Batch.State.READY, Batch.State.APPLYING)
+    require_open(batch, Batch.State.RECEIVED, *states)
+    if understood is None:
+        understood = read(batch)
+    if looked_at is None and seen is not None:
+        looked_at = looks.fingerprints(seen)
+    source = f"{batch.name} ({batch.on:%d/%m/%Y})"
+    with transaction.atomic():
+        batch.refresh_from_db(from_queryset=Batch.objects.select_for_update())
+        require_open(batch, *states)
+        with posting("intake.apply", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
+            now = seen if seen is not None and seen.n == entry.n - 1 else _proposed(batch, understood)
+            held = looks.changed_since(looked_at, now) if looked_at is not None else set()
+            taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
+            born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
+            progress.tell("figures")
+        _keep_questions(now, batch, born, by)
+        _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
+        left = leftovers.of(understood, now, held, answers_of(batch).agreed)
+        files.put(files.left_marks(batch), left)
+        counts = {action: sum(row.action == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
+        batch.state, batch.failure = Batch.State.APPLIED, ""
+        batch.posting = entry.n if entry.rows else None
+        batch.outcome = counts | {
+            "held_back": sorted(map(list, held)),
+            "left": leftovers.count(left),
+            "absent": [absent.organisation_id for absent in now.absent],
+            "settled": batch.outcome.get("settled", {}),
+        }
+        batch.left_until = expiry.last_day() if leftovers.count(left) else None
+        batch.save()
+    finish(batch)
+    return Applied(batch.posting or 0, counts[CREATE], counts[CHANGE], counts[UNCHANGED], tuple(sorted(held)))
+
+
+def _proposed(batch: Batch, understood: Understood) -> Proposal:
+    with memory.remembering():
+        scope, answers = scope_of(batch), answers_of(batch)
+        return propose(understood, on=batch.on, scope=scope, answers=answers, effect=False)
+
+
+def finish(batch: Batch) -> None:
+    """Make the workbook of the rows that did not go in, then erase the workbook that was sent; its hash stays.
+
+    May be done again where it was broken off: what is done already is not done twice.
+    """
+    told = files.got(files.left_marks(batch))
+    if told and files.workbook(batch).exists():
+        progress.tell("left")
+        leftovers.write(files.workbook(batch), told, files.left(batch))
+    files.erase_working(batch)
+
+
+def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], by: User | None) -> None:
+    """A likely duplicate that nobody decided stays a question for the next file too."""
+    where = geography.mapping(batch.on)
+    for row in proposal.rows:
+        if row.action != DUPLICATE or row.candidate is None:
+            continue
+        key, place = matching.decision_key(row.candidate, where)
+        organisation_id = born.get(row.pairs[0].organisation_id, row.pairs[0].organisation_id)
+        if organisation_id > 0:
+            Decision.objects.get_or_create(
+                name_key=key,
+                place_id=place,
+                organisation_id=organisation_id,
+                defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
+            )
+
+
+def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
+    """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
+    answers = answers_of(batch)
+    new = [row for row in rows if row.action == CREATE]
+    ids = writing.new_organisations(entry, len(new))
+    born = {row.organisation_id or 0: identity for row, identity in zip(new, ids, strict=True)}
+    said, events = [], []
+    for row in progress.counted(rows, "write"):
+        assert row.candidate is not None
+        row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
+        source = f"{batch.name} {row.sheet}!{row.row_no}"
+        if row.action == CREATE:
+            said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
+            told = differences.of_new(row.candidate, batch.on)
+            events += [happened(row.organisation_id, event, source) for event in told]
+        else:
+            values, added = agreed(row, answers)
+            said.append(Said(row.organisation_id, batch.on, values, source))
+            events += [
+                happened(row.organisation_id, new_one.told, source, _key_of(row.organisation_id, new_one))
+                for new_one in added
+            ]
+    writing.say(entry, said)
+    writing.happen(entry, events)
+    _offer(entry, [row for row in rows if row.offers], batch)
+    return born
+
+
+def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
+    known = products.offered({row.organisation_id for row in rows if row.organisation_id})
+    for row in rows:
+        if row.candidate is not None and row.candidate.product is not None and row.organisation_id:
+            told, of = row.candidate.product, known[row.organisation_id]
+            name, source = told.name.casefold(), f"{batch.name} {row.sheet}!{row.row_no}"
+            of[name] = products.tell(entry, row.organisation_id, told, of.get(name), source)
+
+
+def happened(organisation_id: int, told: ToldEvent, source: str, key: str = "") -> Happened:
+    """An event that a row tells, ready to be asserted."""
+    return Happened(
+        organisation_id,
+        told.kind,
+        told.on,
+        told.paper_date,
+        told.document_no,
+        told.issuing_body,
+        details=dict(told.details),
+        source=source,
+        key=key,
+    )
+
+
+def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
+    """The identity of the event that a more exact one takes the place of."""
+    if new.replaces is None:
+        return ""
+    found = LifeEvent.objects.filter(
+        organisation_id=organisation_id, kind=new.replaces.kind, posted=new.replaces.posted, withdrawn=None
+    ).first()
+    return found.key if found else ""
+
+
+def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:
+    columns = ("batch_id", "sheet", "row_no", "organisation_id", "said", "events")
+    told = (
+        (
+            batch.pk,
+            row.sheet,
+            row.row_no,
+            row.organisation_id or 0,
+            json.dumps(row.candidate.said, ensure_ascii=False),
+            json.dumps([_as_json(event) for event in differences.of_new(row.candidate, batch.on)], ensure_ascii=False),
+        )
+        for row in rows
+        if row.candidate is not None
+    )
+    with transaction.atomic():
+        bulk.insert(Mention._meta.db_table, columns, told)
+
+
+def _as_json(told: ToldEvent) -> dict[str, Any]:
+    return {
+        "kind": str(told.kind),
+        "earliest": told.on.earliest.isoformat(),
+        "latest": told.on.latest.isoformat(),
+        "precision": told.on.precision,
+        "document_no": told.document_no,
+        "issuing_body": told.issuing_body,
+        "details": dict(told.details),
+    }

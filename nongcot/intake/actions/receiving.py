@@ -1,0 +1,157 @@
+"""A workbook received, read, looked at, given up."""
+
+import hashlib
+import shutil
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators import ledger
+from nongcot.intake import files, leftovers, looks, places, progress
+from nongcot.intake.actions.answering import answers_of, overrides_of, require_open
+from nongcot.intake.looks import Look
+from nongcot.intake.models import Batch
+from nongcot.intake.proposals import Proposal, Scope, propose
+from nongcot.intake.understanding import Understood, understand
+from nongcot.kernel import clock, memory
+from nongcot.sheets import SheetRefused, Workbook, guard, read_workbook
+
+
+def receive(
+    *,
+    source: Path,
+    name: str,
+    on: date | None,
+    by: User | None,
+    kind: str = "",
+    scope: Scope | None = None,
+) -> Batch:
+    """Take a workbook in: checked, hashed, kept while it is worked on. Nothing of it enters the book yet.
+
+    A small one is read at once and is then ready; of a large one only its safety is checked, and it is left in the
+    state "received" for whoever reads it. `on` None takes the day that the file tells, or today.
+
+    Raises `SheetRefused` with the sentence to show for what is no readable workbook; then nothing is kept.
+    """
+    guard.check(source)
+    size = source.stat().st_size
+    read_now = read_workbook(source, name=name) if size <= looks.AT_ONCE_BYTES else None
+    with source.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    batch = Batch(
+        name=name,
+        sha256=digest,
+        size=size,
+        kind=kind,
+        on=on or clock.today(),
+        on_proposed=on is None,
+        scope=Batch.Scope.WHOLE if scope else Batch.Scope.PART,
+        scope_kind=scope.kind if scope else "",
+        scope_place=scope.place if scope else "",
+        received_at=clock.now(),
+        received_by=by,
+    )
+    if read_now is not None:
+        batch.rows = count(read_now)
+        if looks.is_small(batch):
+            batch.state = Batch.State.READY
+            _take_day(batch, read_now)
+    # The row comes first, for the file bears its number; a file that cannot be kept takes the row back with it.
+    with transaction.atomic():
+        batch.save()
+        kept = files.workbook(batch)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, kept)
+    return batch
+
+
+def count(workbook: Workbook) -> int:
+    """The rows of all sheets."""
+    return sum(len(sheet.rows) for sheet in workbook.sheets)
+
+
+def _take_day(batch: Batch, workbook: Workbook) -> None:
+    """The day that the file tells, unless somebody told another one; a day that has not come is none."""
+    if batch.on_proposed:
+        today = clock.today()
+        proposed = understand(workbook, on=today, tell=partial(progress.tell, "read")).proposed_on
+        batch.on = proposed.day if proposed and proposed.day <= today else today
+
+
+def read(batch: Batch) -> Understood:
+    """The workbook as it is understood with the officers' overrides so far.
+
+    A workbook that was only received gets its day and its number of rows with that, and is ready; when it turns out not
+    to be readable it is refused, and nothing of it is kept. Raises `SheetRefused` with the sentence, also when the file
+    is no longer there.
+    """
+    kept = files.workbook(batch)
+    if not kept.exists():
+        raise SheetRefused(_("Tệp không còn được giữ; hãy gửi lại."))
+    progress.tell("read")
+    try:
+        workbook = read_workbook(kept, name=batch.name)
+    except SheetRefused as refusal:
+        _refuse(batch, str(refusal))
+        raise
+    if batch.state == Batch.State.RECEIVED:
+        batch.rows, batch.state = count(workbook), Batch.State.READY
+        _take_day(batch, workbook)
+        changed = {name: getattr(batch, name) for name in ("rows", "state", "on")}
+        # Only as long as nobody gave it up meanwhile.
+        Batch.objects.filter(pk=batch.pk, state=Batch.State.RECEIVED).update(**changed)
+        batch.refresh_from_db(fields=["state"])
+    return understand(
+        workbook,
+        on=batch.on,
+        kind=batch.kind or None,
+        place_of=places.finder(batch.on),
+        overrides=overrides_of(batch),
+        tell=partial(progress.tell, "understand"),
+    )
+
+
+def scope_of(batch: Batch) -> Scope | None:
+    """The scope whose whole list the workbook is, if it is one."""
+    if batch.scope != Batch.Scope.WHOLE:
+        return None
+    return Scope(batch.scope_kind, batch.scope_place)
+
+
+def preview(batch: Batch, understood: Understood | None = None, *, effect: bool = True) -> Proposal:
+    """What applying the batch now would do; holds up no writer."""
+    with ledger.snapshot(), memory.remembering():
+        return propose(
+            understood or read(batch), on=batch.on, scope=scope_of(batch), answers=answers_of(batch), effect=effect
+        )
+
+
+def take_look(batch: Batch) -> Look:
+    """Read the batch, work out what its page shows and keep it. Done twice, it gives the same. Raises as `read`."""
+    understood = read(batch)
+    with ledger.snapshot(), memory.remembering():
+        at = looks.standpoint(batch)
+        answers = answers_of(batch)
+        proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers)
+        files.put(files.left_marks(batch), leftovers.of(understood, proposal, (), answers.agreed))
+        return looks.take(batch, understood, proposal, at)
+
+
+def _refuse(batch: Batch, sentence: str) -> None:
+    """Of a batch that somebody works on already (a file that went bad) only the attempt is refused."""
+    if batch.state == Batch.State.RECEIVED:
+        batch.state, batch.refusal = Batch.State.REFUSED, sentence
+        batch.save(update_fields=["state", "refusal"])
+        files.erase(batch)
+
+
+def drop(*, batch: Batch, by: User | None) -> None:
+    """Give a batch up; its file is removed, its hash stays. Raises `NotNow` where it is being or was applied."""
+    require_open(batch, Batch.State.RECEIVED, Batch.State.READY)
+    batch.state = Batch.State.DROPPED
+    batch.save(update_fields=["state"])
+    files.erase(batch)

@@ -1,0 +1,133 @@
+"""The rows of an applied workbook that did not go in, given back as a workbook of their own.
+
+A row is left when it waits, may be a duplicate that nobody decided, was held back because the register changed, or
+holds a cell that did not go in. With it come the headings, the titles that tell the list's day, and the section rows it
+stands under, so that the mended workbook is understood as the first one was. Columns of the class "refused", and cells
+that hold such data, come back empty.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.proposals import DUPLICATE, WAITING, Proposal, RowProposal
+from nongcot.intake.understanding import Doubt, RowReading, Understood, UnderstoodSheet
+from nongcot.registry import words
+from nongcot.sheets.cells import position
+from nongcot.sheets.mark import marked_copy
+
+Agreed = Collection[tuple[str, int, str]]
+
+
+@dataclass
+class _OfSheet:
+    """What comes back of one sheet: rows that are left, all rows that stay (numbers from 1), reasons by cell, cells
+    that come back empty."""
+
+    left: set[int] = field(default_factory=set)
+    stay: set[int] = field(default_factory=set)
+    reasons: dict[str, str] = field(default_factory=dict)
+    blank: set[str] = field(default_factory=set)
+
+
+def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, int]], agreed: Agreed) -> dict[str, Any]:
+    """The rows left of a workbook that is being applied, as JSON, by sheet."""
+    by_row = {(row.sheet, row.row_no): row for row in proposal.rows}
+    named = words.names({pair.organisation_id for row in proposal.rows for pair in row.pairs[:1]})
+    told: dict[str, _OfSheet] = {}
+    for sheet in understood.sheets:
+        found = told.setdefault(sheet.name, _OfSheet())
+        left = set[int]()
+        doubts: dict[int, list[Doubt]] = {}
+        for doubt in sheet.doubts:
+            doubts.setdefault(position(doubt.cell)[0] + 1, []).append(doubt)
+        for row in sheet.rows:
+            proposed = by_row.get((sheet.name, row.row_no))
+            if row.taken and proposed is not None:
+                is_held = (sheet.name, row.row_no) in held
+                for cell, why in _reasons(row, proposed, doubts.get(row.row_no, []), is_held, agreed, named):
+                    left.add(row.row_no)
+                    found.reasons.setdefault(cell, why)
+        if left:
+            found.left |= left
+            found.stay |= left | _context(sheet, max(left))
+            found.blank |= _refused(sheet, left)
+    return {
+        name: {
+            "left": len(found.left),
+            "stay": sorted(found.stay),
+            "reasons": found.reasons,
+            "blank": sorted(found.blank),
+        }
+        for name, found in told.items()
+    }
+
+
+def count(told: dict[str, Any]) -> int:
+    """How many rows are left."""
+    return sum(sheet["left"] for sheet in told.values())
+
+
+def write(source: Path, told: dict[str, Any], out: Path) -> None:
+    """Write the workbook of the rows left, whole or not at all; nothing where no row is left. Raises SheetRefused."""
+    if not count(told):
+        return
+    rows_only = {name: {row - 1 for row in sheet["stay"]} for name, sheet in told.items()}
+    marks = {name: {position(c): why for c, why in sheet["reasons"].items()} for name, sheet in told.items()}
+    blank = {name: [position(cell) for cell in sheet["blank"]] for name, sheet in told.items()}
+    written = out.with_name(f"{out.name}.{os.getpid()}.part")
+    marked_copy(source, marks, rows_only, written, blank)
+    written.chmod(0o600)
+    written.replace(out)
+
+
+def _reasons(
+    row: RowReading, proposed: RowProposal, doubts: list[Doubt], held: bool, agreed: Agreed, named: dict[int, str]
+) -> Iterator[tuple[str, str]]:
+    """Why a row, or cells of it, did not go in: (address, sentence)."""
+    name = row.values.get("name") or row.values.get("producer")
+    at = name.address if name and name.address else f"A{row.row_no}"
+    if proposed.action == WAITING:
+        yield at, proposed.why
+    elif proposed.action == DUPLICATE:
+        pair = proposed.pairs[0]
+        told = {"why": pair.why, "name": named.get(pair.organisation_id, _("một dòng khác của tệp"))}
+        yield at, _("Nghi trùng với “%(name)s”: %(why)s.") % told
+    elif held:
+        yield at, _("Sổ đã đổi từ lúc xem trước: dòng này được giữ lại.")
+    for cell in row.values.values():
+        if cell.doubt and cell.address:
+            yield cell.address, cell.doubt
+    for doubt in doubts:
+        yield doubt.cell, doubt.why
+    for refused in proposed.candidate.refused if proposed.candidate else ():
+        yield refused.cell or at, refused.why
+    for cell, what, asks in _asked(proposed):
+        if asks and (proposed.sheet, proposed.row_no, what) not in agreed:
+            yield cell or at, asks
+
+
+def _asked(proposed: RowProposal) -> Iterable[tuple[str, str, str]]:
+    for change in proposed.difference.changes:
+        yield change.cell, change.field, change.asks
+    for event in proposed.difference.events:
+        yield "", str(event.told.kind), event.asks
+
+
+def _context(sheet: UnderstoodSheet, last: int) -> set[int]:
+    """Headings, titles, and the section rows down to the last row left."""
+    rows = set(sheet.header_rows)
+    for out in sheet.left_out:
+        if out.code in ("title", "section"):
+            rows |= {row for first, end in out.rows for row in range(first, end + 1) if row <= last}
+    return rows
+
+
+def _refused(sheet: UnderstoodSheet, left: set[int]) -> set[str]:
+    letters = [column.letter for column in sheet.columns if column.klass == "refused"]
+    hidden = {doubt.cell for doubt in sheet.doubts if doubt.code == "personal"}
+    return {f"{letter}{row}" for letter in letters for row in left} | hidden

@@ -1,0 +1,65 @@
+"""The pages of a workbook's road in a real browser: axe finds nothing, and nothing scrolls sideways."""
+
+import pytest
+
+from nongcot.indicators.ledger import newest
+from nongcot.intake import actions, files, progress
+from nongcot.intake.proposals import Scope
+from nongcot.intake.tests.conftest import FAULTY, ROWS, address, apply_as_seen
+from nongcot.ui.testing import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+#: Names that differ by a letter from what the book has.
+ALIKE = [(n, f"{row[1]}s", *row[2:]) for n, row in enumerate(ROWS, 1)]
+
+
+@pytest.fixture
+def sound(page_at, axe, officer):
+    """`sound(address)`: open it at both widths; axe finds nothing and it does not scroll sideways."""
+
+    def check(url: str, width: int):
+        page = page_at(width, cookies=officer.cookies)
+        page.goto(url)
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        return page
+
+    return check
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_preview_duplicates_absences_and_receipt(own_ledger, live_server, officer, send, sound, width):
+    actions.apply(batch=send(), by=None)
+    batch = send([*ALIKE[:1], *FAULTY], name="whole.xlsx", scope=Scope("coop", "360"))
+    page = sound(address("batch", batch), width)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").count() == 1
+    sound(address("pairs", batch), width)
+    sound(address("absent", batch), width)
+    apply_as_seen(officer, batch)
+    sound(address("batch", batch), width)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_progress_renews_itself_until_it_is_done(
+    own_ledger, live_server, officer, send, sound, settings, monkeypatch, width
+):
+    from django_tasks_db.models import DBTaskResult
+
+    from nongcot.intake import looks, tasks, work
+
+    monkeypatch.setattr(looks, "AT_ONCE_ROWS", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    batch = send()
+    work.ask_look(batch)
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=["here"])
+    files.put(files.progress(batch.pk), progress.Progress("compare", 500, 2000))
+    page = sound(address("batch", batch), width)
+    page.get_by_text("500").wait_for()
+    files.put(files.progress(batch.pk), progress.Progress("effect"))
+    page.get_by_text("Đang tính số liệu").wait_for()
+    tasks.look.func(batch.pk, "vi")
+    DBTaskResult.objects.update(status="SUCCESSFUL")
+    page.get_by_text("Áp dụng: thêm 3").wait_for()
+    assert newest() == 1

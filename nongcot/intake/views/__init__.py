@@ -1,0 +1,1 @@
+"""The road of a workbook by page: sent, waited for, looked at, mended, applied, withdrawn."""

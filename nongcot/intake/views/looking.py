@@ -1,0 +1,189 @@
+"""One workbook: how far the worker is, while it is open what it would change, afterwards its receipt."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRefresh
+
+from nongcot.indicators import ledger
+from nongcot.intake import absences, expiry, files, looks, progress, questions, work
+from nongcot.intake.actions.answering import overrides_of
+from nongcot.intake.looks import Look
+from nongcot.intake.models import Batch
+from nongcot.intake.work import Standing
+from nongcot.kernel import clock, numbers
+from nongcot.sheets import SheetRefused
+
+#: What the batch's own page shows of each kind of doubt, and of duplicates; the rest has pages of its own.
+FEW = 5
+A_PAGE = 25
+PAIRS_A_PAGE = 10
+
+
+@require_GET
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a workbook, as it stands."""
+    found = get_object_or_404(Batch, pk=pk)
+    stands = work.standing(found)
+    if stands in ("waiting", "going"):
+        return render(request, "intake/working.html", {"batch": found, **_progress(found, stands)})
+    if found.state not in Batch.OPEN:
+        return render(request, "intake/receipt.html", receipt_context(found))
+    return _open(request, found, stands)
+
+
+def _open(request: HttpRequest, found: Batch, stands: Standing) -> HttpResponse:
+    if stands == "stopped" and not found.failure:
+        found.failure = _(
+            "Máy đã dừng giữa chừng nhiều lần khi làm việc này; sổ không đổi. Hãy làm lại, hoặc chia nhỏ tệp."
+        )
+    look = None
+    if found.state == Batch.State.READY:
+        try:
+            look = work.current_look(found)
+        except SheetRefused as refusal:
+            found.failure = str(refusal)
+    if look is not None:
+        return render(request, "intake/batch.html", _look_context(found, look))
+    if not found.failure and found.state == Batch.State.READY:
+        # Never worked out, or in the other language only.
+        work.ask_look(found)
+        return redirect("intake:batch", found.pk)
+    return render(request, "intake/stopped.html", {"batch": found})
+
+
+@require_GET
+def how_far(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the work is, for the page that asks every two seconds; when it is over the page loads itself anew."""
+    found = get_object_or_404(Batch, pk=pk)
+    stands = work.standing(found)
+    if stands not in ("waiting", "going"):
+        return HttpResponseClientRefresh()
+    return render(request, "ui/progress.html", _progress(found, stands))
+
+
+def _progress(found: Batch, stands: Standing) -> dict[str, Any]:
+    """Percent and a sentence. While nobody has begun, it waits; a worker that died is not the end of the work."""
+    told = progress.of(found.pk)
+    is_applying = found.state == Batch.State.APPLYING
+    context: dict[str, Any] = {
+        "label": _("Ghi sổ") if is_applying else _("Đọc và xem trước"),
+        "poll": reverse("intake:progress", args=[found.pk]),
+        "percent": 0,
+        "text": _("Đang chờ đến lượt; tệp đã được giữ an toàn."),
+    }
+    if told is not None and stands == "going":
+        stages = progress.APPLYING if is_applying else progress.LOOKING
+        at = stages.index(told.stage) if told.stage in stages else 0
+        share = told.done / told.total if told.total else 0
+        context["percent"] = int(100 * (at + share) / len(stages))
+        context["text"] = _stage(told.stage)
+        if told.total:
+            rows = {"done": numbers.format_number(told.done), "total": numbers.format_number(told.total)}
+            context["text"] += " " + _("%(done)s trong %(total)s dòng.") % rows
+    elif stands == "going":
+        context["text"] = _("Đang bắt đầu.")
+    return context
+
+
+def _stage(stage: str) -> str:
+    return {
+        "read": _("Đang mở bảng tính."),
+        "understand": _("Đang hiểu bảng: cột, ngày, số, địa bàn."),
+        "match": _("Đang tìm từng dòng trong sổ."),
+        "compare": _("Đang so từng dòng với sổ."),
+        "effect": _("Đang tính số liệu sẽ thành bao nhiêu."),
+        "write": _("Đang ghi các dòng vào sổ."),
+        "figures": _("Đang tính lại số liệu; sổ chỉ đổi khi tất cả đã xong."),
+        "left": _("Đang lập bảng tính các dòng chưa vào sổ."),
+    }[stage]
+
+
+def _look_context(found: Batch, look: Look) -> dict[str, Any]:
+    kinds = questions.by_kind(look.preview.questions, overrides_of(found))
+    now = looks.standpoint(found)
+    return base_context(found, look) | {
+        "kinds": kinds,
+        "doubts": sum(kind.open_count for kind in kinds),
+        "asked": list(enumerate(look.preview.asked))[:FEW],
+        "asked_kinds": _asked_kinds(look),
+        "pairs": list(enumerate(look.preview.pairs))[:FEW],
+        "open_pairs": sum(pair.ref not in found.decisions.get("pairs", {}) for pair in look.preview.pairs),
+        "absent": absences.open_count(found, look),
+        "few": FEW,
+        "must_refresh": look.at.answers != now.answers,
+        "newer": max(0, ledger.newest() - look.at.n),
+        "is_day_of_receipt": found.on_proposed and found.on == expiry.day_of_receipt(found),
+        "until": expiry.last_day_of(found),
+        "steps": [(_("Nhận tệp"), ""), (_("Hiểu bảng"), ""), (_("Xử lý chỗ nghi vấn"), ""), (_("Áp dụng"), "")],
+    }
+
+
+def base_context(found: Batch, look: Look) -> dict[str, Any]:
+    """What every page of a look needs."""
+    return {"batch": found, "look": look, "preview": look.preview, "counts": look.preview.counts}
+
+
+def _asked_kinds(look: Look) -> list[tuple[str, str, int]]:
+    """Changes that wait for a yes, by kind: name in the form, sentence, how many; only kinds of more than one."""
+    counts: dict[str, tuple[str, int]] = {}
+    for change in look.preview.asked:
+        ref = questions.ref((change.what, change.why))
+        counts[ref] = (change.why, counts.get(ref, ("", 0))[1] + 1)
+    return [(ref, why, count) for ref, (why, count) in counts.items() if count > 1]
+
+
+@require_GET
+def doubts(request: HttpRequest, pk: int) -> HttpResponse:
+    """All doubts of one kind, or (kind "asked") all changes that wait for a yes, page by page."""
+    found = get_object_or_404(Batch, pk=pk)
+    look = _kept_look(found)
+    if look is None:
+        return redirect("intake:batch", pk)
+    asked_for = request.GET.get("kind", "")
+    context = base_context(found, look) | {"kind_ref": asked_for}
+    if asked_for == "asked":
+        page = Paginator(list(enumerate(look.preview.asked)), A_PAGE).get_page(request.GET.get("page"))
+        return render(request, "intake/doubts.html", context | {"page": page, "asked_kinds": _asked_kinds(look)})
+    kinds = questions.by_kind(look.preview.questions, overrides_of(found))
+    kind = next((kind for kind in kinds if kind.ref == asked_for), None)
+    if kind is None:  # all of them are answered
+        return redirect("intake:batch", pk)
+    page = Paginator(kind.questions, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "intake/doubts.html", context | {"kind": kind, "page": page})
+
+
+@require_GET
+def pairs(request: HttpRequest, pk: int) -> HttpResponse:
+    """All likely duplicates, side by side, page by page."""
+    found = get_object_or_404(Batch, pk=pk)
+    look = _kept_look(found)
+    if look is None or not look.preview.pairs:
+        return redirect("intake:batch", pk)
+    why: dict[str, int] = {}
+    for pair in look.preview.pairs:
+        why[pair.why] = why.get(pair.why, 0) + 1
+    page = Paginator(list(enumerate(look.preview.pairs)), PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    alike = [(questions.ref(reason), reason, count) for reason, count in why.items() if count > 1]
+    return render(request, "intake/pairs.html", base_context(found, look) | {"page": page, "alike": alike})
+
+
+def _kept_look(found: Batch) -> Look | None:
+    return looks.kept(found) if found.state == Batch.State.READY else None
+
+
+def receipt_context(found: Batch) -> dict[str, Any]:
+    """What the receipt shows: what was written, which rows are left and until when their workbook is there."""
+    has_left = files.left(found).exists() and found.left_until is not None and clock.today() <= found.left_until
+    return {
+        "batch": found,
+        "left": found.outcome.get("left", 0),
+        "has_left": has_left,
+        "held_back": found.outcome.get("held_back", []),
+        "absent": absences.open_count(found, None) if found.state == Batch.State.APPLIED else 0,
+    }
