@@ -45,6 +45,8 @@ CAPABILITIES = {
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
         Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
+        Capability("indicators.quote", _("Ghi số trích dẫn từ văn bản."), (Role.OFFICER,)),
+        Capability("basis.edit", _("Ghi văn bản làm căn cứ."), (Role.OFFICER,)),
         Capability(
             "exemplars.edit",
             _("Ghi điển hình, công nghệ cao, đầu tư, mô hình hiệu quả, khen thưởng và việc củng cố."),

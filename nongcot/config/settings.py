@@ -102,6 +102,7 @@ DOORS = (
     "nongcot.accounts.doors",
     "nongcot.places.doors",
     "nongcot.indicators.doors",
+    "nongcot.basis.doors",
     "nongcot.registry.doors",
     "nongcot.exemplars.doors",
     "nongcot.plans.doors",

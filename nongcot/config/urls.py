@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.accounts.urls")),
     path("", include("nongcot.places.urls")),
     path("", include("nongcot.indicators.urls")),
+    path("", include("nongcot.basis.urls")),
     path("", include("nongcot.registry.urls")),
     path("", include("nongcot.exemplars.urls")),
     path("", include("nongcot.plans.urls")),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from nongcot.plans.models import Target, Term
+from nongcot.plans.models import Organ, Target, Term
 
 
 def _known(n: int) -> Q:
@@ -42,3 +42,9 @@ def targets(number: int, n: int) -> list[Target]:
 def target(key: str, n: int) -> Target | None:
     """One target as known at posting `n`."""
     return Target.objects.filter(_known(n), key=key).first()
+
+
+def organs(number: int, n: int) -> list[Organ]:
+    """The organs of a term known at posting `n`, from the congress down."""
+    order = {kind: index for index, kind in enumerate(Organ.Kind.values)}
+    return sorted(Organ.objects.filter(_known(n), term=number), key=lambda organ: order[organ.kind])
