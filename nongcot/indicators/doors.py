@@ -16,7 +16,11 @@ def _quoted() -> Mapping[str, Any]:
 
     from nongcot.indicators.models import Quoted
 
-    told = {"code": "collective_economy_grdp_share", "label": "Tỷ trọng trong GRDP", "scope": "Nam Định"}
+    told: dict[str, Any] = {
+        "code": "collective_economy_grdp_share",
+        "label": "Tỷ trọng trong GRDP",
+        "scope": "Nam Định",
+    }
     told |= {"indicator": "collective_economy_grdp_share", "as_of": "2020", "value": 5, "unit": "percent"}
     told |= {"earliest": date(2020, 1, 1), "latest": date(2020, 12, 31), "source_title": "Báo cáo", "verified": False}
     Quoted.objects.get_or_create(key="mau", posted=1, defaults=told)

@@ -1,7 +1,7 @@
 """What sources state, beside what is counted: their words, their dates, never mixed and never reconciled."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,6 +13,10 @@ from nongcot.indicators.models import Quoted
 from nongcot.indicators.questions import NotAskable, Question
 
 NEAREST = 6
+
+#: How the code of what a source promises begins: it stands beside the figure and never answers it.
+PROMISE = "TARGET_"
+A_YEAR = timedelta(days=366)
 
 
 class Changed(Exception):
@@ -50,7 +54,9 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     answer = figures.frame(question)
     day = question.last_day
     rows = standing(question.n, indicator=question.indicator.code)
-    holding = [row for row in rows if row.earliest <= day <= row.latest]
+    holding = [
+        row for row in rows if _answers(row, question.indicator.words.unit) and row.earliest <= day <= row.latest
+    ]
     values = {row.value for row in holding}
     if len(values) == 1:
         row = holding[0]
@@ -66,6 +72,12 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     if records:
         answer = replace(answer, records=tuple(_record(row) for row in rows))
     return answer
+
+
+def _answers(row: Quoted, unit: str) -> bool:
+    """Whether a statement may answer for a day: no promise, in the figure's own unit, of one year at the most."""
+    of_a_year = row.latest - row.earliest < A_YEAR
+    return not row.code.startswith(PROMISE) and row.unit == unit and of_a_year
 
 
 def _record(row: Quoted) -> Record:

@@ -78,12 +78,13 @@ class QuotedForm(forms.Form):
         """What `actions.state_quoted` takes."""
         given = {name: value for name, value in self.cleaned_data.items() if name in actions.QUOTED_FIELDS}
         when = self.cleaned_data["when"]
-        units_ = {"%": "percent", "người": "person", "đồng": "VND"}
+        written = given["unit"].strip()
+        known = {str(label).lower(): code for code, label in units.UNITS.items()}
         return given | {
             "as_of": format_partial(when),
             "earliest": when.earliest,
             "latest": when.latest,
-            "unit": units_.get(given["unit"].strip().lower(), given["unit"]),
+            "unit": known.get(written.lower(), written),
         }
 
 

@@ -104,3 +104,19 @@ def test_a_statement_kept_without_a_key_is_corrected_too(officer, today):
     address = f"/so-trich-dan/%23{row.pk}/"
     assert officer.post(address, TYPED | {"seen": ledger.newest(), "reason": "đọc lại"}).status_code == 302
     assert [one.value for one in quoted.standing(ledger.newest())] == [Decimal("5.2")]
+
+
+def test_a_promise_another_unit_and_a_whole_term_answer_no_day(officer, today):
+    from nongcot.indicators.actions import keep_quoted
+
+    told = {"label": "x", "indicator": SHARE, "cells": {}, "scope": "Nam Định", "as_of": "2021", "qualifier": ""}
+    told |= {"earliest": date(2021, 1, 1), "latest": date(2021, 12, 31), "source_title": "Báo", "verified": True}
+    rows = [
+        told | {"code": "TARGET_grdp_share_min", "value": Decimal(5), "unit": "percent"},
+        told | {"code": "a", "value": Decimal(7), "unit": "percent/year"},
+        told | {"code": "b", "value": Decimal(6), "unit": "percent", "latest": date(2025, 12, 31)},
+    ]
+    keep_quoted(by=None, rows=rows, source="Báo")
+    found = figure(SHARE, on=date(2021, 6, 30), records=True)
+    assert found.value is None
+    assert len(found.records) == 3
