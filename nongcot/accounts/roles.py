@@ -51,6 +51,13 @@ CAPABILITIES = {
         ),
         Capability("support.edit", _("Ghi lớp tập huấn, hỗ trợ và vốn vay của hợp tác xã."), (Role.OFFICER,)),
         Capability("trade.edit", _("Ghi sự kiện xúc tiến, người tham gia và kết quả."), (Role.OFFICER,)),
+        Capability("indicators.quote", _("Ghi số trích dẫn từ văn bản."), (Role.OFFICER,)),
+        Capability("basis.edit", _("Ghi văn bản làm căn cứ."), (Role.OFFICER,)),
+        Capability(
+            "exemplars.edit",
+            _("Ghi điển hình, công nghệ cao, đầu tư, mô hình hiệu quả, khen thưởng và việc củng cố."),
+            (Role.OFFICER,),
+        ),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
         Capability("ocop.view", _("Xem hồ sơ và phiên chấm OCOP."), (Role.OFFICER, Role.LEADER)),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "nongcot.linkage",
     "nongcot.trade",
     "nongcot.ocop",
+    "nongcot.exemplars",
     "nongcot.plans",
     "nongcot.ntm",
     "nongcot.intake",
@@ -68,6 +69,7 @@ INDICATORS = (
     "nongcot.linkage.indicators",
     "nongcot.trade.indicators",
     "nongcot.ocop.indicators",
+    "nongcot.exemplars.indicators",
     "nongcot.plans.indicators",
     "nongcot.ntm.indicators",
 )
@@ -82,6 +84,7 @@ DERIVED_DIFFERENCES = (
     "nongcot.linkage.derived.differences",
     "nongcot.trade.derived.differences",
     "nongcot.ocop.derived.differences",
+    "nongcot.exemplars.derived.differences",
     "nongcot.ntm.derived.differences",
 )
 # Who names the records behind a figure, by the indicator's subject.
@@ -108,12 +111,16 @@ PREPARE = (
     "nongcot.linkage.derived.prepare",
     "nongcot.trade.derived.prepare",
     "nongcot.ocop.derived.prepare",
+    "nongcot.exemplars.derived.prepare",
     "nongcot.ntm.derived.prepare",
 )
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
 # Who has this capability reads pages of both doors in the frame of those who work.
 WORKING = "register.view_working"
+
+# Function (day, posting) -> the first day of the alliance's term that the day lies in, or None.
+TERM_BEGAN = "nongcot.plans.plan.began"
 
 # Words for the acts of other rooms, by act: what the register's journal calls them.
 ACT_WORDS: tuple[str, ...] = (
@@ -122,6 +129,7 @@ ACT_WORDS: tuple[str, ...] = (
     "nongcot.linkage.acts.WORDS",
     "nongcot.trade.words.ACT_WORDS",
     "nongcot.ocop.acts.WORDS",
+    "nongcot.exemplars.acts.WORDS",
     "nongcot.plans.wording.ACTS",
     "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
@@ -133,12 +141,14 @@ ORGANISATION_PANELS: tuple[str, ...] = (
     "nongcot.trade.panels.events",
     "nongcot.trade.panels.market",
     "nongcot.ocop.panels.panel",
+    "nongcot.exemplars.panels.panel",
 )
 ORGANISATION_ACTS: tuple[str, ...] = (
     "nongcot.support.panels.acts",
     "nongcot.linkage.acts.offered",
     "nongcot.trade.panels.acts",
     "nongcot.ocop.panels.offered",
+    "nongcot.exemplars.acts.offered",
 )
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
@@ -150,11 +160,13 @@ DOORS = (
     "nongcot.accounts.doors",
     "nongcot.places.doors",
     "nongcot.indicators.doors",
+    "nongcot.basis.doors",
     "nongcot.registry.doors",
     "nongcot.support.doors",
     "nongcot.linkage.doors",
     "nongcot.trade.doors",
     "nongcot.ocop.doors",
+    "nongcot.exemplars.doors",
     "nongcot.plans.doors",
     "nongcot.ntm.doors",
     "nongcot.reports.doors",

@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, linkage, lists, ntm, ocop, quoted, support, trade, workbooks
+from nongcot.example import exemplars, late, linkage, lists, ntm, ocop, quoted, support, trade, workbooks
 from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
@@ -48,6 +48,7 @@ def build() -> None:
     support.Support(story, corrections.steady).plan()
     trade.Trade(story, corrections.steady).plan()
     ocop.Programme(story, first, leaving=list(corrections.bodies)).tell()
+    exemplars.Exemplars(story, exemplars.steady(story, first, corrections.bodies)).plan()
     ntm.tell(story)
     Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))

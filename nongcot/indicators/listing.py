@@ -22,7 +22,7 @@ from nongcot.ui import charts
 BOOK = "cooperatives"
 
 #: Headings of the list, each with the kinds that stand under it.
-KINDS = (("stock", "units"), ("flow", "distinct", "amount"), ("ratio",))
+KINDS = (("stock", "units"), ("flow", "distinct", "amount"), ("ratio",), ("quoted",))
 
 
 @dataclass(frozen=True)

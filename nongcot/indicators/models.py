@@ -173,10 +173,16 @@ class Rollup(models.Model):
 
 
 class Quoted(Assertion):
-    """A figure that a source states, in its words; kept beside counted figures and never mixed with them."""
+    """A figure that a source states, in its words; kept beside counted figures and never mixed with them.
+
+    The newest row of an `identity` that was not withdrawn stands, a `void` one takes it back. `page` says where in the
+    source it stands (page, table, figure), `population` whom it speaks of, in the source's words.
+    """
 
     written_once: ClassVar[str] = "withdrawn"
 
+    key = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    void = models.BooleanField(default=False)
     code = models.CharField(max_length=80)
     label = models.CharField(max_length=300)
     indicator = models.CharField(max_length=60, blank=True)
@@ -190,8 +196,15 @@ class Quoted(Assertion):
     qualifier = models.CharField(max_length=40, blank=True)
     source_title = models.CharField(max_length=400)
     source_url = models.URLField(max_length=600, blank=True)
+    page = models.CharField(max_length=120, blank=True, default="")
+    population = models.CharField(max_length=300, blank=True, default="")
     verified = models.BooleanField()
     note = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return f"{self.code} {self.as_of}"
+        return f"{self.label} {self.as_of}"
+
+    @property
+    def identity(self) -> str:
+        """What a correction is asserted under: the key, or the row's own number where it was kept without one."""
+        return self.key or f"#{self.pk}"

@@ -188,7 +188,7 @@ class FigurePage:
         """What a record is."""
         query = self.asked.question
         words = query.indicator.words if self.is_listed else source(query).words
-        return str(wording.SUBJECTS[words.subject])
+        return str(wording.SUBJECTS["quoted" if words.kind == "quoted" else words.subject])
 
     @property
     def since_label(self) -> str:

@@ -138,6 +138,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "course": gettext_lazy("Lớp học"),
     "support": gettext_lazy("Khoản hỗ trợ"),
     "loan": gettext_lazy("Khoản vay"),
+    "quoted": gettext_lazy("Lời của nguồn"),
 }
 
 

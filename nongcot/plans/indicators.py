@@ -18,6 +18,9 @@ from nongcot.plans import pages, plan, wording
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.standing import Standing, Status, all_periods, due
 
+#: Figures that only sources state are answered by what stands of their statements.
+STATED = "nongcot.indicators.quoted.stated"
+
 
 def targets_due(question: Question, by: str, records: bool) -> Figure:
     """Target periods that have ended by the asked day: each year of a yearly target by itself."""
@@ -104,6 +107,24 @@ INDICATORS = (
             "Mỗi chỉ tiêu có con số, mỗi kỳ đã kết thúc tính một: chỉ tiêu hằng năm tính từng năm được xét. Chỉ tiêu "
             "chờ chương trình hoặc chưa rõ số gốc được đếm nhưng không xếp đạt hay không đạt."
         ),
+    ),
+    Indicator(
+        "collective_economy_grdp_share",
+        Computed(STATED),
+        says=gettext_lazy(
+            "Tỷ trọng do nguồn nêu cho năm ấy; sổ này không tự tính. Nguồn ít khi nói có kể quỹ tín dụng nhân dân "
+            "hay không."
+        ),
+    ),
+    Indicator(
+        "quoted_average_income",
+        Computed(STATED),
+        says=gettext_lazy("Thu nhập do nguồn nêu, không rõ của ai; không so được với các số bình quân mà sổ đếm."),
+    ),
+    Indicator(
+        "quoted_members_and_workers",
+        Computed(STATED),
+        says=gettext_lazy("Thành viên và lao động do nguồn nêu; một thành viên có làm việc có thể được kể hai lần."),
     ),
 )
 

@@ -11,7 +11,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
-from nongcot.intake import differences, expiry, files, leftovers, looks, matching, products, progress
+from nongcot.intake import differences, effective_models, expiry, files, leftovers, looks, matching, products, progress
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.receiving import read, scope_of
 from nongcot.intake.candidates import ToldEvent
@@ -77,6 +77,10 @@ def apply(
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
             born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
+            settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
+            ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
+            owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}
+            models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
@@ -88,6 +92,7 @@ def apply(
         batch.outcome = counts | {
             "held_back": sorted(map(list, held)),
             "left": leftovers.count(left),
+            "models": models,
             "absent": [absent.organisation_id for absent in now.absent],
             "settled": batch.outcome.get("settled", {}),
         }

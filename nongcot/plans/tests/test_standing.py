@@ -78,7 +78,7 @@ def test_without_a_baseline_nothing_is_judged(promise):
 
 
 def test_a_programme_that_is_not_there_is_waited_for(promise):
-    key = promise("new_exemplary_cooperatives", "between", low=5, high=Decimal(10))
+    key = promise("jobs_created", "between", low=5, high=Decimal(10))
     standing = stands(key, 2021, date(2021, 12, 31))
     assert (standing.status, standing.value) == (Status.WAITING, None)
 
@@ -114,7 +114,7 @@ def test_targets_due_open_into_years_and_verdicts(promise, found):
 
 
 def test_a_waiting_target_is_due_only_for_judged_years(promise):
-    promise("new_exemplary_cooperatives", "between", low=5, high=Decimal(10))
+    promise("jobs_created", "between", low=5, high=Decimal(10))
     asked = figures.figure("targets_due", on=date(2022, 12, 31), by="target_status")
     assert {part.key: part.value for part in asked.breakdown} == {"waiting": 2}
 

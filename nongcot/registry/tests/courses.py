@@ -28,8 +28,8 @@ def recorded() -> tuple[list[tuple[int, str]], dict[int, list[Told]]]:
     return list(Organisation.objects.order_by("pk").values_list("pk", "key")), dict(acts)
 
 
-def replay(organisations: list[tuple[int, str]], acts: dict[int, list[Told]], after: int) -> None:
-    """Post what was recorded after a posting anew, in the same order, one posting each."""
+def replay(organisations: list[tuple[int, str]], acts: dict[int, list[Told]], after: int = 0) -> None:
+    """Post what was recorded after a posting (0: everything) anew, in the same order, one posting each."""
     there = set(Organisation.objects.values_list("pk", flat=True))
     newcomers = [(pk, key) for pk, key in organisations if pk not in there]
     if newcomers:
