@@ -1,6 +1,6 @@
 """Choosing a reading: of what counts as linked, as agricultural, as a chain."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,9 @@ class ReadingForm(ActForm):
 
     CODE = ""
 
+    #: What the reading asks for, from what was answered.
+    parameters: Callable[[], dict[str, Any]]
+
     valid_from = DayField(label=gettext_lazy("Áp dụng từ ngày"))
     document = WrittenField(
         label=gettext_lazy("Văn bản quyết định"),
@@ -44,10 +47,6 @@ class ReadingForm(ActForm):
     def effective_day(self) -> date:
         day: date = self.cleaned_data["valid_from"]
         return day
-
-    def parameters(self) -> dict[str, Any]:
-        """What the reading asks for."""
-        raise NotImplementedError
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = {name: self.cleaned_data[name] for name in ("valid_from", "document", "note")}
