@@ -22,6 +22,15 @@ CODE = "operating_cooperatives"
 PERIOD = (date(2018, 1, 1), date(2019, 12, 31))
 
 
+@pytest.fixture(autouse=True)
+def catalogue_in_its_order():
+    """A declaration taken out and put back stands last; the reference is written in the catalogue's order."""
+    before = dict(catalogue())
+    yield
+    catalogue().clear()
+    catalogue().update(before)
+
+
 @pytest.fixture
 def two_cooperatives(today, yen_my):
     """One is operating, one was suspended in 2019."""
