@@ -9,6 +9,7 @@ from django.urls import reverse
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.registry import acts, lifecycle
+from nongcot.registry.actions.products import add_product
 from nongcot.registry.forms.events import EXPLAINED
 from nongcot.registry.models import LifeEvent, Organisation, Profile
 from nongcot.registry.tests.book import day, enter, now_of, statuses, written
@@ -288,6 +289,7 @@ TYPED = {
     "branch_opened": {"on": "1/6/2019", "kind": "place", "name": "Cửa hàng", "place": "Yên Lương, Ý Yên"},
     "add_product": {"name": "Rau cải", "nature": "product"},
     "add_certificate": {"scheme": "vietgap", "on": "6/2019", "valid_until": "1/6/2021"},
+    "add_gtin": {"product_id": "1", "gtin": "8931234567897", "day": "1/6/2019"},
     "agree": {"day": "1/2/2020"},
     "unite": {"keep": "TC000002", "day": "1/2/2020", "reason": "cùng mã số"},
     "state": {"day": "1/2/2020", "members": "25", "name": "HTX Một", "place": "Yên Mỹ, Ý Yên"},
@@ -304,10 +306,11 @@ COOP_ACTS = [
 
 @pytest.mark.parametrize("code", COOP_ACTS)
 def test_every_act_about_a_coop_can_be_recorded_from_its_page(today, yen_my, officer, code):
-    enter("HTX Một", place=yen_my, members=20)
+    first = enter("HTX Một", place=yen_my, members=20)
     enter("HTX Hai", place=yen_my, members=20)
     enter("Liên hiệp Ba", kind="union", place=yen_my)
     enter("THT Bốn", kind="group", event="certified", place=yen_my)
+    add_product(organisation_id=first, name="Rau muống", by=None)
     address = url(1, code)
     assert officer.get(address).status_code == 200
     typed = TYPED.get(code, {"on": "1/6/2019"})
