@@ -3,6 +3,8 @@
 import io
 from collections.abc import Sequence
 
+from django.utils.translation import override
+
 from nongcot.accounts.models import Book
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import points, regimes, tally, words
@@ -24,6 +26,11 @@ OFFICES = {
 
 def written(council: Council, book: Book) -> bytes:
     """The document's bytes; the same sitting gives the same bytes."""
+    with override("vi"):
+        return _written(council, book)
+
+
+def _written(council: Council, book: Book) -> bytes:
     rehearsal = council.purpose == Council.Purpose.REHEARSAL
     seats = list(council.seats.select_related("member").order_by("pk"))
     items = tally.of(council)
