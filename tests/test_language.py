@@ -16,7 +16,7 @@ from nongcot.kernel.syllables import foreign
 from nongcot.registry import journal
 
 #: Names and words that Vietnamese has taken over as they are, and the link to the English page.
-ALLOWED = {"English", "Excel", "Word", "VietGAP", "Internet", "logo", "TTg", "json", "xlsx"}
+ALLOWED = {"English", "Excel", "Word", "VietGAP", "Internet", "livestream", "logo", "TTg", "json", "xlsx"}
 UNREAD = re.compile(r'<(script|style|svg)\b.*?</\1>|<code\b.*?</code>|<span class="[^"]*nc-code[^"]*">.*?</span>', re.S)
 POSTED = re.compile(r'posting\(\s*f?"([^"{]+)"')
 

@@ -103,10 +103,11 @@ def read(code: str, answers: Mapping[str, Any], query: QueryDict, today: date, k
     on = answers.get("on") if period is None or answers.get("on") not in (None, period[1]) else None
     period = None if on is not None else period
     cells, unplaced = _cells(query)
+    asked = period or (periods.year_to(on or today) if _needs_period(code) else None)
     question = ask(
         code,
-        on=None if period else on or today,
-        period=period or (periods.year_to(on or today) if _needs_period(code) else None),
+        on=None if asked else on or today,
+        period=asked,
         place=answers.get("place") or None,
         geography_on=answers.get("geo"),
         known_at=known,

@@ -85,6 +85,7 @@ BREAKDOWNS: dict[str, str | Promise] = {
     "commodity_sector": gettext_lazy("nhóm hàng"),
     "deciding_level": gettext_lazy("cấp quyết định"),
     "dossier_kind": gettext_lazy("loại hồ sơ"),
+    "event": gettext_lazy("sự kiện"),
     "event_type": gettext_lazy("loại sự kiện"),
     "field": gettext_lazy("lĩnh vực"),
     "form": gettext_lazy("hình thức liên kết"),

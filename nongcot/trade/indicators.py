@@ -18,7 +18,26 @@ KINDS_OF_PROOF = Axis(
     having="',' || p.certificates || ',' LIKE '%,' || x.key || ',%'",
 )
 
+#: Whether a product is a main product of the province on the day it was shown (`registry.designations`).
+_MAIN_PRODUCT = (
+    "EXISTS (SELECT 1 FROM registry_keyproduct k WHERE k.subject_id = p.product_id AND k.retracted IS NULL "
+    "AND k.kind = 'coop' AND k.valid_from <= p.valid_from AND p.valid_from < k.valid_to)"
+)
+
 INDICATORS = (
+    Indicator(
+        "promoted_key_products",
+        Events(
+            "trade_showing",
+            f"p.kind = 'coop' AND {_MAIN_PRODUCT}",
+            cells={"scope_of_event": "p.scope", "event_type": "p.event_type"},
+            subject="p.product_id",
+        ),
+        says=_(
+            "Sản phẩm của hợp tác xã thuộc danh mục chủ lực của tỉnh vào ngày khai mạc, được trưng bày tại ít nhất một sự "
+            "kiện trong kỳ mà hợp tác xã có tham gia; mỗi sản phẩm một lần."
+        ),
+    ),
     Indicator(
         "trade_events",
         Events("trade_opening", "1 = 1", cells=_EVENT, subject="p.event_id"),
