@@ -34,8 +34,8 @@ INDICATORS = (
             subject="p.product_id",
         ),
         says=_(
-            "Sản phẩm của hợp tác xã thuộc danh mục chủ lực của tỉnh vào ngày khai mạc, được trưng bày tại ít nhất một sự "
-            "kiện trong kỳ mà hợp tác xã có tham gia; mỗi sản phẩm một lần."
+            "Sản phẩm của hợp tác xã thuộc danh mục chủ lực của tỉnh vào ngày khai mạc, được trưng bày tại ít nhất một "
+            "sự kiện trong kỳ mà hợp tác xã có tham gia; mỗi sản phẩm một lần."
         ),
     ),
     Indicator(
