@@ -4,7 +4,7 @@ from nongcot.intake.actions.absences import settle_absent
 from nongcot.intake.actions.answering import agree, decide_duplicate, override
 from nongcot.intake.actions.applying import Applied, apply, finish
 from nongcot.intake.actions.receiving import drop, preview, read, receive, take_look
-from nongcot.intake.actions.withdrawing import Withdrawn, undo
+from nongcot.intake.actions.withdrawing import Withdrawn, undo, withdraw
 
 __all__ = [
     "Applied",
@@ -21,4 +21,5 @@ __all__ = [
     "settle_absent",
     "take_look",
     "undo",
+    "withdraw",
 ]

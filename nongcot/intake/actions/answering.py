@@ -16,10 +16,15 @@ def overrides_of(batch: Batch) -> dict[str, SheetOverride]:
 
 
 def answers_of(batch: Batch) -> Answers:
-    """The officers' decisions about duplicates and about changes that wait for a yes."""
-    same = {_row(key): value or None for key, value in batch.decisions.get("same", {}).items()}
+    """The officers' decisions about rows that are nobody's of those they are like, and about changes that wait."""
+    same = {_row(key): None for key, value in batch.decisions.get("same", {}).items() if not value}
     told = (key.rsplit("#", 2) for key in batch.decisions.get("agreed", []))
     return Answers(same, frozenset((sheet, int(row), what) for sheet, row, what in told))
+
+
+def same_rows_of(batch: Batch) -> dict[tuple[str, int], tuple[str, int]]:
+    """Rows that are one with an earlier row of the same file, by (sheet, row)."""
+    return {_row(key): _row(value) for key, value in batch.decisions.get("same", {}).items() if value}
 
 
 def _row(key: str) -> tuple[str, int]:

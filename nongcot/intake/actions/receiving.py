@@ -13,9 +13,10 @@ from nongcot.accounts.models import User
 from nongcot.indicators import ledger
 from nongcot.intake import files, leftovers, looks, places, progress
 from nongcot.intake.actions.answering import answers_of, overrides_of, require_open
+from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
-from nongcot.intake.proposals import Proposal, Scope, propose
+from nongcot.intake.proposals import Proposal, Scope
 from nongcot.intake.understanding import Understood, understand
 from nongcot.kernel import clock, memory
 from nongcot.sheets import SheetRefused, Workbook, guard, read_workbook
@@ -115,19 +116,10 @@ def read(batch: Batch) -> Understood:
     )
 
 
-def scope_of(batch: Batch) -> Scope | None:
-    """The scope whose whole list the workbook is, if it is one."""
-    if batch.scope != Batch.Scope.WHOLE:
-        return None
-    return Scope(batch.scope_kind, batch.scope_place)
-
-
 def preview(batch: Batch, understood: Understood | None = None, *, effect: bool = True) -> Proposal:
     """What applying the batch now would do; holds up no writer."""
     with ledger.snapshot(), memory.remembering():
-        return propose(
-            understood or read(batch), on=batch.on, scope=scope_of(batch), answers=answers_of(batch), effect=effect
-        )
+        return proposed(batch, understood or read(batch), effect=effect)
 
 
 def take_look(batch: Batch) -> Look:
@@ -135,9 +127,8 @@ def take_look(batch: Batch) -> Look:
     understood = read(batch)
     with ledger.snapshot(), memory.remembering():
         at = looks.standpoint(batch)
-        answers = answers_of(batch)
-        proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers)
-        files.put(files.left_marks(batch), leftovers.of(understood, proposal, (), answers.agreed))
+        proposal = proposed(batch, understood)
+        files.put(files.left_marks(batch), leftovers.of(understood, proposal, (), answers_of(batch).agreed))
         return looks.take(batch, understood, proposal, at)
 
 

@@ -69,7 +69,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Batch, pk=pk)
     user: Any = request.user
     try:
-        done = actions.undo(posting_n=found.posting or 0, by=user, reason=request.POST.get("reason", ""))
+        done = actions.withdraw(batch=found, by=user, reason=request.POST.get("reason", ""))
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return redirect("intake:batch", pk)
