@@ -65,6 +65,17 @@ class Batch(models.Model):
         return self.name
 
     @property
+    def asks_scope(self) -> bool:
+        """Whether nobody has said yet if it is a whole list; until then it is taken as a part."""
+        return bool(self.decisions.get("ask_scope"))
+
+    def tell_scope(self, kind: str, place: str) -> None:
+        """The whole list of a kind in a place, or ("" for the kind) a part; it is not asked again."""
+        self.scope = self.Scope.WHOLE if kind else self.Scope.PART
+        self.scope_kind, self.scope_place = kind, place
+        self.decisions = {name: told for name, told in self.decisions.items() if name != "ask_scope"}
+
+    @property
     def receipt(self) -> str:
         """The reference by which an applied batch is named: the posting's number."""
         return str(self.posting) if self.posting else ""

@@ -4,7 +4,7 @@ Plain values that survive a trip through JSON: they are worked out once and kept
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
-from nongcot.intake import matching
-from nongcot.intake.proposals import CREATE, DUPLICATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.intake import alike, lines, scopes
+from nongcot.intake.alike import PairShown
+from nongcot.intake.lines import LineTold
+from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.intake.scopes import ScopeProposed
 from nongcot.intake.understanding import (
     CellReading,
     Choice,
@@ -28,17 +31,19 @@ from nongcot.intake.understanding.codec import Json
 from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel import numbers, text
 from nongcot.kernel.dates import PartialDate, format_partial
-from nongcot.places import geography
 from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.fields import FIELDS
-from nongcot.registry.models import Profile
 from nongcot.sheets.cells import position
 
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
 SHOWN = 12
 
-COMPARED = ("name", "tax_code", "certificate_no", "place", "address", "sector", "members", "charter_capital")
+#: How many changed rows the batch's own page tells cell by cell; all rows have pages of their own (`lines`).
+FEW = 5
+
+#: What an officer asks first: it heads the figures.
+FIRST = "operating_cooperatives"
 
 
 @dataclass(frozen=True)
@@ -106,9 +111,15 @@ class EffectShown(Json):
     @property
     def said(self) -> tuple[str, str, str]:
         """Before, after and their difference, in words."""
-        say = words.money if self.is_money else numbers.format_number
+        say = _money if self.is_money else numbers.format_number
         sign = "+" if self.change > 0 else numbers.MINUS
         return say(self.before), say(self.after), sign + say(abs(self.change))
+
+
+def _money(dong: int) -> str:
+    """A sum told short: in tỷ or triệu with a decimal at most; the figure's own page has it to the đồng."""
+    unit = numbers.BILLION if abs(dong) >= numbers.MONEY[numbers.BILLION] else numbers.MILLION
+    return numbers.format_money(dong, unit, 1)
 
 
 @dataclass(frozen=True)
@@ -164,39 +175,6 @@ class Asked(Json):
 
 
 @dataclass(frozen=True)
-class LineShown(Json):
-    """One field of a row and a record side by side."""
-
-    label: str
-    ours: str
-    theirs: str
-    differs: bool
-
-
-@dataclass(frozen=True)
-class PairShown(Json):
-    """A row and a record that may be one. `key` and `place` are by what the answer is remembered, `all_of` the records
-    that an answer "another one" is about."""
-
-    sheet: str
-    row: int
-    name: str
-    other: str
-    url: str
-    why: str
-    percent: int
-    lines: tuple[LineShown, ...]
-    key: str
-    place: int
-    all_of: tuple[int, ...]
-
-    @property
-    def ref(self) -> str:
-        """By what the answer is found again in the batch."""
-        return f"{self.sheet}#{self.row}"
-
-
-@dataclass(frozen=True)
 class RowTold(Json):
     """A row and a sentence about it."""
 
@@ -217,7 +195,11 @@ class AbsentShown(Json):
 
 @dataclass(frozen=True)
 class Preview(Json):
-    """Everything the page shows; `counts` of rows by what becomes of them."""
+    """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
+
+    `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
+    `scope` the whole list that a title speaks of.
+    """
 
     sheets: tuple[SheetShown, ...]
     assumed: tuple[str, ...]
@@ -228,29 +210,36 @@ class Preview(Json):
     waiting: tuple[RowTold, ...]
     absent: tuple[AbsentShown, ...]
     counts: Mapping[str, int]
+    kept: tuple[Asked, ...] = ()
+    changes: tuple[LineTold, ...] = ()
+    scope: ScopeProposed | None = None
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
     """What the page shows of a batch."""
     by_row = {(row.sheet, row.row_no): row for row in proposal.rows}
-    duplicates = [row for row in proposal.rows if row.action == DUPLICATE and row.pairs[0].organisation_id > 0]
-    ids = [row.pairs[0].organisation_id for row in duplicates] + [a.organisation_id for a in proposal.absent]
-    named = describe_organisations(ids, proposal.on, proposal.n)
-    actions = ("create", "change", "unchanged", "duplicate", "waiting", "ignored")
+    named = describe_organisations([a.organisation_id for a in proposal.absent], proposal.on, proposal.n)
+    counts = {action: proposal.count(action) for action in lines.ACTIONS}
+    changed = [row for row in proposal.rows if row.action == CHANGE]
+    cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
+    effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
         assumed=understood.assumed,
         questions=tuple(_questions(understood)),
         asked=tuple(_asked(proposal.rows)),
-        pairs=tuple(_pairs(duplicates, named, proposal)),
-        effect=tuple(_effect(e.code, e.before, e.after, proposal) for e in proposal.effect),
+        pairs=tuple(alike.of(proposal)),
+        effect=tuple(_effect(e.code, e.before, e.after, proposal) for e in effect),
         waiting=tuple(RowTold(r.sheet, r.row_no, r.name, r.why) for r in proposal.rows if r.action == WAITING),
         absent=tuple(
             AbsentShown(a.organisation_id, a.name, named[a.organisation_id].url)
             for a in proposal.absent
             if a.organisation_id in named
         ),
-        counts={action: proposal.count(action) for action in actions},
+        counts=counts | {"cells": cells},
+        kept=tuple(_kept(proposal.rows)),
+        changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
+        scope=scopes.propose(understood, proposal.on),
     )
 
 
@@ -363,6 +352,16 @@ def _asked(rows: Iterable[RowProposal]) -> Iterable[Asked]:
                 yield Asked(row.sheet, row.row_no, str(event.told.kind), label, "", read, event.asks)
 
 
+def _kept(rows: Iterable[RowProposal]) -> Iterable[Asked]:
+    """Texts of the file that say less than the book's: what stands → what the file says."""
+    why = _("chữ trong tệp nghèo hơn chữ trong sổ (mất dấu, viết tắt, thiếu ý): sổ giữ nguyên")
+    for row in rows:
+        for change in row.difference.kept:
+            read = f"{_value(change.field, change.before)} → {_value(change.field, change.after)}"
+            label = f"{row.name}: {FIELDS[change.field].label}"
+            yield Asked(row.sheet, row.row_no, change.field, label, change.cell, read, why)
+
+
 def _value(code: str, value: Any) -> str:
     return words.value(code, value) if value not in (None, "") else _("chưa rõ")
 
@@ -371,38 +370,3 @@ def _effect(code: str, before: int, after: int, proposal: Proposal) -> EffectSho
     known = vocabulary()[code]
     label = in_language(known.label_vi, known.label_en)
     return EffectShown(label, address(code, on=proposal.on), before, after, known.unit == "đồng")
-
-
-def _pairs(rows: list[RowProposal], named: dict[int, Any], proposal: Proposal) -> Iterable[PairShown]:
-    ids = [row.pairs[0].organisation_id for row in rows]
-    slices = Profile.objects.filter(organisation_id__in=ids, retracted=None).order_by("valid_from")
-    known = {slice_.organisation_id: slice_ for slice_ in slices}
-    where = geography.mapping(proposal.on) if rows else {}
-    for row in rows:
-        pair = row.pairs[0]
-        assert row.candidate is not None
-        lines = _lines(row.candidate.said, known.get(pair.organisation_id))
-        described = named.get(pair.organisation_id)
-        key, place = matching.decision_key(row.candidate, where)
-        yield PairShown(
-            row.sheet,
-            row.row_no,
-            row.name,
-            described.label if described else "",
-            described.url if described else "",
-            pair.why,
-            round(pair.score * 100),
-            tuple(lines),
-            key,
-            place,
-            tuple(each.organisation_id for each in row.pairs),
-        )
-
-
-def _lines(said: Mapping[str, Any], known: Profile | None) -> Iterable[LineShown]:
-    for code in COMPARED:
-        told = said.get(code)
-        has = getattr(known, "place_id" if code == "place" else code, None)
-        if told or has:
-            ours, theirs = (words.value(code, value) if value else "" for value in (told, has))
-            yield LineShown(str(FIELDS[code].label), ours, theirs, ours != theirs)

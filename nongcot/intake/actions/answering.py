@@ -61,8 +61,34 @@ def decide_duplicate(
         organisation_id=organisation_id,
         defaults={"same": same, "decided_at": clock.now(), "decided_by": by},
     )
-    said = {**batch.decisions.get("pairs", {}), row: "same" if same else "other"}
-    batch.decisions = {**batch.decisions, "pairs": said}
+    _note_pair(batch, row, str(organisation_id), same)
+
+
+def decide_row(*, batch: Batch, row: str, other: str, same: bool, by: User | None) -> None:
+    """Keep whether a row and an earlier row of the same file (both "sheet#number") are one organisation."""
+    require_open(batch, Batch.State.READY)
+    if same:
+        batch.decisions = {**batch.decisions, "same": {**batch.decisions.get("same", {}), row: other}}
+    _note_pair(batch, row, other, same)
+
+
+def decide_nobody(*, batch: Batch, row: str, by: User | None) -> None:
+    """Keep that a row is none of those it is like: it begins a record of its own."""
+    require_open(batch, Batch.State.READY)
+    batch.decisions = {**batch.decisions, "same": {**batch.decisions.get("same", {}), row: None}}
+    batch.save(update_fields=["decisions"])
+
+
+def pairs_answered(batch: Batch) -> dict[str, dict[str, str]]:
+    """By row, what was answered about each that it may be: "same" or "other"."""
+    pairs: dict[str, dict[str, str]] = batch.decisions.get("pairs", {})
+    return pairs
+
+
+def _note_pair(batch: Batch, row: str, other: str, same: bool) -> None:
+    answered = pairs_answered(batch)
+    of_row = {**answered.get(row, {}), other: "same" if same else "other"}
+    batch.decisions = {**batch.decisions, "pairs": {**answered, row: of_row}}
     batch.save(update_fields=["decisions"])
 
 

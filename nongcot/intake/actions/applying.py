@@ -75,9 +75,12 @@ def apply(
             now = seen if seen is not None and seen.n == entry.n - 1 else proposed(batch, understood, effect=False)
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
+            kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
             born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
+        for row in taken:  # an unchanged one may be about a record that a row before it began
+            row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
         left = leftovers.of(understood, now, held, answers_of(batch).agreed)
         files.put(files.left_marks(batch), left)
@@ -86,7 +89,9 @@ def apply(
         batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
         batch.outcome = counts | {
             "held_back": sorted(map(list, held)),
+            "held_fields": {ref: _differing(row) for ref, row in kept_back.items()},
             "left": leftovers.count(left),
+            "not_in": leftovers.by_reason(left, now, held),
             "absent": [absent.organisation_id for absent in now.absent],
             "settled": batch.outcome.get("settled", {}),
         }
@@ -108,6 +113,11 @@ def finish(batch: Batch) -> None:
     files.erase_working(batch)
 
 
+def _differing(row: RowProposal) -> list[str]:
+    """The fields in which a row and the register differ."""
+    return [change.field for change in row.difference.changes]
+
+
 def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], by: User | None) -> None:
     """A likely duplicate that nobody decided stays a question for the next file too."""
     where = geography.mapping(batch.on)
@@ -115,14 +125,15 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
         if row.action != DUPLICATE or row.candidate is None:
             continue
         key, place = matching.decision_key(row.candidate, where)
-        organisation_id = born.get(row.pairs[0].organisation_id, row.pairs[0].organisation_id)
-        if organisation_id > 0:
-            Decision.objects.get_or_create(
-                name_key=key,
-                place_id=place,
-                organisation_id=organisation_id,
-                defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
-            )
+        for pair in row.pairs:
+            organisation_id = born.get(pair.organisation_id, pair.organisation_id)
+            if organisation_id > 0:
+                Decision.objects.get_or_create(
+                    name_key=key,
+                    place_id=place,
+                    organisation_id=organisation_id,
+                    defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
+                )
 
 
 def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:

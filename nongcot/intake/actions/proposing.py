@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from nongcot.intake import scopes
 from nongcot.intake.actions.answering import answers_of, same_rows_of
 from nongcot.intake.differences import Difference
 from nongcot.intake.models import Batch
@@ -17,7 +18,11 @@ def scope_of(batch: Batch) -> Scope | None:
 
 
 def proposed(batch: Batch, understood: Understood, *, effect: bool = True) -> Proposal:
-    """What becomes of each row, of the scope, and (with `effect`) of the figures, at the newest knowledge."""
+    """What becomes of each row, of the scope, and (with `effect`) of the figures, at the newest knowledge.
+
+    Raises `SheetRefused` where the place of the scope was none on the day of the list.
+    """
+    scopes.require_known(scope_of(batch), batch.on)
     answers = _with_rows_of_the_file(batch, understood, answers_of(batch))
     proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers, effect=effect)
     for row in proposal.rows:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators import ledger
-from nongcot.intake import files, leftovers, looks, places, progress
+from nongcot.intake import files, leftovers, looks, places, progress, scopes
 from nongcot.intake.actions.answering import answers_of, overrides_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.looks import Look
@@ -19,6 +19,7 @@ from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Proposal, Scope
 from nongcot.intake.understanding import Understood, understand
 from nongcot.kernel import clock, memory
+from nongcot.kernel.dates import format_day
 from nongcot.sheets import SheetRefused, Workbook, guard, read_workbook
 
 
@@ -30,14 +31,20 @@ def receive(
     by: User | None,
     kind: str = "",
     scope: Scope | None = None,
+    ask_scope: bool = False,
 ) -> Batch:
     """Take a workbook in: checked, hashed, kept while it is worked on. Nothing of it enters the book yet.
 
     A small one is read at once and is then ready; of a large one only its safety is checked, and it is left in the
-    state "received" for whoever reads it. `on` None takes the day that the file tells, or today.
+    state "received" for whoever reads it. `on` None takes the day that the file tells, or today. With `ask_scope` the
+    page proposes a scope from the title and asks.
 
-    Raises `SheetRefused` with the sentence to show for what is no readable workbook; then nothing is kept.
+    Raises `SheetRefused` with the sentence to show for what is no readable workbook, for a list of a day that has not
+    come and for a scope that is none; then nothing is kept.
     """
+    if on is not None:
+        require_day(on)
+        scopes.require_known(scope, on)
     guard.check(source)
     size = source.stat().st_size
     read_now = read_workbook(source, name=name) if size <= looks.AT_ONCE_BYTES else None
@@ -50,17 +57,17 @@ def receive(
         kind=kind,
         on=on or clock.today(),
         on_proposed=on is None,
-        scope=Batch.Scope.WHOLE if scope else Batch.Scope.PART,
-        scope_kind=scope.kind if scope else "",
-        scope_place=scope.place if scope else "",
         received_at=clock.now(),
         received_by=by,
     )
+    batch.tell_scope(scope.kind if scope else "", scope.place if scope else "")
+    batch.decisions = {"ask_scope": True} if ask_scope else {}
     if read_now is not None:
         batch.rows = count(read_now)
         if looks.is_small(batch):
             batch.state = Batch.State.READY
             _take_day(batch, read_now)
+            scopes.require_known(scope, batch.on)
     # The row comes first, for the file bears its number; a file that cannot be kept takes the row back with it.
     with transaction.atomic():
         batch.save()
@@ -68,6 +75,12 @@ def receive(
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, kept)
     return batch
+
+
+def require_day(on: date) -> None:
+    """Raise `SheetRefused` for a day that has not come: nobody can tell yet how things stand on it."""
+    if on > clock.today():
+        raise SheetRefused(_("Ngày của danh sách (%(day)s) chưa tới.") % {"day": format_day(on)})
 
 
 def count(workbook: Workbook) -> int:
