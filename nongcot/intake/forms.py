@@ -82,7 +82,11 @@ class SendForm(RetellForm):
     """Everything but the file is proposed; what was proposed is shown on the next page."""
 
     file = forms.FileField(
-        label=gettext_lazy("Bảng tính"), help_text=gettext_lazy("xlsx, xls, ods, csv hoặc tsv; tối đa 50 MB.")
+        label=gettext_lazy("Bảng tính"),
+        help_text=gettext_lazy("xlsx, xls, ods, csv hoặc tsv; tối đa 50 MB."),
+        widget=forms.FileInput(
+            {"data-choose": gettext_lazy("Chọn tệp…"), "data-none": gettext_lazy("Chưa chọn tệp nào")}
+        ),
     )
     on = DayField(
         label=gettext_lazy("Danh sách tính đến ngày"), required=False, help_text=gettext_lazy("Để trống: đọc từ tệp.")

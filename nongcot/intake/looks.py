@@ -2,7 +2,7 @@
 
 A look says where it was taken from: the newest posting, the batch's own answers, the answers given for other files,
 the language. A small file is looked at anew when any of these moved. A large one keeps its look, says what moved since,
-and is worked out again by the worker when somebody asks (docs/decisions/0009).
+and is worked out again by the worker when somebody asks (docs/decisions/0010).
 """
 
 import hashlib

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
+from nongcot.indicators.units import is_money, scale
 from nongcot.intake import alike, lines, scopes
 from nongcot.intake.alike import PairShown
 from nongcot.intake.lines import LineTold
@@ -96,30 +97,24 @@ class SheetShown(Json):
 
 @dataclass(frozen=True)
 class EffectShown(Json):
-    """A figure before and after; amounts of money are told in the unit that says them best."""
+    """A figure before and after, in a unit of the vocabulary; money is told in the unit that suits."""
 
     label: str
     url: str
     before: int
     after: int
-    is_money: bool = False
-
-    @property
-    def change(self) -> int:
-        return self.after - self.before
+    unit: str
 
     @property
     def said(self) -> tuple[str, str, str]:
-        """Before, after and their difference, in words."""
-        say = _money if self.is_money else numbers.format_number
-        sign = "+" if self.change > 0 else numbers.MINUS
-        return say(self.before), say(self.after), sign + say(abs(self.change))
+        """Before, after and their difference, as written."""
+        written = scale(self.unit, (self.before, self.after))
+        return written.text(self.before), written.text(self.after), written.signed(self.after - self.before)
 
-
-def _money(dong: int) -> str:
-    """A sum told short: in tỷ or triệu with a decimal at most; the figure's own page has it to the đồng."""
-    unit = numbers.BILLION if abs(dong) >= numbers.MONEY[numbers.BILLION] else numbers.MILLION
-    return numbers.format_money(dong, unit, 1)
+    @property
+    def money(self) -> str:
+        """The unit of an amount of money; "" for counts, whose label says what is counted."""
+        return scale(self.unit, (self.before, self.after)).unit if is_money(self.unit) else ""
 
 
 @dataclass(frozen=True)
@@ -246,9 +241,12 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
 def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -> SheetShown:
     doubts = {doubt.cell for doubt in sheet.doubts}
     rows = tuple(_row(sheet, row, by_row.get((sheet.name, row.row_no)), doubts) for row in sheet.rows[:SHOWN])
+    skipped: dict[str, int] = {}
+    for out in sheet.left_out:
+        skipped[out.reason] = skipped.get(out.reason, 0) + out.count
     left_out = tuple(
-        _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(out.count), "reason": out.reason}
-        for out in sheet.left_out
+        _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(count), "reason": reason}
+        for reason, count in skipped.items()
     )
     columns = tuple(ColumnShown(c.letter, c.heading, _remark(c)) for c in sheet.columns)
     return SheetShown(sheet.name, sheet.kind_why, len(sheet.rows), left_out, columns, rows)
@@ -296,9 +294,9 @@ def _read_as(target: str, cell: CellReading, row: RowReading, shown: str) -> str
         case PartialDate():
             told = format_partial(cell.value)
         case Decimal():
-            is_money = target in BY_CODE and BY_CODE[target].reads == "money" and cell.value == int(cell.value)
+            is_amount = target in BY_CODE and BY_CODE[target].reads == "money" and cell.value == int(cell.value)
             told = (
-                words.money(int(cell.value)) if is_money else numbers.format_number(cell.value, _decimals(cell.value))
+                words.money(int(cell.value)) if is_amount else numbers.format_number(cell.value, _decimals(cell.value))
             )
         case str() if target == "commune" and row.place and row.place.unit:
             told = row.place.name
@@ -369,4 +367,4 @@ def _value(code: str, value: Any) -> str:
 def _effect(code: str, before: int, after: int, proposal: Proposal) -> EffectShown:
     known = vocabulary()[code]
     label = in_language(known.label_vi, known.label_en)
-    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit == "đồng")
+    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from nongcot.intake import actions, looks
+from nongcot.intake import actions, looks, questions
 from nongcot.intake.models import Batch, Decision
 from nongcot.intake.tests.conftest import ON, ROWS, address, apply_as_seen, page_of
 from nongcot.registry.actions import organisations
@@ -102,8 +102,6 @@ class TestSeveralRecords:
         assert not Decision.objects.exists()
 
     def test_all_alike_can_be_others_but_not_all_the_same(self, officer, batch):
-        from nongcot.intake import questions
-
         why = look_of(officer, batch).preview.pairs[0].why
         answer(officer, batch, **{f"pairs{questions.ref(why)}": "same"})
         assert not Decision.objects.exists()
@@ -174,9 +172,15 @@ def test_answers_for_the_second_table_of_a_sheet_are_its_own(ledger, officer):
     sheet = book.active
     heading = ["STT", "Tên HTX", "Xã", "Huyện", "Số thành viên", "Tình trạng"]
     for line in (
-        ["DANH SÁCH HTX NÔNG NGHIỆP"], heading, [1, "HTX Hương Quê", "Yên Lương", "Ý Yên", 20, "Đang hoạt động"], [], [],
-        ["DANH SÁCH HTX PHI NÔNG NGHIỆP"], heading, [1, "HTX Bến Mới", "Yên Lương", "Ý Yên", 12, "hđ cầm chừng"],
-    ):  # fmt: skip
+        ["DANH SÁCH HTX NÔNG NGHIỆP"],
+        heading,
+        [1, "HTX Hương Quê", "Yên Lương", "Ý Yên", 20, "Đang hoạt động"],
+        [],
+        [],
+        ["DANH SÁCH HTX PHI NÔNG NGHIỆP"],
+        heading,
+        [1, "HTX Bến Mới", "Yên Lương", "Ý Yên", 12, "hđ cầm chừng"],
+    ):
         sheet.append(line)
     out = BytesIO()
     book.save(out)
@@ -184,8 +188,8 @@ def test_answers_for_the_second_table_of_a_sheet_are_its_own(ledger, officer):
     officer.post(reverse("intake:upload"), {"file": file, "on": "31/12/2019", "scope": "part"})
     batch = Batch.objects.get()
     page = officer.get(address("batch", batch))
-    questions = page.context["preview"].questions
-    number, question = next((n, q) for n, q in enumerate(questions) if q.read == "hđ cầm chừng")
+    asked = page.context["preview"].questions
+    number, question = next((n, q) for n, q in enumerate(asked) if q.read == "hđ cầm chừng")
     stopped = next(str(n) for n, label in enumerate(question.labels) if "Ngừng" in label)
     answer(officer, batch, **{f"question{number}": stopped})
     batch.refresh_from_db()

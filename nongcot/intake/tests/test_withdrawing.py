@@ -147,8 +147,10 @@ def test_where_nothing_has_to_be_withdrawn_nothing_is_posted(ledger, officer, se
     assert (newest(), members()) == (before, 29)
 
 
-def test_the_same_file_of_the_same_day_is_one_statement(ledger, send):
-    first, again, next_year = send(ROWS[:2]), send(ROWS[:2]), send(ROWS[:2], on=LAST)
+def test_the_same_file_of_the_same_day_is_one_statement(ledger, tmp_path):
+    path = tmp_path / "ds.xlsx"
+    written(ROWS[:2]).save(path)
+    first, again, next_year = (actions.receive(source=path, name="ds.xlsx", on=on, by=None) for on in (ON, ON, LAST))
     for batch in (first, again, next_year):
         actions.apply(batch=batch, by=None)
     withdraw(first)
