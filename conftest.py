@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing"]
+pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing", "nongcot.example.testing"]
 
 # Programs that some tests need; each marker names tests that are skipped where its program is missing.
 PROGRAMS = {
@@ -126,7 +126,7 @@ def _account(role: str, username: str, full_name: str):
     return actions.add_user(username=username, full_name=full_name, role=role, password="dòng sông quê hương")
 
 
-# Lan: an officer of the alliance.  Hoa: its leader.  Minh: keeps the system.  khách: nobody.
+# Lan: an officer of the alliance.  Hoa: its leader.  Minh: keeps the system.  Sơn: sits in a council.  khách: nobody.
 @pytest.fixture
 def lan(book):
     return _account("officer", "lan", "Phạm Thị Lan")
@@ -140,6 +140,11 @@ def hoa(book):
 @pytest.fixture
 def minh(book):
     return _account("keeper", "minh", "Vũ Văn Minh")
+
+
+@pytest.fixture
+def son(book):
+    return _account("council_member", "son", "Bùi Văn Sơn")
 
 
 def _client(user=None):
@@ -172,6 +177,14 @@ def keeper(minh):
     """A browser in which Minh is signed in; `keeper.user` is his account."""
     client = _client(minh)
     client.user = minh
+    return client
+
+
+@pytest.fixture
+def council_member(son):
+    """A browser in which Sơn is signed in; `council_member.user` is his account."""
+    client = _client(son)
+    client.user = son
     return client
 
 

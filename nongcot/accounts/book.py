@@ -9,6 +9,14 @@ class NoBook(Exception):
     """No book has been opened in this installation; says how to open one."""
 
 
+def marks() -> list[str]:
+    """What every table that leaves the house says of the book: that a demonstration's data are illustrative."""
+    found = Book.objects.first()
+    if found is None or not found.is_demonstration:
+        return []
+    return [_("Số liệu minh họa: sổ dùng thử, không phải số liệu của một địa phương có thật.")]
+
+
 def current() -> Book:
     """The one book of this installation. Raises NoBook.
 

@@ -24,6 +24,7 @@ class Account:
 ACCOUNTS = (
     Account("canbo", "canbo-dung-thu", "Cán bộ dùng thử", Role.OFFICER),
     Account("lanhdao", "lanhdao-dung-thu", "Lãnh đạo dùng thử", Role.LEADER),
+    Account("hoidong", "hoidong-dung-thu", "Ủy viên hội đồng dùng thử", Role.COUNCIL),
     Account("quantri", "quantri-dung-thu", "Quản trị dùng thử", Role.KEEPER),
 )
 PASSWORDS = frozenset(account.password for account in ACCOUNTS)

@@ -17,6 +17,7 @@ class Role(TextChoices):
     OFFICER = "officer", _("Cán bộ Liên minh")
     LEADER = "leader", _("Lãnh đạo Liên minh")
     KEEPER = "keeper", _("Quản trị hệ thống")
+    COUNCIL = "council_member", _("Thành viên hội đồng OCOP")
 
 
 VISITOR = "visitor"
@@ -45,9 +46,25 @@ CAPABILITIES = {
         ),
         Capability("register.edit", _("Ghi nhận, đính chính dữ kiện trong sổ đăng ký."), (Role.OFFICER,)),
         Capability("register.undo", _("Rút lại một lần ghi sổ."), (Role.OFFICER,)),
+        Capability(
+            "linkage.edit", _("Ghi hợp đồng liên kết, chuỗi giá trị, liên doanh; chọn cách đọc."), (Role.OFFICER,)
+        ),
+        Capability("support.edit", _("Ghi lớp tập huấn, hỗ trợ và vốn vay của hợp tác xã."), (Role.OFFICER,)),
+        Capability("trade.edit", _("Ghi sự kiện xúc tiến, người tham gia và kết quả."), (Role.OFFICER,)),
+        Capability("indicators.quote", _("Ghi số trích dẫn từ văn bản."), (Role.OFFICER,)),
+        Capability("basis.edit", _("Ghi văn bản làm căn cứ."), (Role.OFFICER,)),
+        Capability(
+            "exemplars.edit",
+            _("Ghi điển hình, công nghệ cao, đầu tư, mô hình hiệu quả, khen thưởng và việc củng cố."),
+            (Role.OFFICER,),
+        ),
         Capability("intake.apply", _("Nhập dữ liệu từ bảng tính vào sổ."), (Role.OFFICER,)),
         Capability("intake.undo", _("Rút lại một lần nhập."), (Role.OFFICER,)),
+        Capability("ocop.view", _("Xem hồ sơ và phiên chấm OCOP."), (Role.OFFICER, Role.LEADER)),
+        Capability("ocop.edit", _("Ghi hồ sơ, kết quả OCOP, mở phiên chấm."), (Role.OFFICER,)),
+        Capability("ocop.score", _("Chấm điểm các hồ sơ OCOP được giao."), (Role.OFFICER, Role.COUNCIL)),
         Capability("plans.edit", _("Ghi nhiệm kỳ và chỉ tiêu."), (Role.OFFICER,)),
+        Capability("ntm.edit", _("Ghi danh hiệu nông thôn mới của xã và minh chứng."), (Role.OFFICER,)),
         Capability("reports.compose", _("Lập và tải báo cáo."), (Role.OFFICER, Role.LEADER)),
         Capability(
             "ledger.known_at_any",

@@ -29,3 +29,33 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"
+
+
+class Document(models.Model):
+    """A policy or document of Party and State that the work rests on, in force during `[valid_from, valid_to)`.
+
+    Never edited: a correction is a new row under the same `number`, posted later. Days that nobody read are None;
+    `verified` is false where the text itself was not read.
+    """
+
+    written_once: ClassVar[str] = "retracted"
+
+    number = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    issuer = models.CharField(max_length=200)
+    title = models.CharField(max_length=400)
+    signed_on = models.DateField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    replaced_by = models.CharField(max_length=60, blank=True)
+    verified = models.BooleanField()
+    source = models.CharField(max_length=400, blank=True)
+    note = models.TextField(blank=True)
+    posted = models.BigIntegerField()
+    retracted = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("number", "posted"), name="basis_document_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

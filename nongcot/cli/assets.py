@@ -1,10 +1,18 @@
-"""The static files of all rooms, gathered under hashed names where the web server finds them."""
+"""What pages need beside the book: catalogues compiled, static files gathered under hashed names."""
 
 import hashlib
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+
+from nongcot.config import catalogues
+
+
+def furnish() -> None:
+    """Leave compiled catalogues and gathered static files behind, also in a home that has only just got its book."""
+    catalogues.compile_all()
+    gather()
 
 
 def gather() -> bool:

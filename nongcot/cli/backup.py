@@ -52,13 +52,13 @@ def restore(file: Path, force: bool) -> None:
 
     The file is checked against its manifest before anything is touched, and the restored book against it afterwards. A
     demonstration book is overwritten, a real one only with --force. "nongcot serve" must not be running. Migrations
-    that are newer than the backup are applied.
+    that are newer than the backup are applied, and what pages need beside the book is made ready.
     """
     open_house()
     from django.conf import settings
     from django.core.management import call_command
 
-    from nongcot.cli import archive, database
+    from nongcot.cli import archive, assets, database
     from nongcot.cli.demonstration import state
     from nongcot.cli.serve import sole_server
     from nongcot.cli.upkeep import faults
@@ -77,6 +77,7 @@ def restore(file: Path, force: bool) -> None:
             shutil.move(Path(folder) / "uploads", settings.MEDIA_ROOT)
     verify(manifest)
     call_command("migrate", verbosity=0, interactive=False)
+    assets.furnish()
     if found := faults():
         raise click.ClickException(" ".join(found))
     click.echo(f"{manifest['book']}: restored as of {manifest['made']}, posting {manifest['posting']}.")

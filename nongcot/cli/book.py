@@ -22,11 +22,9 @@ def setup() -> None:
     """
     open_house()
     from nongcot.cli import assets, demonstration
-    from nongcot.config import catalogues
     from nongcot.example.build import build
 
-    catalogues.compile_all()
-    assets.gather()
+    assets.furnish()
     demonstration.prepare(build=build, say=click.echo)
 
 
@@ -72,7 +70,6 @@ def init(
     from nongcot.accounts.actions import open_book
     from nongcot.accounts.models import Book
     from nongcot.cli import assets
-    from nongcot.config import catalogues
     from nongcot.config.environment import read_public_url
     from nongcot.registry.actions.opening import open_ledger
 
@@ -82,8 +79,7 @@ def init(
     call_command("migrate", verbosity=0, interactive=False)
     if Book.objects.exists():
         raise click.ClickException(f"a book is open here already: {Book.objects.get()}")
-    catalogues.compile_all()
-    assets.gather()
+    assets.furnish()
     with transaction.atomic():
         book = open_book(
             province=bare_name,

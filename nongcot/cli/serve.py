@@ -36,15 +36,18 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
     Web processes and one worker run under this process. TERM, Ctrl-C or a closed terminal ends all of them, and so does
     the death of this process. A worker that dies is started again and its task taken up again; when the web server
-    dies, everything ends with an error.
+    dies, everything ends with an error. What a new program changed in static files and sentences is gathered first.
     """
     os.environ["PORT"] = str(port)
     open_house()
     from django.conf import settings
 
+    from nongcot.cli import assets
+
     refuse_unready()
     refuse_taken(host, port)
     with sole_server(settings.HOME / "serve.lock") as lock:
+        assets.furnish()
         announce(settings.PUBLIC_URL)
         Family(host, port, workers, threads, lock.fileno()).run()
 

@@ -45,7 +45,13 @@ INSTALLED_APPS = [
     "nongcot.indicators",
     "nongcot.basis",
     "nongcot.registry",
+    "nongcot.support",
+    "nongcot.linkage",
+    "nongcot.trade",
+    "nongcot.ocop",
+    "nongcot.exemplars",
     "nongcot.plans",
+    "nongcot.ntm",
     "nongcot.intake",
     "nongcot.reports",
     "nongcot.web",
@@ -57,34 +63,112 @@ INSTALLED_APPS = [
 
 # The one look upward, written down: dotted names that lower rooms read at start.
 # Rooms that declare indicators, in the rooms' order.
-INDICATORS = ("nongcot.registry.indicators", "nongcot.plans.indicators")
+INDICATORS = (
+    "nongcot.registry.indicators",
+    "nongcot.support.indicators",
+    "nongcot.linkage.indicators",
+    "nongcot.trade.indicators",
+    "nongcot.ocop.indicators",
+    "nongcot.exemplars.indicators",
+    "nongcot.plans.indicators",
+    "nongcot.ntm.indicators",
+)
 # What `reconcile` asks of the rooms above: facts without an organisation, derived rows that differ from the facts.
 ORPHANS = ("nongcot.registry.profile.orphans",)
-DERIVED_DIFFERENCES = ("nongcot.registry.profile.differences", "nongcot.registry.finding.differences")
+DERIVED_DIFFERENCES = (
+    "nongcot.registry.profile.differences",
+    "nongcot.registry.certified.differences",
+    "nongcot.registry.designations.differences",
+    "nongcot.registry.finding.differences",
+    "nongcot.support.derived.differences",
+    "nongcot.linkage.derived.differences",
+    "nongcot.trade.derived.differences",
+    "nongcot.ocop.derived.differences",
+    "nongcot.exemplars.derived.differences",
+    "nongcot.ntm.derived.differences",
+)
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
     "product": "nongcot.registry.describe.describe_products",
+    "unit": "nongcot.ntm.describe.describe_units",
+    "contract": "nongcot.linkage.describe.describe_contracts",
+    "chain": "nongcot.linkage.describe.describe_chains",
+    "course": "nongcot.support.describe.describe_courses",
+    "support": "nongcot.support.describe.describe_supports",
+    "loan": "nongcot.support.describe.describe_loans",
+    "event": "nongcot.trade.describe.describe_events",
+    "participation": "nongcot.trade.describe.describe_participations",
 }
+# Who says which days of organisations are known only in part: a record behind a figure is dated no more precisely.
+PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
-PREPARE = ("nongcot.registry.profile.prepare",)
+PREPARE = (
+    "nongcot.registry.profile.prepare",
+    "nongcot.registry.certified.prepare",
+    "nongcot.registry.designations.prepare",
+    "nongcot.support.derived.prepare",
+    "nongcot.linkage.derived.prepare",
+    "nongcot.trade.derived.prepare",
+    "nongcot.ocop.derived.prepare",
+    "nongcot.exemplars.derived.prepare",
+    "nongcot.ntm.derived.prepare",
+)
 # Functions called at the end of a posting with the organisations it touched: what is searched follows.
 AFTER_POSTING = ("nongcot.registry.finding.refresh",)
-# Words for the acts of rooms above the register, by act: what the journal calls them.
-ACT_WORDS: tuple[str, ...] = ()
+# Who has this capability reads pages of both doors in the frame of those who work.
+WORKING = "register.view_working"
+
+# Function (day, posting) -> the first day of the alliance's term that the day lies in, or None.
+TERM_BEGAN = "nongcot.plans.plan.began"
+
+# Words for the acts of other rooms, by act: what the register's journal calls them.
+ACT_WORDS: tuple[str, ...] = (
+    "nongcot.indicators.wording.ACTS",
+    "nongcot.support.words.ACT_WORDS",
+    "nongcot.linkage.acts.WORDS",
+    "nongcot.trade.words.ACT_WORDS",
+    "nongcot.ocop.acts.WORDS",
+    "nongcot.exemplars.acts.WORDS",
+    "nongcot.plans.wording.ACTS",
+    "nongcot.ntm.actions.ACT_WORDS",
+    "nongcot.intake.acts.ACTS",
+)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
-ORGANISATION_PANELS: tuple[str, ...] = ()
-ORGANISATION_ACTS: tuple[str, ...] = ()
+ORGANISATION_PANELS: tuple[str, ...] = (
+    "nongcot.support.panels.supports",
+    "nongcot.linkage.panels.linkage",
+    "nongcot.trade.panels.events",
+    "nongcot.trade.panels.market",
+    "nongcot.ocop.panels.panel",
+    "nongcot.exemplars.panels.panel",
+)
+ORGANISATION_ACTS: tuple[str, ...] = (
+    "nongcot.support.panels.acts",
+    "nongcot.linkage.acts.offered",
+    "nongcot.trade.panels.acts",
+    "nongcot.ocop.panels.offered",
+    "nongcot.exemplars.acts.offered",
+)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
+# Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
+WAITING: tuple[str, ...] = ("nongcot.web.waiting.counts",)
 # Tables of doors: every address of the house and who may open it.
 DOORS = (
     "nongcot.config.doors",
     "nongcot.accounts.doors",
     "nongcot.places.doors",
     "nongcot.indicators.doors",
+    "nongcot.basis.doors",
     "nongcot.registry.doors",
+    "nongcot.support.doors",
+    "nongcot.linkage.doors",
+    "nongcot.trade.doors",
+    "nongcot.ocop.doors",
+    "nongcot.exemplars.doors",
     "nongcot.plans.doors",
+    "nongcot.ntm.doors",
     "nongcot.reports.doors",
     "nongcot.intake.doors",
     "nongcot.web.doors",

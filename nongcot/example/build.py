@@ -9,18 +9,16 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import late, lists, quoted, workbooks
+from nongcot.example import exemplars, late, linkage, lists, ntm, ocop, quoted, support, trade, workbooks
+from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
-from nongcot.example.world import CONGRESS, OPENED, SEED, YEARS
+from nongcot.example.world import CONGRESS, OPENED, ROUND_BY_WORKBOOK, ROUND_RECEIVED, SEED, YEARS
 from nongcot.indicators.actions import keep_quoted
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.plans.actions import load_plan
 from nongcot.registry.actions.opening import open_ledger
-
-#: The lists of this year's last day came as ten workbooks, through intake.
-ROUND_BY_WORKBOOK = 2019
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -44,15 +42,21 @@ def build() -> None:
     with clock.at(datetime.combine(OPENED + timedelta(days=4), time(9), VIETNAM)):
         lists.enter_first(first, list(story.stopped), random)
     story.tell()
-    late.Late(story, first).plan()
+    corrections = late.Late(story, first)
+    corrections.plan()
+    linkage.Linkage(story, first, corrections.bodies).plan()
+    support.Support(story, corrections.steady).plan()
+    trade.Trade(story, corrections.steady).plan()
+    ocop.Programme(story, first, leaving=list(corrections.bodies)).tell()
+    exemplars.Exemplars(story, exemplars.steady(story, first, corrections.bodies)).plan()
+    ntm.tell(story)
+    Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
     everyone = [*first, *story.everyone]
     for year in range(OPENED.year, YEARS[-1].end.year):
         if year == ROUND_BY_WORKBOOK:
-            story.add(
-                date(year + 1, 1, 15),
-                lambda: workbooks.receive_round(date(ROUND_BY_WORKBOOK, 12, 31), everyone, random),
-            )
+            told = workbooks.Round(date(ROUND_BY_WORKBOOK, 12, 31), everyone, story.listed, story.ended, random)
+            story.add(ROUND_RECEIVED, told.receive)
         else:
             story.add(date(year + 1, 1, 15), lambda year=year: lists.enter_yearly(year, everyone, random))
     for entry, moment in _moments(story.in_order()):

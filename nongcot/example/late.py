@@ -37,12 +37,20 @@ class Late:
     def __init__(self, story: Story, first: list[Body]) -> None:
         self.story = story
         steady = [b for b in story.operating if b.members and b in first]
-        self.twin_of, self.moved, self.retraded, self.gone = story.random.sample(steady, 4)
+        chosen = story.random.sample(steady, 4)
+        self.twin_of, self.moved, self.retraded, self.gone = chosen
+        #: Co-ops of the first lists that work through all the years and are never corrected.
+        self.steady = [body for body in steady if body not in chosen]
         self.founded_later = max(
             (e for e in story.foundings if e.day.year == 2019 and e.body in story.operating), key=lambda e: e.day
         ).body
         self.misnotified = next(e.body for e in story.notices if e.day.year == 2020 and e.body in story.notified)
         self.twin: Body | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those of the first lists that are corrected later."""
+        return self.twin_of, self.moved, self.retraded, self.gone
 
     def plan(self) -> None:
         """Enter the corrections into the story."""

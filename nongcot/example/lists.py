@@ -67,7 +67,7 @@ def enter_first(bodies: list[Body], stopped: list[Body], random: Random) -> None
 def _listed(body: Body) -> dict[str, object]:
     told = {"kind": body.kind, "name": body.name, "place": body.place, "observed": True}
     if not body.members:
-        told["note"] = (
+        told["remark"] = (
             "Tên, xã và sản phẩm rau sạch là của bài báo tháng 10/2020; mọi chi tiết khác của bản ghi này là minh họa."
         )
     return told | {key: value for key, value in said(body).items() if value is not None}

@@ -128,12 +128,12 @@ SERVICES = ("Làm đất, gặt lúa", "Thủy lợi nội đồng", "Cung ứng
 class Names:
     """Own names in an order that only depends on the seed, each once."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, *, first_code: int = 0) -> None:
         self._own = [f"{first} {second}" for first, second in product(_FIRST, _SECOND)]
         random.shuffle(self._own)
         self._of_groups = list(reversed(self._own))
         self._random = random
-        self._codes = 0
+        self._codes = first_code
 
     def own(self) -> str:
         """The next own name."""

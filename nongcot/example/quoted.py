@@ -16,17 +16,19 @@ SCOPE = "Nam Định (trước 01/07/2025)"
 #: Words of a source that qualify its number, by the ending its code has.
 QUALIFIERS = {"_approx": "khoảng", "_over": "trên"}
 
+GOAL = "mức đề ra, không phải số thực hiện"
+
 
 def rows() -> Iterator[dict[str, Any]]:
     """Rows for `indicators.actions.keep_quoted`."""
     beside = _indicators()
     with DATA.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            code, cells = beside.get(row["indicator"], ("", {}))
+            code, cells = beside[row["indicator"]]
             days = _days(row["as_of"])
             yield {
                 "code": row["indicator"],
-                "label": row["indicator"].replace("_", " "),
+                "label": vocabulary()[code].label_vi,
                 "indicator": code,
                 "cells": cells,
                 "scope": SCOPE,
@@ -39,7 +41,7 @@ def rows() -> Iterator[dict[str, Any]]:
                 "source_title": row["source_title"],
                 "source_url": row["source_url"],
                 "verified": row["verified"] == "true",
-                "note": row["note"],
+                "note": GOAL if row["indicator"].startswith("TARGET_") else row["note"],
             }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from nongcot.example import acts
@@ -11,6 +11,8 @@ from nongcot.example.world import (
     CONGRESS,
     FIRST_NOTICE,
     FIRST_REGISTRATION,
+    ROUND_BY_WORKBOOK,
+    ROUND_RECEIVED,
     YEARS,
     Body,
     Year,
@@ -21,6 +23,9 @@ from nongcot.places import geography, tree
 from nongcot.places.models import Unit
 
 Act = Callable[[], object]
+
+#: Which foundings of the year of the round are only told by it.
+BY_LIST = (16, 20)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Birth:
-    """A body of the story and the day it began."""
+    """A body of the story and the day it began (or ended)."""
 
     day: date
     body: Body
@@ -51,6 +56,9 @@ class Story:
         self.everyone: list[Body] = []
         self.foundings: list[Birth] = []
         self.notices: list[Birth] = []
+        #: Foundings and ends that only the round by workbook tells.
+        self.listed: list[Birth] = []
+        self.ended: list[Birth] = []
         self.entries: list[Entry] = []
         self._known: dict[date, list[tuple[int, str]]] = {}
 
@@ -117,10 +125,14 @@ class Story:
         return written_down(self.random, day, CONGRESS if day <= CONGRESS and day.year == 2020 else None)
 
     def _foundings(self, year: Year) -> None:
-        for day in spread(self.random, year.founded, year.start, year.end):
+        for index, day in enumerate(spread(self.random, year.founded, year.start, year.end)):
             body = self.coop(day)
             noted = self._noted(day)
-            self.add(noted, lambda body=body, day=day: acts.found(body, day))
+            if year.start.year == ROUND_BY_WORKBOOK and index in range(*BY_LIST):
+                self.listed.append(Birth(day, body))
+                noted = ROUND_RECEIVED + timedelta(days=1)
+            else:
+                self.add(noted, lambda body=body, day=day: acts.found(body, day))
             self.operating.append(body)
             self.foundings.append(Birth(day, body))
             if self.random.random() < 0.5:
@@ -139,7 +151,11 @@ class Story:
         for index, day in enumerate(spread(self.random, year.ended, year.start, year.end)):
             body = chosen[index]
             self.operating.remove(body)
-            self.add(self._noted(day), lambda body=body, day=day: acts.dissolve(body, day))
+            noted = self._noted(day)
+            if year.start.year == ROUND_BY_WORKBOOK and index == year.ended - 1:
+                self.ended.append(Birth(day, body))
+            else:
+                self.add(noted, lambda body=body, day=day: acts.dissolve(body, day))
         for index, day in enumerate(spread(self.random, year.stopped, year.start, year.end)):
             body = chosen[year.ended + index]
             self.operating.remove(body)

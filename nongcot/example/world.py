@@ -13,6 +13,9 @@ from typing import NamedTuple
 SEED = 2020
 OPENED = date(2016, 1, 4)
 CONGRESS = date(2020, 10, 15)
+#: The lists of this year's last day came as ten workbooks, through intake, on the day after it.
+ROUND_BY_WORKBOOK = 2019
+ROUND_RECEIVED = date(2020, 1, 15)
 YEN_MY = "HTX sản xuất, kinh doanh dịch vụ đa ngành nghề xã Yên Mỹ"
 
 INITIAL_OPERATING, INITIAL_STOPPED, INITIAL_FUNDS, INITIAL_GROUPS = 402, 28, 42, 150

@@ -9,6 +9,9 @@ from nongcot.indicators import periods
 ROOT = "/so-lieu/"
 METHOD = "/phuong-phap/"
 
+#: The part of a figure's page that tells why an older knowledge differs from the newest.
+BRIDGE = "vi-sao-khac"
+
 #: A fixed cell of a breakdown stands in the query as `c.sector=AGR`.
 CELL = "c."
 

@@ -48,7 +48,7 @@ class PartMovement:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure and everything needed to produce it again."""
+    """A figure and everything needed to produce it again; `posting` is 0 where the book never had that knowledge."""
 
     code: str
     version: int

@@ -95,7 +95,7 @@ class Asked:
 def read(code: str, answers: Mapping[str, Any], query: QueryDict, today: date, known: int | None) -> Asked:
     """The question of an address, from the cleaned answers of `AskForm` and the rest of the query.
 
-    Raises `questions.NotAskable` for what the figure cannot be asked, `ledger.BeforeTheBook`, and
+    Raises `questions.NotAskable` for what the figure cannot be asked, `ledger.NoSuchKnowledge`, and
     `places.geography.UnknownPlace`.
     """
     period = answers.get("period")
@@ -124,6 +124,8 @@ def read(code: str, answers: Mapping[str, Any], query: QueryDict, today: date, k
 
 def tabs(question: Question) -> list[str]:
     """The breakdowns that this question can be shown by, in the order of the vocabulary."""
+    if question.indicator.words.kind == "quoted":
+        return []
     declared = question.indicator.breakdowns
     found: list[str] = []
     level = geography.at(question.place, question.geography, question.n).level if question.place else ""

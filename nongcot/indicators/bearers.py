@@ -7,7 +7,7 @@ organisation bears its spans itself, under a number below 0 that it shares with 
 from collections.abc import Collection
 
 #: Kinds of bearers in the order they came to the house; the place in this list is part of the number, so it only grows.
-KINDS = ("unit", "event", "course")
+KINDS = ("unit", "event", "course", "chain")
 
 _ROOM = 64
 

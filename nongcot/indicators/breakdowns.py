@@ -16,7 +16,7 @@ from nongcot.indicators import reading
 from nongcot.indicators.answers import Part
 from nongcot.indicators.declare import CELL_SEPARATOR
 from nongcot.indicators.describing import RECORDS, describe
-from nongcot.indicators.questions import NotAskable, Question, sector_group, source
+from nongcot.indicators.questions import NotAskable, Question, sector_group, source, stands_in_places
 from nongcot.kernel import memory
 from nongcot.kernel.text import sort_key
 from nongcot.places import geography, tree
@@ -60,7 +60,9 @@ def require(question: Question, name: str) -> None:
     declared = question.indicator.breakdowns
     plain = "place" if name in PLACE_LEVELS else name
     known = {*declared, "place", "kind"}
-    if plain not in known:
+    if question.place and plain != "place" and stands_in_places(question.indicator):
+        raise NotAskable(_("Một đối tượng ở đây đứng ở nhiều nơi: đã hỏi theo địa bàn thì không phân tổ tiếp được."))
+    if plain not in known and plain not in question.indicator.cell_names:
         raise NotAskable(
             _("“%(label)s” không phân tổ theo “%(by)s”; có thể theo: %(names)s.")
             % {
@@ -71,19 +73,28 @@ def require(question: Question, name: str) -> None:
         )
 
 
+def overlaps(question: Question, name: str) -> bool:
+    """Whether a subject may stand in several cells of a breakdown."""
+    plain = "place" if name in PLACE_LEVELS else name
+    return question.indicator.breakdowns.get(plain) == "overlapping"
+
+
 def narrowed(question: Question, name: str) -> Question:
     """The question as put to the rows a breakdown is read from: those of its own axis, where it has one.
 
     Raises `NotAskable` when the figure has no such breakdown.
     """
     require(question, name)
-    axis = source(question).axis(name)
-    return replace(question, axis=name) if axis is not None else question
+    plain = "place" if name in PLACE_LEVELS else name
+    axis = source(question).axis(plain)
+    return replace(question, axis=plain) if axis is not None else question
 
 
 def key_of(question: Question, name: str) -> Callable[[Celled], str]:
     """The function that reads a span's key in a breakdown; an unknown value is `unknown`."""
     indicator = source(question)
+    if indicator.axis(name) is not None:
+        return lambda row: row.cell
     if name in PLACE_LEVELS:
         level = PLACE_LEVELS[name]
         units = _units_of(question, level)
@@ -94,14 +105,14 @@ def key_of(question: Question, name: str) -> Callable[[Celled], str]:
         return lambda row: sector_group(row.sector)
     if name == "kind":
         return lambda row: row.kind
-    if indicator.axis(name) is not None:
-        return lambda row: row.cell
     index = indicator.cell_names.index(name)
     return lambda row: row.cell.split(CELL_SEPARATOR)[index] or UNKNOWN
 
 
-def column_of(name: str) -> str:
+def column_of(question: Question, name: str) -> str:
     """The one column of a span that decides its key in a breakdown."""
+    if source(question).axis(name) is not None:
+        return "cell"
     if name in PLACE_LEVELS:
         return "place_id"
     return {"sector": "sector", "sector_group": "sector", "kind": "kind"}.get(name, "cell")

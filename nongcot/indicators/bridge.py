@@ -14,7 +14,7 @@ from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
 from nongcot.indicators.models import Posting
-from nongcot.indicators.questions import DAY, Question, conditions, source
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
 from nongcot.indicators.units import scale
 from nongcot.ui import charts
 
@@ -129,7 +129,7 @@ def _come(then: Question, now: Question) -> dict[int, tuple[int, int]]:
 
 def _summed(question: Question, condition: str, posting: str) -> dict[int, tuple[int, int]]:
     where, more = conditions(question)
-    distinct = question.indicator.words.kind == "distinct"
+    distinct = question.indicator.words.kind == "distinct" or is_spread(question)
     if not distinct:
         # What stayed cancels out of a sum; of a subject with several happenings all must be seen.
         where.append(condition)

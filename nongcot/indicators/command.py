@@ -42,25 +42,29 @@ def figure(
     nongcot figure operating_cooperatives --on 2020-10-15
     nongcot figure operating_cooperatives --period 2020 --by place:district
     nongcot figure established_cooperatives --period 2020-01-01..2020-12-31 --records
+
+    A figure without a value (not known, outside the book, before the book was opened or beyond its last posting) is an
+    answer too: the reason stands in the value's place ("why_null" in the JSON), and the exit status is 0. A question
+    that cannot be asked exits 1 with a sentence.
     """
     from nongcot.indicators import figures, ledger
-    from nongcot.indicators.questions import NotAskable
+    from nongcot.indicators.questions import NotAskable, ask
     from nongcot.places.geography import UnknownPlace
 
+    asked: dict[str, Any] = {
+        "on": _day(on),
+        "period": _period(period),
+        "place": place,
+        "geography_on": _day(geography),
+        "funds": with_credit_funds,
+    }
     try:
         with ledger.snapshot():
-            found = figures.figure(
-                code,
-                on=_day(on),
-                period=_period(period),
-                place=place,
-                by=by,
-                geography_on=_day(geography),
-                known_at=_known(known_at),
-                with_credit_funds=with_credit_funds,
-                records=records,
-            )
-    except (NotAskable, UnknownPlace, ledger.BeforeTheBook) as refusal:
+            try:
+                found = figures.answer(ask(code, known_at=_known(known_at), **asked), by=by, records=records)
+            except ledger.NoSuchKnowledge as refusal:
+                found = figures.unanswered(refusal, ask(code, **asked), known_at)
+    except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
 
@@ -113,7 +117,7 @@ def as_dict(found: Figure) -> dict[str, Any]:
         answer["on"] = found.on.isoformat() if found.on else None
     answer |= {
         "known_at": found.known_at,
-        "posting": found.posting,
+        "posting": found.posting or None,
         "geography": found.geography.isoformat(),
         "place": found.place or None,
         "value": _plain(found.value, found.unit),
@@ -149,20 +153,45 @@ def as_dict(found: Figure) -> dict[str, Any]:
 
 def as_text(found: Figure) -> str:
     """The figure as lines a person reads."""
-    when = found.on or (f"{found.period[0]}..{found.period[1]}" if found.period else "")
-    value = found.why_null if found.value is None else f"{found.value:,}".replace(",", ".")
-    lines = [f"{found.label}: {value} {found.unit}", f"  {when}, posting {found.posting}, {found.definition}"]
+    from django.utils.translation import gettext as _
+
+    from nongcot.indicators.units import scale
+    from nongcot.kernel.dates import Period, format_day
+
+    written = scale(found.unit, [found.value])
+    value = found.why_null if found.value is None else f"{written.text(found.value)} {written.unit}"
+    when = [format_day(found.on) if found.on else Period.inclusive(*found.period).label() if found.period else ""]
+    if found.posting:
+        when.append(_("lần ghi sổ số %(n)s") % {"n": found.posting})
+    lines = [f"{found.label}: {value}", f"  {', '.join(when)}; {found.definition}"]
     if found.qualifier:
         lines.append(f"  {found.qualifier}")
-    lines += [f"  {part.label}: {part.value}" for part in found.breakdown]
-    if found.movement is not None:
-        moved = found.movement
-        lines.append(f"  {moved.opening}")
-        lines += [f"  + {n} {cause}" for cause, n in moved.inflow.items()]
-        lines += [f"  − {n} {cause}" for cause, n in moved.outflow.items()]
-        lines.append(f"  = {moved.closing}")
-    lines += [f"  {record.label} ({record.amount}) {record.url}" for record in found.records]
+    in_parts = scale(found.unit, [part.value for part in found.breakdown])
+    lines += [f"  {part.label}: {in_parts.text(part.value)} {in_parts.unit}" for part in found.breakdown]
+    lines += _movement_lines(found)
+    amounts = scale(found.unit, [record.amount for record in found.records])
+    lines += [
+        f"  {record.label} ({amounts.text(record.amount)} {amounts.unit}) {record.url}" for record in found.records
+    ]
     return "\n".join(lines)
+
+
+def _movement_lines(found: Figure) -> list[str]:
+    """Opening, one line a cause, closing."""
+    from django.utils.translation import gettext as _
+
+    from nongcot.indicators import causes
+    from nongcot.indicators.declare import catalogue
+    from nongcot.indicators.units import scale
+
+    moved = found.movement
+    if moved is None:
+        return []
+    written = scale(found.unit, [moved.opening, moved.closing])
+    lines = [f"  {_('Đầu kỳ')}: {written.text(moved.opening)} {written.unit}"]
+    for term in causes.terms(catalogue()[found.code], [moved]):
+        lines.append(f"  {'+' if term.way == 'in' else '−'} {written.text(term.of(moved))} {term.label}")
+    return [*lines, f"  = {_('Cuối kỳ')}: {written.text(moved.closing)} {written.unit}"]
 
 
 def _plain(value: Value, unit: str) -> int | float | str | None:

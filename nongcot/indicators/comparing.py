@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, asking, breakdowns, disclosure, figures, ledger, shown, units
+from nongcot.indicators import addresses, asking, breakdowns, disclosure, figures, ledger, quoted, shown, units
 from nongcot.indicators.declare import Indicator, catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import sees_every_amount
@@ -47,8 +46,7 @@ class Line:
 def page(n: int, today: date, sought: str, number: str, user: Any) -> "Page[Line]":
     """Statements known at posting `n` whose words hold what is sought, by figure and time; only the asked page is
     counted."""
-    known = Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
-    rows = [row for row in Quoted.objects.filter(known) if _matches(row, sought)]
+    rows = [row for row in quoted.standing(n) if _matches(row, sought)]
     order = {code: place for place, code in enumerate(vocabulary())}
     rows.sort(key=lambda row: (order.get(row.indicator, len(order)), row.indicator, row.code, row.latest, row.pk))
     lines: Sequence[Line] = _Lines(rows, n, today, sees_every_amount(user))

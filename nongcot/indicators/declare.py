@@ -89,7 +89,8 @@ class Axis:
     """A breakdown whose cells are not attributes of the counted row.
 
     `members` lists (key, SQL amount) for a subject that is divided among cells (members by kind), or `having` names an
-    SQL condition on `x.key` for a subject that stands in several cells (every registered sector).
+    SQL condition on `x.key` for a subject that stands in several cells (every registered sector). `counted` is set
+    where the cells have rows of their own in the source (`EACH_ROW`), counted by their own condition.
     """
 
     name: str
@@ -98,6 +99,11 @@ class Axis:
     having: str = ""
     join: str = ""
     key: str = "x.key"
+    counted: str = ""
+
+
+#: The join of an axis whose every row says its own key.
+EACH_ROW = "JOIN (SELECT 1 AS one) x ON x.one = 1"
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,8 @@ class Stock:
 
     `counted` is the SQL condition under which a slice counts; `amount` what it counts with (a count, or đồng);
     `arrives_by` is the cause when a subject that was there, uncounted, begins to count: a dated recognition makes it
-    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `operating`
+    `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `observed` is
+    the SQL condition under which a slice begins to count because a list saw it so, whatever `arrives_by`; `operating`
     says that the population speaks of operating subjects, so that leaving it by a change of status is a suspension and
     coming back a resumption.
     """
@@ -117,6 +124,7 @@ class Stock:
     amount: str = "1"
     axes: tuple[Axis, ...] = ()
     arrives_by: str = "changed"
+    observed: str = ""
     operating: bool = False
     subject: str = "p.organisation_id"
 
@@ -143,9 +151,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Numerator over denominator of the same cells; both open into their records."""
+    """Numerator over denominator of the same cells; both open into their records.
+
+    `above` narrows the numerator alone: to those of whom the denominator is known.
+    """
 
     percent: bool
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

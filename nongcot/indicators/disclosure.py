@@ -111,7 +111,7 @@ def _narrowed(question: Question) -> list[tuple[str, str, Question]]:
 def _hidden(question: Question, by: str) -> set[str]:
     """Keys of a breakdown that are held back; communes also against the totals of their districts."""
     cells = _contributions(question, by)
-    if question.indicator.breakdowns.get(by) == "overlapping":
+    if breakdowns.overlaps(question, by):
         return {cell.key for cell in cells if not is_safe(cell)}
     hidden = withheld(cells)
     if by != "place:commune":

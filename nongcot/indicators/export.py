@@ -1,12 +1,14 @@
 """A figure as a workbook: what it is, its breakdown, its movement, its records."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import causes, units, wording
+from nongcot.accounts import book
+from nongcot.indicators import causes, grounds, units, wording
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.declare import Indicator
 from nongcot.indicators.records import Line, Records
@@ -26,7 +28,8 @@ def write(target: BinaryIO, page: FigurePage) -> None:
         tables.append(_movement(page))
     if page.records is not None:
         tables.append(_records(page))
-    write_xlsx(target, tables)
+    marks = book.marks()
+    write_xlsx(target, [replace(table, notes=[*marks, *table.notes]) for table in tables])
 
 
 def _definition(page: FigurePage) -> Table:
@@ -40,7 +43,7 @@ def _definition(page: FigurePage) -> Table:
         (_("Số này là gì"), found.definition),
         (_("Mã, phiên bản"), f"{found.code}, {found.version}"),
         (_("Loại"), str(wording.KINDS[found.kind][0])),
-        (_("Căn cứ"), found.basis),
+        (_("Căn cứ"), grounds.of(indicator.words)),
         (_("Đã đối chiếu căn cứ"), found.verified),
         (_("Quỹ tín dụng nhân dân"), _funds(found, indicator)),
         (_("Theo lần ghi sổ số"), found.posting),

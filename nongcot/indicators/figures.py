@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, definitions, ledger, movements, reading
+from nongcot.indicators import breakdowns, definitions, extent, ledger, movements, reading
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
-from nongcot.indicators.questions import DAY, Question, ask, source
+from nongcot.indicators.questions import DAY, Question, ask, is_spread, parts_of_ratio, source
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 
@@ -35,7 +35,7 @@ def figure(
     `by` names a breakdown; `geography_on` the day whose units a place and a breakdown by place speak of (default: the
     asked day); `known_at` a posting number, a day (its end) or a moment. All of it is read in one snapshot: a figure is
     put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
-    `questions.NotAskable`, `ledger.BeforeTheBook` and `places.geography.UnknownPlace`, each with the sentence to show.
+    `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with its sentence.
     """
     with ledger.snapshot():
         question = ask(
@@ -51,8 +51,25 @@ def figure(
         return answer(question, by=by, records=records)
 
 
+def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: str | None) -> Figure:
+    """What programs get for a point of knowledge that the book never had: no value, the sentence why, no posting.
+
+    `question` is the same one asked of the newest knowledge.
+    """
+    return replace(frame(question), known_at=known_at, posting=0, why_null=str(refusal))
+
+
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
-    """The figure that answers a question made definite."""
+    """The figure that answers a question made definite; of a place outside the book there is none."""
+    if question.is_outside:
+        why = extent.outside(question.place, question.geography, question.n)
+        return replace(frame(question), why_null=why)
+    found = _answer(question, by, records)
+    remark = extent.remark(question.place, question.geography, question.n)
+    return replace(found, qualifier="; ".join(filter(None, (found.qualifier, remark)))) if remark else found
+
+
+def _answer(question: Question, by: str, records: bool) -> Figure:
     if isinstance(question.indicator.query, Computed):
         function: Callable[[Question, str, bool], Figure] = import_string(question.indicator.query.function)
         return function(question, by, records)
@@ -98,7 +115,7 @@ def _stock(question: Question, by: str) -> Figure:
     day = question.last_day
     found = replace(frame(question), value=reading.total(question, day))
     found = _with_known(question, found, day)
-    if question.period is not None:
+    if question.period is not None and not is_spread(question):
         found = replace(found, movement=movements.of_total(question, *question.period))
     return _stock_by(question, found, by) if by else found
 
@@ -123,12 +140,12 @@ def _stock_by(question: Question, found: Figure, by: str) -> Figure:
         found,
         by=by,
         breakdown=breakdowns.parts(question, by, _cells_on(asked, by, question.last_day)),
-        overlapping=question.indicator.breakdowns.get(by) == "overlapping",
+        overlapping=breakdowns.overlaps(question, by),
     )
-    if question.period is None:
+    if question.period is None or is_spread(asked):
         return found
     start, end = question.period
-    turns = reading.turns(asked, start, end, breakdowns.column_of(by))
+    turns = reading.turns(asked, start, end, breakdowns.column_of(asked, by))
     moved = movements.of_parts(key, _cells_on(asked, by, start - DAY), turns)
     # A cell that was emptied in the period has a movement too.
     named = breakdowns.parts(question, by, dict.fromkeys(moved, 1))
@@ -139,6 +156,8 @@ def _stock_by(question: Question, found: Figure, by: str) -> Figure:
 def _cells_on(question: Question, by: str, day: date) -> dict[str, int]:
     """A stock's cells on a day; those of places from the roll-ups where they hold the answer."""
     key = breakdowns.key_of(question, by)
+    if is_spread(question):
+        return reading.distinct_on(question, day, key)
     if by not in breakdowns.PLACE_LEVELS:
         return breakdowns.summed(reading.held_on(question, day), key)
     communes = reading.by_commune(question, day)
@@ -171,15 +190,14 @@ def _distinct(question: Question, by: str) -> Figure:
         return found
     asked = breakdowns.narrowed(question, by)
     sums = reading.distinct_inside(asked, start, end, breakdowns.key_of(asked, by))
-    overlapping = question.indicator.breakdowns.get(by) == "overlapping"
+    overlapping = breakdowns.overlaps(question, by)
     return replace(found, by=by, breakdown=breakdowns.parts(question, by, sums), overlapping=overlapping)
 
 
 def _ratio(question: Question, by: str) -> Figure:
-    words, query = question.indicator.words, question.indicator.query
+    query = question.indicator.query
     assert isinstance(query, Ratio)
-    above = answer(question.about(words.numerator), by=by)
-    below = answer(question.about(words.denominator), by=by)
+    above, below = (answer(part, by=by) for part in parts_of_ratio(question))
     value = divided(above.value, below.value, query.percent)
     bottoms = {part.key: part.value for part in below.breakdown}
     parts = tuple(

@@ -12,6 +12,7 @@ from nongcot.indicators import ledger, periods
 from nongcot.kernel import clock
 from nongcot.places import lookup, tree
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 
 class Iso(DayField):
@@ -38,7 +39,8 @@ class PeriodField(forms.Field):
 
 
 class KnownField(forms.Field):
-    """A posting's number, a day (its end) or a moment; gives the number. Raises `BeforeTheBook` before the first."""
+    """A posting's number, a day (its end) or a moment; gives the number. Raises `ledger.NoSuchKnowledge`
+    for one that was never posted."""
 
     def to_python(self, value: Any) -> Any:
         typed = str(value or "").strip()
@@ -46,14 +48,14 @@ class KnownField(forms.Field):
             return None
         try:
             return ledger.resolve(DayField().clean(typed) if "/" in typed else typed)
-        except ledger.BeforeTheBook:
+        except ledger.NoSuchKnowledge:
             raise
         except ValueError:
             said = _("“%(typed)s” không phải một ngày hay số lần ghi.") % {"typed": typed}
             raise ValidationError(said, code="invalid") from None
 
 
-class AskForm(forms.Form):
+class AskForm(NamingForm):
     """The question of a figure page. `start` and `end` are another way to say `period`."""
 
     on = Iso(label=gettext_lazy("Tại ngày"), required=False)

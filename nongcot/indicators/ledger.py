@@ -24,8 +24,16 @@ LOCK = 0x4E43_4C44
 _open: ContextVar["Entry | None"] = ContextVar("open_posting", default=None)
 
 
-class BeforeTheBook(ValueError):
+class NoSuchKnowledge(ValueError):
+    """A point of knowledge that the book never had; holds the sentence to show."""
+
+
+class BeforeTheBook(NoSuchKnowledge):
     """A point of knowledge before posting 1: there was no book, so there is no answer, and certainly not 0."""
+
+
+class BeyondTheBook(NoSuchKnowledge):
+    """A posting that has not been written yet: what the book will know then, nobody knows."""
 
 
 class NestedPosting(RuntimeError):
@@ -100,7 +108,7 @@ def posting(
                     act=act,
                     cause=cause,
                     actor=by if getattr(by, "pk", None) else None,
-                    actor_name=str(by) if by else _("hệ thống"),
+                    actor_name=str(by) if by else Posting.SYSTEM,
                     reason=reason,
                     source=source,
                     undoes_id=undoes,
@@ -130,7 +138,8 @@ def resolve(known_at: int | str | date | datetime | None) -> int:
     """The posting number that a point of knowledge means in this reader's snapshot.
 
     A number stays itself, a day means its end in Vietnam, a moment the last posting up to it; None the newest.
-    Raises `BeforeTheBook` with the sentence to show, and `ValueError` for text that is none of these.
+    Raises `BeforeTheBook` and `BeyondTheBook` with the sentence to show, and `ValueError` for text that is none of
+    these.
     """
     last = newest()
     if known_at is None or known_at == "":
@@ -142,7 +151,9 @@ def resolve(known_at: int | str | date | datetime | None) -> int:
     if isinstance(known_at, int):
         if known_at < 1:
             raise BeforeTheBook(_before())
-        return min(known_at, last)
+        if known_at > last:
+            raise BeyondTheBook(_("Sổ mới ghi đến lần %(n)s.") % {"n": last} if last else _("Sổ chưa mở."))
+        return known_at
     if not isinstance(known_at, datetime):
         known_at = datetime.combine(known_at + timedelta(days=1), time.min, VIETNAM) - timedelta(microseconds=1)
     elif known_at.tzinfo is None:

@@ -22,7 +22,7 @@ from nongcot.ui import charts
 BOOK = "cooperatives"
 
 #: Headings of the list, each with the kinds that stand under it.
-KINDS = (("stock", "units"), ("flow", "distinct", "amount"), ("ratio",))
+KINDS = (("stock", "units"), ("flow", "distinct", "amount"), ("ratio",), ("quoted",))
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Coming:
 def groups(on: date, known: int | None, sought: str, *, everything: bool) -> list[Group]:
     """The figures whose name or code holds what is sought; `everything`: sums are told to this person."""
     found = summary.briefs(on, known)
+    held = set() if everything else _held_back(found, on, known)
     kept = [brief for code, brief in found.items() if _matches(brief.indicator.words, sought)]
     result = []
     for kinds in KINDS:
@@ -71,7 +72,7 @@ def groups(on: date, known: int | None, sought: str, *, everything: bool) -> lis
         if briefs:
             name, rule = wording.KINDS[kinds[0]]
             period = next((Period.inclusive(*brief.period).label() for brief in briefs if brief.period), "")
-            lines = tuple(_line(brief, on, known, everything) for brief in briefs)
+            lines = tuple(_line(brief, on, known, brief.indicator.code not in held) for brief in briefs)
             result.append(Group(str(name), str(rule), period, lines))
     return result
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, asking, units, wording
+from nongcot.indicators import addresses, asking, grounds, units, wording
 from nongcot.indicators.declare import Cell, Indicator, Ratio, UnitsWithout, catalogue, vocabulary
 from nongcot.indicators.models import Definition, Posting
 
@@ -69,11 +69,11 @@ def _method(indicator: Indicator, versions: tuple[Version, ...], n: int | None) 
         label=asking.called(words),
         url=addresses.address(words.code),
         anchor=addresses.method(words.code),
-        says=str(indicator.says) or words.population,
+        says=str(indicator.says),
         kind=str(kind),
         rule=str(rule),
         unit=units.of(words.unit),
-        basis=words.basis,
+        basis=grounds.of(words),
         verified=words.verified,
         funds={
             "no": _("không bao giờ kể"),

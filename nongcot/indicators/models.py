@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Posting(models.Model):
@@ -13,13 +14,16 @@ class Posting(models.Model):
 
     written_once: ClassVar[str] = ""
 
+    #: Who acted where no person did; shown in the reader's language.
+    SYSTEM: ClassVar[str] = "system"
+
     class Cause(models.TextChoices):
-        OPENING = "opening", _("mở sổ")
-        ACT = "act", _("ghi sổ")
-        IMPORT = "import", _("nhập bảng tính")
-        CORRECTION = "correction", _("đính chính")
-        UNDO = "undo", _("rút lại")
-        DEFINITION = "definition", _("đổi định nghĩa")
+        OPENING = "opening", gettext_lazy("mở sổ")
+        ACT = "act", gettext_lazy("ghi sổ")
+        IMPORT = "import", gettext_lazy("nhập bảng tính")
+        CORRECTION = "correction", gettext_lazy("đính chính")
+        UNDO = "undo", gettext_lazy("rút lại")
+        DEFINITION = "definition", gettext_lazy("đổi định nghĩa")
 
     n = models.BigIntegerField(primary_key=True)
     moment = models.DateTimeField(db_index=True)
@@ -37,6 +41,16 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.n}"
+
+    @property
+    def actor_label(self) -> str:
+        """Who acted, as pages write it."""
+        return self.label_of(self.actor_name)
+
+    @classmethod
+    def label_of(cls, actor_name: str) -> str:
+        """What a stored name of an actor is written as."""
+        return _("hệ thống") if actor_name == cls.SYSTEM else actor_name
 
 
 class Assertion(models.Model):
@@ -159,10 +173,16 @@ class Rollup(models.Model):
 
 
 class Quoted(Assertion):
-    """A figure that a source states, in its words; kept beside counted figures and never mixed with them."""
+    """A figure that a source states, in its words; kept beside counted figures and never mixed with them.
+
+    The newest row of an `identity` that was not withdrawn stands, a `void` one takes it back. `page` says where in the
+    source it stands (page, table, figure), `population` whom it speaks of, in the source's words.
+    """
 
     written_once: ClassVar[str] = "withdrawn"
 
+    key = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    void = models.BooleanField(default=False)
     code = models.CharField(max_length=80)
     label = models.CharField(max_length=300)
     indicator = models.CharField(max_length=60, blank=True)
@@ -176,8 +196,15 @@ class Quoted(Assertion):
     qualifier = models.CharField(max_length=40, blank=True)
     source_title = models.CharField(max_length=400)
     source_url = models.URLField(max_length=600, blank=True)
+    page = models.CharField(max_length=120, blank=True, default="")
+    population = models.CharField(max_length=300, blank=True, default="")
     verified = models.BooleanField()
     note = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return f"{self.code} {self.as_of}"
+        return f"{self.label} {self.as_of}"
+
+    @property
+    def identity(self) -> str:
+        """What a correction is asserted under: the key, or the row's own number where it was kept without one."""
+        return self.key or f"#{self.pk}"

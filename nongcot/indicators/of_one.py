@@ -1,11 +1,14 @@
 """Whether one organisation counts in a figure, and with how much: how rooms read another's state without its tables."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
 from nongcot.indicators import definitions, ledger
 from nongcot.indicators.models import Span
+from nongcot.indicators.questions import ask, conditions
 
 
 def counts(code: str, organisation_id: int, on: date, known_at: int | None = None) -> int:
@@ -34,3 +37,22 @@ def _spans(code: str, organisation_id: int, known_at: int | None) -> QuerySet[Sp
         return Span.objects.none()
     believed = Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n))
     return Span.objects.filter(believed, definition_id=definition.pk, organisation_id=organisation_id, axis="")
+
+
+def holders(code: str, on: date, known_at: int | None = None) -> dict[int, set[int]]:
+    """Who counts in a stock on a day: commune unit of the fact → organisations; a cell of another figure included.
+
+    Raises `questions.NotAskable` where the book did not count the figure at that posting.
+    """
+    question = ask(code, on=on, known_at=known_at)
+    where, parameters = conditions(question)
+    found: dict[int, set[int]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT s.place_id, s.organisation_id FROM indicators_span s "
+            f"WHERE {' AND '.join(where)} AND s.valid_from <= %s AND s.valid_to > %s",
+            [*parameters, on, on],
+        )
+        for place, organisation in cursor.fetchall():
+            found[int(place)].add(int(organisation))
+    return dict(found)

@@ -36,8 +36,8 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
     found, allowed = answer(asked, user)
     term = asked.term
     value = term.of(found.movement) if term and found.movement else found.value
-    page = _records(asked, found, number)
-    stands = allowed.history and term is None
+    page = None if question.is_outside else _records(asked, found, number)
+    stands = allowed.history and term is None and not question.is_outside
     shown, count = quoted.beside(question.indicator.code, question.last_day, question.n)
     return FigurePage(
         asked=asked,
@@ -47,7 +47,7 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
         when=when(asked),
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,
-        tabs=_tabs(asked, found.by, page) if term is None else (),
+        tabs=_tabs(asked, found.by, page) if term is None and not question.is_outside else (),
         grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed != disclosure.EVERYTHING),
         waterfall=_waterfall(asked, found) if term is None else None,
         checks=checks.checks(asked, found, page) if term is None else (),
@@ -55,7 +55,7 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
         shows_amounts=disclosure.is_sum(question.indicator) and policies.sees_every_amount(user),
         quoted=shown,
         quoted_count=count,
-        bridge=bridge.build(asked) if policies.may_ask_known_at(user) else None,
+        bridge=bridge.build(asked) if policies.may_ask_known_at(user) and not question.is_outside else None,
         is_withheld=not allowed.value,
         hides_cells=bool(allowed.hidden) or not allowed.cells,
     )

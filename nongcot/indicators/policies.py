@@ -4,6 +4,9 @@ from typing import Any
 
 from nongcot.accounts.policies import may
 
+#: Keeps figures that only documents state.
+QUOTE = "indicators.quote"
+
 
 def may_ask_known_at(user: Any) -> bool:
     """Whether any past point of knowledge may be asked; others see the newest."""

@@ -8,12 +8,13 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import definitions, ledger
-from nongcot.indicators.declare import Cell, Events, Indicator, Stock, UnitsWithout, catalogue, vocabulary
-from nongcot.indicators.rollups import NOWHERE
-from nongcot.places import geography
+from nongcot.indicators import definitions, extent, ledger
+from nongcot.indicators.declare import Cell, Events, Indicator, Ratio, Stock, UnitsWithout, catalogue, vocabulary
 
 DAY = timedelta(days=1)
+
+#: The axis of subjects that stand in several places.
+PLACES = "place"
 
 #: The roll-up of main sectors (`registry` reports); a sector group is never stored beside its sector.
 SECTOR_GROUPS = {"agricultural": ("AGR", "FOR", "FIS", "SAL"), "credit": ("PCF",), "unknown": ("",)}
@@ -27,8 +28,8 @@ class NotAskable(ValueError):
 class Question:
     """One figure asked: at a day (`on`) or in a period `[start, end]`, both days included.
 
-    `units` are the communes of all times that the asked place holds in the asked geography; `cells` fixes values of
-    breakdowns.
+    `units` are the communes of all times that the asked place holds in the asked geography, as far as the book keeps
+    them; `cells` fixes values of breakdowns.
     """
 
     indicator: Indicator
@@ -57,6 +58,11 @@ class Question:
         """Whether nothing narrows the question, so that the book's roll-ups may answer."""
         return self.newest and not self.place and not self.cells
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether the book keeps nothing of the asked place."""
+        return bool(self.place) and not self.units
+
     def about(self, code: str) -> "Question":
         """The same question about another indicator."""
         return replace(self, indicator=catalogue()[code])
@@ -76,11 +82,14 @@ def ask(
     """Make a question definite in this reader's snapshot.
 
     Raises `NotAskable` with a sentence for an unknown code, a flow without a period, a period that ends before it
-    begins; `ledger.BeforeTheBook` for knowledge before posting 1; `places.geography.UnknownPlace` for a place.
+    begins or comes with a day; `ledger.NoSuchKnowledge` for knowledge before posting 1 or beyond the last;
+    `places.geography.UnknownPlace` for a place.
     """
     indicator = _indicator(code)
     if period is not None and period[1] < period[0]:
         raise NotAskable(_("Kỳ kết thúc trước khi bắt đầu."))
+    if on is not None and period is not None:
+        raise NotAskable(_("Hãy hỏi tại một ngày hoặc trong một kỳ, không cả hai."))
     if on is None and period is None:
         raise NotAskable(_("Cần một ngày hoặc một kỳ."))
     if indicator.words.in_a_period and period is None:
@@ -88,6 +97,8 @@ def ask(
             _("“%(label)s” là số phát sinh trong kỳ: hãy hỏi theo kỳ, ví dụ %(year)s-01-01..%(on)s.")
             % {"label": indicator.words.label_vi, "year": on.year if on else "", "on": on}
         )
+    if place and cells and stands_in_places(indicator):
+        raise NotAskable(_("Một đối tượng ở đây đứng ở nhiều nơi: đã hỏi theo địa bàn thì không hẹp tiếp được."))
     day = on or (period[1] if period else None)
     assert day is not None
     n = ledger.resolve(known_at)
@@ -99,12 +110,21 @@ def ask(
         on=on if period is None else None,
         period=period,
         geography=geography_day,
-        units=frozenset(_units(place, geography_day, n)),
+        units=extent.units(place or "", geography_day, n),
         place=place or "",
         funds=funds and indicator.words.with_credit_funds == "both",
         cells=dict(cells or {}),
         known_at=None if known_at is None else str(known_at),
     )
+
+
+def parts_of_ratio(question: Question) -> tuple[Question, Question]:
+    """The same question about numerator and denominator; where the ratio says so, the numerator narrowed to those of
+    whom the denominator is known."""
+    words, query = question.indicator.words, question.indicator.query
+    assert isinstance(query, Ratio)
+    above = question.about(words.numerator)
+    return replace(above, cells={**question.cells, **query.above}), question.about(words.denominator)
 
 
 def _indicator(code: str) -> Indicator:
@@ -114,16 +134,6 @@ def _indicator(code: str) -> Indicator:
     if code in vocabulary():
         raise NotAskable(_("Số liệu “%(code)s” chưa được sổ này đếm.") % {"code": code})
     raise NotAskable(_("Không có số liệu nào mang mã “%(code)s”.") % {"code": code})
-
-
-def _units(place: str | None, day: date, n: int) -> set[int]:
-    """Communes of all times that lie in the place, by the geography of `day`; without a place those of the book."""
-    if not place:
-        return geography.scope(day, n) | {NOWHERE}
-    unit = geography.at(place, day, n)
-    inside = geography.communes(place, day, n)
-    rows = geography.table(day, n)
-    return {row.unit for row in rows if row.commune in inside or unit.pk in (row.district, row.province)}
 
 
 def conditions(question: Question) -> tuple[list[str], list[Any]]:
@@ -165,7 +175,20 @@ def conditions(question: Question) -> tuple[list[str], list[Any]]:
 
 def _axis(question: Question, indicator: Indicator) -> str:
     named = [name for name in question.cells if indicator.axis(name) is not None]
+    if not named and question.place and stands_in_places(indicator):
+        named = [PLACES]
     return f"s.axis = '{named[0] if named else question.axis}'"
+
+
+def stands_in_places(indicator: Indicator) -> bool:
+    """Whether a subject counts in no place of its own but in several others': then places are an axis like any."""
+    return indicator.axis(PLACES) is not None
+
+
+def is_spread(question: Question) -> bool:
+    """Whether the rows that answer may hold a subject more than once, so that subjects are counted, not summed."""
+    indicator = question.indicator
+    return stands_in_places(indicator) and (question.axis == PLACES or bool(question.place))
 
 
 def _column(indicator: Indicator, name: str) -> str:

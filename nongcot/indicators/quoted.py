@@ -1,20 +1,129 @@
 """What sources state, beside what is counted: their words, their dates, never mixed and never reconciled."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from nongcot.indicators import breakdowns, figures, units, wording
+from nongcot.indicators.answers import Figure, Record
+from nongcot.indicators.breakdowns import in_language
+from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Quoted
+from nongcot.indicators.questions import NotAskable, Question
+from nongcot.kernel import numbers
+from nongcot.kernel.dates import format_day
 
 NEAREST = 6
+WITH_FUNDS = ("credit_funds", "with")
+
+#: How the code of what a source promises begins: it stands beside the figure and never answers it.
+PROMISE = "TARGET_"
+A_YEAR = timedelta(days=366)
+
+
+class Changed(Exception):
+    """Somebody else said a statement anew, or took it back; holds the sentence to show."""
+
+
+def standing(n: int, **narrowed: object) -> list[Quoted]:
+    """The statements that stand at posting `n`, the latest time first: of each identity the newest not withdrawn."""
+    known = Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
+    found = {row.identity: row for row in Quoted.objects.filter(known).order_by("posted", "pk")}
+    kept = {row.pk for row in found.values() if not row.void}
+    rows = Quoted.objects.filter(known, pk__in=kept, **narrowed) if narrowed else Quoted.objects.filter(pk__in=kept)
+    return list(rows.order_by(F("latest").desc(), "scope", "pk"))
+
+
+def one(identity: str, n: int) -> Quoted | None:
+    """The statement of an identity as it stands at posting `n`."""
+    return next((row for row in standing(n) if row.identity == identity), None)
 
 
 def beside(code: str, day: date, n: int) -> tuple[list[Quoted], int]:
     """The statements about an indicator known at posting `n`, those nearest to `day` first, and how many there are."""
-    known = Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
-    rows = list(Quoted.objects.filter(known, indicator=code).order_by(F("latest").desc(), "scope", "pk"))
+    rows = standing(n, indicator=code)
     rows.sort(key=lambda row: _distance(row, day))
     return rows[:NEAREST], len(rows)
+
+
+def said(row: Quoted) -> str:
+    """What the source states, in its words: "trên 7.000 triệu đồng"."""
+    value = row.value.normalize()
+    number = numbers.format_number(value, max(0, -int(value.as_tuple().exponent)))
+    return " ".join(filter(None, (row.qualifier, number, units.stated(row.unit))))
+
+
+def when(row: Quoted) -> str:
+    """Of which time it speaks: a day, a year, years, or days."""
+    first, last = row.earliest, row.latest
+    if first == last:
+        return format_day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{format_day(first)}–{format_day(last)}"
+
+
+def says(row: Quoted) -> str:
+    """The whole statement in a line: of what, of when, how much, who states it."""
+    known = vocabulary().get(row.indicator)
+    label = in_language(known.label_vi, known.label_en) if known else row.label
+    return f"{', '.join([label, *_cells(row)])}, {when(row)}: {said(row)} ({row.source_title})"
+
+
+def _cells(row: Quoted) -> Iterator[str]:
+    """The cells that a statement speaks of, as far as there are words for them."""
+    for name, key in row.cells.items():
+        if (name, key) == WITH_FUNDS:
+            yield _("kể cả quỹ tín dụng nhân dân")
+        elif key in breakdowns.labels(name):
+            yield breakdowns.label(name, key)
+        elif not key.isidentifier():
+            yield f"{wording.breakdown(name)}: {key}"
+
+
+def stated(question: Question, by: str, records: bool) -> Figure:
+    """A figure that only sources state, for the time that holds the asked day; nothing is computed.
+
+    Where sources contradict one another there is no one number: the records list what each says.
+    """
+    if by:
+        raise NotAskable(_("Số này chỉ do nguồn nêu; không phân tổ."))
+    answer = figures.frame(question)
+    day = question.last_day
+    rows = standing(question.n, indicator=question.indicator.code)
+    holding = [
+        row for row in rows if _answers(row, question.indicator.words.unit) and row.earliest <= day <= row.latest
+    ]
+    values = {row.value for row in holding}
+    if len(values) == 1:
+        row = holding[0]
+        value = row.value.normalize()
+        answer = replace(
+            answer,
+            value=value if value != value.to_integral_value() else value.quantize(value.to_integral_value()),
+            qualifier=" · ".join(filter(None, (row.qualifier, row.population, row.source_title, row.page))),
+        )
+    else:
+        none, several = _("Chưa nguồn nào nêu số này cho ngày ấy."), _("Các nguồn nêu số khác nhau cho ngày ấy.")
+        answer = replace(answer, why_null=several if values else none)
+    if records:
+        answer = replace(answer, records=tuple(_record(row) for row in rows))
+    return answer
+
+
+def _answers(row: Quoted, unit: str) -> bool:
+    """Whether a statement may answer for a day: no promise, in the figure's own unit, of one year at the most."""
+    of_a_year = row.latest - row.earliest < A_YEAR
+    return not row.code.startswith(PROMISE) and row.unit == unit and of_a_year
+
+
+def _record(row: Quoted) -> Record:
+    label = f"{row.as_of}: {row.source_title}"
+    return Record("quoted", row.pk, label, int(row.value), f"{reverse('indicators:quoted')}#q{row.pk}")
 
 
 def _distance(row: Quoted, day: date) -> int:

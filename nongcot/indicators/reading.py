@@ -9,7 +9,7 @@ from django.db import connection
 
 from nongcot.indicators import definitions, rollups
 from nongcot.indicators.declare import Stock
-from nongcot.indicators.questions import DAY, Question, conditions
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
 
@@ -59,14 +59,25 @@ def overlapping_only(question: Question, start: date, end: date) -> int:
 
 def distinct_inside(question: Question, start: date, end: date, key: Callable[[Row], str] | None) -> dict[str, int]:
     """Subjects with at least one event in the period, by `key` of the event (one key "" without)."""
+    return _distinct(question, "s.valid_from >= %s AND s.valid_to <= %s", [start, end + DAY], key)
+
+
+def distinct_on(question: Question, day: date, key: Callable[[Row], str] | None = None) -> dict[str, int]:
+    """Subjects that a stock counts on a day, each once a `key`: for those that stand in several places."""
+    return _distinct(question, "s.valid_from <= %s AND s.valid_to > %s", [day, day], key)
+
+
+def _distinct(
+    question: Question, condition: str, edges: list[date], key: Callable[[Row], str] | None
+) -> dict[str, int]:
     where, more = conditions(question)
-    where.append("s.valid_from >= %s AND s.valid_to <= %s")
+    where.append(condition)
     found: dict[str, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT s.subject_id, s.place_id, s.sector, s.kind, s.cell FROM indicators_span s "
             f"WHERE {' AND '.join(where)}",
-            [*more, start, end + DAY],
+            [*more, *edges],
         )
         for subject, place, sector, kind, cell in cursor.fetchall():
             found[key(Row(int(place), sector, kind, cell, 1, 1)) if key else ""].add(int(subject))
@@ -82,7 +93,8 @@ def subjects(question: Question) -> list[tuple[int, int]]:
         start, end = question.period
         condition, parameters = "s.valid_from >= %s AND s.valid_to <= %s", [start, end + DAY]
     where, more = conditions(question)
-    amount = "MAX(1)" if question.indicator.words.kind == "distinct" else "SUM(s.amount)"
+    once = question.indicator.words.kind == "distinct" or is_spread(question)
+    amount = "MAX(1)" if once else "SUM(s.amount)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.subject_id, {amount} FROM indicators_span s WHERE {' AND '.join([*where, condition])} "
@@ -115,6 +127,8 @@ def turns(question: Question, start: date, end: date, column: str = "") -> list[
 
 def total(question: Question, day: date) -> int:
     """A stock on `day`; the book's own total comes from its roll-ups, so that it does not grow with the register."""
+    if is_spread(question):
+        return distinct_on(question, day).get("", 0)
     if not rolled(question):
         return sum(row.amount for row in held_on(question, day))
     definition_id, after = definition(question), day + DAY

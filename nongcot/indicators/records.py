@@ -1,7 +1,7 @@
 """The records behind a figure, or behind one term of its movement: paged in the database, named page by page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,22 +13,24 @@ from django.utils.functional import cached_property
 from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
-from nongcot.indicators.describing import describe
-from nongcot.indicators.questions import DAY, Question, conditions, source
+from nongcot.indicators.describing import describe, partial_days
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
+from nongcot.kernel.dates import PartialDate
 from nongcot.places import tree
 
 PAGE = 50
 
 
 #: A span as it stands, and all happenings of one subject together.
-COLUMNS = "s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by, s.amount"
+COLUMNS = "s.subject_id, s.valid_from, s.valid_to, s.place_id, s.sector, s.opens_by, s.amount, s.organisation_id, 1"
 SUMMED = (
-    "s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), MAX(s.opens_by), SUM(s.amount)"
+    "s.subject_id, MAX(s.valid_from), MAX(s.valid_to), MAX(s.place_id), MAX(s.sector), MAX(s.opens_by), SUM(s.amount), "
+    "MAX(s.organisation_id), COUNT(*)"
 )
 
 
 class Counted(NamedTuple):
-    """One span behind the figure, `[since, until)`."""
+    """One span behind the figure, `[since, until)`, or several happenings of one subject together."""
 
     subject: int
     since: date
@@ -37,6 +39,8 @@ class Counted(NamedTuple):
     sector: str
     cause: str
     amount: int
+    organisation: int
+    spans: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Line:
     url: str
     place: str
     sector: str
-    since: date
+    since: PartialDate
     why: str
     amount: int
 
@@ -66,7 +70,8 @@ class Records(Sequence[Line]):
     @property
     def amount(self) -> int:
         """What they add up to; each subject of a distinct figure is one."""
-        return self._sums[0] if self.question.indicator.words.kind == "distinct" else self._sums[1]
+        once = self.question.indicator.words.kind == "distinct" or is_spread(self.question)
+        return self._sums[0] if once else self._sums[1]
 
     def __getitem__(self, asked: slice) -> list[Line]:  # type: ignore[override]  # only pages are taken
         start, stop = asked.start or 0, asked.stop
@@ -81,7 +86,7 @@ class Records(Sequence[Line]):
                 ]
             )
         where, more = self._where
-        if self.question.indicator.stands:
+        if self.question.indicator.stands and not is_spread(self.question):
             columns, group = COLUMNS, ""
         else:
             columns, group = SUMMED, " GROUP BY s.subject_id"
@@ -109,7 +114,8 @@ class Records(Sequence[Line]):
             return len(self._changes), sum(abs(change.amount) for change in self._changes)
         where, more = self._where
         # A subject stands in one span a day; happenings it may have several.
-        each = "*" if self.question.indicator.stands else "DISTINCT s.subject_id"
+        one_span = self.question.indicator.stands and not is_spread(self.question)
+        each = "*" if one_span else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT COUNT({each}), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {where}", more
@@ -136,17 +142,24 @@ class Records(Sequence[Line]):
     def _why(self, cause: str) -> str:
         return causes.term(source(self.question), "in", cause).label
 
+    def _precise(self, span: Counted, day: date, partial: Mapping[date, PartialDate]) -> PartialDate:
+        """The day as precisely as it is known: a happening's span is its precision."""
+        if self.question.indicator.stands:
+            return partial.get(day, PartialDate.day(day))
+        return PartialDate.spanning(day, span.until - DAY) if span.spans == 1 else PartialDate.day(day)
+
     def _lines(self, counted: Sequence[tuple[Counted, date, str]]) -> list[Line]:
         question = self.question
         named = describe(self.subject, [span.subject for span, _day, _why in counted], question.last_day, question.n)
         unknown = Described("", "")
+        partial = partial_days({span.organisation for span, _day, _why in counted}, question.n)
         return [
             Line(
                 label=named.get(span.subject, unknown).label or str(span.subject),
                 url=named.get(span.subject, unknown).url,
                 place=_place(span.place, question.n),
                 sector=breakdowns.label("sector", span.sector),
-                since=since,
+                since=self._precise(span, since, partial.get(span.organisation, {})),
                 why=why,
                 amount=span.amount,
             )
@@ -206,8 +219,8 @@ def _spans(query: str, parameters: Sequence[Any]) -> list[Counted]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [
-            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount))
-            for subject, since, until, place, sector, cause, amount in cursor.fetchall()
+            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount), int(who), int(n))
+            for subject, since, until, place, sector, cause, amount, who, n in cursor.fetchall()
         ]
 
 

@@ -15,7 +15,7 @@ from nongcot.indicators import breakdowns, figures, reading, rollups
 from nongcot.indicators.answers import Value
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.periods import Days
-from nongcot.indicators.questions import DAY, Question, conditions
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts_of_ratio
 
 HOLDS = "COALESCE(SUM(CASE WHEN s.valid_from <= %s AND s.valid_to > %s THEN s.amount ELSE 0 END), 0)"
 INSIDE = "s.valid_from >= %s AND s.valid_to <= %s"
@@ -31,6 +31,8 @@ def on_days(question: Question, days: Sequence[date]) -> list[Value]:
         return [figures.answer(replace(question, on=day, period=None)).value for day in days]
     if reading.rolled(question):
         found = _rolled(question, days)
+    elif is_spread(question):
+        found = [reading.total(question, day) for day in days]
     else:
         edges = [edge for day in days for edge in (day, day)]
         found = [int(value) for value in _selected(question, [HOLDS] * len(days), edges)[0]]
@@ -57,25 +59,31 @@ def in_periods(question: Question, periods: Sequence[Days]) -> list[Value]:
     return [int(value) for value in _selected(question, columns, edges)[0]]
 
 
-def parts_of_ratio(question: Question) -> tuple[Question, Question]:
-    """The same question about numerator and denominator."""
-    words = question.indicator.words
-    return question.about(words.numerator), question.about(words.denominator)
-
-
 def cells_at_year_ends(question: Question, by: str, years: Sequence[int]) -> dict[str, list[int]]:
     """A stock by the keys of a breakdown, on 31 December of each year."""
     asked = breakdowns.narrowed(question, by)
     key = breakdowns.key_of(asked, by)
-    if by in breakdowns.PLACE_LEVELS and reading.rolled(question):
+    if by in breakdowns.PLACE_LEVELS and reading.rolled(asked) and not is_spread(asked):
         return _rolled_places(question, key, years)
-    column = breakdowns.column_of(by)
+    if is_spread(asked):
+        return _spread_at_year_ends(asked, key, years)
+    column = breakdowns.column_of(asked, by)
     edges = [date(year, 12, 31) for year in years for _edge in range(2)]
     found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
     for stands, *amounts in _selected(asked, [HOLDS] * len(years), edges, group=column):
         row = reading.Row(0, "", "", "", 0, 0)._replace(**{column: stands})
         sums = found[key(row)]
         found[key(row)] = [had + int(amount) for had, amount in zip(sums, amounts, strict=True)]
+    return dict(found)
+
+
+def _spread_at_year_ends(
+    question: Question, key: Callable[[breakdowns.Celled], str], years: Sequence[int]
+) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
+    for index, year in enumerate(years):
+        for name, amount in reading.distinct_on(question, date(year, 12, 31), key).items():
+            found[name][index] = amount
     return dict(found)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, disclosure, units, wording
+from nongcot.indicators import breakdowns, disclosure, quoted, wording
 from nongcot.indicators.answers import Figure, Record, Value
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.bridge import Bridge, Change, Step
@@ -19,9 +19,8 @@ from nongcot.indicators.records import Line
 from nongcot.indicators.tables import Grid
 from nongcot.indicators.trends import STEPS, Comparison, Trend
 from nongcot.indicators.units import Scale, scale
-from nongcot.kernel import numbers
-from nongcot.kernel.dates import FAR, format_day
-from nongcot.places import tree
+from nongcot.kernel.dates import format_partial
+from nongcot.places import describe
 from nongcot.ui import charts
 
 #: Queries whose records come with the figure.
@@ -146,7 +145,7 @@ class FigurePage:
         """Of a ratio: role, name, value with its unit, address of numerator and denominator over the same question."""
         roles = ((_("tử số"), self.figure.numerator), (_("mẫu số"), self.figure.denominator))
         return [
-            (role, part.label, _with_unit(part), self.asked.address(code=part.code, by=""))
+            (role, part.label, _with_unit(part), self.asked.address(code=part.code, by="", cells=part.cells))
             for role, part in roles
             if part is not None
         ]
@@ -161,17 +160,8 @@ class FigurePage:
     @property
     def scope(self) -> str:
         """Which part of the country the book keeps, as of the page's geography."""
-        units_of_n = tree.current(self.asked.question.n)
-        stated = units_of_n.scope(self.asked.question.geography)
-        if stated is None:
-            return ""
-        province = units_of_n.units[stated.province_id]
-        if units_of_n.ends[province.pk] == FAR:
-            return _("Sổ giữ %(province)s.") % {"province": province.full_name}
-        return _("Sổ giữ %(province)s (đến %(end)s) và các đơn vị kế tục trên địa bàn ấy.") % {
-            "province": province.full_name,
-            "end": format_day(units_of_n.ends[province.pk]),
-        }
+        question = self.asked.question
+        return describe.scope(question.geography, question.n)
 
     @property
     def withheld_note(self) -> str:
@@ -198,7 +188,7 @@ class FigurePage:
         """What a record is."""
         query = self.asked.question
         words = query.indicator.words if self.is_listed else source(query).words
-        return str(wording.SUBJECTS[words.subject])
+        return str(wording.SUBJECTS["quoted" if words.kind == "quoted" else words.subject])
 
     @property
     def since_label(self) -> str:
@@ -216,7 +206,7 @@ class FigurePage:
         """The records of this page with their day and amount as written."""
         written = self._amounts
         found = [line for line in self.records or () if isinstance(line, Line)]
-        return [(line, format_day(line.since), written.text(line.amount)) for line in found]
+        return [(line, format_partial(line.since), written.text(line.amount)) for line in found]
 
     @property
     def then_text(self) -> str:
@@ -262,6 +252,4 @@ def _with_unit(part: Figure) -> str:
 
 
 def quotation(row: Quoted) -> Quotation:
-    value = numbers.format_number(row.value.normalize(), max(0, -int(row.value.normalize().as_tuple().exponent)))
-    said = " ".join(filter(None, (row.qualifier, value, str(units.UNITS.get(row.unit, row.unit)))))
-    return Quotation(said, row.as_of, row.scope, row.source_title, row.source_url, row.note)
+    return Quotation(quoted.said(row), quoted.when(row), row.scope, row.source_title, row.source_url, row.note)

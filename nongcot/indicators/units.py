@@ -38,6 +38,19 @@ UNITS: dict[str, str | Promise] = {
     "percent": "%",
 }
 
+#: Units as sources of quoted figures are noted with, beside those of the vocabulary.
+STATED: dict[str, str | Promise] = {
+    "coop": gettext_lazy("HTX"),
+    "project": gettext_lazy("dự án"),
+    "member-turn": gettext_lazy("lượt thành viên"),
+    "million VND": gettext_lazy("triệu đồng"),
+    "times": gettext_lazy("lần"),
+    "year": gettext_lazy("năm"),
+    "town": gettext_lazy("thị trấn"),
+    "unit": gettext_lazy("đơn vị"),
+    "worker": gettext_lazy("lao động"),
+}
+
 #: What an average is taken over.
 _PER: dict[str, str | Promise] = UNITS | {"year": gettext_lazy("năm")}
 
@@ -90,6 +103,12 @@ def of(unit: str) -> str:
     return "/".join(
         [_money(numbers.DONG) if head == "VND" else str(UNITS.get(head, head)), *(str(_PER[p]) for p in per)]
     )
+
+
+def stated(unit: str) -> str:
+    """The unit of a quoted figure in words; what nobody has a word for stands as the source has it."""
+    words = UNITS | STATED
+    return "/".join(str(words.get(part, part)) for part in unit.split("/"))
 
 
 def _money(name: str) -> str:

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.policies import may
 from nongcot.indicators import (
     addresses,
     asking,
     comparing,
     export,
+    figures,
+    grounds,
     ledger,
     listing,
     method,
@@ -45,7 +46,6 @@ def index(request: HttpRequest) -> HttpResponse:
         point.on, point.n, request.GET.get("q", ""), everything=policies.sees_every_amount(request.user)
     )
     context = {
-        "frame": _frame(request),
         "groups": found,
         "coming": listing.coming(request.GET.get("q", "")),
         "count": sum(len(group.lines) for group in found),
@@ -76,12 +76,12 @@ def published(request: HttpRequest) -> HttpResponse:
         return _refused(request, "", ledger.BeforeTheBook(_("Sổ chưa mở.")))
     sought = request.GET.get("q", "")
     found = comparing.page(point.n or ledger.newest(), point.on, sought, request.GET.get("page", "1"), request.user)
-    return render(request, "indicators/published.html", {"frame": _frame(request), "page": found, "q": sought})
+    return render(request, "indicators/published.html", {"page": found, "q": sought})
 
 
 def methods(request: HttpRequest) -> HttpResponse:
     """How every figure is counted, written from the declarations."""
-    return render(request, "indicators/methods.html", {"frame": _frame(request), **method.page()})
+    return render(request, "indicators/methods.html", method.page())
 
 
 def method_of(request: HttpRequest, code: str) -> HttpResponse:
@@ -113,7 +113,11 @@ def _answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
         if not refused and _plain(query) != _plain(QueryDict(asked.address().partition("?")[2])):
             return HttpResponseRedirect(_canonical(request, asked, query))
         return answer(request, asked, refused)
-    except (NotAskable, UnknownPlace, ledger.BeforeTheBook) as refusal:
+    except ledger.NoSuchKnowledge as refusal:
+        if answer is _data and ledger.newest():
+            return _never_known(code, query, refusal)
+        return _refused(request, code, refusal, answer)
+    except (NotAskable, UnknownPlace) as refusal:
         return _refused(request, code, refusal, answer)
 
 
@@ -142,7 +146,6 @@ def _page(request: HttpRequest, asked: Asked, refused: bool) -> HttpResponse:
         asked, request.user, sort=query.get("sort", ""), step=query.get("step", ""), number=query.get("page", "1")
     )
     context = {
-        "frame": _frame(request),
         "page": page.records,
         "shown": page,
         "asked": asked,
@@ -171,6 +174,17 @@ def _data(request: HttpRequest, asked: Asked, _refused: bool) -> HttpResponse:
     return JsonResponse(as_dict(found), json_dumps_params={"ensure_ascii": False})
 
 
+def _never_known(code: str, query: QueryDict, refusal: ledger.NoSuchKnowledge) -> HttpResponse:
+    """As the command answers a point of knowledge that the book never had: no value, and why."""
+    known = query.pop("known")[-1]
+    form = AskForm(query)
+    if not form.is_valid():
+        return JsonResponse({"error": str(refusal)}, status=400, json_dumps_params={"ensure_ascii": False})
+    question = asking.read(code, form.cleaned_data, query, clock.today(), None).question
+    found = figures.unanswered(refusal, question, str(known))
+    return JsonResponse(as_dict(found), json_dumps_params={"ensure_ascii": False})
+
+
 def _initial(asked: Asked) -> dict[str, Any]:
     start, end = asked.period or (None, None)
     return {
@@ -184,16 +198,11 @@ def _initial(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _frame(request: HttpRequest) -> str:
-    """Dense where people work, airy where visitors read."""
-    return "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html"
-
-
 def _coming(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
     """A figure that the vocabulary names and nothing counts yet."""
     words = vocabulary()[code]
     sentence = _("Số liệu này sẽ có khi phần “%(room)s” được đưa vào sổ.") % {"room": wording.ROOMS[words.room]}
-    context = {"words": words, "label": asking.called(words), "sentence": sentence}
+    context = {"label": asking.called(words), "sentence": sentence, "basis": grounds.of(words)}
     return _told(request, answer, "indicators/coming.html", context, 404 if answer is _data else 200)
 
 
@@ -216,4 +225,4 @@ def _told(
 ) -> HttpResponse:
     if answer is _data:
         return JsonResponse({"error": context["sentence"]}, status=status, json_dumps_params={"ensure_ascii": False})
-    return render(request, template, {"frame": _frame(request), **context}, status=status)
+    return render(request, template, context, status=status)

@@ -116,7 +116,7 @@ def _join(axis: Axis) -> str:
 
 def _parts(definition_id: int, query: Stock | Events, axis: Axis) -> Iterator[_Part]:
     if not axis.amounts:
-        yield _Part(definition_id, query, axis.name, axis.key, query.amount, query.counted)
+        yield _Part(definition_id, query, axis.name, axis.key, query.amount, axis.counted or query.counted)
     for key, amount in axis.amounts.items():
         counted = f"({query.counted}) AND ({amount}) <> 0"
         yield _Part(definition_id, query, axis.name, key, amount, counted, is_word=True)
@@ -132,7 +132,11 @@ def _read(scan: _Scan, parts: list[_Part]) -> Iterator[Row]:
         if not part.is_word:
             cell_at = len(read)
             read.append(part.cell)
-        places.append((amount_at, cell_at))
+        observed_at = 0
+        if isinstance(part.query, Stock) and part.query.observed:
+            observed_at = len(read)
+            read.append(f"CASE WHEN {part.query.observed} THEN 1 ELSE 0 END")
+        places.append((amount_at, cell_at, observed_at))
     counted = " OR ".join(f"({counted})" for counted in dict.fromkeys(part.counted for part in parts))
     order = ", ".join(part for part in (scan.subject, scan.key, "p.valid_from") if part)
     with connection.cursor() as cursor:
@@ -140,9 +144,9 @@ def _read(scan: _Scan, parts: list[_Part]) -> Iterator[Row]:
             f"SELECT {', '.join(read)} FROM {staged(scan.source)} p {scan.join} WHERE {counted} ORDER BY {order}"
         )
         found = cursor.fetchall()
-    for part, (amount_at, cell_at) in zip(parts, places, strict=True):
+    for part, (amount_at, cell_at, observed_at) in zip(parts, places, strict=True):
         if isinstance(part.query, Stock):
-            yield from _islands(part, part.query, found, amount_at, cell_at, by_cell=bool(scan.key))
+            yield from _islands(part, part.query, found, amount_at, cell_at, observed_at, by_cell=bool(scan.key))
         else:
             yield from _events(part, found, amount_at, cell_at)
 
@@ -157,7 +161,7 @@ def _events(part: _Part, found: Iterable[Row], amount_at: int, cell_at: int) -> 
 
 
 def _islands(
-    part: _Part, query: Stock, found: Iterable[Row], amount_at: int, cell_at: int, *, by_cell: bool
+    part: _Part, query: Stock, found: Iterable[Row], amount_at: int, cell_at: int, observed_at: int, *, by_cell: bool
 ) -> Iterator[Row]:
     """Only counted slices are looked at; what a slice borders on stands in its own flags (`moved`, `resumes`, …)."""
     first: Row | None = None
@@ -198,17 +202,19 @@ def _islands(
         if first is not None:
             yield island(_closes_by(query, last, turn))
         first = last = row
-        opens_by = _opens_by(query, row, turn)
+        opens_by = _opens_by(query, row, turn, observed=bool(observed_at and row[observed_at]))
     if first is not None:
         yield island(_closes_by(query, last, ""))
 
 
-def _opens_by(query: Stock, row: Row, turn: str) -> str:
+def _opens_by(query: Stock, row: Row, turn: str, *, observed: bool) -> str:
     """`turn` is why the subject stands in another cell than the day before ("" : it did not count then)."""
     if row[_BEGINS]:
         return str(row[_BEGINS])
     if turn:
         return turn
+    if observed:
+        return "observed"
     return "resumed" if query.operating and row[_RESUMES] else query.arrives_by
 
 

@@ -4,6 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+#: What the acts of this room are called (`settings.ACT_WORDS`).
+ACTS: dict[str, str | Promise] = {
+    "indicators.keep_quoted": gettext_lazy("Ghi số liệu trích dẫn"),
+    "indicators.repost": gettext_lazy("Ghi lại số liệu theo cách đếm mới"),
+}
+
 #: Kind → name, and the rule by which it is read.
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "stock": (
@@ -43,6 +49,7 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 
 BREAKDOWNS: dict[str, str | Promise] = {
+    "place": gettext_lazy("địa bàn"),
     "place:district": gettext_lazy("huyện"),
     "place:commune": gettext_lazy("xã"),
     "sector_group": gettext_lazy("nhóm ngành"),
@@ -72,6 +79,7 @@ BREAKDOWNS: dict[str, str | Promise] = {
     "room": gettext_lazy("phần của sổ"),
     "comparator": gettext_lazy("cách so với chỉ tiêu"),
     "target_status": gettext_lazy("tình trạng chỉ tiêu"),
+    "agreed": gettext_lazy("giá trị thỏa thuận đã biết"),
     "agreement_kind": gettext_lazy("loại thỏa thuận"),
     "award": gettext_lazy("giải thưởng"),
     "commodity_sector": gettext_lazy("nhóm hàng"),
@@ -130,6 +138,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "course": gettext_lazy("Lớp học"),
     "support": gettext_lazy("Khoản hỗ trợ"),
     "loan": gettext_lazy("Khoản vay"),
+    "quoted": gettext_lazy("Lời của nguồn"),
 }
 
 

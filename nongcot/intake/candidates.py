@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
+from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
 from nongcot.registry.vocabulary import EventKind, Kind
@@ -23,13 +24,15 @@ FIELDS = {
     "own_key": "own_key",
     "tax_code": "tax_code",
     "certificate_no": "certificate_no",
+    "new_address": "address",
     "address": "address",
+    "old_address": "address",
     "representative": "representative",
     "phone": "phone",
     "email": "email",
     "sector": "sector",
     "other_sectors": "other_sectors",
-    "activity": "business_lines",
+    "activity": "activity",
     "vsic": "business_lines",
     "agricultural_subtype": "agricultural_subtype",
     "operating_model": "operating_model",
@@ -48,6 +51,9 @@ FIELDS = {
 }
 
 KINDS = frozenset(Kind.values)
+
+#: The targets that tell a place in words.
+_PLACES = ("commune", "new_commune", "old_commune", "place", "district", "province")
 
 #: The place of what lies in no unit of the country: it stands in the register and in no figure of the book.
 ELSEWHERE = -2
@@ -73,12 +79,19 @@ class ToldEvent:
     paper_date: date | None = None
     document_no: str = ""
     issuing_body: str = ""
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, Any], ...] = ()
+    #: The addresses it was read from.
+    cells: tuple[str, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """The first cell it was read from; "" where none is known any more."""
+        return self.cells[0] if self.cells else ""
 
 
 @dataclass(frozen=True)
 class ToldProduct:
-    """A product the row tells, and its recognition where it has one."""
+    """A product the row tells, and its recognition where it has one; `expires` is the last day it holds."""
 
     name: str
     group: str = ""
@@ -86,6 +99,12 @@ class ToldProduct:
     recognised: PartialDate | None = None
     document_no: str = ""
     issuer: str = ""
+    expires: date | None = None
+    cells: tuple[tuple[str, str], ...] = ()
+
+    def cell(self, target: str) -> str:
+        """The address that tells a target; "" where none does."""
+        return dict(self.cells).get(target, "")
 
 
 @dataclass(frozen=True)
@@ -106,17 +125,25 @@ class Candidate:
     kind: str
     said: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
+    #: The district the row names where its commune is not known, 0 where it names none.
+    district: int = 0
     events: list[ToldEvent] = field(default_factory=list)
     #: The statistical status the list tells for its own day, "" where it tells none.
     status: str = ""
+    #: official or associate; "none" where the list says that it is no member; "" where it says nothing.
     alliance: str = ""
+    alliance_on: PartialDate | None = None
+    #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
+    over: str = ""
     product: ToldProduct | None = None
+    #: A name of which letters were lost: it begins no record, and may be known among the register's.
+    damaged: str = ""
     refused: list[Refused] = field(default_factory=list)
     waits: str = ""
 
     @property
     def name(self) -> str:
-        return str(self.said.get("name", ""))
+        return str(self.said.get("name", "")) or self.damaged
 
     @property
     def place(self) -> int:
@@ -127,20 +154,33 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
     candidate = Candidate(sheet.name, row.row_no, row.kind)
     _say(candidate, row)
-    if not candidate.name:
+    if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
-        candidate.waits = cell.doubt if cell and cell.doubt else _("không có tên")
+        candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
+        candidate.damaged = cell.value if cell and isinstance(cell.value, str) and LOST in cell.value else ""
     if row.kind not in KINDS:
         candidate.waits = candidate.waits or _("chưa rõ là loại tổ chức nào")
     for event in row.events:
-        _tell(candidate, event, on)
-    member = row.values.get("alliance")
-    if member and not member.doubt and member.value:
-        candidate.alliance = member.value if member.value in ("official", "associate") else "official"
+        _tell(candidate, event)
+    _tell_status(candidate, row)
+    _tell_membership(candidate, row)
     candidate.product = _product(row)
-    if sheet.kind == "foreign_register":
+    if candidate.product is not None and candidate.product.stars and candidate.product.recognised is None:
+        why = _("hạng sao không có ngày công nhận: chưa ghi được thành chứng nhận")
+        cell = row.values["stars"]
+        candidate.refused.append(Refused(cell.address, cell.raw, why))
+    if sheet.kind == "foreign_register" or (row.place and row.place.outside and not row.place.unit):
         candidate.said["place"] = ELSEWHERE
+    if row.place and not row.place.unit:
+        candidate.district = row.place.district or 0
     return candidate
+
+
+def _nameless(sheet: UnderstoodSheet) -> str:
+    """Why a row without a name waits: its own lack, or that of the whole table."""
+    if sheet.kind == "products" and not any(column.target == "producer" for column in sheet.columns):
+        return _("bảng không có cột chủ thể: cho biết chủ thể chung ở ô %(cell)s") % {"cell": sheet.first_cell}
+    return _("không có tên")
 
 
 def _say(candidate: Candidate, row: RowReading) -> None:
@@ -151,9 +191,8 @@ def _say(candidate: Candidate, row: RowReading) -> None:
             continue
         told[code] = ",".join(cell.value) if isinstance(cell.value, list | tuple) else cell.value
         candidate.cells[code] = cell.address
-    hamlet = row.values.get("hamlet")
-    if hamlet and hamlet.value and "address" not in told:
-        told["address"], candidate.cells["address"] = hamlet.value, hamlet.address
+    _say_address(candidate, row, told)
+    _say_lines_of_business(row, told)
     if row.kind in KINDS:
         told["kind"] = row.kind
     if row.place and row.place.unit:
@@ -167,6 +206,27 @@ def _say(candidate: Candidate, row: RowReading) -> None:
     _leave_out_parts(candidate)
 
 
+def _say_address(candidate: Candidate, row: RowReading, told: dict[str, Any]) -> None:
+    """The hamlet before the rest; where the commune is not found and nothing else is told, the place as written."""
+    hamlet, address = row.values.get("hamlet"), str(told.get("address", ""))
+    if hamlet and hamlet.value and str(hamlet.value) not in address:
+        told["address"] = f"{hamlet.value}, {address}" if address else hamlet.value
+        candidate.cells.setdefault("address", hamlet.address)
+    if "address" in told or (row.place and row.place.unit):
+        return
+    cells = [row.values[target] for target in _PLACES if target in row.values]
+    written = [str(cell.value) for cell in cells if isinstance(cell.value, str)]
+    if written:
+        told["address"], candidate.cells["address"] = ", ".join(dict.fromkeys(written)), cells[0].address
+
+
+def _say_lines_of_business(row: RowReading, told: dict[str, Any]) -> None:
+    """Trades in words and their codes are one field."""
+    codes, words = row.values.get("vsic"), row.values.get("activity")
+    if codes and words and isinstance(codes.value, tuple) and not codes.doubt and "business_lines" in told:
+        told["business_lines"] = f"{words.value} ({', '.join(codes.value)})"
+
+
 def _leave_out_parts(candidate: Candidate) -> None:
     """Parts that exceed their whole (women among members) are no reason to lose the whole."""
     try:
@@ -178,9 +238,11 @@ def _leave_out_parts(candidate: Candidate) -> None:
             candidate.refused.append(Refused(candidate.cells.get(code, ""), str(candidate.said.pop(code)), sentence))
 
 
-def _tell(candidate: Candidate, event: ProposedEvent, on: date) -> None:
+def _tell(candidate: Candidate, event: ProposedEvent) -> None:
+    """An event with its day. Without one nothing is dated: a stop or a return is what the list observes on its day."""
     if event.kind == "observed":
         candidate.status = event.status
+        candidate.cells["status"] = event.cells[0] if event.cells else ""
         return
     kind = EVENTS.get(event.kind)
     if kind is None:
@@ -188,11 +250,11 @@ def _tell(candidate: Candidate, event: ProposedEvent, on: date) -> None:
     if candidate.kind == Kind.GROUP and kind == EventKind.DISSOLVED:
         kind = EventKind.ENDED
     when = event.when
-    if when is None and event.kind in ("registered", "founded", "notified"):
-        return  # a number without a day founds nothing; it stands in its field
     if when is None:
-        # The list says that it happened by its own day; since when, nobody knows.
-        when = PartialDate(date(on.year, 1, 1), on, "range")
+        observed = {"stopped": "inactive", "resumed": "operating"}.get(event.kind, "")
+        if observed:
+            candidate.status, candidate.cells["status"] = observed, event.cells[0]
+        return
     candidate.events.append(
         ToldEvent(
             kind,
@@ -201,15 +263,42 @@ def _tell(candidate: Candidate, event: ProposedEvent, on: date) -> None:
             event.document_no,
             event.issuing_body,
             (("note", event.reason),) if event.reason else (),
+            event.cells,
         )
     )
+
+
+def _tell_status(candidate: Candidate, row: RowReading) -> None:
+    """A row that tells an end without its day begins no record: it would count as operating."""
+    ended = row.value("status") in ("dissolved", "dissolving") or row.value("dissolved_on") is True
+    ends = {EventKind.DISSOLVED, EventKind.ENDED, EventKind.DISSOLUTION_RESOLVED}
+    if ended and not any(event.kind in ends for event in candidate.events):
+        candidate.over = _("danh sách ghi đã hoặc đang giải thể, chưa rõ từ ngày nào")
+
+
+def _tell_membership(candidate: Candidate, row: RowReading) -> None:
+    """Membership of the alliance: whether, and since when if the list says so."""
+    member, since = row.values.get("alliance"), row.values.get("alliance_joined_on")
+    if member and not member.doubt and member.value:
+        told = str(member.value)
+        candidate.alliance = told if told in ("official", "associate", "none") else "official"
+        candidate.cells["alliance"] = member.address
+    if since is None or since.doubt or not isinstance(since.value, PartialDate):
+        return
+    if candidate.alliance == "none":
+        why = _("ghi không phải thành viên Liên minh nhưng có ngày kết nạp")
+        candidate.refused.append(Refused(since.address, since.raw, why))
+        return
+    candidate.alliance = candidate.alliance or "official"
+    candidate.alliance_on, candidate.cells["alliance"] = since.value, since.address
 
 
 def _product(row: RowReading) -> ToldProduct | None:
     name = row.values.get("product_name")
     if name is None or not name.value or name.doubt:
         return None
-    stars, group = row.values.get("stars"), row.values.get("product_group")
+    stars, expires = row.values.get("stars"), row.values.get("expires_on")
+    group = row.values.get("product_group") or row.values.get("product_kind")
     recognised = next((e for e in row.events if e.kind == "recognised"), None)
     return ToldProduct(
         str(name.value),
@@ -218,4 +307,6 @@ def _product(row: RowReading) -> ToldProduct | None:
         recognised.when if recognised else None,
         recognised.document_no if recognised else "",
         recognised.issuing_body if recognised else "",
+        expires.value.latest if expires and not expires.doubt and isinstance(expires.value, PartialDate) else None,
+        tuple((target, cell.address) for target, cell in row.values.items() if target in ("stars", "expires_on")),
     )

@@ -3,9 +3,14 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from nongcot.intake.models import Batch
+    from nongcot.intake.understanding import Understood
+    from nongcot.sheets import Workbook
 
 
 @click.command(name="import")
@@ -14,10 +19,18 @@ import click
 @click.option("--on", "on", metavar="DATE", help="the day the list is of; proposed when not given")
 @click.option("--whole", metavar="KIND[:PLACE]", help="the whole list of a kind (coop, group, …) in a place's code")
 @click.option("--part", is_flag=True, help="a part of a list (the default)")
+@click.option("--producer", metavar="NAME", help="whose the products are in tables that have no column of producers")
 @click.option("--dry-run", is_flag=True, help="show what would happen and write nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def import_(
-    file: Path, kind: str | None, on: str | None, whole: str | None, part: bool, dry_run: bool, as_json: bool
+    file: Path,
+    kind: str | None,
+    on: str | None,
+    whole: str | None,
+    part: bool,
+    producer: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Read a workbook (xlsx, xls, ods, csv, tsv), show what it would change, and apply it.
 
@@ -30,7 +43,7 @@ def import_(
     """
     from nongcot.intake import actions, summary
     from nongcot.intake.understanding.kinds import SHEET_KINDS
-    from nongcot.sheets import SheetRefused
+    from nongcot.sheets import SheetRefused, read_workbook
 
     if whole and part:
         raise click.UsageError("--whole and --part exclude each other")
@@ -39,8 +52,12 @@ def import_(
     if not file.is_file():
         raise click.ClickException(f"{file}: no such file")
     try:
-        batch = actions.receive(source=file, name=file.name, on=_day(on), by=None, kind=kind or "", scope=_scope(whole))
-        understood = actions.read(batch)
+        workbook = read_workbook(file)
+        told: dict[str, Any] = {"kind": kind or "", "scope": _scope(whole), "workbook": workbook}
+        batch = actions.receive(source=file, name=file.name, on=_day(on), by=None, **told)
+        understood = actions.read(batch, workbook)
+        if producer:
+            understood = _with_producer(batch, understood, workbook, producer)
         proposal = actions.preview(batch, understood)
         if dry_run:
             actions.drop(batch=batch, by=None)
@@ -111,6 +128,17 @@ def _day(on: str | None) -> date | None:
         return date.fromisoformat(on) if on is not None else None
     except ValueError as error:
         raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
+
+
+def _with_producer(batch: "Batch", understood: "Understood", workbook: "Workbook", name: str) -> "Understood":
+    """The workbook understood anew, with one producer for the tables that name none."""
+    from nongcot.intake import actions
+    from nongcot.intake.understanding import SheetOverride
+
+    for doubt in understood.doubts:
+        if doubt.code == "producer_missing":
+            actions.override(batch=batch, sheet=doubt.sheet, change=SheetOverride(cells={doubt.cell: name}), by=None)
+    return actions.read(batch, workbook)
 
 
 def _scope(whole: str | None) -> Any:

@@ -10,18 +10,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.candidates import Candidate, ToldEvent
+from nongcot.intake.candidates import ELSEWHERE, Candidate, Refused, ToldEvent
 from nongcot.kernel import text
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.places import geography
 from nongcot.registry import lifecycle
 from nongcot.registry.facts import EventFact, Facts, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.naming import name_key
 from nongcot.registry.slices import changes_of, rank
-from nongcot.registry.vocabulary import EventKind
+from nongcot.registry.vocabulary import EventKind, LegalStatus, StatisticalStatus
 
-TEXTS = ("name", "address", "representative", "business_lines", "note", "phone", "email")
+TEXTS = ("name", "address", "representative", "activity", "note", "phone", "email")
 #: The event by which a list's status for its own day is recorded.
 STATUS_EVENTS = {
     "operating": EventKind.OPERATING_AGAIN,
@@ -58,6 +58,8 @@ class Difference:
     changes: tuple[Change, ...] = ()
     kept: tuple[Change, ...] = ()
     events: tuple[NewEvent, ...] = ()
+    #: What contradicts the register and is not for the list to change.
+    refused: tuple[Refused, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -70,20 +72,23 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
     changes, kept = [], []
     for code, after in candidate.said.items():
         before = lines[code].at(on) if code in lines else None
-        if before == after or (code == "place" and _same_place(before, after, on)):
+        if before == after or (code == "place" and _no_move(before, after, on)):
             continue
         change = Change(code, before, after, candidate.cells.get(code, ""))
         if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
             kept.append(change)
             continue
         changes.append(Change(code, before, after, change.cell, _asks(code, before, after)))
-    return Difference(tuple(changes), tuple(kept), tuple(_events(candidate, facts, lines, law, on)))
+    events, refused = _events(candidate, facts, lines, law, on)
+    return Difference(tuple(changes), tuple(kept), tuple(events), tuple(refused))
 
 
-def _same_place(before: Any, after: Any, on: date) -> bool:
-    """A commune named by its successor is no move."""
+def _no_move(before: Any, after: Any, on: date) -> bool:
+    """A commune named by its successor is no move; nor is one moved by a list that only says "elsewhere"."""
     if not (before and after):
         return False
+    if ELSEWHERE in (before, after):
+        return bool(after == ELSEWHERE)
     there = geography.unit_on(before, on)
     return there is not None and there == geography.unit_on(after, on)
 
@@ -113,7 +118,9 @@ def _asks(code: str, before: Any, after: Any) -> str:
     return ""
 
 
-def _events(candidate: Candidate, facts: Facts, lines: dict[str, Any], law: Law, on: date) -> list[NewEvent]:
+def _events(
+    candidate: Candidate, facts: Facts, lines: dict[str, Any], law: Law, on: date
+) -> tuple[list[NewEvent], list[Refused]]:
     events = sorted(facts.events, key=lambda e: (e.earliest, rank(e.kind), e.posted))
     kind = str(candidate.said.get("kind") or (lines["kind"].at(on) if "kind" in lines else ""))
     changes = [c for c in changes_of(events, lines, kind, law) if c.day <= on] if "kind" in lines else []
@@ -123,25 +130,79 @@ def _events(candidate: Candidate, facts: Facts, lines: dict[str, Any], law: Law,
         new = _event(told, events, status)
         if new is not None:
             found.append(new)
-    implied = _implied(candidate.status, status, on)
+    implied = _implied(candidate, status, on)
     if implied is not None and not any(_ends(e.told.kind) for e in found):
         found.append(NewEvent(implied))
-    if candidate.alliance and not any(e.kind == EventKind.JOINED_ALLIANCE for e in events):
-        found.append(NewEvent(joined(candidate, on)))
-    return found
+    belongs = _belonging(candidate, events, on)
+    if belongs is not None:
+        found.append(belongs)
+    return found, _contradictions(candidate, changes)
+
+
+def _contradictions(candidate: Candidate, changes: list[Any]) -> list[Refused]:
+    """A list that tells how an organisation works which the register knows to be over: one of the two is wrong."""
+    if not candidate.status or not changes or changes[-1].legal != LegalStatus.ENDED:
+        return []
+    told = StatisticalStatus(candidate.status).label
+    why = _("sổ ghi đã chấm dứt từ %(day)s; danh sách ghi “%(status)s”: bên nào đúng?")
+    said = why % {"day": format_day(changes[-1].day), "status": told}
+    return [Refused(candidate.cells.get("status", ""), str(told), said)]
+
+
+def _belonging(candidate: Candidate, events: list[EventFact], on: date) -> NewEvent | None:
+    """Its joining of the alliance, told anew or more exactly; what contradicts the register is asked."""
+    moves = [e for e in events if e.kind in (EventKind.JOINED_ALLIANCE, EventKind.LEFT_ALLIANCE) and e.earliest <= on]
+    last = moves[-1] if moves else None
+    belongs = last is not None and last.kind == EventKind.JOINED_ALLIANCE
+    if candidate.alliance == "none":
+        why = _("sổ ghi là thành viên Liên minh; danh sách ghi không")
+        left = ToldEvent(
+            EventKind.LEFT_ALLIANCE,
+            PartialDate.day(on),
+            details=(("observed", True),),
+            cells=_cell(candidate, "alliance"),
+        )
+        return NewEvent(left, asks=why) if belongs else None
+    if not candidate.alliance:
+        return None
+    told = joined(candidate, on)
+    if last is None:
+        return NewEvent(told)
+    if not belongs:
+        return NewEvent(told, asks=_("sổ ghi đã ra khỏi Liên minh; danh sách ghi là thành viên"))
+    since = candidate.alliance_on
+    if since is None or (last.earliest <= since.earliest and since.latest <= last.latest and not _is_observed(last)):
+        return None
+    if _is_observed(last):
+        return NewEvent(told, replaces=last)
+    return NewEvent(told, replaces=last, asks=_("ngày kết nạp khác với sổ"))
+
+
+def _is_observed(event: EventFact) -> bool:
+    return bool(event.details.get("observed"))
+
+
+def _cell(candidate: Candidate, code: str) -> tuple[str, ...]:
+    return (candidate.cells[code],) if candidate.cells.get(code) else ()
 
 
 def joined(candidate: Candidate, on: date) -> ToldEvent:
-    """Its membership of the alliance, which the list tells for its day."""
-    return ToldEvent(EventKind.JOINED_ALLIANCE, PartialDate.day(on), details=(("membership", candidate.alliance),))
+    """Its membership of the alliance since the day the list tells; without one, as observed on the list's day."""
+    membership = ("membership", candidate.alliance)
+    cells = _cell(candidate, "alliance")
+    if candidate.alliance_on is not None:
+        return ToldEvent(EventKind.JOINED_ALLIANCE, candidate.alliance_on, details=(membership,), cells=cells)
+    details = (membership, ("observed", True))
+    return ToldEvent(EventKind.JOINED_ALLIANCE, PartialDate.day(on), details=details, cells=cells)
 
 
 def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
     """The events of an organisation that the register does not know yet."""
     found = list(candidate.events)
     if candidate.status in ("inactive", "awaiting_dissolution") and not any(_ends(e.kind) for e in found):
-        found.append(ToldEvent(STATUS_EVENTS[candidate.status], PartialDate.day(on)))
-    if candidate.alliance:
+        cells = _cell(candidate, "status")
+        found.append(ToldEvent(STATUS_EVENTS[candidate.status], PartialDate.day(on), cells=cells))
+    if candidate.alliance and candidate.alliance != "none":
         found.append(joined(candidate, on))
     return found
 
@@ -162,6 +223,8 @@ def _event(told: ToldEvent, events: list[EventFact], status: str) -> NewEvent | 
             return None
     if told.kind == EventKind.STOPPED and status not in ("", "operating"):
         return None
+    if same and lifecycle.TARGET.get(told.kind) == LegalStatus.ENDED:
+        return NewEvent(told, replaces=same[-1], asks=_("ngày chấm dứt khác với sổ"))
     if births and same:
         first = next((e for e in same if e.kind == told.kind), None)
         if first is None:
@@ -170,9 +233,10 @@ def _event(told: ToldEvent, events: list[EventFact], status: str) -> NewEvent | 
     return NewEvent(told)
 
 
-def _implied(told: str, status: str, on: date) -> ToldEvent | None:
+def _implied(candidate: Candidate, status: str, on: date) -> ToldEvent | None:
     """The event by which the status that the list tells for its day comes about, where the register has another one."""
+    told = candidate.status
     if not told or not status or told == status:
         return None
     kind = STATUS_EVENTS.get(told)
-    return ToldEvent(kind, PartialDate.day(on)) if kind else None
+    return ToldEvent(kind, PartialDate.day(on), cells=_cell(candidate, "status")) if kind else None

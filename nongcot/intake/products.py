@@ -1,22 +1,54 @@
-"""Products that rows tell: which of them the register has, and how new ones and their stars are asserted."""
+"""Products that rows tell: which of them the register has, and how new ones and their recognitions are asserted.
+
+A recognition is known by its stars together with its paper or its day: recognised again after expiry, or upgraded, a
+product has a second one.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.ledger import Entry
-from nongcot.intake.candidates import ToldProduct
+from nongcot.intake.candidates import Refused, ToldProduct
+from nongcot.kernel.dates import FAR, PartialDate, format_day, month_end
 from nongcot.registry import writing
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import ProductNature, Scheme
 
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Recognition:
+    """OCOP stars as recognised: the days it may have been on, its paper, the day from which it holds no more."""
+
+    stars: int | None
+    issued: PartialDate
+    number: str = ""
+    valid_to: date = FAR
+    key: str = ""
+
 
 @dataclass
 class Standing:
-    """A product of the register and the OCOP stars it was ever recognised with."""
+    """A product of the register and its recognitions."""
 
     product_id: int
-    stars: set[int | None] = field(default_factory=set)
+    recognitions: list[Recognition] = field(default_factory=list)
+
+    def recognition(self, told: ToldProduct) -> Recognition | None:
+        """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
+        assert told.recognised is not None
+        for known in self.recognitions:
+            same_paper = bool(told.document_no) and known.number.casefold() == told.document_no.casefold()
+            one, other = known.issued, told.recognised
+            overlap = one.earliest <= other.latest and other.earliest <= one.latest
+            if known.stars == told.stars and (same_paper or overlap):
+                return known
+        return None
 
 
 Offered = dict[int, dict[str, Standing]]
@@ -32,17 +64,57 @@ def offered(organisations: Collection[int]) -> Offered:
         found[product.organisation_id][product.name.casefold()] = by_id[product.product_id]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
-            by_id[certificate.product_id].stars.add(certificate.stars)
+            issued = _issued(certificate.issued_on, certificate.issued_precision)
+            by_id[certificate.product_id].recognitions.append(
+                Recognition(certificate.stars, issued, certificate.number, certificate.valid_to, certificate.key)
+            )
     return found
 
 
+def _issued(day: date, precision: str) -> PartialDate:
+    """The days that a certificate's first day and precision stand for."""
+    if precision == "year":
+        return PartialDate.year(day.year)
+    months = {"month": 1, "quarter": 3, "half": 6}.get(precision, 0)
+    return PartialDate.between(day, month_end(day.year, day.month + months - 1)) if months else PartialDate.day(day)
+
+
+def _is_recognised(told: ToldProduct) -> bool:
+    return told.recognised is not None and told.stars is not None
+
+
 def is_new(told: ToldProduct, known: Standing | None) -> bool:
-    """Whether the register does not have the product, or not with the stars the row has a date for."""
-    return known is None or (told.recognised is not None and told.stars is not None and told.stars not in known.stars)
+    """Whether the register does not have the product, or not the recognition the row has a day for, or not its end."""
+    if known is None:
+        return True
+    if not _is_recognised(told):
+        return False
+    recognition = known.recognition(told)
+    return recognition is None or (recognition.valid_to == FAR and told.expires is not None)
+
+
+def contradiction(told: ToldProduct, known: Standing | None) -> Refused | None:
+    """An expiry other than the register's: it is not for a list to change."""
+    recognition = known.recognition(told) if known is not None and _is_recognised(told) else None
+    if recognition is None or told.expires is None or recognition.valid_to in (FAR, told.expires + DAY):
+        return None
+    why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(recognition.valid_to - DAY)}
+    return Refused(told.cell("expires_on"), format_day(told.expires), why)
+
+
+def remember(told: ToldProduct, known: Standing) -> None:
+    """Count what a row tells as known to the rows after it."""
+    if _is_recognised(told) and known.recognition(told) is None:
+        assert told.recognised is not None
+        known.recognitions.append(Recognition(told.stars, told.recognised, told.document_no, _valid_to(told)))
+
+
+def _valid_to(told: ToldProduct) -> date:
+    return FAR if told.expires is None else told.expires + DAY
 
 
 def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing | None, source: str) -> Standing:
-    """Assert the product and its recognition where the register does not have them.
+    """Assert the product and its recognition where the register does not have them, or does not have its expiry.
 
     Stars without a date of recognition are no certificate: they wait for the paper.
     """
@@ -56,18 +128,27 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
             source=source,
         )
     )
-    if told.stars is not None and told.recognised is not None and told.stars not in standing.stars:
-        writing.certify(
-            entry,
-            source=source,
-            organisation_id=organisation_id,
-            product_id=standing.product_id,
-            scheme=Scheme.OCOP,
-            number=told.document_no,
-            issuer=told.issuer,
-            stars=told.stars,
-            issued_on=told.recognised.earliest,
-            issued_precision=told.recognised.precision,
-        )
-        standing.stars.add(told.stars)
+    if not _is_recognised(told) or not is_new(told, standing):
+        return standing
+    assert told.recognised is not None
+    recognition = standing.recognition(told)
+    issued = recognition.issued if recognition else told.recognised
+    key = writing.certify(
+        entry,
+        key=recognition.key if recognition else "",
+        source=source,
+        organisation_id=organisation_id,
+        product_id=standing.product_id,
+        scheme=Scheme.OCOP,
+        number=told.document_no or (recognition.number if recognition else ""),
+        issuer=told.issuer,
+        stars=told.stars,
+        issued_on=issued.earliest,
+        issued_precision=issued.precision,
+        valid_to=_valid_to(told),
+    )
+    if recognition is None:
+        standing.recognitions.append(Recognition(told.stars, issued, told.document_no, _valid_to(told), key))
+    else:
+        recognition.valid_to = _valid_to(told)
     return standing

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
-from nongcot.intake import candidates, differences, matching, progress
+from nongcot.intake import candidates, differences, matching, products, progress
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
 from nongcot.intake.models import StillThere
-from nongcot.intake.products import Standing, is_new, offered
+from nongcot.intake.products import Standing
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
@@ -102,7 +102,8 @@ def propose(
     n = ledger.newest()
     answers = answers or Answers()
     rows = list(_rows(understood, on))
-    taken = [row.candidate for row in rows if row.candidate is not None and row.action != WAITING]
+    asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
+    taken = [row.candidate for row in asked if row.candidate is not None]
     index = matching.index(taken, on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
@@ -129,11 +130,13 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
     """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
     newest = 0
     for row in progress.counted(rows, "match"):
-        if row.candidate is None or row.action == WAITING:
+        if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
             continue
         key = (row.sheet, row.row_no)
         if key in answers.same:
             found, pairs = answers.same[key], ()
+        elif row.candidate.damaged:
+            found, pairs = matching.match_damaged(row.candidate, index)
         else:
             found, pairs = matching.match(row.candidate, index)
         if found is not None:
@@ -141,6 +144,11 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
             continue
         if pairs:
             row.pairs, row.action = pairs, DUPLICATE
+            continue
+        if row.candidate.damaged:
+            continue
+        if row.candidate.over:
+            row.action, row.why = WAITING, row.candidate.over
             continue
         newest -= 1
         row.organisation_id, row.action = newest, CREATE
@@ -153,6 +161,7 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
                 row.candidate.place,
                 said.get("tax_code") or "",
                 said.get("certificate_no") or "",
+                row.candidate.district,
             )
         )
 
@@ -163,7 +172,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     Where two rows of the file say different things of one organisation, the first is taken and the other waits.
     """
     matched = {r.organisation_id for r in rows if r.organisation_id and r.organisation_id > 0}
-    facts, products, rules = standing.of(matched), offered(matched), law.read()
+    facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
     for row in progress.counted(rows, "compare"):
@@ -174,11 +183,13 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if before is not None:
             difference = differences.of(candidate, before, rules, on)
             row.difference = _once(difference, said_by.get(identity, set()))
-        known = products.setdefault(identity, {})
+        known = offers.setdefault(identity, {})
         if candidate.product is not None:
             name = candidate.product.name.casefold()
-            row.offers = is_new(candidate.product, known.get(name))
-            known.setdefault(name, Standing(0)).stars.add(candidate.product.stars)
+            row.offers = products.is_new(candidate.product, known.get(name))
+            refused = products.contradiction(candidate.product, known.get(name))
+            candidate.refused += [refused] if refused else []
+            products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
         said_by.setdefault(identity, set()).update(candidate.said)

@@ -3,8 +3,11 @@
 from typing import Any
 
 from nongcot.intake.actions import Applied
+from nongcot.intake.differences import Change
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Understood, UnderstoodSheet
+from nongcot.kernel.dates import PartialDate, format_partial
+from nongcot.registry.facts import EventFact
 
 
 def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> dict[str, Any]:
@@ -16,6 +19,7 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
         "sheets": [_sheet(sheet) for sheet in understood.sheets],
         "create": proposal.count(CREATE),
         "change": proposal.count(CHANGE),
+        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
@@ -48,6 +52,41 @@ def _sheet(sheet: UnderstoodSheet) -> dict[str, Any]:
     }
 
 
+def _row(row: RowProposal) -> dict[str, Any]:
+    """What a row changes, cell by cell; `asks` says what waits for a yes, `kept` which better texts stay."""
+    at = {"sheet": row.sheet, "row": row.row_no, "name": row.name, "organisation": row.organisation_id}
+    events = [
+        {
+            "cell": new.told.cell,
+            "event": str(new.told.kind),
+            "before": format_partial(_of_fact(new.replaces)) if new.replaces else None,
+            "after": format_partial(new.told.on),
+            "asks": new.asks,
+        }
+        for new in row.difference.events
+    ]
+    told = {"cells": [_cell(c) for c in row.difference.changes], "kept": [_cell(c) for c in row.difference.kept]}
+    return at | told | {"events": events, "products": [row.candidate.product.name] if _offers(row) else []}
+
+
+def _offers(row: RowProposal) -> bool:
+    return row.offers and row.candidate is not None and row.candidate.product is not None
+
+
+def _of_fact(event: EventFact) -> PartialDate:
+    return PartialDate.between(event.earliest, event.latest)
+
+
+def _cell(change: Change) -> dict[str, Any]:
+    return {
+        "cell": change.cell,
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "asks": change.asks,
+    }
+
+
 def _duplicate(row: RowProposal) -> dict[str, Any]:
     pairs = [{"organisation": p.organisation_id, "score": p.score, "why": p.why} for p in row.pairs]
     return {"sheet": row.sheet, "row": row.row_no, "name": row.name, "may_be": pairs}
@@ -58,16 +97,19 @@ def _refused(proposal: Proposal) -> list[dict[str, Any]]:
         {"sheet": row.sheet, "cell": refused.cell, "read": refused.read, "why": refused.why}
         for row in proposal.rows
         if row.candidate is not None
-        for refused in row.candidate.refused
+        for refused in (*row.candidate.refused, *row.difference.refused)
     ]
 
 
 def _asked(proposal: Proposal) -> list[dict[str, Any]]:
     return [
-        {"sheet": row.sheet, "cell": change.cell, "read": str(change.after), "why": change.asks}
+        {"sheet": row.sheet, "cell": cell, "read": read, "why": asks}
         for row in proposal.rows
-        for change in row.difference.changes
-        if change.asks
+        for cell, read, asks in (
+            *((c.cell, str(c.after), c.asks) for c in row.difference.changes),
+            *((e.told.cell, format_partial(e.told.on), e.asks) for e in row.difference.events),
+        )
+        if asks
     ]
 
 

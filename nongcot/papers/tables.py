@@ -29,7 +29,7 @@ KEEP_TOGETHER_ROWS = 8
 _POINTS_PER_CM = 72 / 2.54
 _WIDEST_WORD_CM = 5.0
 _WIDEST_TEXT_CM = 7.0
-_SLACK_CM = 0.06
+_SLACK_CM = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ Row = Sequence[Content] | Total | Band
 class Table:
     """A table with its caption (numbered by the document), unit of measure and notes.
 
+    `largest` is the size in points that its letters do not exceed.
+
     Raises ValueError when a row has not one cell for each column.
     """
 
@@ -74,6 +76,7 @@ class Table:
     caption: str = ""
     unit: str = ""
     notes: Sequence[Content] = ()
+    largest: float = SIZES[0]
 
     def __post_init__(self) -> None:
         for place, row in enumerate(self.rows, start=1):
@@ -133,7 +136,7 @@ def fit(table: Table, room: float) -> tuple[float, list[float]]:
 
     A table too wide even for the smallest size is squeezed evenly: words break, nothing leaves the page.
     """
-    for size in SIZES:
+    for size in (size for size in SIZES if size <= table.largest):
         found = widths(table, size, room)
         if found is not None:
             return size, found
@@ -143,7 +146,7 @@ def fit(table: Table, room: float) -> tuple[float, list[float]]:
 
 def is_wide(table: Table, room: float) -> bool:
     """Whether the table wants a landscape page: at the ordinary size it would have to break words in `room` cm."""
-    return widths(table, SIZES[0], room) is None
+    return widths(table, table.largest, room) is None
 
 
 # --- WordprocessingML

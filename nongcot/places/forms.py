@@ -3,13 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
-class LookUpForm(forms.Form):
+
+class LookUpForm(NamingForm):
     """An address as it is written, and the day whose units are meant."""
 
     q = forms.CharField(label=_("Địa chỉ hoặc tên đơn vị"), max_length=300, required=False)
-    on = forms.DateField(
-        label=_("Theo địa giới ngày"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Ngày phải ghi như 15/10/2020.")},
-    )
+    on = DayField(label=_("Theo địa giới ngày"))

@@ -32,13 +32,18 @@ def picture(
     unit: str = "",
     urls: Mapping[str, str] | None = None,
     description: str = "",
-) -> charts.Map:
+) -> charts.Map | None:
     """A map of the units of a layer whose codes are in `values`, coloured by value (None: not known).
+
+    None where the layer draws none of them: borders of communes are carried for the new Ninh Bình alone.
 
     `over` and `over_codes` are units of another layer whose borders and names are drawn on it; `urls` leads from a
     code to a page. A code that the layer does not draw is left out, of the picture's table too: see `drawn`.
     """
-    drawing, paths = _drawing(layer, drawn(layer).intersection(values))
+    shared = drawn(layer).intersection(values)
+    if not shared:
+        return None
+    drawing, paths = _drawing(layer, shared)
     areas = tuple(
         charts.Area(_features(layer)[code]["properties"]["name"], values[code], path, url=(urls or {}).get(code, ""))
         for code, path in paths.items()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock, text
+from nongcot.kernel.dates import format_day
 from nongcot.places import describe, life, lookup, maps, tree
 from nongcot.places.forms import LookUpForm
 from nongcot.places.gazetteer import COUNTRY_SINCE
@@ -15,10 +16,18 @@ from nongcot.places.tree import Tree
 from nongcot.ui import charts
 
 
+def _as_written(day: str) -> str:
+    """A day of an address as the field shows it; anything else as it was typed."""
+    try:
+        return format_day(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
 def browse(request: HttpRequest) -> HttpResponse:
     """The units of a day, province by province, and the look-up box. Query: `on`, `q`, `place` (a code)."""
     today = clock.today()
-    form = LookUpForm({"q": request.GET.get("q", ""), "on": request.GET.get("on") or today})
+    form = LookUpForm({"q": request.GET.get("q", ""), "on": _as_written(request.GET.get("on", "")) or today})
     valid = form.is_valid()
     on = form.cleaned_data["on"] if valid else today
     units = tree.current()

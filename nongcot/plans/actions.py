@@ -17,7 +17,7 @@ from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.ledger import Entry, newest, posting
 from nongcot.plans import plan
 from nongcot.plans.comparators import FROM_BASELINE, Comparator
-from nongcot.plans.models import Target, Term
+from nongcot.plans.models import Organ, Target, Term
 
 DATA = Path(__file__).parent / "data" / "terms.json"
 KEY_LETTERS = "0123456789abcdefghijkmnpqrstuvwxyz"
@@ -39,6 +39,38 @@ def state_term(*, by: User | None, reason: str = "", **told: Any) -> int:
     cause = "correction" if plan.term(told["number"], newest()) else "act"
     with posting("plans.state_term", by=by, cause=cause, reason=reason) as entry:
         _say_term(entry, told)
+    return entry.n
+
+
+def state_organ(
+    *,
+    term: int,
+    kind: str,
+    seats: int,
+    by: User | None,
+    women: int | None = None,
+    decision_no: str = "",
+    decided_on: date | None = None,
+    issuing_body: str = "",
+    seen: int | None = None,
+    reason: str = "",
+) -> int:
+    """State an organ of a term in numbers, or say it anew; gives the posting's number.
+
+    Raises ValidationError by field, also where somebody said it anew after posting `seen`.
+    """
+    if kind not in Organ.Kind.values:
+        raise ValidationError({"kind": _("Không có lựa chọn này.")})
+    if women is not None and women > seats:
+        raise ValidationError({"women": _("Số nữ nhiều hơn tổng số.")})
+    told = {"term": term, "kind": kind, "seats": seats, "women": women}
+    told |= {"decision_no": decision_no, "decided_on": decided_on, "issuing_body": issuing_body}
+    with posting("plans.state_organ", by=by, reason=reason) as entry:
+        if seen is not None and Organ.objects.filter(term=term, kind=kind, retracted=None, posted__gt=seen).exists():
+            raise ValidationError(_("Đã có người sửa sau khi bạn mở trang. Hãy xem lại."))
+        _retract(entry, Organ, term=term, kind=kind)
+        Organ.objects.create(**told, posted=entry.n)
+        entry.note("plans_organ", [tuple(told.values())])
     return entry.n
 
 

@@ -40,7 +40,13 @@ def _sample_target() -> Mapping[str, Any]:
     return {"key": "mau"}
 
 
+def _sample_organ() -> Mapping[str, Any]:
+    return {**_sample_term(), "kind": "executive"}
+
+
 DOORS = (
+    Door("plans:alliance", PUBLIC),
+    Door("plans:organ", "plans.edit", sample=_sample_organ),
     Door("plans:plan", PUBLIC),
     Door("plans:new_term", "plans.edit"),
     Door("plans:edit_term", "plans.edit", sample=_sample_term),

@@ -12,18 +12,19 @@ from nongcot.indicators.declare import vocabulary
 from nongcot.plans import actions
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target
-from nongcot.ui.fields import DayField, NumberField
+from nongcot.ui.fields import DayField, NumberField, YearField
+from nongcot.ui.forms import NamingForm
 
 NUMBERS = ("low", "high", "baseline_value")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamingForm):
     """Why something that was stated changes."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
-class TermForm(forms.Form):
+class TermForm(NamingForm):
     """A term of the alliance."""
 
     number = NumberField(label=gettext_lazy("Nhiệm kỳ thứ"), min_value=1, max_value=99)
@@ -41,15 +42,15 @@ class TermForm(forms.Form):
         return self.cleaned_data | {"number": int(self.cleaned_data["number"])}
 
 
-class TargetForm(forms.Form):
+class TargetForm(NamingForm):
     """A target of a term."""
 
     indicator = forms.ChoiceField(label=gettext_lazy("Số liệu"))
     period_kind = forms.ChoiceField(
         label=gettext_lazy("Xét theo"), choices=Target.Period.choices, widget=forms.RadioSelect
     )
-    first_year = NumberField(label=gettext_lazy("Từ năm"), min_value=1990, max_value=2100)
-    last_year = NumberField(label=gettext_lazy("Đến năm"), min_value=1990, max_value=2100)
+    first_year = YearField(label=gettext_lazy("Từ năm"))
+    last_year = YearField(label=gettext_lazy("Đến năm"))
     comparator = forms.ChoiceField(
         label=gettext_lazy("Cách so"),
         choices=[("", gettext_lazy("Không nêu con số")), *Comparator.choices],
@@ -101,8 +102,7 @@ class TargetForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """What `actions.state_target` takes, without the term."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-        return told | {name: int(told[name]) for name in ("first_year", "last_year")}
+        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
 
 
 def of_target(target: Target) -> dict[str, Any]:

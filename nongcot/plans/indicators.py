@@ -13,9 +13,13 @@ from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.declare import Computed, Indicator
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.indicators.wording import ROOMS
+from nongcot.kernel.dates import format_day
 from nongcot.plans import pages, plan, wording
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.standing import Standing, Status, all_periods, due
+
+#: Figures that only sources state are answered by what stands of their statements.
+STATED = "nongcot.indicators.quoted.stated"
 
 
 def targets_due(question: Question, by: str, records: bool) -> Figure:
@@ -44,7 +48,9 @@ def plan_fulfilment(question: Question, by: str, records: bool) -> Figure:
     if key and shares:
         answer = replace(answer, value=_percent(shares[0][1]))
     else:
-        answer = replace(answer, why_null=_("Tỷ lệ này là của từng chỉ tiêu trong từng kỳ, ngày %(on)s.") % {"on": on})
+        answer = replace(
+            answer, why_null=_("Tỷ lệ này là của từng chỉ tiêu trong từng kỳ, ngày %(on)s.") % {"on": format_day(on)}
+        )
     if records:
         rows = tuple(_record(one, round(share)) for one, share in shares)
         answer = replace(answer, records=rows)
@@ -101,6 +107,24 @@ INDICATORS = (
             "Mỗi chỉ tiêu có con số, mỗi kỳ đã kết thúc tính một: chỉ tiêu hằng năm tính từng năm được xét. Chỉ tiêu "
             "chờ chương trình hoặc chưa rõ số gốc được đếm nhưng không xếp đạt hay không đạt."
         ),
+    ),
+    Indicator(
+        "collective_economy_grdp_share",
+        Computed(STATED),
+        says=gettext_lazy(
+            "Tỷ trọng do nguồn nêu cho năm ấy; sổ này không tự tính. Nguồn ít khi nói có kể quỹ tín dụng nhân dân "
+            "hay không."
+        ),
+    ),
+    Indicator(
+        "quoted_average_income",
+        Computed(STATED),
+        says=gettext_lazy("Thu nhập do nguồn nêu, không rõ của ai; không so được với các số bình quân mà sổ đếm."),
+    ),
+    Indicator(
+        "quoted_members_and_workers",
+        Computed(STATED),
+        says=gettext_lazy("Thành viên và lao động do nguồn nêu; một thành viên có làm việc có thể được kể hai lần."),
     ),
 )
 

@@ -44,6 +44,37 @@ class Term(models.Model):
         return date(year, 1, 1) >= self.start
 
 
+class Organ(models.Model):
+    """An organ of the alliance in a term, in numbers and by its decision only: no names, no personal data.
+
+    `seats` is how many it has, `women` how many of them are women (None: not told).
+    """
+
+    written_once: ClassVar[str] = "retracted"
+
+    class Kind(models.TextChoices):
+        CONGRESS = "congress", _("Đại hội đại biểu")
+        EXECUTIVE = "executive", _("Ban Chấp hành")
+        STANDING = "standing", _("Ban Thường vụ")
+        INSPECTION = "inspection", _("Ủy ban Kiểm tra")
+
+    term = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    seats = models.PositiveIntegerField()
+    women = models.PositiveIntegerField(null=True)
+    decision_no = models.CharField(max_length=80, blank=True)
+    decided_on = models.DateField(null=True)
+    issuing_body = models.CharField(max_length=200, blank=True)
+    posted = models.BigIntegerField()
+    retracted = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("term", "kind", "posted"), name="plans_organ_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.term}"
+
+
 class Target(models.Model):
     """What was promised of one indicator, in one place, for each year or for the term as a whole.
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from nongcot.plans.models import Target, Term
+from nongcot.plans.models import Organ, Target, Term
 
 
 def _known(n: int) -> Q:
@@ -28,6 +28,12 @@ def term_on(day: date, n: int) -> Term | None:
     return begun[-1] if begun else next(iter(known), None)
 
 
+def began(day: date, n: int) -> date | None:
+    """The first day of the term that `day` lies in, as known at posting `n`; None where none had begun."""
+    found = term_on(day, n)
+    return found.start if found is not None and found.start <= day else None
+
+
 def targets(number: int, n: int) -> list[Target]:
     """The targets of a term known at posting `n`, in their order."""
     return list(Target.objects.filter(_known(n), term=number).order_by("order", "pk"))
@@ -36,3 +42,9 @@ def targets(number: int, n: int) -> list[Target]:
 def target(key: str, n: int) -> Target | None:
     """One target as known at posting `n`."""
     return Target.objects.filter(_known(n), key=key).first()
+
+
+def organs(number: int, n: int) -> list[Organ]:
+    """The organs of a term known at posting `n`, from the congress down."""
+    order = {kind: index for index, kind in enumerate(Organ.Kind.values)}
+    return sorted(Organ.objects.filter(_known(n), term=number), key=lambda organ: order[organ.kind])

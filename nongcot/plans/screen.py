@@ -1,10 +1,12 @@
 """What the page of the plan shows: the year's targets, the path over the years, the term."""
 
+from calendar import monthrange
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +15,9 @@ from nongcot.kernel import dates, numbers
 from nongcot.plans import plan, wording
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target, Term
-from nongcot.plans.standing import Standing, Status, all_periods
+from nongcot.plans.standing import Standing, Status, all_periods, up_to
 from nongcot.ui import charts
 
-DONE = (Status.MET, Status.EXCEEDED)
 NO_NUMBER = (Status.WAITING, Status.BASELINE_NOT_KNOWN)
 
 
@@ -50,7 +51,7 @@ class Row:
 
     @property
     def reached(self) -> str:
-        """ "đạt 110 %"; a dash where the period is not judged."""
+        """ "đạt 110 % kế hoạch"; a dash where the period is not judged."""
         return "–" if self.now.status == Status.UNJUDGED else wording.reached(self.now.share)
 
     @property
@@ -65,12 +66,12 @@ class Row:
 
     @property
     def remark(self) -> str:
-        """What is still to do and how long there is; of a period that has ended the document that set the target."""
+        """What is still to do and how long there is; nothing of a period that has ended or is not judged."""
         goal, days = self.target.goal, (self.now.end - self.now.upto).days
         if not days or self.now.status == Status.UNJUDGED:
-            return self.target.document
+            return ""
         if goal is None or goal.bound is None or self.now.value is None:
-            return self.target.document
+            return ""
         missing = ceil(goal.bound - Fraction(self.now.value))
         if missing <= 0:
             return _("Đã đủ, còn %(days)s ngày") % {"days": days}
@@ -119,21 +120,45 @@ class Row:
     @property
     def met_years(self) -> str:
         """ "đạt 3 trong 4 năm": of the years that have ended and are judged."""
-        ended = [one for one in self.periods if one.is_due]
-        if not self.target.is_yearly or not ended:
-            return "–"
-        met = sum(one.status in DONE for one in ended)
-        return _("đạt %(met)s trong %(all)s năm") % {"met": met, "all": len(ended)}
+        return wording.met_years(self.periods)
 
     @property
-    def path(self) -> charts.Line | None:
-        """The yearly values against what was promised for each year."""
-        begun = [one for one in self.periods if one.value is not None]
+    def source(self) -> str:
+        """Where what was promised was read."""
+        return self.target.source or self.target.document
+
+    @property
+    def path_of_years(self) -> charts.Line | None:
+        """The values of the years that have ended against what was promised for each year."""
+        ended = [one for one in self.periods if one.value is not None and one.upto == one.end]
         goal = self.target.goal
-        if not self.target.is_yearly or len(begun) < 2 or goal is None or goal.bound is None:
+        if not self.target.is_yearly or len(ended) < 2 or goal is None or goal.bound is None:
             return None
-        points = tuple(charts.Point(_year_label(one), float(one.value or 0), url=one.url) for one in begun)
+        points = tuple(charts.Point(str(one.year), float(one.value or 0), url=one.url) for one in ended)
         aim = float(goal.bound)
+        return self._path(points, charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_number(aim)}, aim, aim))
+
+    @property
+    def path_of_months(self) -> charts.Line | None:
+        """What had come together by each month's end, against the straight way to what was promised for the year."""
+        now, goal = self.now, self.target.goal
+        if now.pace is None or now.year is None or goal is None or goal.bound is None:
+            return None
+        ends = [*(end for end in _month_ends(now.year) if end < now.upto), now.upto]
+        begin = charts.Point(dates.format_day(now.start), 0.0, now.start)
+        points = tuple(
+            charts.Point(dates.format_day(end), float(one.value or 0), end, one.url)
+            for end, one in zip(ends, up_to(now, ends), strict=True)
+        )
+        aim = float(goal.bound)
+        found = self._path(
+            (begin, *points), charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_number(aim)}, 0, aim)
+        )
+        quarters = [end for end in _month_ends(now.year) if end.month % 3 == 0]
+        marks = tuple((day, dates.format_day(day)[:5]) for day in (now.start, *quarters))
+        return replace(found, period=(now.start, now.end), marks=marks)
+
+    def _path(self, points: tuple[charts.Point, ...], goal: charts.Goal) -> charts.Line:
         told = "; ".join(f"{point.label}: {numbers.format_number(point.value or 0)}" for point in points)
         return charts.Line(
             self.label,
@@ -141,8 +166,15 @@ class Row:
             description=_("Phải đạt %(promised)s. %(told)s.") % {"promised": self.promised_when, "told": told},
             unit=self.unit,
             from_zero=True,
-            goal=charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_number(aim)}, aim, aim),
+            goal=goal,
         )
+
+
+class Path(NamedTuple):
+    """A picture of the way to a target, with what it shows."""
+
+    says: str
+    chart: charts.Line
 
 
 @dataclass(frozen=True)
@@ -178,9 +210,20 @@ class Screen:
         return [row for row in self.rows if row.now.value is None and row.now.status != Status.NOT_STARTED]
 
     @property
-    def paths(self) -> list[charts.Line]:
-        """The path by years of every counted yearly target."""
-        return [path for path in (row.path for row in self.rows) if path is not None]
+    def paths(self) -> list[Path]:
+        """Of every counted yearly target the way through the shown year, and through the years that have ended."""
+        within = _("Lũy kế theo tháng trong năm %(year)s, so với đường thẳng tới mức phải đạt") % {"year": self.year}
+        through = _("Các năm đã hết, so với mức phải đạt mỗi năm")
+        found = []
+        for row in self.rows:
+            drawn = ((within, row.path_of_months if self.is_judged else None), (through, row.path_of_years))
+            found += [Path(says, chart) for says, chart in drawn if chart is not None]
+        return found
+
+    @property
+    def source(self) -> str:
+        """The source of most targets: it is said once; others stand beside theirs."""
+        return Counter(row.source for row in self.rows).most_common(1)[0][0] if self.rows else ""
 
     @property
     def is_judged(self) -> bool:
@@ -194,16 +237,16 @@ class Screen:
         return max((self.upto - first).days + 1, 0), (last - first).days + 1
 
     @property
-    def verdicts(self) -> list[tuple[int, str, bool]]:
-        """(number, words, is bad) of the one line that sums the year up."""
+    def verdicts(self) -> list[tuple[int, str, str]]:
+        """(number, words, class of the line) of the one line that sums the year up."""
         held = Counter(_group(row.now.status) for row in self.counted)
         found = [
-            (held["met"], _("chỉ tiêu đã đạt"), False),
-            (held["on_track"], _("đúng tiến độ"), False),
-            (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), True),
-            (held["missed"], self._named(_("không đạt"), Status.MISSED), True),
-            (held["unjudged"], _("chỉ nêu số, không xét"), False),
-            (len(self.open), _("chưa có số liệu"), False),
+            (held["met"], _("chỉ tiêu đã đạt"), ""),
+            (held["on_track"], _("đúng tiến độ"), ""),
+            (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), "is-bad"),
+            (held["missed"], self._named(_("không đạt"), Status.MISSED), "is-bad"),
+            (held["unjudged"], _("chỉ nêu số, không xét"), "is-quiet"),
+            (len(self.open), _("chưa có số liệu"), "is-quiet"),
         ]
         return [line for line in found if line[0]]
 
@@ -212,13 +255,11 @@ class Screen:
 
 
 def _group(status: Status) -> str:
-    return "met" if status in DONE else str(status)
+    return "met" if status in wording.DONE else str(status)
 
 
-def _year_label(one: Standing) -> str:
-    if one.upto == one.end:
-        return str(one.year)
-    return _("%(year)s, đến %(day)s") % {"year": one.year, "day": dates.format_day(one.upto)[:5]}
+def _month_ends(year: int) -> list[date]:
+    return [date(year, month, monthrange(year, month)[1]) for month in range(1, 13)]
 
 
 def of(term: Term, on: date, n: int, year: int | None = None) -> Screen:

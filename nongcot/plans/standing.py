@@ -1,18 +1,19 @@
 """Where a target stands on a day: its value, its verdict, its pace against the calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.indicators import addresses, figures
+from nongcot.indicators import addresses, figures, series
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.declare import Words, catalogue, vocabulary
-from nongcot.indicators.questions import NotAskable
+from nongcot.indicators.questions import NotAskable, ask
 from nongcot.plans import plan
 from nongcot.plans.comparators import AT_THE_END, Comparator, Goal, Outcome
 from nongcot.plans.models import Target, Term
@@ -103,6 +104,28 @@ def all_periods(target: Target, term: Term, on: date, n: int) -> list[Standing]:
     if target.is_yearly:
         return [in_year(target, term, year, on, n) for year in target.years]
     return [in_term(target, term, on, n)]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a period had come to by one of its days, and the page of that figure."""
+
+    value: Value
+    url: str
+
+
+def up_to(one: Standing, ends: Sequence[date]) -> list[Reached]:
+    """What a counted period that grows had come to by each of these days, from one reading."""
+    found = one.figure
+    assert found is not None, "only counted periods are asked for their way"
+    periods = [(one.start, end) for end in ends]
+    narrowed: dict[str, Any] = {"place": found.place or None, "cells": found.cells}
+    question = ask(found.code, period=periods[-1], known_at=found.posting, **narrowed)
+    values = series.in_periods(question, periods)
+    return [
+        Reached(value, addresses.address(found.code, period=period, known=found.posting, **narrowed))
+        for value, period in zip(values, periods, strict=True)
+    ]
 
 
 def due(on: date, n: int) -> Iterator[Standing]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from nongcot.plans import views
+from nongcot.plans import alliance, views
 
 app_name = "plans"
 urlpatterns = [
+    path("lien-minh/", alliance.alliance, name="alliance"),
+    path("lien-minh/nhiem-ky/<int:number>/<slug:kind>/", alliance.edit_organ, name="organ"),
     path("ke-hoach/", views.plan_page, name="plan"),
     path("ke-hoach/nhiem-ky/them/", views.new_term, name="new_term"),
     path("ke-hoach/nhiem-ky/<int:number>/", views.edit_term, name="edit_term"),

@@ -1,9 +1,12 @@
 """Targets in words: what was promised, how far it is, and by how much it is behind."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import units
 from nongcot.indicators.breakdowns import in_language
@@ -12,6 +15,16 @@ from nongcot.kernel import numbers
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Standing, Status
+
+#: What the acts of this room are called (`settings.ACT_WORDS`).
+ACTS: dict[str, str | Promise] = {
+    "plans.load_plan": gettext_lazy("Ghi nhiệm kỳ và chỉ tiêu"),
+    "plans.state_term": gettext_lazy("Ghi nhiệm kỳ"),
+    "plans.state_target": gettext_lazy("Ghi chỉ tiêu"),
+    "plans.withdraw_target": gettext_lazy("Bỏ chỉ tiêu"),
+}
+
+DONE = (Status.MET, Status.EXCEEDED)
 
 BADGES: dict[Status, str] = {
     Status.MET: "on",
@@ -31,6 +44,12 @@ def label(target: Target) -> str:
     """The promised indicator's name in the active language."""
     words = vocabulary()[target.indicator]
     return in_language(words.label_vi, words.label_en)
+
+
+def listed(targets: Sequence[Target]) -> str:
+    """Names of several targets within a sentence."""
+    names = [label(target) for target in targets]
+    return "; ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def unit(target: Target) -> str:
@@ -68,18 +87,29 @@ def promised(target: Target) -> str:
 
 def promised_when(target: Target) -> str:
     """The same with its unit and period: "ít nhất 10 HTX, mỗi năm"."""
-    shows_unit = target.comparator not in ("", Comparator.GROWTH, Comparator.MULTIPLE, Comparator.SHARE)
+    goal = target.goal
+    keeps = goal is not None and goal.comparator == Comparator.MAINTAIN and goal.baseline is None
+    shows_unit = not keeps and target.comparator not in ("", Comparator.GROWTH, Comparator.MULTIPLE, Comparator.SHARE)
     what = f"{promised(target)} {unit(target)}" if shows_unit else promised(target)
     return f"{what}, {target.get_period_kind_display()}"
 
 
 def reached(share: Fraction | None) -> str:
-    """ "đạt 207 %": how much of the plan is reached. What is short of 100 % is never written as 100 %."""
+    """ "đạt 207 % kế hoạch": how much of the plan is reached. What is short of 100 % is never written as 100 %."""
     if share is None:
         return "–"
     hundredths = Decimal(share.numerator) / Decimal(share.denominator)
     decimals = next((d for d in (0, 1, 2) if (round(hundredths, d) < 100) == (hundredths < 100)), 2)
-    return _("đạt %(percent)s") % {"percent": numbers.format_percent(hundredths, decimals)}
+    return _("đạt %(percent)s kế hoạch") % {"percent": numbers.format_percent(hundredths, decimals)}
+
+
+def met_years(periods: Sequence[Standing]) -> str:
+    """ "đạt 3 trong 4 năm": of the years that have ended and are judged; a dash before the first has."""
+    ended = [one for one in periods if one.year and one.is_due]
+    if not ended:
+        return "–"
+    met = sum(one.status in DONE for one in ended)
+    return _("đạt %(met)s trong %(all)s năm") % {"met": met, "all": len(ended)}
 
 
 def verdict(standing: Standing) -> str:

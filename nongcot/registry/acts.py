@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import keyed, lifecycle, lives, standing, words
-from nongcot.registry.forms import duplicates, events, offerings, organisations, reorganisations
+from nongcot.registry.forms import duplicates, events, gtins, offerings, organisations, reorganisations
 from nongcot.registry.forms.base import About, ActForm
 from nongcot.registry.lives import Life
-from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Product
+from nongcot.registry.models import Branch, Certificate, Gtin, Keyed, LifeEvent, MainProduct, Product
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.vocabulary import EventKind, Kind
 
@@ -124,7 +124,9 @@ _ABOUT_ORGANISATIONS = (
     Act("agree", gettext_lazy("Ghi nhận khớp sổ quốc gia"), INFORMATION, organisations.AgreementForm),
     *(_event_act(kind) for kind in EventKind if kind != EventKind.BRANCH_CLOSED),
     Act("add_product", gettext_lazy("Thêm sản phẩm, dịch vụ"), OFFERINGS, offerings.ProductForm),
+    Act("main_product", gettext_lazy("Ghi sản phẩm chủ lực"), OFFERINGS, offerings.MainProductForm),
     Act("add_certificate", gettext_lazy("Thêm chứng nhận"), OFFERINGS, offerings.CertificateForm),
+    Act("add_gtin", gettext_lazy("Thêm mã GTIN"), OFFERINGS, gtins.GtinForm),
     Act("unite", gettext_lazy("Gộp với bản ghi trùng"), RECORDS, duplicates.UniteForm),
 )
 _ABOUT_FACTS = (
@@ -176,6 +178,22 @@ _ABOUT_FACTS = (
         offerings.WithdrawCertificateForm,
         load=_keyed(Certificate),
     ),
+    Act(
+        "end_main_product",
+        gettext_lazy("Ghi sản phẩm ra khỏi danh mục chủ lực"),
+        OFFERINGS,
+        offerings.EndMainProductForm,
+        load=_keyed(MainProduct),
+    ),
+    Act(
+        "withdraw_main_product",
+        gettext_lazy("Rút lại sản phẩm chủ lực"),
+        OFFERINGS,
+        offerings.WithdrawMainProductForm,
+        load=_keyed(MainProduct),
+    ),
+    Act("end_gtin", gettext_lazy("Ghi nhận ngừng dùng mã GTIN"), OFFERINGS, gtins.EndGtinForm, load=_keyed(Gtin)),
+    Act("withdraw_gtin", gettext_lazy("Rút lại mã GTIN"), OFFERINGS, gtins.WithdrawGtinForm, load=_keyed(Gtin)),
     Act("change_branch", gettext_lazy("Sửa chi nhánh"), OFFERINGS, offerings.ChangeBranchForm, load=_keyed(Branch)),
     Act(
         "close_branch",

@@ -10,7 +10,7 @@ from nongcot.basis import rules
 from nongcot.basis.rules import Held
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.places import geography, tree
-from nongcot.registry import naming, words
+from nongcot.registry import naming, vsic, words
 from nongcot.registry.facts import EventFact
 from nongcot.registry.identifiers import tax_code_cautions
 from nongcot.registry.models import Profile
@@ -24,6 +24,7 @@ ALL = frozenset(
         "below_min_members",
         "breaks_later_events",
         "in_the_future",
+        "line_not_checked",
         "looks_alike",
         "other_papers",
         "outside_the_book",
@@ -46,6 +47,8 @@ def of_values(kind: str, day: date, values: dict[str, Any]) -> list[Caution]:
     found = tax_code_cautions(values.get("tax_code") or "")
     if "members" in values:
         found += of_members(kind, day, values["members"])
+    if values.get("business_lines"):
+        found += vsic.cautions(values["business_lines"].split(","), day)
     if "place" in values:
         found += of_place(values["place"], day)
     return found

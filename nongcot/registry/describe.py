@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from nongcot.indicators import bulk, ledger
 from nongcot.indicators.declare import Described
+from nongcot.places import tree
+from nongcot.places.models import PROVINCE
 from nongcot.registry import queries
 from nongcot.registry.models import Product
 
@@ -36,6 +38,19 @@ def describe_products(ids: Iterable[int], on: date, n: int) -> dict[int, Describ
     names = dict(rows.values_list("product_id", "name"))
     names |= {product.product_id: product.name for product in queries.standing(Product, n, product_id__in=list(ids))}
     return {pk: Described(name, f"{product_url(pk)}{point}") for pk, name in names.items()}
+
+
+def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described]:
+    """Each unit with those it lay in, as known at posting `n`."""
+    units = tree.current(n)
+    found = {pk: units.units[pk] for pk in ids if pk in units.units}
+    return {
+        pk: Described(
+            ", ".join(one.full_name for one in units.ancestry(unit) if one.level != PROVINCE),
+            f"/dia-ban/{unit.code}/{unit.valid_from}/",
+        )
+        for pk, unit in found.items()
+    }
 
 
 def organisation_url(key: str) -> str:

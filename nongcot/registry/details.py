@@ -18,7 +18,7 @@ _LISTS: dict[str, Any] = {
     "origin": Origin,
     "successor_kind": Kind,
 }
-_COUNTS = {"members": MOST_MEMBERS, "charter_capital": MOST_MONEY}
+_COUNTS = {"members": MOST_MEMBERS, "founders": MOST_MEMBERS, "charter_capital": MOST_MONEY}
 _DAYS = ("until",)
 _TEXTS = ("note", "branch", "branch_key")
 
@@ -51,7 +51,8 @@ def checked(details: Mapping[str, Any]) -> dict[str, Any]:
     """Details in the form that facts keep; those without a value are left out.
 
     `reason`, `ground`, `membership`, `origin`, `successor_kind` are codes of the vocabulary, `members` and
-    `charter_capital` (đồng) what was there at birth, `until` a day, `note` text. Raises ValidationError by name.
+    `charter_capital` (đồng) what was there at birth, `founders` how many met,
+    `until` a day, `note` text. Raises ValidationError by name.
     """
     found: dict[str, Any] = {}
     for name, value in details.items():

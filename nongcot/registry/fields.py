@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.registry import vocabulary
 
 Klass = Literal["public", "working", "refused"]
-Type = Literal["text", "choice", "choices", "count", "money", "place", "day", "flag"]
+Type = Literal["text", "lines", "choice", "choices", "count", "money", "place", "day", "flag"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ _ALL = (
     Field("own_key", _("Mã trong sổ nguồn"), "text", "working"),
     Field("sector", _("Ngành chính"), "choice", choices=vocabulary.Sector),
     Field("other_sectors", _("Ngành khác"), "choices", choices=vocabulary.Sector),
-    Field("business_lines", _("Ngành, nghề kinh doanh"), "text"),
+    Field("business_lines", _("Mã ngành, nghề kinh doanh (VSIC)"), "lines"),
+    Field("activity", _("Ngành, nghề như giấy tờ ghi"), "text"),
     Field(
         "agricultural_subtype",
         _("Loại hình nông nghiệp"),
@@ -50,8 +51,10 @@ _ALL = (
     Field("operating_model", _("Mô hình hoạt động"), "choice", choices=vocabulary.OperatingModel),
     Field("governing_law", _("Luật áp dụng"), "choice", choices=vocabulary.GoverningLaw),
     Field("representative", _("Người đại diện theo pháp luật"), "text"),
+    Field("women_managed", _("Do phụ nữ quản lý"), "choice", reaches_back=False, choices=vocabulary.YesNo),
     Field("phone", _("Điện thoại"), "text", "working"),
     Field("email", _("Thư điện tử"), "text", "working"),
+    Field("remark", _("Chú giải công khai"), "text"),
     Field("note", _("Ghi chú"), "text", "working"),
     Field("members", _("Thành viên"), "count", reaches_back=False, unit=_("thành viên")),
     Field("members_official", _("Thành viên chính thức"), "count", reaches_back=False),

@@ -52,7 +52,7 @@ def happenings_of(
     for event in events:
         if event.kind == EventKind.SEPARATED:
             found.append(("reorganised", event.kind, event, None, None))
-        if event.kind == EventKind.JOINED_ALLIANCE:
+        if event.kind == EventKind.JOINED_ALLIANCE and not event.details.get("observed"):
             found.append(("joined_alliance", str(event.details.get("membership", "official")), event, None, None))
     rows = [_row(facts.organisation_id, kind, lines, profile, *item) for item in found]
     if kind == Kind.COOP:

@@ -50,6 +50,8 @@ class Slice(NamedTuple):
     suspends: int = 0
     begins_by: str = ""
     ends_by: str = ""
+    #: Every registered sector; not a column of `HOLDING`.
+    sectors: str = ""
 
 
 class Held(NamedTuple):
@@ -74,7 +76,7 @@ class Stretch(NamedTuple):
 
     def row(self, code: str, subject_id: int) -> tuple[Any, ...]:
         """The columns of `HOLDING`."""
-        return (*self.slice[:6], code, subject_id, *self.slice[6:])
+        return (*self.slice[:6], code, subject_id, *self.slice[6:13])
 
 
 def along(slices: Sequence[Slice], held: Iterable[Held]) -> list[Stretch]:

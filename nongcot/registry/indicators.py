@@ -9,6 +9,8 @@ from nongcot.registry.vocabulary import AGRICULTURAL, Sector
 PROFILE = "registry_profile"
 HAPPENING = "registry_happening"
 OFFERING = "registry_offering"
+KEY_PRODUCT = "registry_keyproduct"
+CERTIFIED = "registry_certified"
 
 #: Co-ops, and credit funds beside them: the rows marked `both` hold the funds too and leave them out unless asked.
 COOPS = "p.kind IN ('coop', 'credit_fund')"
@@ -53,6 +55,18 @@ PAID_IN = Axis(
         "unknown": "CASE WHEN p.charter_capital_paid IS NULL THEN p.charter_capital ELSE 0 END",
     },
 )
+
+#: Several certificates may be valid at once.
+CERTIFICATES = Axis(
+    "certificate_kind",
+    keys=tuple(v.Scheme.values),
+    having="',' || p.schemes || ',' LIKE '%,' || x.key || ',%'",
+)
+
+CERTIFICATE_TERMS = {
+    ("in", "entered"): _("Được chứng nhận"),
+    ("out", "expired"): _("Chứng nhận hết hạn"),
+}
 
 UNIONS = Axis(
     "union",
@@ -246,7 +260,12 @@ INDICATORS = (
     ),
     Indicator(
         "alliance_members",
-        _profile("p.alliance <> ''", cells={"alliance_membership": "p.alliance"}, arrives_by="entered"),
+        _profile(
+            "p.alliance <> ''",
+            cells={"alliance_membership": "p.alliance"},
+            arrives_by="entered",
+            observed="p.alliance_observed = 1",
+        ),
         says=_(
             "Hợp tác xã, quỹ tín dụng nhân dân, liên hiệp, tổ hợp tác và tổ chức khác là thành viên Liên minh "
             "tại ngày báo cáo, chính thức hoặc liên kết."
@@ -263,6 +282,62 @@ INDICATORS = (
         says=_(
             "Sản phẩm, dịch vụ ghi trong sổ cho hợp tác xã, liên hiệp hoặc tổ hợp tác chưa chấm dứt tại ngày báo cáo."
         ),
+    ),
+    Indicator(
+        "key_products",
+        Stock(
+            KEY_PRODUCT,
+            "p.kind = 'coop'",
+            cells={"product_sector": "p.product_sector"},
+            subject="p.subject_id",
+            arrives_by="entered",
+        ),
+        says=_(
+            "Sản phẩm của hợp tác xã được một quyết định của tỉnh, ghi số và ngày, đưa vào danh mục sản phẩm chủ lực "
+            "còn hiệu lực tại ngày báo cáo."
+        ),
+        terms={
+            ("in", "entered"): _("Đưa vào danh mục chủ lực"),
+            ("out", "expired"): _("Ra khỏi danh mục chủ lực"),
+        },
+    ),
+    Indicator(
+        "certified_cooperatives",
+        Stock(
+            CERTIFIED,
+            "p.code = 'certified' AND p.kind = 'coop' AND p.operating = 1",
+            axes=(CERTIFICATES,),
+            operating=True,
+        ),
+        says=_(
+            "Hợp tác xã đang hoạt động có ít nhất một chứng nhận chất lượng (tiêu chuẩn sản xuất, an toàn thực phẩm, "
+            "hệ thống quản lý) còn hiệu lực tại ngày báo cáo, của hợp tác xã hoặc của sản phẩm."
+        ),
+        terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
+        "certified_products",
+        Stock(CERTIFIED, "p.code = 'product' AND p.kind = 'coop'", axes=(CERTIFICATES,), subject="p.subject_id"),
+        says=_(
+            "Sản phẩm đang làm của hợp tác xã có ít nhất một chứng nhận hoặc nhãn hiệu còn hiệu lực tại ngày báo cáo, "
+            "kể cả chứng nhận cấp cho cả hợp tác xã và hạng sao OCOP; mã số vùng trồng không tính."
+        ),
+        terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
+        "vietgap_cooperatives",
+        Stock(
+            CERTIFIED,
+            "p.code = 'certified' AND p.kind = 'coop' AND p.operating = 1 "
+            "AND ',' || p.schemes || ',' LIKE '%,vietgap,%'",
+            arrives_by="entered",
+            operating=True,
+        ),
+        says=_(
+            "Hợp tác xã đang hoạt động có chứng nhận VietGAP còn hiệu lực tại ngày báo cáo; luôn bằng ô VietGAP của "
+            "hợp tác xã có chứng nhận chất lượng."
+        ),
+        terms=CERTIFICATE_TERMS,
     ),
     Indicator(
         "established_cooperatives",
@@ -385,6 +460,7 @@ LABELS = {
     "kind": dict(v.Kind.choices),
     "sector": dict(v.Sector.choices),
     "any_sector": dict(v.Sector.choices),
+    "certificate_kind": dict(v.Scheme.choices),
     "product_sector": dict(v.Sector.choices),
     "sector_group": {
         "agricultural": _("Nông nghiệp"),

@@ -1,20 +1,22 @@
 """Postings in words: what each act is called, what it asserted and what it withdrew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.indicators.models import Assertion
+from nongcot.indicators import quoted
+from nongcot.indicators.models import Assertion, Posting, Quoted
 from nongcot.kernel.dates import format_day
-from nongcot.registry import words
+from nongcot.registry import standing, words
 from nongcot.registry.actions.undoing import assertion_models
 from nongcot.registry.acts import recording
 from nongcot.registry.fields import FIELDS
@@ -26,6 +28,7 @@ MOST_LINES = 100
 
 _EVENT = "registry.record_event."
 _WORDS: dict[str, str | Promise] = {
+    "registry.enter_list": gettext_lazy("Ghi danh sách"),
     "registry.open_ledger": gettext_lazy("Mở sổ"),
     "registry.register_organisation": gettext_lazy("Ghi tổ chức mới"),
     "registry.state_fields": gettext_lazy("Cập nhật thông tin"),
@@ -48,6 +51,12 @@ _WORDS: dict[str, str | Promise] = {
     "registry.change_certificate": gettext_lazy("Sửa chứng nhận"),
     "registry.end_certificate": gettext_lazy("Ghi nhận chứng nhận hết giá trị"),
     "registry.withdraw_certificate": gettext_lazy("Rút lại chứng nhận"),
+    "registry.designate_main_products": gettext_lazy("Ghi sản phẩm chủ lực"),
+    "registry.end_main_product": gettext_lazy("Ghi sản phẩm ra khỏi danh mục chủ lực"),
+    "registry.withdraw_main_product": gettext_lazy("Rút lại sản phẩm chủ lực"),
+    "registry.add_gtin": gettext_lazy("Thêm mã GTIN"),
+    "registry.end_gtin": gettext_lazy("Ghi nhận ngừng dùng mã GTIN"),
+    "registry.withdraw_gtin": gettext_lazy("Rút lại mã GTIN"),
     "registry.open_branch": gettext_lazy("Ghi nhận mở chi nhánh"),
     "registry.change_branch": gettext_lazy("Sửa chi nhánh"),
     "registry.close_branch": gettext_lazy("Ghi nhận đóng chi nhánh"),
@@ -56,6 +65,13 @@ _WORDS: dict[str, str | Promise] = {
     "registry.separate_records": gettext_lazy("Bỏ gộp bản ghi"),
     "registry.settle": gettext_lazy("Ghi nhận nhiều tổ chức trong một lần"),
     "registry.undo": gettext_lazy("Rút lại một lần ghi sổ"),
+    "indicators.keep_quoted": gettext_lazy("Ghi số trích dẫn"),
+    "indicators.state_quoted": gettext_lazy("Ghi số trích dẫn"),
+    "indicators.correct_quoted": gettext_lazy("Sửa số trích dẫn"),
+    "indicators.withdraw_quoted": gettext_lazy("Rút lại số trích dẫn"),
+    "plans.state_organ": gettext_lazy("Ghi cơ quan của nhiệm kỳ"),
+    "basis.state_document": gettext_lazy("Ghi văn bản làm căn cứ"),
+    "basis.withdraw_document": gettext_lazy("Rút lại văn bản làm căn cứ"),
 }
 
 
@@ -66,6 +82,15 @@ class Line:
     key: str
     name: str
     says: str
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Of whom a posting tells: the first organisation's key and name, and of how many others."""
+
+    key: str
+    name: str
+    others: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +107,7 @@ class Told:
 
 
 def title(act: str) -> str:
-    """What an act is called; acts of rooms that gave no word (`settings.ACT_WORDS`) keep their code."""
+    """What an act is called; a room gives the words of its acts in `settings.ACT_WORDS`."""
     if act.startswith(_EVENT):
         return recording(act.removeprefix(_EVENT))
     return str(_words().get(act, act))
@@ -94,6 +119,37 @@ def _words() -> dict[str, str | Promise]:
     for dotted in settings.ACT_WORDS:
         found |= import_string(dotted)
     return found
+
+
+def of_whom(numbers: Iterable[int]) -> dict[int, Whom]:
+    """Of whom each of these postings tells, an undo of those whose posting it takes back; silent of the others."""
+    undone = dict(Posting.objects.filter(n__in=numbers).values_list("n", "undoes_id"))
+    spoken = {n: undoes or n for n, undoes in undone.items()}
+    told = touched(spoken.values())
+    first = {who for who, _count in told.values()}
+    keys, named = words.keys(first), words.names(first)
+    found = {}
+    for n, posting in spoken.items():
+        if posting in told:
+            who, count = told[posting]
+            found[n] = Whom(keys[who], named[who], count - 1)
+    return found
+
+
+def touched(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """One organisation that each posting asserted something of, and of how many it did."""
+    asked = list(set(numbers))
+    if not asked:
+        return {}
+    marks = ", ".join(["%s"] * len(asked))
+    rows = " UNION ".join(
+        f"SELECT posted, organisation_id FROM {model._meta.db_table} WHERE posted IN ({marks})"
+        for model in standing.assertions()
+    )
+    query = f"SELECT posted, MIN(organisation_id), COUNT(*) FROM ({rows}) AS told GROUP BY posted"
+    with connection.cursor() as cursor:
+        cursor.execute(query, asked * len(list(standing.assertions())))
+        return {posted: (who, count) for posted, who, count in cursor.fetchall()}
 
 
 def asserted(n: int) -> Told:
@@ -152,6 +208,8 @@ def _fact(row: Assertion) -> str:
             return f"{words.label(Scheme, row.scheme)} {row.number}".strip()
         case Branch():
             return _("Chi nhánh: %(name)s") % {"name": row.name}
+        case Quoted():
+            return quoted.says(row)
         case SameAs():
             keys = words.keys([row.keep_id])
             return _("Cùng là một tổ chức với %(key)s") % {"key": keys.get(row.keep_id, "")}

@@ -37,6 +37,9 @@ TARGET: dict[str, str] = {
 #: Events that begin a life.
 BIRTHS = (E.REGISTERED, E.NOTIFIED, E.CERTIFIED, E.FOUNDED)
 
+#: What comes before a birth and begins no life: the founders meet before they file (Law 17/2023/QH15 a.39).
+BEFORE_BIRTH = (E.FOUNDING_MEETING,)
+
 #: Statistical overrides by an officer; a later change of legal status clears them.
 OVERRIDES: dict[str, str] = {
     E.STOPPED: "inactive",
@@ -72,6 +75,7 @@ _OTHERS = (Kind.ENTERPRISE, Kind.HOUSEHOLD, Kind.FARM, Kind.OTHER)
 
 #: Events that only some kinds of organisation meet; whatever is not named here happens to all.
 ONLY: dict[str, tuple[str, ...]] = {
+    E.FOUNDING_MEETING: CERTIFIED,
     E.NOTIFIED: _GROUPS,
     E.CERTIFIED: _GROUPS,
     E.ENDING: _GROUPS,
@@ -103,10 +107,13 @@ def fits(event: str, kind: str) -> bool:
 def allowed(event: str, before: str) -> bool:
     """Whether the law knows this event for an organisation of legal status `before` ("" : not there yet).
 
-    Events that change no status (a change registered, a branch opened) are allowed while the organisation is there.
+    Events that change no status (a change registered, a branch opened) are allowed while the organisation is there,
+    those that come before a birth also while it is not yet.
     """
     if event in TARGET or event in BIRTHS:
         return (event, before) in MOVES
+    if event in BEFORE_BIRTH:
+        return before != S.ENDED
     return before not in (NONE, S.ENDED)
 
 

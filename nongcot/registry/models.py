@@ -1,14 +1,15 @@
 """Facts about organisations, as they were stated, and the tables derived from them.
 
-`Statement`, `LifeEvent`, `Product`, `Certificate`, `Branch`, `SameAs` hold what people and lists said, one posting
-each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages and every
-indicator read.
+`Statement`, `LifeEvent`, `Product`, `Certificate`, `Gtin`, `Branch`, `SameAs` hold what people and lists said, one
+posting each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages
+and every indicator read.
 """
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.models import Assertion
 
@@ -108,11 +109,41 @@ class Certificate(Keyed):
         return f"{self.scheme} {self.number}"
 
 
+class MainProduct(Keyed):
+    """A product is a main product (sản phẩm chủ lực) of the province by a decision, during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    commodity = models.CharField(max_length=200)
+    decision_no = models.CharField(max_length=80, blank=True)
+    decided_on = models.DateField(null=True)
+    issuing_body = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return _("Sản phẩm chủ lực: %(commodity)s") % {"commodity": self.commodity}
+
+
+class Gtin(Keyed):
+    """A global trade item number under which a product is sold during `[valid_from, valid_to)`."""
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    product_id = models.BigIntegerField(db_index=True)
+    gtin = models.CharField(max_length=14, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return f"GTIN {self.gtin}"
+
+
 class Branch(Keyed):
-    """A branch, representative office or place of business."""
+    """A branch, representative office or place of business; `kind` is "" where nobody told which."""
 
     organisation_id = models.BigIntegerField(db_index=True)
     name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=8, blank=True, default="")
     code = models.CharField(max_length=20, blank=True)
     place_id = models.BigIntegerField(default=0)
     address = models.CharField(max_length=300, blank=True)
@@ -180,7 +211,8 @@ class Profile(Derived):
 
     `begins_by` and `ends_by` are filled where the life itself begins or ends. Flags are 0 or 1: `operating`,
     `law_in_force`, `registration_stands`; and what a slice borders on: it began by a move (`moved`) or a return to
-    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`).
+    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`). `alliance_observed` says that a list told
+    the membership for its day and nobody knows since when it holds.
     """
 
     name = models.CharField(max_length=300)
@@ -218,6 +250,7 @@ class Profile(Derived):
     moves = models.SmallIntegerField()
     resumes = models.SmallIntegerField()
     suspends = models.SmallIntegerField()
+    alliance_observed = models.SmallIntegerField(default=0)
     begins_by = models.CharField(max_length=12)
     ends_by = models.CharField(max_length=12)
 
@@ -290,6 +323,35 @@ class Offering(Derived):
 
     def __str__(self) -> str:
         return f"{self.product_id} {self.valid_from}..{self.valid_to}"
+
+
+class KeyProduct(Holding):
+    """A product while a decision makes it a main product, it is offered, and its organisation exists."""
+
+    product_sector = models.CharField(max_length=8)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("organisation_id",), condition=Q(retracted=None), name="registry_keyproduct_live"),
+            models.Index(fields=("subject_id",), condition=Q(retracted=None), name="registry_keyproduct_product"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.valid_from}..{self.valid_to}"
+
+
+class Certified(Holding):
+    """What is certified: `certified` (an organisation, by quality certificates of its own or of a product) and
+    `product` (a product, also by what is certified of its whole maker). `schemes` joins the schemes that hold.
+    """
+
+    schemes = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation_id", "posted"), name="registry_certified_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject_id} {self.valid_from}"
 
 
 class Happening(Derived):

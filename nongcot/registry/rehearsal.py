@@ -47,12 +47,13 @@ def rehearse(act: Act, day: date) -> Rehearsal:
         except ToConfirm as open_questions:
             told = open_questions.cautions
             with transaction.atomic():
-                done = act(cautions.ALL)
+                done = act(cautions.ALL | {caution.code for caution in told})
         named = words.names(done.organisations)
         changes = [
             StatusChange(named[pk], _status(pk, day, done.n - 1), _status(pk, day, done.n)) for pk in done.organisations
         ]
-        figures = tuple(moved.by_last_posting())
+        # An act about nobody moved nothing, and left behind what an earlier one had moved.
+        figures = tuple(moved.by_last_posting()) if done.organisations else ()
         transaction.set_rollback(True)
     return Rehearsal(told, tuple(c for c in changes if c.before != c.after), figures)
 

@@ -70,6 +70,7 @@ PROFILE = (
     "moves",
     "resumes",
     "suspends",
+    "alliance_observed",
     "begins_by",
     "ends_by",
 )
@@ -79,8 +80,8 @@ BEGINS, ENDS, FROM, TO, PLACE, SECTOR, OPERATING = (
     for name in ("begins_by", "ends_by", "valid_from", "valid_to", "place_id", "sector", "operating")
 )
 MOVED, MOVES, RESUMES, SUSPENDS = (PROFILE.index(name) for name in ("moved", "moves", "resumes", "suspends"))
-_ALLIANCE, _UNIONS, _LAW, _IN_FORCE = (
-    PROFILE.index(name) for name in ("alliance", "unions", "governing_law", "law_in_force")
+_ALLIANCE, _OBSERVED, _UNIONS, _LAW, _IN_FORCE = (
+    PROFILE.index(name) for name in ("alliance", "alliance_observed", "unions", "governing_law", "law_in_force")
 )
 
 
@@ -216,7 +217,7 @@ def slices_of(
             continue
         until = edges[index + 1] if index + 1 < len(edges) else FAR
         row = _slice(facts.organisation_id, told, change, day, until, law)
-        row[_ALLIANCE], row[_UNIONS] = _last(alliance, day, ""), _last(unions, day, "")
+        (row[_ALLIANCE], row[_OBSERVED]), row[_UNIONS] = _last(alliance, day, ("", 0)), _last(unions, day, "")
         row[_LAW] = _last(governing, day, UNKNOWN)
         row[_IN_FORCE] = int(row[_LAW] == law.cooperative_law(day))
         row[BEGINS] = change.cause if change.day == day and (not found or found[-1][TO] != day) else ""
@@ -289,6 +290,7 @@ def _slice(organisation_id: int, told: _Told, change: Change, day: date, until: 
         0,
         0,
         0,
+        0,
         "",
         "",
     ]
@@ -313,13 +315,15 @@ def _last(line: Sequence[tuple[date, T]], day: date, default: T) -> T:
     return line[index][1] if index >= 0 else default
 
 
-def _alliance(events: Sequence[EventFact]) -> list[tuple[date, str]]:
+def _alliance(events: Sequence[EventFact]) -> list[tuple[date, tuple[str, int]]]:
+    """How it belongs to the alliance from each day on, and whether a list only observed it then."""
     found = []
     for event in events:
         if event.kind == EventKind.JOINED_ALLIANCE:
-            found.append((event.earliest, str(event.details.get("membership", "official"))))
+            membership = str(event.details.get("membership", "official"))
+            found.append((event.earliest, (membership, int(bool(event.details.get("observed"))))))
         elif event.kind == EventKind.LEFT_ALLIANCE:
-            found.append((event.earliest, ""))
+            found.append((event.earliest, ("", 0)))
     return found
 
 

@@ -24,8 +24,8 @@ def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
     from nongcot.kernel import clock
     from nongcot.registry.actions.opening import open_ledger
 
-    with django_db_blocker.unblock(), _copied() as name:
-        with _connected_to(name), clock.at(OPENED_ON):
+    with django_db_blocker.unblock(), copied() as name:
+        with connected_to(name), clock.at(OPENED_ON):
             open_ledger(province_code=PROVINCE, scope_from=SCOPE_FROM, by=None)
         yield name
 
@@ -37,7 +37,7 @@ def _where_the_ledger_is_open(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     name = request.getfixturevalue("opened_database")
-    with request.getfixturevalue("django_db_blocker").unblock(), _connected_to(name):
+    with request.getfixturevalue("django_db_blocker").unblock(), connected_to(name):
         yield
 
 
@@ -51,15 +51,15 @@ def own_ledger(opened_database: str, transactional_db: None, django_db_blocker: 
     """An open ledger of the test's own, to which several connections may write and commit; thrown away afterwards."""
     with (
         django_db_blocker.unblock(),
-        _connected_to(opened_database),
-        _copied("own") as name,
-        _connected_to(name),
+        connected_to(opened_database),
+        copied("own") as name,
+        connected_to(name),
     ):
         yield name
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
+def connected_to(name: str) -> Iterator[None]:
     """The default connection leads to another database of the same kind."""
     from django.db import connection
 
@@ -75,7 +75,7 @@ def _connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _copied(suffix: str = "opened") -> Iterator[str]:
+def copied(suffix: str = "opened") -> Iterator[str]:
     """A copy of the default connection's database, gone afterwards."""
     from django.db import connection
 

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from nongcot.kernel import text
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
-from nongcot.registry import identifiers, personal
+from nongcot.registry import identifiers, personal, vsic
 from nongcot.registry.fields import FIELDS, Field
 
 #: đồng; more than any organisation of a province has.
 MOST_MONEY = 10**15
 MOST_MEMBERS = 10**7
 
-LENGTHS = {"certificate_no": 60, "own_key": 60, "phone": 60, "email": 120, "note": 1000, "business_lines": 1000}
+LENGTHS = {"certificate_no": 60, "own_key": 60, "phone": 60, "email": 120, "note": 1000, "business_lines": 1000,
+           "activity": 1000}  # fmt: skip
 USUAL_LENGTH = 300
 
 #: Fields that a part cannot exceed: whole → its parts.
@@ -119,6 +120,7 @@ def _day(_field: Field, value: Any) -> str:
 
 _CHECKS: dict[str, Callable[[Field, Any], Any]] = {
     "text": _text,
+    "lines": lambda _field, value: ",".join(vsic.codes(str(value))),
     "choice": _choice,
     "choices": _choices,
     "count": lambda _field, value: _whole(value, MOST_MEMBERS),

@@ -50,7 +50,7 @@ def _sentence(row: Any, what: str) -> str:
     return _(
         "%(who)s đã ghi %(what)s lúc %(moment)s (ghi sổ số %(n)s), sau khi bạn mở trang. Hãy xem lại rồi ghi tiếp."
     ) % {
-        "who": posting.actor_name,
+        "who": posting.actor_label,
         "what": what,
         "moment": timezone.localtime(posting.moment).strftime("%H:%M %d/%m/%Y"),
         "n": posting.n,

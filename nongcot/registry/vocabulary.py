@@ -146,6 +146,13 @@ class MemberTrait(TextChoices):
     INSURED = "insured", _("Tham gia bảo hiểm xã hội")
 
 
+class YesNo(TextChoices):
+    """An answer that may also be missing."""
+
+    YES = "yes", _("Có")
+    NO = "no", _("Không")
+
+
 class EndReason(TextChoices):
     """Why an organisation ended; for groups the grounds of Decree 77/2019/NĐ-CP a.14(1)."""
 
@@ -177,6 +184,7 @@ class RevocationGround(TextChoices):
 class EventKind(TextChoices):
     """Lifecycle events: Law 17/2023/QH15 a.39–49, a.92–103; Decrees 92/2024/NĐ-CP a.26–57 and 77/2019/NĐ-CP a.12–14."""
 
+    FOUNDING_MEETING = "founding_meeting", _("Hội nghị thành lập")
     FOUNDED = "founded", _("Thành lập")
     REGISTERED = "registered", _("Đăng ký thành lập")
     NOTIFIED = "notified", _("Thông báo thành lập với UBND cấp xã")
@@ -242,6 +250,14 @@ class ProductNature(TextChoices):
     SERVICE = "service", _("Dịch vụ")
 
 
+class BranchKind(TextChoices):
+    """Dependent units (Decree 92/2024/NĐ-CP a.14, a.28)."""
+
+    BRANCH = "branch", _("Chi nhánh")
+    OFFICE = "office", _("Văn phòng đại diện")
+    PLACE = "place", _("Địa điểm kinh doanh")
+
+
 class Scheme(TextChoices):
     """Certificates a product or an organisation may hold."""
 
@@ -251,7 +267,33 @@ class Scheme(TextChoices):
     ORGANIC = "organic", _("Hữu cơ")
     HACCP = "haccp", _("HACCP")
     ISO_22000 = "iso22000", _("ISO 22000")
+    FSSC_22000 = "fssc22000", _("FSSC 22000")
+    BRC = "brc", _("BRC")
+    GMP = "gmp", _("GMP")
     FOOD_SAFETY = "food_safety", _("Đủ điều kiện an toàn thực phẩm")
+    ASC = "asc", _("ASC")
+    BAP = "bap", _("BAP")
+    MSC = "msc", _("MSC")
+    HALAL = "halal", _("Halal")
+    FDA = "fda", _("Đăng ký cơ sở với FDA Hoa Kỳ")
+    GACC = "gacc", _("Mã số xuất khẩu của Hải quan Trung Quốc (GACC)")
+    EU_CODE = "eu_code", _("Mã số xuất khẩu sang Liên minh châu Âu")
     PLANTING_AREA = "planting_area_code", _("Mã số vùng trồng")
+    PACKHOUSE = "packhouse_code", _("Mã số cơ sở đóng gói")
+    TRACEABILITY = "traceability", _("Truy xuất nguồn gốc")
     TRADEMARK = "trademark", _("Nhãn hiệu")
     OTHER = "other", _("Chứng nhận khác")
+
+
+#: Farm standards, food safety, quality systems: what makes a co-op a certified one.
+QUALITY = (
+    Scheme.VIETGAP,
+    Scheme.GLOBALGAP,
+    Scheme.ORGANIC,
+    Scheme.HACCP,
+    Scheme.ISO_22000,
+    Scheme.FOOD_SAFETY,
+)
+
+#: What makes a product one with a certificate or mark; a planting-area code is a number, not a certificate.
+MARKS = (*QUALITY, Scheme.OCOP, Scheme.TRADEMARK, Scheme.OTHER)

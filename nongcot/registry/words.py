@@ -20,6 +20,8 @@ def value(code: str, given: Any) -> str:
         return ""
     field = FIELDS[code]
     match field.type:
+        case "lines":
+            return ", ".join(str(given).split(","))
         case "choice":
             return label(field.choices, given)
         case "choices":

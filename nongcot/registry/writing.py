@@ -1,7 +1,7 @@
 """How facts are asserted within an open posting: many at once, each table by one road, for actions and intake."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_hex
@@ -12,7 +12,7 @@ from django.db import connection
 from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
+from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Organisation, Product, SameAs, Statement
 
 #: One encoder for all rows: `json.dumps` with these arguments makes a new one for each.
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
@@ -121,9 +121,37 @@ def offer(
 
 def next_product(entry: Entry) -> int:
     """The id after the greatest product id."""
+    return next_identity(Product, "product_id")
+
+
+def next_identity(model: type[Keyed], column: str) -> int:
+    """The number after the greatest one of a column that numbers things; safe only under the ledger's lock."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(product_id), 0) + 1 FROM registry_product")
+        cursor.execute(f"SELECT COALESCE(MAX({column}), 0) + 1 FROM {model._meta.db_table}")
         return int(cursor.fetchone()[0])
+
+
+def tell(entry: Entry, model: type[Keyed], facts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Assert facts of a keyed table, all with the same columns, and touch whose they are; gives their keys, in order.
+
+    `key` "" makes a new fact; `void` and `source` may be left out.
+    """
+    rows = [{"void": False, "source": "", **fact, "key": fact.get("key") or new_key()} for fact in facts]
+    if rows:
+        columns = tuple(rows[0])
+        entry.write(model, columns, [tuple(_stored(row[column]) for column in columns) for row in rows])
+        entry.touch(row["organisation_id"] for row in rows)
+    return [row["key"] for row in rows]
+
+
+def tell_again(entry: Entry, fact: Keyed, **changes: Any) -> None:
+    """Assert a fact once more under its key, with some columns changed."""
+    kept = {f.attname for f in fact._meta.concrete_fields} - {"id", "posted", "withdrawn"}
+    tell(entry, type(fact), [{name: getattr(fact, name) for name in sorted(kept)} | changes])
+
+
+def _stored(value: Any) -> Any:
+    return _json(value) if isinstance(value, dict | list) else value
 
 
 def certify(entry: Entry, *, key: str = "", void: bool = False, source: str = "", **columns: Any) -> str:
@@ -138,7 +166,7 @@ def certify(entry: Entry, *, key: str = "", void: bool = False, source: str = ""
 def open_branch(entry: Entry, *, key: str = "", void: bool = False, source: str = "", **columns: Any) -> str:
     """Assert a branch (columns of `Branch`); gives its key."""
     identity = key or new_key()
-    values = {"code": "", "place_id": 0, "address": "", "valid_to": FAR} | columns
+    values = {"kind": "", "code": "", "place_id": 0, "address": "", "valid_to": FAR} | columns
     entry.write(Branch, ("key", "void", "source", *values), [(identity, void, source, *values.values())])
     entry.touch([values["organisation_id"]])
     return identity

@@ -16,7 +16,7 @@ from nongcot.reports.paper import Head, Paper
 def compose_congress(*, term: int, on: date, known_at: Any = None) -> Paper:
     """The congress report as known at a posting, day or moment (None: the newest), in one view of the ledger.
 
-    Raises `subject.NoSuchTerm`, `ledger.BeforeTheBook`, `accounts.book.NoBook`.
+    Raises `subject.NoSuchTerm`, `ledger.NoSuchKnowledge`, `accounts.book.NoBook`.
     """
     with snapshot(), memory.remembering():
         head = congress.head_of(book.current())

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from nongcot.indicators import quoted
-from nongcot.indicators.declare import catalogue
+from nongcot.indicators import grounds, quoted
+from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
 from nongcot.indicators.questions import NotAskable
@@ -28,6 +28,7 @@ COLUMNS = (
     ("communes_without_cooperatives", "Xã chưa có hợp tác xã", ""),
 )
 NEAR = timedelta(days=366)
+_YEAR = re.compile(r"/(\d{4})\b")
 
 
 def of(asked: Asked, told: Subject, head: Head) -> list[Annex]:
@@ -76,9 +77,8 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
             if stated.cells or not _is_near(stated, told.on) or catalogue()[code].words.kind != "stock":
                 continue
             counted = asked.number(code, on=told.on)
-            text = " ".join(filter(None, (stated.qualifier, words.number(stated.value.normalize()))))
             source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")
-            rows.append([_label(code), stated.as_of, text, counted.piece, source])
+            rows.append([_label(code), quoted.when(stated), quoted.said(stated), counted.piece, source])
     if not rows:
         return []
     columns = [
@@ -133,27 +133,25 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
         found.append(
             Bullet("Sổ này là sổ dùng thử: tên tổ chức, số và sự kiện là minh họa, trừ điều được ghi rõ nguồn.")
         )
-    for code in dict.fromkeys(used.code for used in asked.used):
-        indicator = catalogue()[code]
-        says = str(indicator.says)
-        if not says:
-            continue
-        basis = (
-            f" Căn cứ: {_in_vietnamese(indicator.words.basis)}."
-            if indicator.words.verified
-            else " Cách đọc của sổ này."
+    return [
+        *found,
+        _definitions([catalogue()[code] for code in dict.fromkeys(used.code for used in asked.used)], told.on),
+    ]
+
+
+def _definitions(counted: list[Indicator], on: date) -> Table:
+    """How each figure of the paper is counted, on which grounds; of grounds younger than the paper it is said."""
+    rows: list[Row] = [[one.words.label_vi, str(one.says), _grounds(one)] for one in counted]
+    notes = []
+    if any(int(year) > on.year for one in counted for year in _YEAR.findall(one.words.basis)):
+        notes.append(
+            "Căn cứ là của cách đếm hiện nay của sổ, dùng chung cho mọi năm; văn bản ban hành sau ngày báo cáo được "
+            "nêu vì định nghĩa đang dùng dựa vào đó."
         )
-        found.append(Bullet(f"{indicator.words.label_vi}: {says}{basis}"))
-    return found
+    columns = [Column("Số liệu", width=4.0), Column("Cách đếm", width=7.5), Column("Căn cứ", width=5.0)]
+    return Table(columns, rows, caption="Cách đếm và căn cứ của từng số liệu", notes=notes, largest=12)
 
 
-def _in_vietnamese(basis: str) -> str:
-    """The vocabulary writes legal grounds in English; an official paper names them as the law does."""
-    for english, vietnamese in (
-        ("Decree", "Nghị định"),
-        ("Law", "Luật"),
-        ("Circular", "Thông tư"),
-        ("Decision", "Quyết định"),
-    ):
-        basis = basis.replace(f"{english} ", f"{vietnamese} số ")
-    return re.sub(r"\ba\.(?=\d)", "Điều ", basis)
+def _grounds(indicator: Indicator) -> str:
+    text = grounds.in_vietnamese(indicator.words)
+    return text[:1].upper() + text[1:] + ("" if indicator.words.verified else " (chưa kiểm chứng)")

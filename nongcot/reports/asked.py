@@ -1,6 +1,6 @@
 """Figures as a report uses them: asked at one posting, printed as links, and listed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,11 +65,16 @@ class Asked:
         text = words.NO_FIGURE if found.value is None else words.number(Decimal(found.value) / BILLION, 1)
         return self.told(code, found.value, found.label, text=text, on=on)
 
-    def known_of(self, code: str, population: str, *, on: date) -> tuple[int, int]:
-        """Of how many subjects a sum is known, and how many there are."""
+    def known_of(self, code: str, *, on: date) -> Sequence[content.Piece]:
+        """ "biết của 491 trong 492", each a link; empty where the sum is known of all, or of none."""
         question = ask(code, on=on, known_at=self.n)
         known = sum(row.spans for row in reading.held_on(question, on))
-        return known, int(self.figure(population, on=on).value or 0)
+        every = self.number(question.indicator.known_of, on=on)
+        if not known or known == every.value:
+            return ()
+        total = self.number(code, on=on).piece
+        records = content.Figure(words.number(known), total.url, total.tip)
+        return ["biết của ", records, " trong ", every.piece]
 
     def cell(self, found: Figure, key: str, *, is_place: bool = False) -> Told:
         """One cell of a breakdown."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nongcot.indicators.addresses import BRIDGE
 from nongcot.reports.paper import Paper, Used
 
 
@@ -18,6 +19,11 @@ class Change:
         if self.now is None or not isinstance(self.then.value, int) or not isinstance(self.now.value, int):
             return None
         return self.now.value - self.then.value
+
+    @property
+    def why(self) -> str:
+        """Where the postings and records between then and now are told."""
+        return f"{self.then.address}#{BRIDGE}"
 
 
 def between(then: Paper, now: Paper) -> list[Change]:

@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from nongcot.indicators import causes
+from nongcot.indicators import causes, units
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.causes import Term
 from nongcot.indicators.declare import indicator
 from nongcot.indicators.periods import Days
 from nongcot.kernel import dates
 from nongcot.papers import words
-from nongcot.papers.content import Content, compose
+from nongcot.papers.content import Content, compose, pieces
 from nongcot.papers.tables import Column, Row, Table, Total
 from nongcot.plans import wording
-from nongcot.plans.standing import Standing, all_periods
+from nongcot.plans.comparators import Comparator
+from nongcot.plans.models import Target
+from nongcot.plans.standing import Standing, Status, all_periods
 from nongcot.reports.asked import Asked, Told, how_many
 from nongcot.reports.paper import Block, Bullet, Clause, Picture, Section, Text
 from nongcot.reports.subject import Subject
@@ -106,16 +108,20 @@ def _yearly(asked: Asked, told: Subject) -> list[Block]:
     coops = asked.days(COOPS, ends)
     rows.append(Total(["Hợp tác xã đang hoạt động cuối kỳ", *(one.piece for one in coops)]))
     rows.append(Total(["Tổ hợp tác đang hoạt động cuối kỳ", *(one.piece for one in asked.days(GROUPS, ends))]))
-    columns = [Column("Chỉ tiêu"), *(Column(_year(period), "right") for period in years)]
+    columns = [Column("Chỉ tiêu"), *(Column(year_name(period), "right") for period in years)]
     table = Table(columns, rows, caption="Thành lập mới, chấm dứt và số cuối kỳ qua các năm", unit="tổ chức")
     return [table, _picture(told, coops)]
 
 
-def _year(period: Days) -> str:
-    _start, end = period
-    if (end.month, end.day) == (12, 31):
-        return str(end.year)
-    return f"{end.year} (đến {dates.format_day(end)[:5]})"
+def year_name(period: Days) -> str:
+    """ "2019"; of a part of a year the days that it begins and ends on: "2020 (từ 15/10)"."""
+    start, end = period
+    parts = []
+    if (start.month, start.day) != (1, 1):
+        parts.append(f"từ {dates.format_day(start)[:5]}")
+    if (end.month, end.day) != (12, 31):
+        parts.append(f"đến {dates.format_day(end)[:5]}")
+    return f"{end.year} ({' '.join(parts)})" if parts else str(end.year)
 
 
 def _picture(told: Subject, coops: list[Told]) -> Picture:
@@ -128,41 +134,115 @@ def _picture(told: Subject, coops: list[Told]) -> Picture:
     line = charts.Line(title, (charts.Series("HTX", points),), description=values, unit="HTX")
     alt = f"Đồ thị đường. {title}: {values}. {line.note}".strip()
     caption = f"{title} và ngày {dates.format_day(told.until)}"
-    return Picture(line, alt, f"{caption} ({line.note.rstrip('.').lower()})" if line.note else caption)
+    return Picture(line, alt, caption)
 
 
 def _targets(asked: Asked, told: Subject) -> list[Block]:
+    """What is counted as a table and in words; the rest named in one sentence each."""
     if told.before is None or not told.targets_before:
         which = words.roman(told.before.number) if told.before else "trước"
         return [
             Text(f"Chưa có số liệu chỉ tiêu nhiệm kỳ {which} trong sổ, nên báo cáo này không đánh giá việc thực hiện.")
         ]
+    day = _judged_on(told)
+    promised = [target for target in told.targets_before if target.goal is not None]
+    wished = [target for target in told.targets_before if target.goal is None]
+    periods = {target.key: all_periods(target, told.before, day, told.n) for target in promised}
+    counted = [target for target in promised if any(one.value is not None for one in periods[target.key])]
+    found: list[Block] = []
+    if counted:
+        found += [Bullet(_in_words(asked, target, periods[target.key])) for target in counted]
+        found.append(_target_table(asked, told, [(target, periods[target.key]) for target in counted]))
+    open_ = [target for target in promised if target not in counted]
+    if open_:
+        found.append(Text(f"Chưa xét, vì sổ chưa có số liệu hoặc số gốc: {wording.listed(open_)}."))
+    if wished:
+        found.append(Text(f"Nêu phương hướng, không kèm con số nên không xét: {wording.listed(wished)}."))
+    return found
+
+
+def _judged_on(told: Subject) -> date:
+    """The day of judgement: the span's last, unless the calendar year it lies in has ended by the report's day."""
+    return told.on if told.on >= date(told.until.year, 12, 31) else told.until
+
+
+def _target_table(asked: Asked, told: Subject, counted: list[tuple[Target, list[Standing]]]) -> Table:
+    """A row a target, a column a year; a target of the whole term stands in the last column."""
+    assert told.before is not None
+    standings = [one for _target, periods in counted for one in periods]
+    years = {one.year: one for one in standings if one.year is not None and one.value is not None}
     rows: list[Row] = []
-    for target in told.targets_before:
-        for one in all_periods(target, told.before, told.on, told.n):
-            rows.append(_target_row(asked, one))
+    for target, periods in counted:
+        by_year = {one.year: one for one in periods}
+        whole = by_year.get(None)
+        rows.append(
+            [
+                wording.label(target),
+                wording.promised_when(target),
+                *(_value(asked, by_year.get(year)) for year in sorted(years)),
+                [*pieces(_value(asked, whole)), f", {_lower(wording.verdict(whole))}"]
+                if whole
+                else wording.met_years(periods),
+            ]
+        )
     columns = [
         Column("Chỉ tiêu"),
-        Column("Kỳ", "center"),
         Column("Phải đạt"),
-        Column("Thực hiện", "right"),
-        Column("So với mức phải đạt"),
-        Column("Nhận định"),
+        *(Column(year_name((one.start, one.upto)), "right") for one in (years[year] for year in sorted(years))),
+        Column("Kết quả"),
     ]
-    return [Table(columns, rows, caption=f"Thực hiện chỉ tiêu nhiệm kỳ {told.before.years}")]
+    notes = ["Chỉ tiêu hằng năm tính theo năm dương lịch; chỉ xét năm đã kết thúc."] if years else []
+    unjudged = [str(year) for year in sorted(years) if not told.before.judges(year)]
+    if unjudged:
+        notes.append(f"Năm {words.listing(unjudged)} chỉ nêu số, không xét, vì nhiệm kỳ bắt đầu sau ngày 1 tháng 1.")
+    return Table(columns, rows, caption=f"Thực hiện chỉ tiêu nhiệm kỳ {told.before.years}", notes=notes)
 
 
-def _target_row(asked: Asked, one: Standing) -> list[Content]:
-    value: Content = NOTHING
-    if one.figure is not None:
-        found = one.figure
-        value = asked.told(
-            found.code, found.value, found.label, on=found.on, period=found.period, place=found.place or None,
-            cells=found.cells,
-        ).piece  # fmt: skip
-    reached = "–" if one.share is None else words.fulfilment_phrase(_decimal(one), _bound(one))
-    period = str(one.year) if one.year else one.term.years
-    return [wording.label(one.target), period, wording.promised(one.target), value, reached, wording.verdict(one)]
+def _value(asked: Asked, one: Standing | None) -> Content:
+    if one is None or one.figure is None:
+        return NOTHING
+    found = one.figure
+    text = units.scale(found.unit, [found.value]).text(found.value)
+    return asked.told(
+        found.code, found.value, found.label, text=text, on=found.on, period=found.period, place=found.place or None,
+        cells=found.cells,
+    ).piece  # fmt: skip
+
+
+def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
+    """What was promised, in how many years it was reached, and how the last judged period ended."""
+    ended = [one for one in periods if one.is_due and one.value is not None]
+    known = [one for one in periods if one.value is not None]
+    last = (ended or known)[-1]
+    return compose(
+        "{label}, {promised}: {met}{when} thực hiện {value} {unit}{reached}.",
+        label=wording.label(target),
+        promised=wording.promised_when(target),
+        met=f"{wording.met_years(periods)}; " if target.is_yearly and ended else "",
+        when=_when(last),
+        value=_value(asked, last),
+        unit=units.scale(last.words.unit, [last.value]).unit,
+        reached=_reached(last),
+    )
+
+
+def _when(one: Standing) -> str:
+    name = f"năm {one.year}" if one.year else f"nhiệm kỳ {one.term.years}"
+    return name if one.upto == one.end else f"{name}, đến ngày {dates.format_day(one.upto)},"
+
+
+def _reached(one: Standing) -> str:
+    """ ", đạt 140 % kế hoạch"; of a limit that may not be passed, and of a period without a verdict, no share."""
+    if one.status == Status.UNJUDGED:
+        return ", không xét"
+    goal = one.target.goal
+    if goal is None or goal.comparator == Comparator.AT_MOST or one.share is None:
+        return f", {_lower(wording.verdict(one))}"
+    return f", {words.fulfilment_phrase(_decimal(one), _bound(one))}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _decimal(one: Standing) -> Decimal | None:
@@ -219,18 +299,17 @@ def _bare_communes(asked: Asked, on: date) -> Content:
 
 def _not_known(asked: Asked, on: date, code: str, what: str) -> Content:
     """Of how many co-ops a sum is known, where it is not of all."""
-    known, every = asked.known_of(code, "cooperatives", on=on)
-    if known == every:
+    known = asked.known_of(code, on=on)
+    if not known:
         return ""
     is_money = code == "charter_capital"
     total = asked.money(code, on=on) if is_money else asked.number(code, on=on)
     return compose(
-        "{what} toàn tỉnh ({value}{unit}) mới biết của {known} trong {every} hợp tác xã có trong sổ.",
+        "{what} toàn tỉnh ({value}{unit}) mới {known} hợp tác xã có trong sổ.",
         what=what,
         value=total.piece,
         unit=" tỷ đồng" if is_money and total.value is not None else "",
-        known=words.number(known),
-        every=asked.number("cooperatives", on=on).piece,
+        known=known,
     )
 
 

@@ -1,11 +1,22 @@
 """`nongcot report`: official reports from the command line."""
 
+import errno
 import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+from django.utils.translation import gettext_noop
+
+#: What a machine answers when a file cannot be written, in words.
+_WHY = {
+    errno.EACCES: gettext_noop("không có quyền ghi ở đó"),
+    errno.EPERM: gettext_noop("không có quyền ghi ở đó"),
+    errno.EROFS: gettext_noop("ổ đĩa chỉ cho đọc"),
+    errno.ENOSPC: gettext_noop("ổ đĩa đã đầy"),
+    errno.ENAMETOOLONG: gettext_noop("tên tệp quá dài"),
+}
 
 
 @click.group()
@@ -34,8 +45,14 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
         day = date.fromisoformat(on)
     except ValueError as error:
         raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}) from error
+    if not out.parent.is_dir():
+        raise click.BadParameter(_("Không có thư mục %(folder)s để ghi báo cáo vào.") % {"folder": out.parent})
     paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_at)
-    out.write_bytes(document)
+    try:
+        out.write_bytes(document)
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, gettext_noop("máy không cho ghi"))
+        raise click.ClickException(_("Không ghi được %(out)s: %(why)s.") % {"out": out, "why": _(why)}) from error
     if as_json:
         told = {
             "report": noted.kind,

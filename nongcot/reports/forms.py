@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.plans.models import Term
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 
-class CongressForm(forms.Form):
+class CongressForm(NamingForm):
     """Which congress, which day, known when."""
 
     term = forms.ChoiceField(label=gettext_lazy("Nhiệm kỳ mở ra"))

@@ -28,8 +28,8 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     found: list[Block] = [
         title,
         Text(
-            f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm "
-            f"được {words.number(counted)}, các chỉ tiêu khác chờ chương trình tương ứng có số liệu."
+            f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ; "
+            f"{_how_many_counted(counted, len(promised))}."
             + (f" Chỉ tiêu hằng năm được xét từng năm, từ năm {judged}." if judged else "")
         ),
     ]
@@ -56,13 +56,19 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         notes.append("Chỉ tiêu so với số gốc mà nguồn không nêu số gốc thì chưa xét được.")
     found.append(Table(columns, rows, caption=f"Chỉ tiêu nhiệm kỳ {told.term.years}", notes=notes))
     if wished:
-        names = words.listing([_lower(wording.label(target)) for target in wished])
-        found.append(Text(f"Ngoài ra, nguồn nêu phương hướng không kèm con số về: {names}."))
+        found.append(Text(f"Ngoài ra, nguồn nêu phương hướng không kèm con số về: {wording.listed(wished)}."))
     return found
 
 
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _how_many_counted(counted: int, promised: int) -> str:
+    if counted == promised:
+        return f"sổ đăng ký tự đếm được {'chỉ tiêu này' if promised == 1 else 'tất cả'}"
+    if not counted:
+        return "chưa chỉ tiêu nào sổ tự đếm được, đều chờ chương trình tương ứng có số liệu"
+    return (
+        f"sổ đăng ký tự đếm được {words.number(counted)}, {words.number(promised - counted)} chỉ tiêu khác chờ chương "
+        "trình tương ứng có số liệu"
+    )
 
 
 def _is_counted(target: Target) -> bool:

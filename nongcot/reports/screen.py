@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -9,12 +10,16 @@ from django.utils.safestring import SafeString
 
 from nongcot.papers.content import Content, Figure, Link, Run, pieces
 from nongcot.papers.head import number_and_symbol
+from nongcot.papers.metrics import balance
 from nongcot.papers.numbering import Numbering
 from nongcot.papers.signature import recipient_lines
 from nongcot.papers.tables import Band, Table, Total
 from nongcot.papers.words import day_in_words
 from nongcot.reports.paper import Block, Bullet, Clause, Paper, Picture, Section, Text
 from nongcot.ui import charts
+
+#: Room of the letterhead's left half on the page and the size of its letters, in points.
+LETTERHEAD, LETTERS = 175.0, 10.8
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: headings with the columns they span, rows of (cells, is a total)."""
+    """A table: the upper line of headings as (text, columns it spans, is shared), the lower line of those that share
+    one, and rows of (cells, is a total)."""
 
     caption: str
     unit: str
-    columns: Sequence[tuple[str, bool]]
+    upper: Sequence[tuple[str, int, bool]]
+    lower: Sequence[str]
     rows: Sequence[tuple[Sequence[tuple[SafeString, bool]], bool]]
     notes: Sequence[SafeString]
 
@@ -43,6 +50,10 @@ class Sheet:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
+        self.parent_body, self.issuing_body = (
+            balance(name.upper(), LETTERHEAD, LETTERS, is_issuer)
+            for name, is_issuer in ((paper.head.parent_body, False), (paper.head.issuing_body, True))
+        )
         self.number = number_and_symbol(None, paper.head.symbol)
         self.day = f"{paper.head.place}, {day_in_words(paper.day)}"
         self.recipients = recipient_lines(paper.recipients, has_addressees=bool(paper.addressees))
@@ -70,10 +81,10 @@ class Sheet:
 
     def _grid(self, table: Table) -> Grid:
         self._tables += 1
-        columns = [
-            (f"{column.group}: {column.title.lower()}" if column.group else column.title, column.align == "right")
-            for column in table.columns
-        ]
+        upper: list[tuple[str, int, bool]] = []
+        for group, members in groupby(table.columns, key=lambda column: column.group):
+            together = list(members)
+            upper += [(group, len(together), True)] if group else [(column.title, 1, False) for column in together]
         rows = []
         for row in table.rows:
             assert not isinstance(row, Band), "no report has bands"
@@ -82,7 +93,8 @@ class Sheet:
             aligned = zip(cells, table.columns, strict=True)
             rows.append(([(self._html(cell), column.align == "right") for cell, column in aligned], is_total))
         notes = [self._html(note) for note in table.notes]
-        return Grid(f"Bảng {self._tables}. {table.caption}", table.unit, columns, rows, notes)
+        lower = [column.title for column in table.columns if column.group]
+        return Grid(f"Bảng {self._tables}. {table.caption}", table.unit, upper, lower, rows, notes)
 
     def _html(self, content: Content) -> SafeString:
         return format_html_join("", "{}", ((self._piece(piece),) for piece in pieces(content)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from nongcot.indicators.questions import sector_group
 from nongcot.papers import words
-from nongcot.papers.content import compose
+from nongcot.papers.content import Content, compose
 from nongcot.papers.tables import Column, Row, Table, Total
 from nongcot.reports.asked import Asked, Told, how_many
 from nongcot.reports.paper import Block, Clause, Section, Text
@@ -110,19 +110,18 @@ def _members_and_capital(asked: Asked, on: date) -> list[Block]:
     members = asked.number("cooperative_members", on=on)
     of_groups = asked.number("cooperative_group_members", on=on)
     capital = asked.money("charter_capital", on=on)
-    known = {code: asked.figure(code, on=on).qualifier for code in ("cooperative_members", "charter_capital")}
     first = compose(
         "Các hợp tác xã có trong sổ có {members} thành viên{known}; các tổ hợp tác đang hoạt động có {of_groups} thành "
         "viên{known_groups}.",
         members=members.piece,
-        known=_bracketed(known["cooperative_members"], "hợp tác xã"),
+        known=_known_of(asked, on, "cooperative_members", "hợp tác xã"),
         of_groups=of_groups.piece,
-        known_groups=_bracketed(asked.figure("cooperative_group_members", on=on).qualifier, "tổ hợp tác"),
+        known_groups=_known_of(asked, on, "cooperative_group_members", "tổ hợp tác"),
     )
     second = compose(
         "Tổng vốn điều lệ của các hợp tác xã là {capital} tỷ đồng{known}.",
         capital=capital.piece,
-        known=_bracketed(known["charter_capital"], "hợp tác xã"),
+        known=_known_of(asked, on, "charter_capital", "hợp tác xã"),
     )
     return [Text(first), Text(second)]
 
@@ -142,8 +141,9 @@ def _alliance(asked: Asked, on: date) -> list[Block]:
     ]
 
 
-def _bracketed(qualifier: str, unit: str) -> str:
-    return f" ({qualifier} {unit})" if qualifier else ""
+def _known_of(asked: Asked, on: date, code: str, unit: str) -> Content:
+    known = asked.known_of(code, on=on)
+    return [" (", *known, f" {unit})"] if known else ""
 
 
 def _share(part: Told, whole: Told) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.periods import Days
+from nongcot.kernel import clock
 from nongcot.places import tree
 from nongcot.plans import plan
 from nongcot.plans.models import Target, Term
@@ -49,8 +50,11 @@ class Subject:
 def of(number: int, on: date, n: int) -> Subject:
     """The subject of the congress that opens term `number`, as known at posting `n`.
 
-    Raises `NoSuchTerm` for a term that was not stated, and for a day that lies before the movement can begin.
+    Raises `NoSuchTerm` for a term that was not stated, and for a day that lies before the movement can begin or has
+    not come yet.
     """
+    if on > clock.today():
+        raise NoSuchTerm(_("Ngày báo cáo %(day)s chưa tới.") % {"day": f"{on:%d/%m/%Y}"})
     term = plan.term(number, n)
     if term is None:
         raise NoSuchTerm(_("Vào lúc ấy sổ chưa ghi nhiệm kỳ thứ %(number)s.") % {"number": number})

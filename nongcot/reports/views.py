@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nongcot.indicators import ledger, points
-from nongcot.indicators.ledger import BeforeTheBook
+from nongcot.indicators.ledger import NoSuchKnowledge
 from nongcot.plans import plan
 from nongcot.reports import actions, changes, word
 from nongcot.reports.forms import CongressForm
@@ -41,7 +41,7 @@ def congress_page(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         try:
             paper = actions.compose_congress(term=int(asked["term"]), on=asked["on"], known_at=asked["known"])
-        except (NoSuchTerm, BeforeTheBook) as told:
+        except (NoSuchTerm, NoSuchKnowledge) as told:
             form.add_error(None, str(told))
         else:
             _stand_at(request, paper)
@@ -63,7 +63,7 @@ def produce(request: HttpRequest) -> HttpResponse:
         _paper, _document, made = actions.produce_congress(
             term=int(asked["term"]), on=asked["on"], known_at=asked["known"], by=user
         )
-    except (NoSuchTerm, BeforeTheBook) as told:
+    except (NoSuchTerm, NoSuchKnowledge) as told:
         form.add_error(None, str(told))
         return render(request, "reports/reports.html", {"form": form, "terms": True, "made": ()})
     return redirect("reports:produced", made.pk)

@@ -50,4 +50,5 @@ def _add(document: OfficialDocument, block: Block) -> None:
         case Table():
             document.table(block)
         case Picture(chart, alt, caption):
-            document.chart(png_from_svg(charts.svg(chart, theme="document")), alt, caption=caption)
+            confessed = f"{caption} ({chart.note.rstrip('.').lower()})" if chart.note else caption
+            document.chart(png_from_svg(charts.svg(chart, theme="document")), alt, caption=confessed)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ class Workbook:
 
 
 def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
-    """Read a workbook or a table in text; `name` is the name the officer gave the file.
+    """Read a workbook or a table in text; `name` is the name the officer gave the file (kept in NFC).
 
     Values are plain: whole numbers int, others float, empty cells None, durations and text as text, which stands as it
     was (blanks, leading zeros and legacy encodings kept). Empty rows and columns at the end are left out. Raises
@@ -58,7 +59,7 @@ def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
     """
     guard.check(path)
     kind = guard.format_of(path)
-    name = name or path.name
+    name = normalize("NFC", name or path.name)
     if kind == "text":
         table = delimited.read(path)
         sheet = Sheet(Path(name).stem, table.rows, doubts=table.cell_doubts)

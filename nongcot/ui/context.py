@@ -5,7 +5,7 @@ Nothing here imports a room above. The rooms speak through three attributes that
 * `request.book`: the book, with `name`, `province`, `is_demonstration`;
 * `request.point`: the point in time of the page's figures, with `on`, `n` (a posting, or None for the newest),
   `moment`, `geography`, `is_newest`, `label`;
-* `request.waiting`: a mapping from URL name to the number of things waiting there, shown as a count in the navigation.
+* `settings.WAITING`: functions of the request that say how many things wait behind an entry, shown as a count.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 
 PUBLIC = "public"
 
@@ -42,12 +43,19 @@ class Group:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `navigation` (groups, read only when a template asks), `book`, `point`."""
+    """Context processor: `frame` (the template a page of both doors extends), `navigation`, `book`, `point`."""
     return {
+        "frame": _frame(request),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "book": getattr(request, "book", None),
         "point": getattr(request, "point", None),
     }
+
+
+def _frame(request: HttpRequest) -> str:
+    """Dense for those who work (`settings.WORKING`), airy for visitors."""
+    user = getattr(request, "user", AnonymousUser())
+    return "ui/base.html" if user.has_perm(settings.WORKING) else "ui/public.html"
 
 
 def navigation(request: HttpRequest) -> tuple[Group, ...]:
@@ -57,7 +65,7 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
     out, so is one whose capability the visitor lacks; everyone has "public". The entry with the longest address that
     begins the present path is the current one.
     """
-    waiting = getattr(request, "waiting", {})
+    waiting = _waiting(request)
     allowed = list(_allowed(request))
     addresses = [url for _line, url in allowed]
     begins = [url for url in addresses if request.path == url or (url != "/" and request.path.startswith(url))]
@@ -67,6 +75,16 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
         entry = Entry(label, url, icon, waiting.get(name), url == current, capability == PUBLIC)
         groups.setdefault(group, []).append(entry)
     return tuple(Group(label, tuple(entries)) for label, entries in groups.items())
+
+
+def _waiting(request: HttpRequest) -> dict[str, int]:
+    """How many things wait behind each entry, by URL name, as the rooms of `settings.WAITING` say."""
+    if not hasattr(request, "user"):
+        return {}
+    found: dict[str, int] = {}
+    for dotted in settings.WAITING:
+        found |= import_string(dotted)(request)
+    return found
 
 
 def _allowed(request: HttpRequest) -> Iterator[tuple[tuple[str, str, str, str, str], str]]:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from nongcot.kernel.dates import PartialDate, format_day, format_partial, parse_partial
 from nongcot.kernel.numbers import format_number, parse_number
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
 
 class PartialDateField(forms.CharField):
     """A day known wholly or in part: "15/10/2020", "10/2020", "2020". Gives a `PartialDate` or None."""
@@ -84,4 +86,21 @@ class NumberField(forms.CharField):
         return number
 
     def prepare_value(self, value: Any) -> Any:
-        return format_number(value, self.decimals) if isinstance(value, Decimal | int) else value
+        if not isinstance(value, Decimal | int):
+            return value
+        plain = Decimal(value).normalize()
+        return format_number(plain, max(0, -int(plain.as_tuple().exponent)))
+
+
+class YearField(NumberField):
+    """A calendar year: "2020", never "2.020". Gives an `int` or None."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(min_value=EARLIEST_YEAR, max_value=LATEST_YEAR, **more)
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        return None if number is None else int(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(int(value)) if isinstance(value, Decimal | int) else value

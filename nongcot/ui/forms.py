@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext as _
 
 
 class Field(forms.BoundField):
@@ -38,6 +39,18 @@ class Field(forms.BoundField):
         # Nothing is checked before the form is sent: the server's sentences are better than a browser's bubbles.
         attrs.pop("required", None)
         return attrs
+
+
+class NamingForm(forms.Form):
+    """A form that tells what is missing by its name: "Chưa điền: Ngày đầu."; every form of the house is one."""
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            # A field with a sentence of its own keeps it.
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                label = field.label or name
+                field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": label}
+        super().full_clean()
 
 
 class Renderer(DjangoTemplates):

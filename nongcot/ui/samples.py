@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.ui import charts
 from nongcot.ui.fields import DayField, NumberField
+from nongcot.ui.forms import NamingForm
 
 
-class GroupForm(forms.Form):
+class GroupForm(NamingForm):
     """A form with one field of every kind."""
 
     name = forms.CharField(label=gettext_lazy("Tên tổ hợp tác"), max_length=200)
@@ -38,7 +39,7 @@ class GroupForm(forms.Form):
     told = forms.BooleanField(label=gettext_lazy("Đã báo cho tổ trưởng"), required=False)
 
 
-class FilterForm(forms.Form):
+class FilterForm(NamingForm):
     """A filter above a list."""
 
     q = forms.CharField(label=gettext_lazy("Tên, mã số hoặc địa chỉ"), required=False)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.ui import samples as invented
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 
-class MomentForm(forms.Form):
+class MomentForm(NamingForm):
     """Another point in time for the page at `next`, which showed the day `shown`."""
 
     on = DayField(label=_("Số liệu đến ngày"))

@@ -1,6 +1,6 @@
 """What the front page shows: the figures that matter, why the first of them changed, where it stands, what is new."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, causes, disclosure, figures, summary
+from nongcot.indicators import addresses, causes, disclosure, figures, grounds, summary
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import Described, catalogue
@@ -22,13 +21,12 @@ from nongcot.indicators.models import Posting
 from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import DAY, NotAskable, Question, ask
 from nongcot.kernel.dates import format_day
-from nongcot.places import maps
-from nongcot.registry import describe, queries
-from nongcot.registry.models import LifeEvent, Statement
-from nongcot.registry.reading import chronicle, product_list
+from nongcot.places import geography, maps, tree
+from nongcot.registry import describe, journal, queries
+from nongcot.registry.reading import product_list
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.product_list import ProductLine, ProductNarrowing
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import ProductNature, Scheme
 from nongcot.ui import charts
 
 #: The figures on the front page, the first of them explained below.
@@ -117,8 +115,8 @@ def _tile(brief: summary.Brief, point: Point) -> Tile:
         trend=trend,
         delta=delta,
         since=(_("từ %(day)s") if brief.period is None else _("tính từ %(day)s")) % {"day": begun},
-        concept=str(indicator.says) or indicator.words.population,
-        basis=indicator.words.basis,
+        concept=str(indicator.says),
+        basis=grounds.of(indicator.words),
     )
 
 
@@ -162,14 +160,23 @@ def _broken_down(point: Point, by: str, geography: date | None = None) -> Figure
 
 
 def _where(point: Point) -> charts.Map | None:
-    """Where the first figure stands, by the communes that the map draws; None where it cannot be said by commune."""
-    geography = max(point.on, MAPPED_SINCE)
-    found = _broken_down(point, "place:commune", geography)
+    """Where the first figure stands, by the communes that the map draws; None where it cannot be said by commune,
+    or no border of these communes is carried."""
+    drawn_on = max(point.on, MAPPED_SINCE)
+    found = _broken_down(point, "place:commune", drawn_on)
     if found is None:
         return None
     values = {part.key: float(part.value or 0) for part in found.breakdown if part.key != "unknown"}
-    urls = {key: _address(point, on=point.on, place=key, geography=geography) for key in values}
-    return maps.picture(found.label, values, urls=urls)
+    urls = {key: _address(point, on=point.on, place=key, geography=drawn_on) for key in values}
+    return maps.picture(found.label, values, over_codes=_former_districts(point.n), urls=urls)
+
+
+def _former_districts(n: int) -> list[str]:
+    """Codes of the districts that the map's communes lay in until there were none: people know their way by them."""
+    last = MAPPED_SINCE - DAY
+    kept, units = set(geography.scope(last, n)), tree.current(n).units
+    above = {row.district for row in geography.table(last, n) if row.commune in kept and row.district is not None}
+    return sorted(units[pk].code for pk in above)
 
 
 def _ranked(point: Point, by: str) -> charts.Bars | None:
@@ -205,31 +212,41 @@ class Recent:
 def recent(point: Point) -> list[Recent]:
     """The last postings that told or withdrew facts, the newest first."""
     postings = Posting.objects.filter(n__lte=point.n).exclude(cause=Posting.Cause.DEFINITION).order_by("-n")[:RECENT]
-    touched = _touched([posting.n for posting in postings])
-    single = {who: queries.counted_as(who, point.n) for count, who in touched.values() if count == 1}
+    touched = journal.touched(posting.undoes_id or posting.n for posting in postings)
+    single = {who: queries.counted_as(who, point.n) for who, count in touched.values() if count == 1}
     named = describe.describe_organisations(single.values(), point.on, point.n)
     found = []
     for posting in postings:
-        count, who = touched.get(posting.n, (0, 0))
-        found.append(Recent(posting, chronicle.title(posting), named.get(single[who]) if count == 1 else None, count))
+        who, count = touched.get(posting.undoes_id or posting.n, (0, 0))
+        organisation = named.get(single[who]) if count == 1 else None
+        found.append(Recent(posting, journal.title(posting.act), organisation, count))
     return found
 
 
-def _touched(numbers: list[int]) -> Mapping[int, tuple[int, int]]:
-    """How many organisations each posting told something of, and one of them."""
-    found: dict[int, tuple[int, int]] = {}
-    for model in (LifeEvent, Statement):
-        rows = model._default_manager.filter(posted__in=numbers).values("posted")
-        for row in rows.annotate(count=Count("organisation_id", distinct=True), who=Min("organisation_id")):
-            present = found.get(row["posted"], (0, 0))
-            found[row["posted"]] = max(present, (row["count"], row["who"]))
-    return found
+@dataclass(frozen=True)
+class Shelf:
+    """A few products for visitors: what they have in common, where all of them are listed."""
+
+    heading: str
+    lead: str
+    query: str
+    lines: Sequence[ProductLine]
 
 
-def products(point: Point) -> list[ProductLine]:
-    """A few products with OCOP stars that are valid on the day."""
-    ids = product_list.ids(ProductNarrowing(scheme=Scheme.OCOP), point)
-    return product_list.lines(ids[:PRODUCTS], point)
+def products(point: Point) -> Shelf | None:
+    """Products with OCOP stars valid on the day, else with another certificate, else those recorded last."""
+    for scheme in (Scheme.OCOP, *(one for one in Scheme if one != Scheme.OCOP)):
+        ids = product_list.ids(ProductNarrowing(scheme=scheme), point)
+        if ids:
+            heading = _("Sản phẩm OCOP") if scheme == Scheme.OCOP else _("Sản phẩm có chứng nhận")
+            lead = _("Chứng nhận còn hạn; hỏi mua trực tiếp với hợp tác xã")
+            return Shelf(heading, lead, f"?scheme={scheme}", product_list.lines(ids[:PRODUCTS], point))
+    goods = product_list.ids(ProductNarrowing(nature=ProductNature.PRODUCT), point)
+    newest = sorted(goods, reverse=True)[:PRODUCTS]
+    if not newest:
+        return None
+    lead = _("Hỏi mua trực tiếp với hợp tác xã")
+    return Shelf(_("Sản phẩm mới ghi vào sổ"), lead, "", product_list.lines(newest, point))
 
 
 def included(request: HttpRequest) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses
+from nongcot.indicators import addresses, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue
 from nongcot.kernel.dates import FAR, format_day
@@ -118,8 +118,8 @@ def _beside(units: Tree, unit: Unit) -> tuple[str, ...]:
 
 def _figures(typed: str, point: Point) -> Group:
     found = [
-        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (unit,))
-        for folded, label, code, unit in _labels(get_language() or "")
+        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (says,))
+        for folded, label, code, says in _labels(get_language() or "")
         if _holds(typed, folded)
     ]
     return Group("figure", _("Số liệu"), len(found), found[:SHOWN], addresses.ROOT)
@@ -127,12 +127,12 @@ def _figures(typed: str, point: Point) -> Group:
 
 @lru_cache(maxsize=4)
 def _labels(_language: str) -> list[tuple[str, str, str, str]]:
-    """(what is searched, label, code, indicator's own code in words) of every figure, in the reader's language."""
+    """(what is searched, label, code, unit in words) of every figure, in the reader's language."""
     listed = []
     for code, indicator in catalogue().items():
         known = indicator.words
         folded = " ".join((naming.folded(known.label_vi), fold(known.label_vi), fold(known.label_en)))
-        listed.append((folded, in_language(known.label_vi, known.label_en), code, known.population))
+        listed.append((folded, in_language(known.label_vi, known.label_en), code, units.of(known.unit)))
     return listed
 
 

@@ -8,4 +8,6 @@ app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tim/", views.search, name="search"),
+    path("tro-giup/", views.how, name="help"),
+    path("tiep-can/", views.accessibility, name="accessibility"),
 ]

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
+from nongcot.places import maps
 from nongcot.registry import finding
-from nongcot.registry.reading.points import Point, at_point, frame
-from nongcot.web import overview, searching
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.web import overview, searching, waiting
 
 MOST_TYPED = 200
 
@@ -17,20 +18,32 @@ MOST_TYPED = 200
 TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: for those who work what is, why it changed and what is new; for visitors the search first."""
     if not ledger.newest():
-        return render(request, "web/unopened.html", {"frame": frame(request)})
+        return render(request, "web/unopened.html")
     return _home(request)
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """Help: how to find, open and trust what the book says."""
+    return render(request, "web/help.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What the pages do for those who read by keyboard, by ear or enlarged, and what is not tried yet."""
+    return render(request, "web/accessibility.html")
 
 
 @at_point
 def _home(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year}
+    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year, "map_source": maps.SOURCE}
     if not may(request.user, "register.view_working"):
-        return render(request, "web/home_public.html", context | {"tried": TRIED, "products": overview.products(point)})
+        return render(request, "web/home_public.html", context | {"tried": TRIED, "shelf": overview.products(point)})
     return render(
         request,
         "web/home.html",
@@ -38,12 +51,13 @@ def _home(request: HttpRequest) -> HttpResponse:
         | {
             "recent": overview.recent(point),
             "included": overview.included(request),
+            "tasks": waiting.tasks(request, point),
             "may_report": may(request.user, "reports.compose"),
         },
     )
 
 
-@require_GET
+@require_safe
 @at_point
 def search(request: HttpRequest) -> HttpResponse:
     """What was typed, found in everything, by the newest knowledge. Query: `q`, `on`."""
@@ -56,7 +70,6 @@ def search(request: HttpRequest) -> HttpResponse:
     groups = searching.search(request, typed, point)
     records = {"organisation", "product"} & {group.code for group in groups}
     context = {
-        "frame": frame(request),
         "query": typed,
         "groups": groups,
         "count": sum(group.count for group in groups),

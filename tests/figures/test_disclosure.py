@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from nongcot.indicators import disclosure
+from nongcot.indicators import disclosure, listing
 from nongcot.indicators.addresses import address
 from nongcot.indicators.figures import figure
 from nongcot.indicators.questions import ask
@@ -33,6 +33,15 @@ def cells(client, **question):
 def test_an_officer_sees_every_sum(officer, sums):
     seen = cells(officer, by="place:district")
     assert {label: int(seen[label]) for label in DISTRICTS} == DISTRICTS
+
+
+def test_the_list_of_figures_tells_counts_to_everybody(sums):
+    for everything in (True, False):
+        lines = {
+            line.code: line for group in listing.groups(DAY, None, "", everything=everything) for line in group.lines
+        }
+        assert not lines["operating_cooperatives"].is_withheld
+        assert lines["operating_cooperatives"].value != "–"
 
 
 def test_a_visitor_does_not_see_who_stands_alone_or_makes_up_nearly_all(visitor, sums):

@@ -7,10 +7,12 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from click.testing import CliRunner
 from django.test.utils import CaptureQueriesContext
 
 from nongcot.indicators.addresses import address
 from nongcot.indicators.command import as_dict
+from nongcot.indicators.command import figure as command
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.figures import figure
 from nongcot.kernel import clock
@@ -130,6 +132,25 @@ def test_before_the_book_the_answer_is_a_sentence(lan_sees):
 
 
 @pytest.mark.parametrize(
+    ("known", "sentence"),
+    [("2015-01-01", "Sổ mở ngày 04/01/2016"), ("0", "Sổ mở ngày"), ("99", "Sổ mới ghi đến lần 4")],
+)
+def test_of_what_the_book_never_knew_programs_get_null_and_why(lan_sees, known, sentence):
+    asked = [CODE, "--on", "2018-06-30", "--place", "360", "--known-at", known]
+    done = CliRunner().invoke(command, [*asked, "--json"])
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["value"], told["posting"], told["known_at"]) == (0, None, None, known)
+    assert sentence in told["why_null"]
+    assert sentence in CliRunner().invoke(command, asked).stdout
+    assert json.loads(get(lan_sees, f"/so-lieu/{CODE}.json?on=2018-06-30&place=360&known={known}")) == told
+
+
+def test_a_page_of_a_posting_to_come_says_how_far_the_book_is(lan_sees):
+    assert "Sổ mới ghi đến lần 4" in get(lan_sees, f"{address(CODE, on=date(2018, 6, 30))}&known=99", 400)
+    assert "Sổ mới ghi đến lần 4" in get(lan_sees, "/so-dang-ky/?known=99", 400)
+
+
+@pytest.mark.parametrize(
     ("query", "sentence"),
     [
         ("on=hom+qua", "“hom qua”"),
@@ -209,11 +230,22 @@ def test_the_workbook_holds_definition_breakdown_movement_and_records(lan_sees, 
     assert any(f"known={figure(CODE, on=YEAR[1]).posting}" in text for text in said)
 
 
+def test_the_workbook_of_a_demonstration_says_so_on_every_sheet(lan_sees, tmp_path):
+    from nongcot.accounts.models import Book
+    from nongcot.sheets.read import read_workbook
+
+    Book.objects.update(is_demonstration=True)
+    path = tmp_path / "figure.xlsx"
+    path.write_bytes(lan_sees.get(address(CODE, period=YEAR, by="place:district", suffix=".xlsx")).content)
+    for sheet in read_workbook(path).sheets:
+        assert "Số liệu minh họa" in str(list(sheet.rows)[:3]), sheet.name
+
+
 def test_the_list_holds_every_figure_with_its_value(lan_sees):
     page = get(lan_sees, "/so-lieu/?on=2021-12-31")
     for code, indicator in catalogue().items():
         words = indicator.words
-        period = YEAR if words.kind in ("flow", "distinct") else None
+        period = YEAR if words.in_a_period else None
         value = figure(code, on=None if period else YEAR[1], period=period).value
         line = page.partition(f">{code}</span>")[2].partition("</tr>")[0]
         shown = re.search(r'<a class="nc-fig"[^>]*>([^<]+)<', line)

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from nongcot.cli.tests.test_serve import Server
+
 
 @pytest.fixture
 def kept(real):
@@ -34,6 +36,9 @@ def test_restored_on_an_empty_machine(kept, empty):
     assert accounts(empty) == accounts(kept)
     assert (empty.home / "uploads/2020/danh sách.xlsx").read_bytes() == b"PK..."
     assert empty.nongcot("check").returncode == 0
+    server = Server(empty)
+    assert [server.get("/"), server.get("/static/ui/page.js")] == [200, 200]
+    server.stop()
 
 
 def test_the_backup_holds_no_secret(kept):

@@ -1,6 +1,7 @@
 """The web server and the worker live and die together."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -95,6 +96,14 @@ def test_it_serves_and_ends_with_all_its_children(server):
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_what_a_home_lacks_is_gathered_before_it_serves(real):
+    """As after a new program, or when the folder was put back without it."""
+    shutil.rmtree(real.home / "static")
+    server = Server(real)
+    assert [server.get("/"), server.get("/static/ui/page.js")] == [200, 200]
+    server.stop()
 
 
 def test_a_second_server_is_refused(server, real):

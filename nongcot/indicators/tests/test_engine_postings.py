@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nongcot.indicators.actions import keep_quoted
-from nongcot.indicators.ledger import BeforeTheBook, NestedPosting, newest, posting, resolve
+from nongcot.indicators.ledger import BeforeTheBook, BeyondTheBook, NestedPosting, newest, posting, resolve
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 
@@ -53,9 +53,17 @@ def test_leap_days_and_years_end_like_other_days(ledger, day):
     assert resolve(day + timedelta(days=1)) == n + 1
 
 
-def test_a_number_is_itself_and_never_more_than_the_newest(ledger):
+def test_a_number_is_itself(ledger):
     n = post(FIRST)
-    assert [resolve(asked) for asked in (1, n, n + 5, str(n), None, "")] == [1, n, n, n, n, n]
+    assert [resolve(asked) for asked in (1, n, str(n), None, "")] == [1, n, n, n, n]
+
+
+@pytest.mark.parametrize("beyond", [1, 5])
+def test_beyond_the_last_posting_there_is_no_answer(ledger, beyond):
+    """Tomorrow's posting under that number would make today's answer untrue."""
+    n = post(FIRST)
+    with pytest.raises(BeyondTheBook, match=f"Sổ mới ghi đến lần {n}"):
+        resolve(str(n + beyond))
 
 
 @pytest.mark.parametrize("asked", [0, "0", date(2015, 12, 31), datetime(2016, 1, 4, 4, 59, tzinfo=UTC)])

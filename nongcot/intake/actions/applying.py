@@ -10,7 +10,18 @@ from nongcot.accounts.models import User
 from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
-from nongcot.intake import differences, expiry, files, leftovers, looks, matching, mentions, products, progress
+from nongcot.intake import (
+    differences,
+    effective_models,
+    expiry,
+    files,
+    leftovers,
+    looks,
+    matching,
+    mentions,
+    products,
+    progress,
+)
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.actions.receiving import read
@@ -77,6 +88,10 @@ def apply(
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
             kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
             born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
+            settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
+            ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
+            owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}
+            models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
         for row in taken:  # an unchanged one may be about a record that a row before it began
@@ -92,6 +107,7 @@ def apply(
             "held_fields": {ref: _differing(row) for ref, row in kept_back.items()},
             "left": leftovers.count(left),
             "not_in": leftovers.by_reason(left, now, held),
+            "models": models,
             "absent": [absent.organisation_id for absent in now.absent],
             "settled": batch.outcome.get("settled", {}),
         }

@@ -32,12 +32,14 @@ def receive(
     kind: str = "",
     scope: Scope | None = None,
     ask_scope: bool = False,
+    workbook: Workbook | None = None,
 ) -> Batch:
     """Take a workbook in: checked, hashed, kept while it is worked on. Nothing of it enters the book yet.
 
     A small one is read at once and is then ready; of a large one only its safety is checked, and it is left in the
     state "received" for whoever reads it. `on` None takes the day that the file tells, or today. With `ask_scope` the
-    page proposes a scope from the title and asks.
+    page proposes a scope from the title and asks. `workbook` is what was read from `source`, where that was done
+    already.
 
     Raises `SheetRefused` with the sentence to show for what is no readable workbook, for a list of a day that has not
     come and for a scope that is none; then nothing is kept.
@@ -47,7 +49,9 @@ def receive(
         scopes.require_known(scope, on)
     guard.check(source)
     size = source.stat().st_size
-    read_now = read_workbook(source, name=name) if size <= looks.AT_ONCE_BYTES else None
+    read_now = workbook
+    if read_now is None and size <= looks.AT_ONCE_BYTES:
+        read_now = read_workbook(source, name=name)
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     batch = Batch(
@@ -96,8 +100,8 @@ def _take_day(batch: Batch, workbook: Workbook) -> None:
         batch.on = proposed.day if proposed and proposed.day <= today else today
 
 
-def read(batch: Batch) -> Understood:
-    """The workbook as it is understood with the officers' overrides so far.
+def read(batch: Batch, workbook: Workbook | None = None) -> Understood:
+    """The workbook (as it was read, or read anew) as it is understood with the officers' overrides so far.
 
     A workbook that was only received gets its day and its number of rows with that, and is ready; when it turns out not
     to be readable it is refused, and nothing of it is kept. Raises `SheetRefused` with the sentence, also when the file
@@ -108,7 +112,7 @@ def read(batch: Batch) -> Understood:
         raise SheetRefused(_("Tệp không còn được giữ; hãy gửi lại."))
     progress.tell("read")
     try:
-        workbook = read_workbook(kept, name=batch.name)
+        workbook = workbook or read_workbook(kept, name=batch.name)
     except SheetRefused as refusal:
         _refuse(batch, str(refusal))
         raise

@@ -17,7 +17,7 @@ from nongcot.intake.understanding.understood import (
     Understood,
     UnderstoodSheet,
 )
-from nongcot.intake.understanding.workbook import understand
+from nongcot.intake.understanding.workbook import proposed_on, understand
 
 __all__ = [
     "CellReading",
@@ -35,5 +35,6 @@ __all__ = [
     "SheetOverride",
     "Understood",
     "UnderstoodSheet",
+    "proposed_on",
     "understand",
 ]

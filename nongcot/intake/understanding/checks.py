@@ -4,8 +4,8 @@ Each check is a function over the rows of a table; what it finds goes to the dou
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
 from statistics import median
@@ -27,6 +27,9 @@ from nongcot.sheets.cells import position
 
 ENOUGH = 5
 """Values of a column from which its habits can be told."""
+
+SOON = timedelta(days=365)
+"""How long after its decision something may take effect without a question."""
 
 _SMALL = {
     "charter_capital": (1, 300),
@@ -226,17 +229,66 @@ def stars_in_standard(read: Read) -> None:
 
 
 def status_and_days(read: Read) -> None:
-    """A dissolved one has a day (where the table has a column for it), an operating one has none."""
+    """A dissolved one has a day, an operating one has none. The day of its decision is offered, never taken."""
     column = read.column("dissolved_on")
     for row, found in zip(read.data, read.values, strict=True):
+        _day_for_status(found)
         status, day = found.get("status"), found.get("dissolved_on")
+        if day and day.value is True:
+            why = _("Ghi đã giải thể nhưng không có ngày.")
+            read.doubts.add(*position(day.address), "date_missing", why, shown(day.raw), _decided_on(found))
+            continue
         if status is None or status.doubt:
             continue
         if status.value == "operating" and day and day.value:
             why = _("Ghi đang hoạt động nhưng có ngày giải thể.")
             read.doubt(status, "contradiction", why, status_choices())
         elif column and status.value == "dissolved" and not (day and day.value):
-            read.doubts.add(row.row, column.at, "date_missing", _("Đã giải thể nhưng không có ngày."))
+            why = _("Đã giải thể nhưng không có ngày.")
+            read.doubts.add(row.row, column.at, "date_missing", why, choices=_decided_on(found))
+        elif status.value in ("dissolved", "dissolving") and not (day and day.value):
+            why = _("Ghi đã hoặc đang giải thể nhưng không có ngày.")
+            read.doubt(status, "date_missing", why, _decided_on(found))
+
+
+def _day_for_status(found: Values) -> None:
+    """An officer's day for a status without one: since that day the status holds."""
+    status = found.get("status")
+    if status and isinstance(status.value, PartialDate):
+        found["dissolved_on"] = status
+        found["status"] = replace(status, value="dissolved")
+
+
+def _decided_on(found: Values) -> tuple[Choice, ...]:
+    """The day of the row's decision as a choice."""
+    decision = found.get("decision_date")
+    day = decision.value if decision and not decision.doubt else None
+    return (Choice(format_partial(day), day), blank()) if isinstance(day, PartialDate) else (blank(),)
+
+
+_BY_DECISION = (
+    ("dissolved_on", "decision_date"),
+    ("stopped_on", "decision_date"),
+    ("founded_on", "founding_decision_date"),
+    ("recognised_on", "decision_date"),
+)
+
+
+def day_of_decision(read: Read) -> None:
+    """Nothing happens before the decision it rests on, nor long after it."""
+    for found in read.values if read.has("decision_date") or read.has("founding_decision_date") else ():
+        for target, paper in _BY_DECISION:
+            day, decided = found.get(target), found.get(paper)
+            if target == "stopped_on" and "dissolved_on" in found:
+                continue  # the decision is of the dissolution
+            if day is None or decided is None or decided.doubt:
+                continue
+            if not (isinstance(day.value, PartialDate) and isinstance(decided.value, PartialDate)):
+                continue
+            if day.value.latest < decided.value.earliest or decided.value.latest + SOON < day.value.earliest:
+                why = _("Ngày này khác ngày của quyết định (%(day)s).") % {"day": format_partial(decided.value)}
+                days = (Choice(format_partial(on), on) for on in (day.value, decided.value))
+                read.doubt(day, "decision_day", why, (*days, blank()))
 
 
 def hidden_rows(read: Read, hidden: frozenset[int], key: int | None) -> None:
@@ -274,6 +326,7 @@ CHECKS: tuple[Callable[[Read], None], ...] = (
     output_is_area,
     stars_in_standard,
     status_and_days,
+    day_of_decision,
     filled_from_above,
     totals_among_data,
 )

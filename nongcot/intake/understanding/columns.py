@@ -76,11 +76,21 @@ class Column:
         why = self.why
         if known and known.not_taken == "return":
             why = _("số liệu báo cáo năm: chưa nhập ở đây")
+        elif known and known.not_taken == "act":
+            why = _("ghi ở trang của tổ chức, với ngày gia nhập")
         elif known and known.not_taken and known.klass != "refused":
             why = _("nhận ra, sổ đăng ký chưa có chỗ ghi")
         klass = known.klass if known else ""
         letter = column_name(self.at)
-        return ColumnReading(letter, self.heading.full, self.target, why, self.unit, klass, taken)
+        return ColumnReading(letter, self.shown_heading, self.target, why, self.unit, klass, taken)
+
+    @property
+    def shown_heading(self) -> str:
+        """Its heading; of a refused column only what is known for one, in case data was taken for a heading."""
+        if not self.refused:
+            return self.heading.full
+        known = [part for part in self.heading.full.split(" / ") if headings.exact(part) or headings.target_of(part)]
+        return " / ".join(known)
 
 
 def match(grid: Grid, table: Table, override: SheetOverride, doubts: Doubts) -> list[Column]:

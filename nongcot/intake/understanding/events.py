@@ -29,6 +29,12 @@ _TELLING = (
 )
 """The targets that events are made of."""
 
+STATES = frozenset({"observed", "stopped", "resumed", "dissolving", "dissolved"})
+"""Kinds of events that tell how an organisation stands."""
+
+OVER = frozenset({"dissolving", "dissolved"})
+"""Statuses that tell an end."""
+
 _DATED = (("founded", "founded_on"), ("notified", "notified_on"), ("resumed", "resumed_on"))
 
 

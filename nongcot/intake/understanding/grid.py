@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
+from nongcot.intake.understanding import headings
 from nongcot.intake.understanding.understood import Doubt, Note
 from nongcot.kernel.encodings import Encoding, detect, is_capital_font, to_unicode
 from nongcot.kernel.text import nfc
@@ -128,7 +129,7 @@ def _in_unicode(sheet: Sheet) -> tuple[list[Row], list[Note], list[Doubt]]:
         encoding = detect(text, sheet.fonts.get((row, column)))
         if encoding:
             converter.convert(row, column, text, encoding)
-    if converter.encodings.total() >= ENOUGH and not sheet.fonts:
+    if not sheet.fonts and (converter.encodings.total() >= ENOUGH or _are_most(converter)):
         _convert_the_rest(converter)
     notes = converter.notes
     if len(notes) > MOST_NOTES:
@@ -137,13 +138,20 @@ def _in_unicode(sheet: Sheet) -> tuple[list[Row], list[Note], list[Doubt]]:
     return converter.rows, notes, converter.doubts
 
 
+def _are_most(converter: _Converter) -> bool:
+    """Whether, in a sheet of a few texts, most of those with other than plain letters were in an old font."""
+    texts = {cell for row in converter.sheet.rows for cell in row if type(cell) is str and not cell.isascii()}
+    return 2 * converter.encodings.total() >= len(texts) > 0
+
+
 def _convert_the_rest(converter: _Converter) -> None:
-    """Texts like "Mét" are words in Unicode too: in a sheet in an old font they are read like the rest, but doubted."""
+    """Texts like "Mét" are words in Unicode too: in a sheet in an old font they are read like the rest, but doubted. A
+    known heading is none of them."""
     encoding = converter.encodings.most_common(1)[0][0]
     why = _("Trang này dùng phông %(font)s; ô này không chắc, tạm đổi thành “%(text)s”.")
     for row, cells in enumerate(converter.rows):
         for column, cell in enumerate(cells):
-            untouched = cell is converter.sheet.rows[row][column]
+            untouched = cell is converter.sheet.rows[row][column] and not (type(cell) is str and headings.exact(cell))
             if untouched and type(cell) is str and not cell.isascii() and detect(cell, _FONTS[encoding]) == encoding:
                 converter.convert(row, column, cell, encoding, why)
 

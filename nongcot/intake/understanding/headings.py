@@ -53,6 +53,17 @@ def exact(heading: str) -> bool:
     return folded in _exact() or folded in vocabulary.generic() or nfc(heading) == "#"
 
 
+def is_generic(heading: str) -> bool:
+    """Whether a heading says little by itself ("Tổng cộng", "Ngày cấp")."""
+    return plain(heading) in vocabulary.generic()
+
+
+def is_refused(heading: str) -> bool:
+    """Whether a heading means something that is never read."""
+    target = target_of(heading)
+    return target is not None and vocabulary.BY_CODE[target].klass == "refused"
+
+
 @lru_cache(maxsize=4096)
 def target_of(heading: str, group: str = "") -> str | None:
     """The target a heading means, also as one under the merged heading `group`; None when nothing is known of it."""

@@ -13,6 +13,9 @@ from nongcot.kernel.text import fold, nfc
 from nongcot.sheets.cells import Cell
 
 _NONE = frozenset({"", "-", "--", "–", "—", "/", ".", "…", "...", "x", "n/a", "na"})
+LOST = "\ufffd"
+"""What stands for letters that were lost when a text was saved in a one-byte code page."""
+
 _PERSONAL = re.compile(
     r"(?<!\d)\d{12}(?!\d)|\b(?:cccd|cmnd|cmtnd|căn cước|chứng minh (?:nhân dân|thư))|\bsn\s*:?\s*(?:19|20)\d{2}"
     r"|\bsinh (?:năm|ngày)\b"
@@ -54,6 +57,9 @@ def read_name(cell: Cell, column: Column) -> Answer:
     text = shown(cell)
     if text.casefold() in _NONE:
         return NOTHING
+    if LOST in text:
+        why = _("Tên đã mất chữ (“%(sign)s”) khi tệp được lưu bằng bảng mã khác; không khôi phục được.")
+        return Answer(text, "letters_lost", why % {"sign": LOST}, (blank(),))
     if not isinstance(cell, str):
         return Answer(text, "name_number", _("Tên là một con số."), (Choice(text, text), blank()))
     found = _refused(text) or _household(text)

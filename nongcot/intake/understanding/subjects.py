@@ -1,6 +1,7 @@
 """What each row is about: its kind, whether it is taken in, its section's sector and place."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,8 @@ MIXED = frozenset({"models", "pump_stations", "production_zones"})
 """Kinds of sheet that list something else, but whose rows may be organisations."""
 
 
-def rows(read: Read, kind: Kind, place_of: PlaceOf | None) -> tuple[RowReading, ...]:
-    """The rows of a table as they are handed over."""
+def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> tuple[RowReading, ...]:
+    """The rows of a table as they are handed over; `title` is what stands above it and what it is called."""
     subject = "producer" if kind.sheet == "products" else "name"
     told = _kinds(read, kind, subject)
     continued = _continued(read, kind, subject)
@@ -39,7 +40,8 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None) -> tuple[RowReading, 
         _from_sections(row, values, not_taken)
         if not not_taken and "note" in values:
             _doubt_note(read, values["note"])
-        place = None if not_taken or place_of is None else _place(read, row, values, place_of, places)
+        abroad = kind.sheet == "foreign_register"
+        place = None if not_taken or abroad or place_of is None else _place(read, row, values, place_of, places, title)
         happened = () if not_taken else events.of(values, product=kind.sheet == "products")
         section = " / ".join(section.text for section in row.sections)
         parent = min(row.filled.values()) + 1 if row.filled else continued.get(row.row)
@@ -214,11 +216,14 @@ def _from_sections(row: DataRow, values: Values, not_taken: str) -> None:
         values.setdefault("agricultural_subtype", CellReading(subtype, place, section.text))
 
 
-_PLACE_CELLS = ("commune", "place", "new_commune", "new_address", "address", "hamlet", "district", "province")
+_COMMUNES = ("commune", "new_commune", "old_commune")
+_ADDRESSES = ("new_address", "address", "old_address", "hamlet")
+_PLACE_CELLS = (*_COMMUNES, "place", *_ADDRESSES, "district", "province")
+"""The targets that tell a place, the most telling first."""
 
 
 def _place(
-    read: Read, row: DataRow, values: Values, place_of: PlaceOf, known: dict[PlaceText, PlaceReading]
+    read: Read, row: DataRow, values: Values, place_of: PlaceOf, known: dict[PlaceText, PlaceReading], title: str
 ) -> PlaceReading | None:
     cells = [values[target] for target in _PLACE_CELLS if target in values]
     places = [cell.address for cell in cells] + [address(section.row, section.column) for section in row.sections]
@@ -229,18 +234,21 @@ def _place(
     text = _place_text(values, row.sections)
     if text == PlaceText():
         return None
+    text = replace(text, title=title)
     if text not in known:
         known[text] = place_of(text)
     found = known[text]
     if found.doubt:
-        read_there = shown(cells[0].raw) if cells else row.sections[-1].text
-        read.doubts.add(*position(places[0] if cells else places[-1]), "place", found.doubt, read_there, found.choices)
+        cell = values.get(found.about) or (cells[0] if cells else None)
+        read_there = shown(cell.raw) if cell else row.sections[-1].text
+        at = position(cell.address if cell else places[-1])
+        read.doubts.add(*at, "place", found.doubt, read_there, found.choices)
     return found
 
 
 def _place_text(values: Values, sections: tuple[Section, ...]) -> PlaceText:
     """What the row says, filled up from its sections."""
-    commune = _text(values, "commune") or _text(values, "place")
+    commune = next((text for target in _COMMUNES if (text := _text(values, target))), "")
     district, province = _text(values, "district"), _text(values, "province")
     for section in sections:
         if section.kind == "commune":
@@ -249,4 +257,5 @@ def _place_text(values: Values, sections: tuple[Section, ...]) -> PlaceText:
             province = province or section.text
         elif section.kind == "area":
             district = district or section.text
-    return PlaceText(commune, district, province, _text(values, "address") or _text(values, "hamlet"))
+    address = next((text for target in _ADDRESSES if (text := _text(values, target))), "")
+    return PlaceText(commune, district, province, address, _text(values, "place"))

@@ -23,6 +23,9 @@ _TITLE = re.compile(
     r"(?:danh sach|bang |bieu|phu luc|kem theo|don vi tinh|dvt|bao cao|thong ke|cong hoa xa hoi|doc lap tu do|lien minh"
     r"|uy ban|ubnd|tinh den|so lieu|tong hop|don vi bao cao|mau so|thong tin|ket qua)"
 )
+_TOTALS = frozenset({"tong", "tong cong", "tong so", "cong"})
+"""What a row of totals begins with: no header does."""
+
 _LONG_NUMBER = re.compile(r"\d{6}")
 _NUMBER_MARK = re.compile(r"[(\[]?(?:#|[A-Z]|\d{1,2})[)\]]?(?:\s*=.*)?|[(\[]\d{1,2}\s*=[^)]*[)\]]")
 _MEASURES = frozenset(
@@ -106,7 +109,8 @@ def _headers(grid: Grid, filled: _Filled) -> list[tuple[int, ...]]:
     for row in filled.rows:
         if row <= found[-1][-1]:
             continue
-        if _may_begin_anew(grid, filled, row, previous) and _known_headings(grid, filled, row):
+        may_begin = _may_begin_anew(grid, filled, row, previous) and not _has_refused(grid, filled, row, found)
+        if may_begin and _known_headings(grid, filled, row):
             grown = _grown(grid, filled, row)
             if not _same_labels(grid, filled, grown[-1], found[-1]):
                 found.append(grown)
@@ -124,7 +128,9 @@ def _known_headings(grid: Grid, filled: _Filled, row: int) -> bool:
     known = sum(1 for text in texts if headings.exact(text) or (len(texts) > 1 and headings.target_of(text)))
     exactly = sum(1 for text in texts if headings.exact(text))
     enough = 2 * known >= len(texts) or exactly >= 4
-    return known >= min(2, len(texts)) and enough and exactly >= 1
+    # "Tổng cộng" twice is a total, and what stands between them is no heading.
+    telling = any(headings.exact(text) and not headings.is_generic(text) for text in texts)
+    return known >= min(2, len(texts)) and enough and telling
 
 
 def _may_begin_anew(grid: Grid, filled: _Filled, row: int, previous: int) -> bool:
@@ -133,9 +139,17 @@ def _may_begin_anew(grid: Grid, filled: _Filled, row: int, previous: int) -> boo
     if len(columns) < 2:
         return False
     first = grid.rows[row][columns[0]]
-    if not isinstance(first, str):
+    if not isinstance(first, str) or headings.plain(first) in _TOTALS:
         return False
     return row > previous + 1 or len(filled.columns[previous]) == 1 or headings.plain(first) in ("stt", "tt", "so tt")
+
+
+def _has_refused(grid: Grid, filled: _Filled, row: int, headers: list[tuple[int, ...]]) -> bool:
+    """Whether a row holds something that is no heading under a refused column: it would be shown as a heading."""
+    above = ((at, grid.text(header, at)) for rows in headers for header in rows for at in filled.columns[header])
+    refused = {at for at, text in above if headings.is_refused(text)}
+    below = (grid.text(row, at) for at in filled.columns[row] if at in refused)
+    return any(not headings.exact(text) and not headings.target_of(text) for text in below)
 
 
 def _same_labels(grid: Grid, filled: _Filled, row: int, header: tuple[int, ...]) -> bool:
@@ -186,7 +200,7 @@ def _is_group_row(grid: Grid, filled: _Filled, row: int, below: int) -> bool:
 def _goes_on(grid: Grid, filled: _Filled, row: int, header: list[int]) -> bool:
     """Whether a row below still belongs to the header."""
     texts = _texts(grid, filled, row)
-    if not texts:
+    if not texts or _has_refused(grid, filled, row, [tuple(header)]):
         return False
     if _repeats(grid, filled, row, header[-1]) or _is_unit_row(texts):
         return True

@@ -62,22 +62,37 @@ class CellReading(Json):
 
 @dataclass(frozen=True, slots=True)
 class PlaceText(Json):
-    """What a row says about its place, as written; each part may be empty."""
+    """What a row says about its place, as written; each part may be empty.
+
+    `area` stands in a column that does not say whether it names communes or districts ("Địa bàn"); `title` is what the
+    lines above the table, its sheet and its file are called.
+    """
 
     commune: str = ""
     district: str = ""
     province: str = ""
     address: str = ""
+    area: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading(Json):
-    """The answer of the caller's place look-up: the unit's id (None: not found, or in doubt), name, doubt, choices."""
+    """The answer of the caller's place look-up: the unit's id (None: not found, or in doubt), name, doubt, choices.
+
+    Where the commune is not known, `district` may be, and `outside` says that the row names a place in which the book
+    keeps nothing. `about` is the target whose cell the doubt is about ("": the first that tells a place), `assumed` a
+    sentence on what was supposed.
+    """
 
     unit: int | None
     name: str = ""
     doubt: str = ""
     choices: tuple[Choice, ...] = ()
+    district: int | None = None
+    outside: bool = False
+    about: str = ""
+    assumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class Target:
     """A thing a column can hold.
 
     `not_taken` tells why the register has no place for what is recognised: "return" (figures of a yearly return come by
-    the return's own road), "elsewhere" (no room keeps it yet); "" where it has one.
+    the return's own road), "elsewhere" (no room keeps it), "act" (it is recorded on the organisation's page, with its
+    day and the other side); "" where it has one.
     """
 
     code: str
@@ -31,8 +32,8 @@ TARGETS: tuple[Target, ...] = (
     # what it is
     Target("stt", "skip", "", _("Số thứ tự")),
     Target("name", "name", "public", _("Tên")),
-    Target("alias", "text", "public", _("Tên khác")),
-    Target("foreign_name", "text", "public", _("Tên nước ngoài")),
+    Target("alias", "text", "public", _("Tên khác"), "elsewhere"),
+    Target("foreign_name", "text", "public", _("Tên nước ngoài"), "elsewhere"),
     Target("plain_name", "skip", "", _("Tên không dấu"), "elsewhere"),
     Target("legal_form", "form", "public", _("Loại hình")),
     Target("own_key", "text", "public", _("Mã riêng của nguồn")),
@@ -95,7 +96,7 @@ TARGETS: tuple[Target, ...] = (
     Target("members_female", "count", "working", _("Thành viên nữ")),
     Target("members_minority", "count", "working", _("Thành viên dân tộc thiểu số")),
     Target("members_disabled", "count", "working", _("Thành viên khuyết tật")),
-    Target("workers", "count", "working", _("Số lao động")),
+    Target("workers", "count", "working", _("Số lao động"), "return"),
     Target("workers_members", "count", "working", _("Lao động là thành viên"), "return"),
     Target("workers_other", "count", "working", _("Lao động khác"), "return"),
     Target("charter_capital", "money", "working", _("Vốn điều lệ")),
@@ -103,11 +104,11 @@ TARGETS: tuple[Target, ...] = (
     Target("capital_paid", "money", "working", _("Vốn điều lệ đã góp")),
     Target("contributions", "money", "working", _("Tổng giá trị đóng góp")),
     # memberships
-    Target("union", "name", "public", _("Liên hiệp HTX")),
+    Target("union", "name", "public", _("Liên hiệp HTX"), "act"),
     Target("alliance", "membership", "working", _("Thành viên Liên minh")),
     Target("alliance_joined_on", "date", "working", _("Ngày kết nạp")),
     # what it works with
-    Target("area", "area", "working", _("Diện tích")),
+    Target("area", "area", "working", _("Diện tích"), "elsewhere"),
     Target("process", "text", "working", _("Quy trình sản xuất"), "elsewhere"),
     Target("standard", "standard", "working", _("Tiêu chuẩn"), "elsewhere"),
     Target("output", "quantity", "working", _("Sản lượng"), "elsewhere"),

@@ -13,6 +13,8 @@ from nongcot.intake.understanding import (
     cells,
     checks,
     columns,
+    events,
+    forms,
     grid,
     kinds,
     known_layouts,
@@ -31,6 +33,7 @@ from nongcot.intake.understanding.profiles import Profile
 from nongcot.intake.understanding.subjects import PlaceOf
 from nongcot.intake.understanding.tables import Table
 from nongcot.intake.understanding.understood import (
+    CellReading,
     Choice,
     Doubt,
     LeftOut,
@@ -41,6 +44,7 @@ from nongcot.intake.understanding.understood import (
     Understood,
     UnderstoodSheet,
 )
+from nongcot.kernel.text import nfc
 from nongcot.sheets import Workbook, address
 from nongcot.sheets.cells import position
 
@@ -129,6 +133,15 @@ class _Told:
         self.done += draft.height
 
 
+def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
+    """The date that the workbook itself tells, without its rows being read."""
+    found: list[ReferenceDate | None] = []
+    for draft in (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {})):
+        if draft.columns and _kind(draft, None)[0].sheet in kinds.TAKEN_IN:
+            found.append(_proposed_on(draft, workbook.name, on))
+    return _most_told(found)
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """A large workbook is some hundred thousand small values, none of them garbage and none in a cycle: the collector
@@ -194,18 +207,38 @@ def _sheet(
         told_rows.part(draft, number)
         cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
     told_rows.part(draft, len(draft.columns))
+    _common_producer(draft, kind, read)
     checks.run(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
         known_layouts.check(read, draft.profile)
     _mark(read)
-    found = subjects.rows(read, kind, place_of)
+    found = subjects.rows(read, kind, place_of, " · ".join((*draft.titles, draft.grid.name, file)))
+    assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
+    assumed += _without_status(found, kind)
     _mark(read)
-    _doubt_sheet(draft, kind)
+    _doubt_sheet(draft, kind, file)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
     told_rows.whole(draft)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
+
+
+def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
+    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
+    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
+    doubtful = sum(1 for row in bare if "status" in row.values and row.value("status") not in events.OVER)
+    silent = sum(1 for row in bare if "status" not in row.values)
+    told = []
+    if silent:
+        told.append(_("%(n)s dòng không ghi tình trạng: tổ chức mới được tính là đang hoạt động") % {"n": silent})
+    if doubtful:
+        told.append(
+            _("%(n)s dòng có tình trạng còn ngờ: chưa trả lời thì tổ chức mới được tính là đang hoạt động")
+            % {"n": doubtful}
+        )
+    return told
 
 
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
@@ -248,16 +281,36 @@ def _roles(found: list[Column], kind: Kind) -> rows.Roles:
     )
 
 
-def _doubt_sheet(draft: _Draft, kind: Kind) -> None:
+def _common_producer(draft: _Draft, kind: Kind, read: Read) -> None:
+    """An officer's word on whose all products of a table without a column of producers are: the value of its first
+    cell."""
+    name = draft.override.cells.get(address(*draft.first))
+    if _names_no_producer(draft, kind) and isinstance(name, str) and name.strip():
+        for found in read.values:
+            found["producer"] = CellReading(name, address(*draft.first), name)
+
+
+def _names_no_producer(draft: _Draft, kind: Kind) -> bool:
+    return kind.sheet == "products" and not any(column.target == "producer" for column in draft.columns)
+
+
+def _named_above(draft: _Draft, file: str) -> tuple[Choice, ...]:
+    """Organisations that the title, the sheet or the file is named after."""
+    told = (*draft.titles, draft.grid.name, file.rpartition(".")[0])
+    named = (text for text in map(nfc, told) if forms.of_name(text) in forms.ORGANISATIONS and not forms.is_bare(text))
+    return tuple(Choice(text, text) for text in dict.fromkeys(named))
+
+
+def _doubt_sheet(draft: _Draft, kind: Kind, file: str) -> None:
     """Doubts of a sheet as a whole stand at the first cell of its table."""
-    targets = {column.target for column in draft.columns}
     choices = tuple(Choice(str(label), code) for code, label in kinds.SHEET_KINDS.items() if code in kinds.TAKEN_IN)
     if kind.sheet == "unknown":
         why = _("Không nhận ra trang này nói về gì.")
         draft.doubts.add(*draft.first, "kind_unknown", why, draft.grid.text(*draft.first), choices)
-    if kind.sheet == "products" and "producer" not in targets:
-        why = _("Bảng sản phẩm không có cột chủ thể.")
-        draft.doubts.add(*draft.first, "producer_missing", why, draft.grid.text(*draft.first))
+    if _names_no_producer(draft, kind):
+        why = _("Bảng sản phẩm không có cột chủ thể: hãy cho biết chủ thể chung của cả bảng.")
+        named = _named_above(draft, file)
+        draft.doubts.add(*draft.first, "producer_missing", why, draft.grid.text(*draft.first), named)
     if draft.table.by_guess and not draft.profile:
         why = _("Không thấy tiêu đề quen thuộc nào; dòng tiêu đề được đoán theo hình dạng bảng.")
         draft.doubts.add(*draft.first, "header_guessed", why, draft.grid.text(*draft.first))
@@ -311,8 +364,13 @@ def _mark(read: Read) -> None:
 
 
 def _reference(sheets: list[UnderstoodSheet]) -> ReferenceDate | None:
-    """The date that most sheets tell; the first of them where they differ."""
-    told = [sheet.proposed_on for sheet in sheets if sheet.proposed_on]
+    """The date that most sheets tell."""
+    return _most_told([sheet.proposed_on for sheet in sheets])
+
+
+def _most_told(proposals: list[ReferenceDate | None]) -> ReferenceDate | None:
+    """The date that is told most often; the first of them where they differ."""
+    told = [proposed for proposed in proposals if proposed]
     if not told:
         return None
     day = Counter(proposed.day for proposed in told).most_common(1)[0][0]

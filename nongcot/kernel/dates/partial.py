@@ -62,6 +62,18 @@ class PartialDate:
         """A day from `earliest` to `latest`, both included."""
         return cls(earliest, latest, "day" if earliest == latest else "range")
 
+    @classmethod
+    def spanning(cls, earliest: date, latest: date) -> "PartialDate":
+        """The same, as the day, month, quarter, half or year that these days make up exactly."""
+        whole = (
+            cls.month(earliest.year, earliest.month),
+            cls.quarter(earliest.year, (earliest.month + 2) // 3),
+            cls.half(earliest.year, 1 if earliest.month <= 6 else 2),
+            cls.year(earliest.year),
+        )
+        named = (one for one in whole if (one.earliest, one.latest) == (earliest, latest))
+        return next(named, cls.between(earliest, latest))
+
 
 def format_day(day: date) -> str:
     """`dd/mm/yyyy`, in every language of the house: two orders of day and month on one site would mislead."""

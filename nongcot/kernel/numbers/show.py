@@ -42,6 +42,10 @@ def format_money(dong: Decimal | int, unit: str = MILLION, decimals: int = 2) ->
     return f"{_at_most(Decimal(dong) / MONEY[unit], decimals)}{NO_BREAK}{names[unit]}"
 
 
-def format_percent(percent: Decimal | float, decimals: int = 1) -> str:
-    """A number of hundredths, with at most so many decimals: 207 is "207 %", in English "207%"."""
-    return f"{_at_most(percent, decimals)}{'' if _english() else NO_BREAK}%"
+def format_percent(percent: Decimal | float, decimals: int = 1, *, always: bool = False) -> str:
+    """A number of hundredths, with at most so many decimals: 207 is "207 %", in English "207%".
+
+    `always` writes all decimals, as changes beside one another are written: "2,0 %".
+    """
+    text = format_number(percent, decimals) if always else _at_most(percent, decimals)
+    return f"{text}{'' if _english() else NO_BREAK}%"

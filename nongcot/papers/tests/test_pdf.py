@@ -10,6 +10,7 @@ from nongcot.papers import pdf
 from nongcot.papers.head import MOTTO, MOTTO_SIZE
 from nongcot.papers.metrics import width
 from nongcot.papers.pdf import NoConverter, pages_as_png, to_pdf
+from nongcot.papers.tables import Column, Table
 from nongcot.papers.tests.sample import sample, short
 
 A4 = (595.3, 841.9)
@@ -170,3 +171,27 @@ def test_what_a_hanging_converter_started_is_ended_too(monkeypatch, tmp_path):
             return
         time.sleep(0.1)
     pytest.fail("the child still runs")
+
+
+@pytest.mark.office
+def test_one_family_of_fonts_is_embedded(printed):
+    """A letter that the paper's font lacks would be printed in another one."""
+    names = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-")[0]
+        for page in PdfReader(printed).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert len(names) == 1
+
+
+@pytest.mark.office
+def test_no_heading_of_a_table_is_broken_within_a_word(tmp_path):
+    words = ["nguồn", "Nhận", "chương", "Ngừng", "phường", "thành viên", "Quỹ tín dụng nhân dân", "Toàn tỉnh"]
+    columns = [Column(word, "right") for word in words]
+    document = short()
+    document.table(Table(columns, [["1"] * len(columns)], caption="Đầu cột"))
+    path = tmp_path / "bang.docx"
+    document.save(path)
+    text = PdfReader(to_pdf(path, tmp_path / "bang.pdf")).pages[0].extract_text()
+    for word in {part for heading in words for part in heading.split()}:
+        assert word in text

@@ -58,7 +58,7 @@ def test_what_is_typed_is_never_markup(country, visitor):
 def test_a_day_that_is_none_is_told_at_the_field(country, visitor):
     html = page(visitor, "/dia-ban/?on=hom-qua&q=lam", status=400)
     assert "<title>Lỗi:" in html
-    assert "Ngày phải ghi như 15/10/2020." in html
+    assert "Không đọc được “hom-qua” thành ngày." in html
     assert 'value="lam"' in html
 
 

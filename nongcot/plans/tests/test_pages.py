@@ -39,10 +39,10 @@ def test_the_first_year_has_no_verdict(ledger, visitor, promise, found):
 
 
 def test_what_waits_is_named_with_its_range(ledger, visitor, promise):
-    promise("new_exemplary_cooperatives", "between", low=5, high=10)
+    promise("jobs_created", "between", low=5, high=10)
     page = visitor.get("/ke-hoach/?on=2021-10-15").content.decode()
     assert "5–10" in page
-    assert "chờ số liệu: Điển hình" in page
+    assert "chờ số liệu: Báo cáo năm" in page
 
 
 def test_an_empty_plan_says_so(ledger, visitor):

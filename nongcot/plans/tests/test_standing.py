@@ -7,7 +7,7 @@ import pytest
 
 from nongcot.indicators import figures
 from nongcot.indicators.ledger import newest
-from nongcot.plans import actions, plan, wording
+from nongcot.plans import actions, plan, screen, wording
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Status, all_periods, in_term, in_year
 
@@ -78,7 +78,7 @@ def test_without_a_baseline_nothing_is_judged(promise):
 
 
 def test_a_programme_that_is_not_there_is_waited_for(promise):
-    key = promise("new_exemplary_cooperatives", "between", low=5, high=Decimal(10))
+    key = promise("jobs_created", "between", low=5, high=Decimal(10))
     standing = stands(key, 2021, date(2021, 12, 31))
     assert (standing.status, standing.value) == (Status.WAITING, None)
 
@@ -114,7 +114,7 @@ def test_targets_due_open_into_years_and_verdicts(promise, found):
 
 
 def test_a_waiting_target_is_due_only_for_judged_years(promise):
-    promise("new_exemplary_cooperatives", "between", low=5, high=Decimal(10))
+    promise("jobs_created", "between", low=5, high=Decimal(10))
     asked = figures.figure("targets_due", on=date(2022, 12, 31), by="target_status")
     assert {part.key: part.value for part in asked.breakdown} == {"waiting": 2}
 
@@ -138,3 +138,39 @@ def test_the_carried_plan_of_the_sixth_term(ledger):
     assert plan.targets(5, n) == []
     judged = [one.year for one in all_periods(held[0], term, date(2025, 12, 31), n) if one.is_due]
     assert judged == [2021, 2022, 2023, 2024, 2025]
+
+
+def test_what_is_kept_needs_no_unit(promise):
+    key = promise("cooperative_members", "maintain", period_kind="term", low=None)
+    assert wording.promised_when(plan.target(key, newest())) == "giữ bằng số hiện có, cả nhiệm kỳ"
+
+
+def test_the_way_through_a_year_is_cumulative(promise, found):
+    key = promise(low=12)
+    found(2, date(2021, 1, 20))
+    found(3, date(2021, 4, 5))
+    standing = stands(key, 2021, date(2021, 6, 15))
+    row = screen.Row(standing.target, standing, (standing,))
+    path = row.path_of_months
+    points = path.series[0].points
+    assert [(point.label, point.value) for point in points] == [
+        ("01/01/2021", 0),
+        ("31/01/2021", 2),
+        ("28/02/2021", 2),
+        ("31/03/2021", 2),
+        ("30/04/2021", 5),
+        ("31/05/2021", 5),
+        ("15/06/2021", 5),
+    ]
+    assert (path.goal.start, path.goal.end) == (0, 12)
+    assert path.period == (date(2021, 1, 1), date(2021, 12, 31))
+    assert "2021-01-01..2021-04-30" in points[4].url
+
+
+def test_a_running_year_is_no_point_among_full_ones(promise, found):
+    key = promise(low=12)
+    found(2, date(2021, 1, 20))
+    target, term = plan.target(key, newest()), plan.term(6, newest())
+    periods = tuple(all_periods(target, term, date(2022, 6, 30), newest()))
+    labels = [p.label for p in screen.Row(target, periods[2], periods).path_of_years.series[0].points]
+    assert labels == ["2020", "2021"]

@@ -19,7 +19,7 @@ from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.models import Branch, LifeEvent
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
-from nongcot.registry.vocabulary import EventKind
+from nongcot.registry.vocabulary import BranchKind, EventKind
 from nongcot.registry.writing import Happened
 
 
@@ -29,6 +29,7 @@ def open_branch(
     name: str,
     on: PartialDate,
     by: User | None,
+    kind: str = "",
     code: str = "",
     place: int | None = None,
     address: str = "",
@@ -36,11 +37,11 @@ def open_branch(
     steps_missing: bool = False,
     source: str = "",
 ) -> Recorded:
-    """An organisation opens a branch; `place` is the id of its commune.
+    """An organisation opens a branch; `kind` is a code of `BranchKind`, `place` the id of its commune.
 
     Raises NotNow when the organisation is not there on that day, ValidationError by field.
     """
-    told, paper = _checked(name, code, place, address), paper.checked()
+    told, paper = _checked(name, kind, code, place, address), paper.checked()
     with posting("registry.open_branch", by=by, source=source) as entry:
         life = lives.of(organisation_id)
         lives.require_move(life, EventKind.BRANCH_OPENED, on, steps_missing=steps_missing)
@@ -56,6 +57,7 @@ def change_branch(
     name: str,
     by: User | None,
     seen: int | None,
+    kind: str = "",
     code: str = "",
     place: int | None = None,
     address: str = "",
@@ -66,7 +68,7 @@ def change_branch(
 
     Raises NotNow when it was taken back, ChangedSince, ValidationError.
     """
-    told = _checked(name, code, place, address)
+    told = _checked(name, kind, code, place, address)
     with posting("registry.change_branch", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         branch = keyed.standing(Branch, key)
         versions.require_fact_unchanged(branch, seen)
@@ -117,15 +119,22 @@ def withdraw_branch(*, key: str, by: User | None, seen: int | None, reason: str)
     return Recorded(entry.n, (branch.organisation_id,), (key,))
 
 
-def _checked(name: str, code: str, place: int | None, address: str) -> dict[str, Any]:
+def opened_on(branch: Branch) -> PartialDate:
+    """The day a branch was opened, as precisely as it is known."""
+    return next(map(_day, _events(branch, EventKind.BRANCH_OPENED)), PartialDate.day(branch.valid_from))
+
+
+def _checked(name: str, kind: str, code: str, place: int | None, address: str) -> dict[str, Any]:
+    if kind not in ("", *BranchKind.values):
+        raise ValidationError({"kind": _("Không có lựa chọn này.")})
     found = {"name": written(name), "code": written(code, 20, numbers=False), "address": written(address)}
     if not found["name"]:
         raise ValidationError({"name": _("Cần có tên.")})
-    return found | {"place_id": values.checked({"place": place})["place"] or 0}
+    return found | {"kind": kind, "place_id": values.checked({"place": place})["place"] or 0}
 
 
 def _columns(branch: Branch) -> dict[str, Any]:
-    names = ("organisation_id", "name", "code", "place_id", "address", "valid_from", "valid_to")
+    names = ("organisation_id", "name", "kind", "code", "place_id", "address", "valid_from", "valid_to")
     return {name: getattr(branch, name) for name in names}
 
 

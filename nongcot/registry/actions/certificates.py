@@ -39,11 +39,53 @@ def add_certificate(
 
     Raises NotNow for an organisation that is not there, ValidationError by field.
     """
-    told = _checked(organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
     with posting("registry.add_certificate", by=by, source=source) as entry:
         lives.of(organisation_id)
-        key = writing.certify(entry, source=source, organisation_id=organisation_id, **told)
+        key = enter_certificate(
+            entry,
+            organisation_id=organisation_id,
+            scheme=scheme,
+            issued=issued,
+            product_id=product_id,
+            number=number,
+            issuer=issuer,
+            scope=scope,
+            stars=stars,
+            valid_until=valid_until,
+            source=source,
+        )
     return Recorded(entry.n, (organisation_id,), (key,))
+
+
+def enter_certificate(
+    entry: Entry,
+    *,
+    organisation_id: int,
+    scheme: str,
+    issued: PartialDate,
+    product_id: int | None = None,
+    number: str = "",
+    issuer: str = "",
+    scope: str = "",
+    stars: int | None = None,
+    valid_until: date | None = None,
+    source: str = "",
+) -> str:
+    """The same within a posting that is open already: a recognition brings its certificate with it. Gives its key."""
+    told = _checked(organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
+    return writing.certify(entry, source=source, organisation_id=organisation_id, **told)
+
+
+def cut_certificate(entry: Entry, *, key: str, valid_until: date) -> Certificate:
+    """Within an open posting: a certificate ends earlier, `valid_until` being its last day.
+
+    Raises NotNow when it was taken back, ValidationError when it ends before it was issued.
+    """
+    before = keyed.standing(Certificate, key)
+    if valid_until < before.issued_on:
+        raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
+    _assert_again(entry, before, valid_to=valid_until + DAY)
+    return before
 
 
 def change_certificate(
@@ -76,11 +118,8 @@ def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int |
     Raises as `change_certificate`.
     """
     with posting("registry.end_certificate", by=by, reason=reason) as entry:
-        before = keyed.standing(Certificate, key)
-        versions.require_fact_unchanged(before, seen)
-        if valid_until < before.issued_on:
-            raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
-        _assert_again(entry, before, valid_to=valid_until + DAY)
+        versions.require_fact_unchanged(keyed.standing(Certificate, key), seen)
+        before = cut_certificate(entry, key=key, valid_until=valid_until)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

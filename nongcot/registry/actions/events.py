@@ -20,7 +20,7 @@ from nongcot.registry.vocabulary import EventKind, Kind
 from nongcot.registry.writing import Happened, Said
 
 #: Papers that an organisation is given once.
-ONCE = (*lifecycle.BIRTHS, EventKind.REREGISTERED, EventKind.CHARTER_CONFORMED)
+ONCE = (*lifecycle.BEFORE_BIRTH, *lifecycle.BIRTHS, EventKind.REREGISTERED, EventKind.CHARTER_CONFORMED)
 
 
 def record_event(
@@ -147,7 +147,18 @@ def withdraw_event(*, key: str, by: User | None, seen: int | None, reason: str) 
     with posting("registry.withdraw_event", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         event = keyed.standing(LifeEvent, key)
         versions.require_fact_unchanged(event, seen)
-        gone = (event, *_recorded_together(event))
+        gone = (event, *_recorded_together(event, of_any_day=True))
+        first = keyed.first_telling(event)
+        # What stood before a reorganisation told it anew stands again.
+        again = {e.key: before for e in gone if (before := _told_before(e, first.posted)) is not None}
+        writing.happen(
+            entry,
+            [
+                happened(b.organisation_id, b.kind, _day(b), _paper(b), b.counterpart_id, b.details, b.source, b.key)
+                for b in again.values()
+            ],
+        )
+        gone = tuple(e for e in gone if e.key not in again)
         writing.happen(
             entry,
             [
@@ -158,7 +169,8 @@ def withdraw_event(*, key: str, by: User | None, seen: int | None, reason: str) 
         for other in gone:
             if other.kind not in lifecycle.BIRTHS:
                 _move_values(entry, other, None)
-    return Recorded(entry.n, tuple({e.organisation_id for e in gone}), tuple(e.key for e in gone))
+    parties = {e.organisation_id for e in (*gone, *again.values())}
+    return Recorded(entry.n, tuple(parties), (*(e.key for e in gone), *again))
 
 
 def cautions_of(
@@ -201,12 +213,17 @@ def happened(
     )
 
 
-def _recorded_together(event: LifeEvent) -> list[LifeEvent]:
-    """The events that one posting recorded for the other parties of a reorganisation, as they stand."""
+def _recorded_together(event: LifeEvent, *, of_any_day: bool = False) -> list[LifeEvent]:
+    """The events that one posting recorded for the other parties of a reorganisation, as they stand.
+
+    A successor that stood in the book keeps its own day of birth: it does not move with the others (`of_any_day`).
+    """
     if event.counterpart_id is None or event.kind in (EventKind.JOINED_UNION, EventKind.LEFT_UNION):
         return []
     first = keyed.first_telling(event)
-    told = LifeEvent.objects.filter(posted=first.posted, earliest=first.earliest, latest=first.latest)
+    told = LifeEvent.objects.filter(posted=first.posted)
+    if not of_any_day:
+        told = told.filter(earliest=first.earliest, latest=first.latest)
     sides = {row.key: {row.organisation_id, row.counterpart_id} for row in told.exclude(counterpart_id=None)}
     # One posting of a whole list may hold several reorganisations of one day: only parties that name each other.
     parties: set[int | None] = {event.organisation_id, event.counterpart_id}
@@ -214,6 +231,13 @@ def _recorded_together(event: LifeEvent) -> list[LifeEvent]:
         parties = parties.union(*(side for side in sides.values() if side & parties))
     keys = [key for key, side in sides.items() if side & parties and key != event.key]
     return newest_of_each(LifeEvent.objects.filter(key__in=keys, withdrawn=None).order_by("posted", "pk"))
+
+
+def _told_before(event: LifeEvent, n: int) -> LifeEvent | None:
+    """How an event was told before posting `n`, where it was."""
+    rows = LifeEvent.objects.filter(key=event.key, posted__lt=n, withdrawn=None).order_by("-posted", "-pk")
+    before = rows.first()
+    return None if before is None or before.void else before
 
 
 def _move_values(entry: Entry, event: LifeEvent, day: date | None) -> None:

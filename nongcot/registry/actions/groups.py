@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.basis import rules
+from nongcot.indicators.ledger import Entry
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import lives, versions, writing
 from nongcot.registry.actions.events import cautions_of, happened
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
+from nongcot.registry.actions.reorganisations import Reorganisation
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
@@ -21,8 +23,10 @@ from nongcot.registry.vocabulary import EndReason, EventKind, Kind, Origin, Regi
 def convert_group(
     *,
     group_id: int,
-    cooperative: Newborn,
+    cooperative: Newborn | int,
     by: User | None,
+    on: PartialDate | None = None,
+    paper: Paper = NO_PAPER,
     seen: int | None = None,
     steps_missing: bool = False,
     confirmed: Collection[str] = (),
@@ -32,11 +36,17 @@ def convert_group(
 
     Law 17/2023/QH15 a.108; a registered group's code goes on as the co-op's (Decree 92/2024/NĐ-CP a.61). Since that
     decree a merely notified group cannot convert: then the co-op `grew out of` it. Commune and sector are the group's
-    where `cooperative` gives none.
+    where `cooperative` gives none. The id of a co-op says that it stands in the book already; then `on` and `paper` are
+    those of the conversion.
 
     Raises NotNow with that sentence, or for another move the law does not know; ChangedSince, ToConfirm,
     ValidationError.
     """
+    if isinstance(cooperative, int):
+        assert on is not None, "a co-op that stands does not tell the day of the conversion"
+        with posting("registry.convert_group", by=by, reason=reason) as entry:
+            reorganisation = Reorganisation(on, paper.checked(), seen, steps_missing)
+            return _convert_into(entry, reorganisation, group_id, cooperative, confirmed)
     on = cooperative.on
     with posting("registry.convert_group", by=by, reason=reason) as entry:
         group = lives.of(group_id)
@@ -52,6 +62,20 @@ def convert_group(
         end = happened(group_id, EventKind.CONVERTED, on, child.paper, cooperative_id, {"successor_kind": child.kind})
         keys = (*writing.happen(entry, [end]), *keys)
     return Recorded(entry.n, (group_id, cooperative_id), keys)
+
+
+def _convert_into(
+    entry: Entry, reorganisation: Reorganisation, group_id: int, cooperative_id: int, confirmed: Collection[str]
+) -> Recorded:
+    """The group goes on in a co-op that stands in the book already."""
+    told = {"successor_kind": Kind.COOP.value}
+    group = reorganisation.turns(group_id, EventKind.CONVERTED, cooperative_id, told=told)
+    _require_may_convert(group, reorganisation.on)
+    if lives.of(cooperative_id).kind != Kind.COOP:
+        raise NotNow(_("Tổ hợp tác chuyển đổi thành hợp tác xã."))
+    child = reorganisation.brings(cooperative_id, Origin.FROM_GROUP, group_id, of_another_kind=True)
+    require_confirmed(reorganisation.cautions, confirmed)
+    return reorganisation.write(entry, [child])
 
 
 def note_grown_out_of(

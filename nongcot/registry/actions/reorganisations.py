@@ -1,10 +1,13 @@
 """Reorganisations: each one posting over all its parties, whose events name one another, so that lineage can be read.
 
-What an organisation was goes on in another one: such an end is no dissolution and such a birth no new founding.
+What an organisation was goes on in another one: such an end is no dissolution and such a birth no new founding. A party
+that comes into being is entered, or is a record that stands in the book already (its id), because a list told of it
+first: then its birth is told anew as coming from another, or, where it was there before, it goes on, changed.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,17 +16,22 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import details, lives, values, versions, writing
+from nongcot.registry import details, keyed, lifecycle, lives, values, versions, words, writing
 from nongcot.registry.actions.events import cautions_of, happened
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
+from nongcot.registry.models import LifeEvent
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 from nongcot.registry.vocabulary import EventKind, Kind, Origin
 from nongcot.registry.writing import Happened, Said
 
 FEWEST = 2
+DAY = timedelta(days=1)
+
+#: A party that comes into being, ready to be entered with its values; or the id of one that stands already.
+Child = tuple[Newborn, dict[str, Any]] | int
 
 
 def merge_into(
@@ -48,7 +56,7 @@ def merge_into(
     if not absorbed or receiver_id in absorbed:
         raise NotNow(_("Cần ít nhất một tổ chức được sáp nhập, khác tổ chức nhận sáp nhập."))
     with posting("registry.merge_into", by=by, reason=reason) as entry:
-        reorganisation = _Reorganisation(on, paper, seen, steps_missing)
+        reorganisation = Reorganisation(on, paper, seen, steps_missing)
         for organisation_id in absorbed:
             reorganisation.turns(organisation_id, EventKind.MERGED_INTO, receiver_id)
         receiver = reorganisation.turns(receiver_id, EventKind.CHANGE_REGISTERED, absorbed[0], found)
@@ -60,7 +68,7 @@ def merge_into(
 def divide(
     *,
     organisation_id: int,
-    successors: Sequence[Newborn],
+    successors: Sequence[Newborn | int],
     on: PartialDate,
     by: User | None,
     paper: Paper = NO_PAPER,
@@ -77,8 +85,8 @@ def divide(
     if len(successors) < FEWEST:
         raise NotNow(_("Chia thì có ít nhất hai tổ chức mới."))
     with posting("registry.divide", by=by, reason=reason) as entry:
-        reorganisation = _Reorganisation(on, paper.checked(), seen, steps_missing)
-        born = [reorganisation.bears(s, Origin.DIVISION, organisation_id) for s in successors]
+        reorganisation = Reorganisation(on, paper.checked(), seen, steps_missing)
+        born = [reorganisation.brings(s, Origin.DIVISION, organisation_id) for s in successors]
         reorganisation.turns(organisation_id, EventKind.DIVIDED, None)
         require_confirmed(reorganisation.cautions, confirmed)
         return reorganisation.write(entry, born)
@@ -87,7 +95,7 @@ def divide(
 def separate(
     *,
     organisation_id: int,
-    successors: Sequence[Newborn],
+    successors: Sequence[Newborn | int],
     on: PartialDate,
     by: User | None,
     paper: Paper = NO_PAPER,
@@ -106,8 +114,8 @@ def separate(
     if not successors:
         raise NotNow(_("Tách thì có ít nhất một tổ chức mới."))
     with posting("registry.separate", by=by, reason=reason) as entry:
-        reorganisation = _Reorganisation(on, paper.checked(), seen, steps_missing)
-        born = [reorganisation.bears(s, Origin.SEPARATION, organisation_id) for s in successors]
+        reorganisation = Reorganisation(on, paper.checked(), seen, steps_missing)
+        born = [reorganisation.brings(s, Origin.SEPARATION, organisation_id) for s in successors]
         life = reorganisation.turns(organisation_id, EventKind.SEPARATED, None, found)
         require_confirmed(reorganisation.cautions, confirmed)
         _say(entry, life, on, found)
@@ -117,7 +125,7 @@ def separate(
 def consolidate(
     *,
     parties: Sequence[int],
-    successor: Newborn,
+    successor: Newborn | int,
     on: PartialDate,
     by: User | None,
     paper: Paper = NO_PAPER,
@@ -130,8 +138,10 @@ def consolidate(
     if len(set(parties)) < FEWEST:
         raise NotNow(_("Hợp nhất thì có ít nhất hai tổ chức cũ."))
     with posting("registry.consolidate", by=by, reason=reason) as entry:
-        reorganisation = _Reorganisation(on, paper.checked(), seen, steps_missing)
-        born = [reorganisation.bears(successor, Origin.CONSOLIDATION, parties[0], besides=parties)]
+        reorganisation = Reorganisation(on, paper.checked(), seen, steps_missing)
+        if successor in parties:
+            raise NotNow(_("Tổ chức mới phải khác các tổ chức cũ."))
+        born = [reorganisation.brings(successor, Origin.CONSOLIDATION, parties[0], besides=parties)]
         for organisation_id in parties:
             reorganisation.turns(organisation_id, EventKind.CONSOLIDATED, None)
         require_confirmed(reorganisation.cautions, confirmed)
@@ -143,7 +153,7 @@ def convert(
     organisation_id: int,
     on: PartialDate,
     by: User | None,
-    successor: Newborn | None = None,
+    successor: Newborn | int | None = None,
     successor_kind: str = "",
     paper: Paper = NO_PAPER,
     seen: int | None = None,
@@ -157,14 +167,14 @@ def convert(
     it became. A group that becomes a co-op is `groups.convert_group`. Raises ValidationError when neither is given,
     and as `divide`.
     """
-    kind = successor.kind if successor else successor_kind
+    kind = _kind_of(successor) if successor else successor_kind
     if not kind:
         raise ValidationError({"successor_kind": _("Cần biết chuyển đổi sang loại nào.")})
     with posting("registry.convert", by=by, reason=reason) as entry:
-        reorganisation = _Reorganisation(on, paper.checked(), seen, steps_missing)
+        reorganisation = Reorganisation(on, paper.checked(), seen, steps_missing)
         born = []
         if successor:
-            born.append(reorganisation.bears(successor, Origin.CONVERSION, organisation_id))
+            born.append(reorganisation.brings(successor, Origin.CONVERSION, organisation_id, of_another_kind=True))
         life = reorganisation.turns(organisation_id, EventKind.CONVERTED, None, told={"successor_kind": kind})
         if life.kind == Kind.GROUP and kind == Kind.COOP:
             raise NotNow(_("Tổ hợp tác thành hợp tác xã được ghi bằng việc riêng: chuyển đổi tổ hợp tác."))
@@ -174,7 +184,11 @@ def convert(
         return reorganisation.write(entry, born)
 
 
-class _Reorganisation:
+def _kind_of(successor: Newborn | int) -> str:
+    return lives.of(successor).kind if isinstance(successor, int) else successor.kind
+
+
+class Reorganisation:
     """The events of one day and one paper over several parties, gathered before anything is written."""
 
     def __init__(self, on: PartialDate, paper: Paper, seen: int | None, steps_missing: bool) -> None:
@@ -200,7 +214,47 @@ class _Reorganisation:
         self.ends.append(happened(organisation_id, kind, self.on, self.paper, counterpart_id, facts))
         return life
 
-    def bears(
+    def brings(
+        self,
+        successor: Newborn | int,
+        origin: str,
+        parent_id: int,
+        besides: Collection[int] = (),
+        *,
+        of_another_kind: bool = False,
+    ) -> "Child":
+        """A party that the reorganisation brings forth: entered now, or standing in the book already."""
+        if isinstance(successor, int):
+            self._adopts(successor, origin, parent_id, of_another_kind=of_another_kind)
+            return successor
+        return self._bears(successor, origin, parent_id, besides)
+
+    def _adopts(self, organisation_id: int, origin: str, parent_id: int, *, of_another_kind: bool) -> None:
+        """A record that stands: born of this, where nothing of it is known from before; otherwise changed by it."""
+        if organisation_id == parent_id:
+            raise NotNow(_("Tổ chức mới phải khác tổ chức cũ."))
+        life = lives.of(organisation_id)
+        if not of_another_kind and life.kind != lives.of(parent_id).kind:
+            raise NotNow(
+                _("“%(name)s” không cùng loại với tổ chức cũ.")
+                % {"name": words.names([organisation_id])[organisation_id]}
+            )
+        versions.require_events_unchanged(organisation_id, self.seen)
+        told = keyed.all_standing(LifeEvent, organisation_id)
+        birth = min((e for e in told if e.kind in lifecycle.BIRTHS), key=lambda e: e.earliest, default=None)
+        if life.legal_status(self.on.earliest - DAY) != lifecycle.NONE:
+            self.turns(organisation_id, EventKind.CHANGE_REGISTERED, parent_id)
+        elif birth is not None:
+            paper = Paper(birth.paper_date, birth.document_no, birth.issuing_body)
+            facts = details.checked({**birth.details, "origin": origin})
+            on = PartialDate(birth.earliest, birth.latest, birth.precision)  # type: ignore[arg-type]  # as written
+            again = happened(organisation_id, birth.kind, on, paper, parent_id, facts, birth.source, birth.key)
+            self.ends.append(again)
+        else:
+            facts, kind = details.checked({"origin": origin}), EventKind.REGISTERED
+            self.ends.append(happened(organisation_id, kind, self.on, self.paper, parent_id, facts))
+
+    def _bears(
         self, newborn: Newborn, origin: str, parent_id: int, besides: Collection[int] = ()
     ) -> tuple[Newborn, dict[str, Any]]:
         """A party that comes into being: by the same paper and on the same day, naming where it comes from."""
@@ -210,18 +264,25 @@ class _Reorganisation:
         self._caution(cautions_of_newborn(child, found, besides=[parent_id, *besides]))
         return child, found
 
-    def write(self, entry: Entry, born: Sequence[tuple[Newborn, dict[str, Any]]] = ()) -> Recorded:
+    def write(self, entry: Entry, born: Sequence["Child"] = ()) -> Recorded:
         """Assert everything under the open posting."""
         children: list[int] = []
         keys: list[str] = []
-        for newborn, found in born:
-            organisation_id, first = bring_forth(entry, newborn, found)
+        for child in born:
+            if isinstance(child, int):
+                children.append(child)
+                continue
+            organisation_id, first = bring_forth(entry, *child)
             children.append(organisation_id)
             keys += first
         first_child = children[0] if children else None
         ends = [end if end.counterpart_id else replace(end, counterpart_id=first_child) for end in self.ends]
+        ends.sort(key=lambda end: end.organisation_id in children)
         keys = writing.happen(entry, ends) + keys
-        return Recorded(entry.n, (*(end.organisation_id for end in ends), *children), tuple(keys))
+        parties = dict.fromkeys(
+            (*(end.organisation_id for end in ends if end.organisation_id not in children), *children)
+        )
+        return Recorded(entry.n, tuple(parties), tuple(keys))
 
     def _caution(self, found: Collection[Caution]) -> None:
         self.cautions += [caution for caution in found if caution not in self.cautions]

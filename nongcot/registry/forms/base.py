@@ -22,6 +22,7 @@ from nongcot.registry.forms.fields import CountField, DayField, MoneyField, Writ
 from nongcot.registry.lives import Life
 from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.outcomes import Recorded
+from nongcot.ui.forms import NamingForm
 
 MOST_CANDIDATES = 8
 
@@ -60,13 +61,8 @@ def about(organisation: Organisation) -> About:
     return About(organisation, life, words.names([organisation.pk])[organisation.pk])
 
 
-class DiscreetForm(forms.Form):
-    """A form that does not show personal data again to whoever pasted it; what is missing it tells by its name."""
-
-    def full_clean(self) -> None:
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Chưa điền: %(label)s.") % {"label": field.label}
-        super().full_clean()
+class DiscreetForm(NamingForm):
+    """A form that does not show personal data again to whoever pasted it."""
 
     def add_error(self, field: str | None, error: Any) -> None:  # type: ignore[override]  # wider in the stubs
         super().add_error(field, error)
@@ -91,6 +87,9 @@ class ActForm(DiscreetForm):
 
     #: `perform(by=user, confirmed=codes)`: does what was asked for.
     perform: Callable[..., Recorded]
+
+    #: Whether the page offers another question of the kind that may be asked several times.
+    may_grow = False
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

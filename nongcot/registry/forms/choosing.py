@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.registry import finding, words
 from nongcot.registry.models import Organisation, Profile
+from nongcot.ui.forms import NamingForm
 
 MOST = 20
 
@@ -22,7 +23,7 @@ class Choice:
     status: str
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(NamingForm):
     """Name, code or commune, as one types it."""
 
     q = forms.CharField(label=_("Tên, mã số hoặc mã trong sổ"), help_text=_("Không cần gõ dấu."), max_length=200)

@@ -15,10 +15,11 @@ from nongcot.registry import lifecycle, words
 from nongcot.registry.actions import events
 from nongcot.registry.forms import values
 from nongcot.registry.forms.base import ActForm, Answer, PaperFields, ReasonField
-from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
+from nongcot.registry.forms.fields import CountField, DayField, PartialDateField, WrittenField
 from nongcot.registry.models import LifeEvent, Profile
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import AllianceMembership, EndReason, EventKind, Kind, RevocationGround
+from nongcot.ui.forms import NamingForm
 
 _BY_LAW = (EndReason.VOLUNTARY, EndReason.COMPULSORY, EndReason.UNKNOWN)
 #: Decree 77/2019/NĐ-CP a.14(1).
@@ -57,6 +58,8 @@ class DetailFields(PaperFields):
             self._ask("ground", forms.ChoiceField(label=_("Căn cứ thu hồi"), choices=RevocationGround.choices))
         elif kind in (EventKind.SUSPENDED, EventKind.ORDERED_STOP):
             self._ask("until", DayField(label=_("Đến hết ngày"), required=False))
+        elif kind == EventKind.FOUNDING_MEETING:
+            self._ask("founders", CountField(label=_("Số sáng lập viên"), required=False))
         elif kind == EventKind.JOINED_ALLIANCE:
             radio = forms.RadioSelect
             self._ask(
@@ -75,7 +78,7 @@ class DetailFields(PaperFields):
         self.detail_names.append(name)
 
 
-class StepsField(forms.Form):
+class StepsField(NamingForm):
     """Old lists skip steps; whoever records from them says so."""
 
     steps_missing = forms.BooleanField(

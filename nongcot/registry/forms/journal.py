@@ -12,11 +12,12 @@ from nongcot.indicators.models import Posting
 from nongcot.registry import journal
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
 
 
-class JournalFilter(forms.Form):
+class JournalFilter(NamingForm):
     """Which postings: by act, person, cause, day."""
 
     act = forms.ChoiceField(label=_("Việc"), required=False)
@@ -31,7 +32,7 @@ class JournalFilter(forms.Form):
         actors = Posting.objects.order_by("actor_name").values_list("actor_name", flat=True).distinct()
         named = sorted((journal.title(act), act) for act in acts)
         self.fields["act"].choices = [("", _("Tất cả")), *((act, title) for title, act in named)]  # type: ignore[attr-defined]
-        self.fields["actor"].choices = [("", _("Tất cả")), *((name, name) for name in actors)]  # type: ignore[attr-defined]
+        self.fields["actor"].choices = [("", _("Tất cả")), *((name, Posting.label_of(name)) for name in actors)]  # type: ignore[attr-defined]
 
     def apply(self, rows: QuerySet[Posting]) -> QuerySet[Posting]:
         """The postings asked for, the newest first; none for a filter that cannot be read."""

@@ -8,15 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.accounts.models import User
-from nongcot.kernel.dates import FAR, PartialDate, format_day
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import keyed, words
-from nongcot.registry.actions import branches, certificates, products
+from nongcot.registry.actions import branches, certificates, main_products, products
 from nongcot.registry.forms.base import ActForm, Answer, PaperFields, ReasonField
 from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
-from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.registry.vocabulary import BranchKind, ProductNature, Scheme, Sector
+from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
 STARS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
@@ -134,9 +135,52 @@ class EndCertificateForm(FactForm):
         )
 
 
-class BranchFields(forms.Form):
+class MainProductForm(ActForm):
+    """Products of the organisation that a decision of the province names as main products."""
+
+    products = forms.MultipleChoiceField(label=_("Sản phẩm"), widget=forms.CheckboxSelectMultiple)
+    commodity = WrittenField(
+        label=_("Mặt hàng chủ lực"), length=200, help_text=_("Như quyết định ghi, ví dụ: lúa gạo chất lượng cao.")
+    )
+    decision_no = WrittenField(label=_("Số quyết định"), length=80, numbers=False)
+    decided_on = DayField(label=_("Ngày quyết định"))
+    issuing_body = WrittenField(label=_("Cơ quan ban hành"), length=200, required=False)
+    since = DayField(label=_("Có hiệu lực từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self.about is not None
+        own = keyed.all_standing(Product, self.about.pk)
+        self.fields["products"].choices = [(str(p.product_id), p.name) for p in own]  # type: ignore[attr-defined]
+
+    @property
+    def effective_day(self) -> date:
+        day: date = self.cleaned_data["since"]
+        return day
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        names = ("commodity", "decision_no", "decided_on", "issuing_body", "since", "last_day")
+        told = {name: self.cleaned_data[name] for name in names}
+        chosen = [int(number) for number in self.cleaned_data["products"]]
+        return main_products.designate_main_products(products=chosen, by=by, **told)
+
+
+class EndMainProductForm(FactForm):
+    """The last day on which a product is a main product."""
+
+    day = DayField(label=_("Là sản phẩm chủ lực đến hết ngày"))
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return main_products.end_main_product(
+            key=self.fact.key, last_day=self.cleaned_data["day"], by=by, seen=self.seen_posting
+        )
+
+
+class BranchFields(NamingForm):
     """What is told of a branch."""
 
+    kind = forms.ChoiceField(label=_("Loại"), choices=BranchKind.choices, widget=forms.RadioSelect)
     name = WrittenField(label=_("Tên chi nhánh, địa điểm kinh doanh"))
     code = WrittenField(
         label=_("Mã"), length=20, numbers=False, required=False, help_text=_("13 chữ số, hoặc 5 chữ số với địa điểm.")
@@ -154,7 +198,10 @@ class OpenBranchForm(BranchFields, PaperFields, StepsField, ActForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         assert self.about is not None
-        told = {name: self.cleaned_data[name] for name in ("name", "code", "place", "address", "on", "steps_missing")}
+        told = {
+            name: self.cleaned_data[name]
+            for name in ("kind", "name", "code", "place", "address", "on", "steps_missing")
+        }
         return branches.open_branch(organisation_id=self.about.pk, paper=self.paper(), by=by, **told)
 
 
@@ -168,17 +215,18 @@ class ChangeBranchForm(ReasonField, BranchFields, FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact = self.fact
-        self.initial |= {name: getattr(fact, name) for name in ("name", "code", "address")}
+        self.opened = branches.opened_on(fact)
+        self.initial |= {name: getattr(fact, name) for name in ("kind", "name", "code", "address")}
         self.initial |= {
             "place": words.place(fact.place_id) if fact.place_id else "",
-            "on": format_day(fact.valid_from),
+            "on": self.opened,
         }
-        self.order_fields(["seen", "name", "on", "code", "place", "address", "reason"])
+        self.order_fields(["seen", "kind", "name", "on", "code", "place", "address", "reason"])
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("name", "code", "place", "address", "reason")}
+        told = {name: self.cleaned_data[name] for name in ("kind", "name", "code", "place", "address", "reason")}
         opened = self.cleaned_data["on"]
-        if opened == PartialDate.day(self.fact.valid_from):
+        if opened == self.opened:
             opened = None
         return branches.change_branch(key=self.fact.key, opened=opened, by=by, seen=self.seen_posting, **told)
 
@@ -213,6 +261,12 @@ class WithdrawCertificateForm(WithdrawForm):
     """A certificate taken back."""
 
     action = staticmethod(certificates.withdraw_certificate)
+
+
+class WithdrawMainProductForm(WithdrawForm):
+    """A designation taken back."""
+
+    action = staticmethod(main_products.withdraw_main_product)
 
 
 class WithdrawBranchForm(WithdrawForm):

@@ -20,12 +20,13 @@ from nongcot.registry.forms.base import ActForm, Answer, PaperFields, ReasonFiel
 from nongcot.registry.forms.fields import DayField, PartialDateField
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import EventKind, Kind
+from nongcot.ui.forms import NamingForm
 
 #: How an organisation that is only known from a list is entered.
 OBSERVED = ""
 
 
-class StartForm(forms.Form):
+class StartForm(NamingForm):
     """What is to be entered: the questions that follow depend on it, and on the law of the day."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Loại tổ chức"), choices=Kind.choices, widget=forms.RadioSelect)

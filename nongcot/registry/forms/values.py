@@ -12,13 +12,21 @@ from nongcot.registry.values import LENGTHS, USUAL_LENGTH
 from nongcot.registry.vocabulary import CERTIFIED, EventKind, Kind
 
 IDENTITY = ("name", "place", "address", "tax_code", "certificate_no")
-WORK = ("sector", "other_sectors", "business_lines", "agricultural_subtype", "operating_model", "governing_law")
-PEOPLE = ("representative", "phone", "email")
+WORK = (
+    "sector",
+    "other_sectors",
+    "business_lines",
+    "activity",
+    "agricultural_subtype",
+    "operating_model",
+    "governing_law",
+)
+PEOPLE = ("representative", "women_managed", "phone", "email")
 TRAITS = ("members_women", "members_minority", "members_disabled", "members_insured")
 #: Kinds of members there are since the Law of 2023 (a.4(16)–(19)); before there was one kind.
 KINDS_OF_MEMBERS = ("members_official", "members_associate_capital", "members_associate")
 CAPITAL = ("charter_capital", "charter_capital_paid", "total_capital", "revenue")
-OTHER = ("own_key", "note")
+OTHER = ("remark", "own_key", "note")
 
 HEADINGS = (
     (_("Tên và nơi đặt trụ sở"), IDENTITY),
@@ -31,9 +39,11 @@ HEADINGS = (
 
 HINTS = {
     "place": _("Ghi như trên giấy tờ, ví dụ: xã Yên Mỹ, Ý Yên. Tên cũ hay mới đều được."),
-    "business_lines": _("Mã ngành cấp 4, cách nhau bằng dấu phẩy, ví dụ 0118, 4632."),
+    "business_lines": _("Mã ngành, cách nhau bằng dấu phẩy, ví dụ 0118, 4632."),
+    "activity": _("Lời văn trên giấy tờ, khi không có mã ngành."),
     "tax_code": _("10 chữ số, hoặc 13 chữ số với đơn vị phụ thuộc."),
     "address": _("Thôn, xóm, số nhà của trụ sở; không ghi nơi ở riêng."),
+    "remark": _("Ai cũng thấy, ngay dưới tên: điều người đọc cần biết về bản ghi này."),
     "note": _("Không ghi thông tin riêng của cá nhân."),
 }
 
@@ -51,13 +61,13 @@ def codes_of(kind: str, law: str) -> tuple[str, ...]:
     """What is asked of an organisation of a kind under a cooperative law ("2003", "2012", "2023", "")."""
     members = ("members", *(KINDS_OF_MEMBERS if law == "2023" else ()), *TRAITS)
     if kind == Kind.GROUP:
-        return (*IDENTITY, "sector", "other_sectors", "business_lines", "members", *TRAITS[:2], "contributions",
-                *PEOPLE, *OTHER)  # fmt: skip
+        return (*IDENTITY, "sector", "other_sectors", "business_lines", "activity", "members", *TRAITS[:2],
+                "contributions", *PEOPLE, *OTHER)  # fmt: skip
     if kind == Kind.CREDIT_FUND:
         return (*IDENTITY, "governing_law", *members, *CAPITAL, *PEOPLE, *OTHER)
     if kind in CERTIFIED:
         return (*IDENTITY, *WORK, *members, *CAPITAL, *PEOPLE, *OTHER)
-    return (*IDENTITY, "sector", "business_lines", *PEOPLE, *OTHER)
+    return (*IDENTITY, "sector", "business_lines", "activity", *PEOPLE, *OTHER)
 
 
 def codes_changed_by(event: str, kind: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Posting
 from nongcot.kernel import numbers
 from nongcot.kernel.dates import PartialDate, format_day
-from nongcot.registry import describe, journal, lifecycle, queries, standing, words
+from nongcot.registry import describe, lifecycle, queries, standing, words
 from nongcot.registry.models import LifeEvent
 from nongcot.registry.reading.points import Point
 from nongcot.registry.slices import rank
@@ -105,10 +105,14 @@ def _detail(name: str, value: Any) -> str:
     match name:
         case "members":
             return _("%(count)s thành viên") % {"count": numbers.format_number(value)}
+        case "founders":
+            return _("%(count)s sáng lập viên") % {"count": numbers.format_number(value)}
         case "charter_capital":
             return _("vốn điều lệ %(amount)s") % {"amount": words.money(value)}
         case "until":
             return _("đến hết ngày %(day)s") % {"day": format_day(date.fromisoformat(value))}
+        case "observed":
+            return _("theo danh sách; chưa rõ từ ngày nào")
         case "note" | "branch" | "part":
             return str(value)
     return ""
@@ -199,9 +203,3 @@ def postings(records: Collection[int], n: int) -> list[Posting]:
         for posted, withdrawn in model._default_manager.filter(whose, posted__lte=n).values_list("posted", "withdrawn"):
             found |= {posted} | ({withdrawn} if withdrawn is not None and withdrawn <= n else set())
     return list(Posting.objects.filter(n__in=found).order_by("-n"))
-
-
-def title(posting: Posting) -> str:
-    """What a posting did: the act's own word, else its cause."""
-    word = journal.title(posting.act)
-    return word if word != posting.act else posting.get_cause_display()

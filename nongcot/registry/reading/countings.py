@@ -10,7 +10,8 @@ from django.db import connection
 
 from nongcot.indicators import addresses, breakdowns, definitions, disclosure, figures
 from nongcot.indicators.declare import CELL_SEPARATOR, Cell, Indicator, catalogue
-from nongcot.indicators.questions import NOWHERE, ask
+from nongcot.indicators.questions import ask
+from nongcot.indicators.rollups import NOWHERE
 from nongcot.places import geography
 from nongcot.registry import queries
 from nongcot.registry.reading.points import Point

@@ -3,21 +3,25 @@
 Headings and words are Vietnamese in every language of the pages: an export is an officers' list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nongcot.accounts import book
 from nongcot.kernel.dates import format_day
 from nongcot.registry import words
 from nongcot.registry.reading import listing
-from nongcot.registry.reading.filters import Narrowing
+from nongcot.registry.reading.filters import Chip, Narrowing
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.told import fields
 from nongcot.registry.vocabulary import Kind
-from nongcot.sheets.write import Column, Table
+from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -28,18 +32,38 @@ FORMATS = {
 CHUNK = 1000
 
 
+def download(table: Table, format_: str, name: str) -> HttpResponse:
+    """A table as a file of one of `FORMATS`; `name` is without its ending. Raises Http404 for another format."""
+    if format_ not in FORMATS:
+        raise Http404
+    target = BytesIO()
+    if format_ == "xlsx":
+        write_xlsx(target, [table])
+    else:
+        write_csv(target, table)
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{format_}") or ""}
+    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+
+
+def notes(point: Point, chips: Iterable[Chip], address: str) -> list[str]:
+    """What stands above the rows of an export: of which day and posting, narrowed to what, from which address."""
+    with override("vi"):
+        return [
+            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
+            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
+            *book.marks(),
+            *(f"{label}: {shown}" for label, shown, _name, _raw in chips),
+            _("Nguồn: %(address)s") % {"address": address},
+        ]
+
+
 def table(narrowing: Narrowing, point: Point, *, sort: str, working: bool, address: str) -> Table:
     """Every row that the narrowing leaves; `working` adds the columns that officers alone see."""
     with override("vi"):
         kind = words.kind(narrowing.kind)
-        notes = [
-            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
-            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
-            *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
-            _("Nguồn: %(address)s") % {"address": address},
-        ]
+        told = notes(point, narrowing.chips(), address)
         columns = [column for column, _read in _columns(narrowing.kind, working)]
-    return Table(f"Sổ đăng ký – {kind}", columns, _rows(narrowing, point, sort, working), notes)
+    return Table(f"Sổ đăng ký – {kind}", columns, _rows(narrowing, point, sort, working), told)
 
 
 def _rows(narrowing: Narrowing, point: Point, sort: str, working: bool) -> Iterator[list[Any]]:
@@ -77,7 +101,8 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Tỉnh"), lambda _n, line, _told: line.where.province),
         (Column("Lĩnh vực"), lambda _n, line, _told: line.sector),
         (Column("Lĩnh vực khác"), said("other_sectors")),
-        (Column("Ngành nghề kinh doanh"), said("business_lines")),
+        (Column("Mã ngành (VSIC)", "code"), said("business_lines")),
+        (Column("Ngành nghề kinh doanh"), said("activity")),
         (Column("Loại hình nông nghiệp"), said("agricultural_subtype")),
         (Column("Mô hình hoạt động"), said("operating_model")),
         (Column("Luật áp dụng"), said("governing_law")),
@@ -85,7 +110,13 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Tình trạng hoạt động"), lambda _n, line, _told: line.status[1]),
         (Column("Số thành viên", "number"), held("members")),
         (Column("Thành viên chính thức", "number"), held("members_official")),
+        # Not "thành viên liên kết không góp vốn": whoever reads the table back would take it for the column before.
+        (Column("Thành viên liên kết góp vốn", "number"), held("members_associate_capital")),
+        (Column("Liên kết không góp vốn", "number"), held("members_associate")),
         (Column("Thành viên nữ", "number"), held("members_women")),
+        (Column("Thành viên dân tộc thiểu số", "number"), held("members_minority")),
+        (Column("Thành viên khuyết tật", "number"), held("members_disabled")),
+        (Column("Có bảo hiểm xã hội", "number"), held("members_insured")),
     ]
     if kind == Kind.GROUP:
         found.append((Column("Tổng giá trị phần đóng góp (đồng)", "number", 20), held("contributions")))
@@ -94,6 +125,7 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
             (Column("Vốn điều lệ (đồng)", "number", 20), held("charter_capital")),
             (Column("Vốn điều lệ đã góp (đồng)", "number", 20), held("charter_capital_paid")),
         ]
+    found.append((Column("Chú giải công khai", width=40), said("remark")))
     if working:
         found += [
             (Column("Số điện thoại", "code"), said("phone")),

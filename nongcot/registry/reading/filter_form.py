@@ -32,6 +32,7 @@ from nongcot.registry.vocabulary import (
     StatisticalStatus,
 )
 from nongcot.ui.fields import PartialDateField
+from nongcot.ui.forms import NamingForm
 
 ANY = ("", gettext_lazy("Tất cả"))
 UNKNOWN = ("unknown", gettext_lazy("Chưa rõ"))
@@ -72,7 +73,7 @@ class ChoiceField(forms.ChoiceField):
     widget = Choices
 
 
-class FilterForm(forms.Form):
+class FilterForm(NamingForm):
     """What a list may be narrowed to; nothing is required."""
 
     q = forms.CharField(label=gettext_lazy("Tên hoặc mã số"), max_length=100)

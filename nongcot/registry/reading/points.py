@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.policies import may
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.indicators.policies import may_ask_known_at
@@ -56,15 +55,15 @@ class NoSuchPoint(ValueError):
 def read(request: HttpRequest) -> Point:
     """The point of an address (`on`, `known`), by default today and the newest knowledge.
 
-    Raises NoSuchPoint for what is no day, `ledger.BeforeTheBook`, and Http404 for an older knowledge that this visitor
-    may not ask for.
+    Raises NoSuchPoint for what is no day, `ledger.NoSuchKnowledge`, and Http404 for an older knowledge that this
+    visitor may not ask for.
     """
     today = clock.today()
     on = _day(request.GET.get("on", ""), today)
     newest = ledger.newest()
     try:
         n = ledger.resolve(request.GET.get("known", ""))
-    except ledger.BeforeTheBook:
+    except ledger.NoSuchKnowledge:
         raise
     except ValueError:
         raise NoSuchPoint(
@@ -91,14 +90,9 @@ def at_point(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             request.point = read(request)  # type: ignore[attr-defined]  # the frame shows it
-        except (NoSuchPoint, ledger.BeforeTheBook) as refusal:
-            context = {"sentence": str(refusal), "frame": frame(request)}
+        except (NoSuchPoint, ledger.NoSuchKnowledge) as refusal:
+            context = {"sentence": str(refusal)}
             return render(request, "registry/no_answer.html", context, status=400)
         return view(request, *args, **kwargs)
 
     return reading
-
-
-def frame(request: HttpRequest) -> str:
-    """The page's frame: dense where people work, airy where visitors read."""
-    return "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html"

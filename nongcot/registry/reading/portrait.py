@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,28 +11,45 @@ from django.utils.translation import gettext_lazy
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import describe, queries, words
+from nongcot.registry import describe, precision, queries, vsic, words
 from nongcot.registry.models import Branch, Certificate, Organisation, Product, Profile
 from nongcot.registry.reading import chronicle, countings, histories, listing, told, whereabouts
 from nongcot.registry.reading.chronicle import Event, Kin
 from nongcot.registry.reading.countings import Counted
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.whereabouts import Whereabouts
-from nongcot.registry.vocabulary import AllianceMembership, GoverningLaw, Kind, Regime, Scheme, SizeClass
+from nongcot.registry.vocabulary import (
+    AllianceMembership,
+    BranchKind,
+    EventKind,
+    GoverningLaw,
+    Kind,
+    Regime,
+    Scheme,
+    SizeClass,
+)
 from nongcot.ui.charts import Lifeline
+
+#: From so many facts on that are not known, one line names them all.
+MANY_UNKNOWN = 4
 
 #: Fields that only co-ops are expected to have.
 OF_COOPS = ("agricultural_subtype", "operating_model")
+
+#: Facts of which nobody misses anything where nothing is told.
+WHEN_TOLD = ("activity",)
 
 #: Facts of the page in their order, with short labels: they stand in a narrow column.
 FACTS = {
     "sector": gettext_lazy("Ngành chính"),
     "other_sectors": gettext_lazy("Ngành khác"),
-    "business_lines": gettext_lazy("Ngành nghề"),
-    "agricultural_subtype": gettext_lazy("Loại hình"),
+    "business_lines": gettext_lazy("Mã ngành"),
+    "activity": gettext_lazy("Ngành nghề"),
+    "agricultural_subtype": gettext_lazy("Loại hình nông nghiệp"),
     "operating_model": gettext_lazy("Mô hình"),
     "certificate_no": gettext_lazy("Giấy chứng nhận"),
     "representative": gettext_lazy("Đại diện"),
+    "women_managed": gettext_lazy("Nữ quản lý"),
 }
 WORKING = {
     "phone": gettext_lazy("Điện thoại"),
@@ -46,6 +63,13 @@ COOPERATIVE = (Kind.COOP, Kind.UNION, Kind.GROUP, Kind.CREDIT_FUND)
 
 
 DAY = timedelta(days=1)
+
+
+class Facts(NamedTuple):
+    """Lines of label and value ("" where it is not known), and the names of what is not known and has no line."""
+
+    lines: list[tuple[str, str]]
+    unknown: list[str]
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,21 @@ class Certified:
     def last_day(self) -> date | None:
         """The last day on which it is valid; None where it does not expire."""
         return None if self.fact.valid_to == FAR else self.fact.valid_to - DAY
+
+
+@dataclass(frozen=True)
+class Located:
+    """A branch with its place, the day it was opened and, once it is closed, that day."""
+
+    fact: Branch
+    where: Whereabouts
+    opened: PartialDate
+    closed: PartialDate | None
+
+    @property
+    def kind(self) -> str:
+        """What it is; "" where nobody told."""
+        return words.label(BranchKind, self.fact.kind) if self.fact.kind else ""
 
 
 class Portrait:
@@ -114,8 +153,23 @@ class Portrait:
         return listing.status_badge(self.row, self.point.on) if self.row is not None and not self.is_yet_to_be else None
 
     @cached_property
-    def since(self) -> date | None:
-        """Since when it has that status."""
+    def days(self) -> precision.Days:
+        """How precisely the days of its life are known."""
+        return precision.days(self.records, self.point.n)
+
+    @cached_property
+    def stated_days(self) -> precision.Days:
+        """The same of what was stated of it."""
+        return precision.stated_days(self.records, self.point.n)
+
+    @property
+    def since(self) -> PartialDate | None:
+        """Since when it has that status, as precisely as it is known."""
+        first = self._since
+        return self.days.of(first, precision.STATUS) if first else None
+
+    @cached_property
+    def _since(self) -> date | None:
         if self.row is None or self.is_yet_to_be:
             return None
         if self.row.valid_to <= self.point.on:
@@ -126,7 +180,7 @@ class Portrait:
     @property
     def is_first_seen(self) -> bool:
         """Whether that is only the day of the first list that names it: nothing says when it was founded."""
-        return bool(self.life) and self.since == self.life[0].valid_from and self.life[0].begins_by == "observed"
+        return bool(self.life) and self._since == self.life[0].valid_from and self.life[0].begins_by == "observed"
 
     @cached_property
     def where(self) -> Whereabouts:
@@ -150,22 +204,43 @@ class Portrait:
         if self.row is None:
             return []
         of_coop = self.kind == Kind.COOP
-        codes = [code for code in FACTS if code in self.said or of_coop or code not in OF_COOPS]
-        found = [(str(FACTS[code]), words.value(code, self.said.get(code))) for code in codes]
+        codes = [
+            code for code in FACTS if code in self.said or (code not in WHEN_TOLD and (of_coop or code not in OF_COOPS))
+        ]
+        found = [(str(FACTS[code]), self._fact(code)) for code in codes]
         if self.kind in COOPERATIVE:
             law = self.row.governing_law
             law = words.label(GoverningLaw, law) if law in GoverningLaw.values else ""
             found.append((_("Luật áp dụng"), law))
             found.append((_("Quy mô"), words.label(SizeClass, self.row.size_class)))
             found.append((_("Liên minh"), self._alliance()))
+            money = "contributions" if self.kind == Kind.GROUP else "charter_capital"
+            for code in ("members", money):
+                found.append((str(histories.SIZES[code]), words.value(code, getattr(self.row, code))))
         if self.kind == Kind.GROUP:
             found.append((_("Hình thức"), words.label(Regime, self.row.regime) if self.row.regime else ""))
         return found
+
+    def _fact(self, code: str) -> str:
+        """A fact in words; codes of lines with the edition of the day they were stated for."""
+        value = self.said.get(code)
+        since = told.since(self.records, self.point, code) if value and code == "business_lines" else None
+        return vsic.written(value, since) if value and since else words.value(code, value)
 
     @property
     def working_facts(self) -> list[tuple[str, str]]:
         """The same of what officers alone may see."""
         return [(str(label), words.value(code, self.said.get(code))) for code, label in WORKING.items()]
+
+    @property
+    def facts_told(self) -> Facts:
+        """What everybody may see, in lines."""
+        return _in_lines(self.facts)
+
+    @property
+    def working_facts_told(self) -> Facts:
+        """What officers alone may see, in lines."""
+        return _in_lines(self.working_facts)
 
     def _alliance(self) -> str:
         if self.row is None or not self.row.alliance:
@@ -215,10 +290,18 @@ class Portrait:
         ]
 
     @cached_property
-    def branches(self) -> list[tuple[Branch, Whereabouts]]:
+    def branches(self) -> list[Located]:
         """Branches and places of business."""
-        found = queries.branches(self.records, self.point.n)
-        return [(branch, whereabouts.of(branch.place_id, self.point.on, self.point.n)) for branch in found]
+        opened, closed = ({EventKind.BRANCH_OPENED}, {EventKind.BRANCH_CLOSED})
+        return [
+            Located(
+                branch,
+                whereabouts.of(branch.place_id, self.point.on, self.point.n),
+                self.days.of(branch.valid_from, opened),
+                self.days.of(branch.valid_to, closed) if branch.valid_to <= self.point.on else None,
+            )
+            for branch in queries.branches(self.records, self.point.n)
+        ]
 
     @cached_property
     def unions(self) -> dict[int, Described]:
@@ -248,22 +331,22 @@ class Portrait:
         if not self.life:
             return None
         facts = [certified.fact for certified in self.certificates]
-        return histories.picture(self.life, facts, self.unions, self.born, self.point)
+        return histories.picture(self.life, facts, self.unions, self.days, self.point)
 
     @cached_property
     def names(self) -> list[histories.Held]:
         """The names it bore."""
-        return histories.names(self.life)
+        return histories.names(self.life, self.stated_days)
 
     @cached_property
     def seats(self) -> list[histories.Seat]:
         """Where it sat."""
-        return histories.seats(self.life, self.point)
+        return histories.seats(self.life, self.point, self.stated_days)
 
     @cached_property
     def sizes(self) -> histories.Sizes:
         """Members and capital over time."""
-        return histories.sizes(self.life)
+        return histories.sizes(self.life, self.stated_days)
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -292,3 +375,11 @@ def validity(fact: Certificate, on: date) -> tuple[str, str]:
     if left <= SOON:
         return "wait", _("Còn %(days)s ngày") % {"days": left}
     return "on", _("Còn hạn")
+
+
+def _in_lines(facts: list[tuple[str, str]]) -> Facts:
+    """Few gaps stand in their lines; many of them, one below the other, would hide what is known."""
+    unknown = [label for label, value in facts if not value]
+    if len(unknown) < MANY_UNKNOWN:
+        return Facts(facts, [])
+    return Facts([(label, value) for label, value in facts if value], unknown)

@@ -12,7 +12,7 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel import text
 from nongcot.places.models import Unit
 from nongcot.registry import describe, finding, queries, words
-from nongcot.registry.models import Certificate, Offering, Product
+from nongcot.registry.models import Certificate, KeyProduct, Offering, Product
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading import histories, whereabouts
 from nongcot.registry.reading.filters import Chip
@@ -37,6 +37,7 @@ class ProductNarrowing:
     sector: str = ""
     nature: str = ""
     scheme: str = ""
+    main: str = ""
 
     def conditions(self, point: Point) -> tuple[str, list[Any]]:
         """An SQL condition on offerings `o` with their facts `f`, and its parameters."""
@@ -61,6 +62,12 @@ class ProductNarrowing:
                 "AND (c.product_id IS NULL OR c.product_id = o.product_id))",
                 [self.scheme, point.on, point.on],
             )
+        if self.main:
+            yield (
+                f"EXISTS (SELECT 1 FROM registry_keyproduct k WHERE k.subject_id = o.product_id "
+                f"AND {known(point.n, point.is_newest, 'k')} AND {holds('k')})",
+                [point.on, point.on],
+            )
 
     def chips(self) -> list[Chip]:
         """Every condition, to be taken off."""
@@ -77,6 +84,8 @@ class ProductNarrowing:
             value = getattr(self, name)
             if value:
                 found.append((label, words.label(choices, value), name, value))
+        if self.main:
+            found.append((_("Danh mục"), _("Sản phẩm chủ lực"), "main", self.main))
         return found
 
 
@@ -150,11 +159,14 @@ def lines(found: Sequence[tuple[int, int]], point: Point) -> list[ProductLine]:
 
 
 def marks_of(products: Sequence[int], point: Point) -> dict[int, list[tuple[str, str]]]:
-    """The certificates of products that are valid on the day."""
+    """The certificates of products that are valid on the day, and whether they are main products."""
     found: dict[int, list[tuple[str, str]]] = {}
     for certificate in queries.standing(Certificate, point.n, product_id__in=list(products)):
         if certificate.issued_on <= point.on < certificate.valid_to and certificate.product_id:
             scheme, mark = words.label(Scheme, certificate.scheme), histories.mark(certificate)
             text = scheme if mark == scheme or not certificate.stars else f"{scheme} {mark}"
             found.setdefault(certificate.product_id, []).append(("on", text))
+    rows = KeyProduct.objects.filter(queries.believed(point.n), subject_id__in=list(products))
+    for number in rows.filter(valid_from__lte=point.on, valid_to__gt=point.on).values_list("subject_id", flat=True):
+        found.setdefault(number, []).append(("info", _("Chủ lực")))
     return found

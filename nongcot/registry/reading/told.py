@@ -31,6 +31,14 @@ def of(records: Collection[int], point: Point) -> dict[str, Any]:
     return _held([tuple(statement) for _pk, *statement in _statements(records, point.n)], point.on)  # type: ignore[misc]
 
 
+def since(records: Collection[int], point: Point, code: str) -> date | None:
+    """The day for which the value of a field that holds on the point's day was stated; None for none."""
+    line = timelines([tuple(statement) for _pk, *statement in _statements(records, point.n)]).get(code)  # type: ignore[misc]
+    if line is None:
+        return None
+    return max((day for day in line.days if day <= point.on), default=line.days[0])
+
+
 def _statements(organisations: Collection[int], n: int) -> list[tuple[Any, ...]]:
     rows = Statement.objects.filter(
         Q(withdrawn=None) | Q(withdrawn__gt=n), organisation_id__in=organisations, posted__lte=n

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from nongcot.accounts.policies import may
 from nongcot.indicators.policies import sees_every_amount
-from nongcot.registry import describe, queries
+from nongcot.registry import describe, journal, queries
 from nongcot.registry.models import Organisation
-from nongcot.registry.reading import chronicle, panels
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading import panels
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait
 
 
@@ -24,11 +24,10 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     officer = may(request.user, "register.view_working")
     portrait = Portrait(found, point, everything=sees_every_amount(request.user))
     context = {
-        "frame": frame(request),
         "organisation": found,
         "portrait": portrait,
         "panels": panels.panels(portrait, request.user),
-        "postings": [(posting, chronicle.title(posting)) for posting in portrait.postings] if officer else (),
+        "postings": [(posting, journal.title(posting.act)) for posting in portrait.postings] if officer else (),
         "is_officer": officer,
         "may_edit": may(request.user, "register.edit"),
         "list_query": point.query.replace("?", "&"),

@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.places.describe import path
-from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry import describe, identifiers, queries, words
+from nongcot.registry.models import Certificate, Gtin, MainProduct, Organisation, Product
 from nongcot.registry.reading import histories, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
 from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
 from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.ui.forms import NamingForm
 
 
-class ProductFilterForm(forms.Form):
+class ProductFilterForm(NamingForm):
     """What a list of products may be narrowed to."""
 
     q = forms.CharField(label=gettext_lazy("Tên sản phẩm"), max_length=100, required=False)
@@ -26,6 +27,9 @@ class ProductFilterForm(forms.Form):
     sector = ChoiceField(label=gettext_lazy("Ngành"), choices=[ANY, *Sector.choices], required=False)
     nature = ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *ProductNature.choices], required=False)
     scheme = ChoiceField(label=gettext_lazy("Chứng nhận còn hạn"), choices=[ANY, *Scheme.choices], required=False)
+    main = ChoiceField(
+        label=gettext_lazy("Danh mục"), choices=[ANY, ("yes", gettext_lazy("Sản phẩm chủ lực"))], required=False
+    )
 
 
 @at_point
@@ -38,11 +42,10 @@ def products(request: HttpRequest) -> HttpResponse:
         data["place"] = path(where.unit)
     form = ProductFilterForm(data)
     form.is_valid()
-    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme")}
+    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme", "main")}
     narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
     page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
-        "frame": frame(request),
         "form": form,
         "where": where,
         "narrowing": narrowing,
@@ -66,7 +69,6 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     portrait = Portrait(owner, point)
     certificates = queries.standing(Certificate, point.n, product_id=product_id)
     context = {
-        "frame": frame(request),
         "fact": fact,
         "nature": words.label(ProductNature, fact.nature),
         "sector": words.label(Sector, fact.sector) if fact.sector else "",
@@ -74,8 +76,14 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "portrait": portrait,
         "owner_url": f"{describe.organisation_url(owner.key)}{point.query}",
         "certificates": [
-            (c, words.label(Scheme, c.scheme), histories.mark(c), validity(c, point.on))
+            (c, words.label(Scheme, c.scheme), histories.mark(c), histories.issued(c), validity(c, point.on))
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
+        ],
+        "designations": queries.standing(MainProduct, point.n, product_id=product_id),
+        "gtins": [
+            (gtin, identifiers.gtin_given_in_vietnam(gtin.gtin))
+            for gtin in queries.standing(Gtin, point.n, product_id=product_id)
+            if gtin.valid_from <= point.on < gtin.valid_to
         ],
         "list_query": point.query.replace("?", "&"),
     }

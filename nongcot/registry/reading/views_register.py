@@ -1,12 +1,9 @@
 """The list of organisations."""
 
-from io import BytesIO
-
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import addresses
@@ -15,9 +12,8 @@ from nongcot.registry import finding, words
 from nongcot.registry.reading import export, filter_form, listing, roster
 from nongcot.registry.reading.filter_form import Asked
 from nongcot.registry.reading.filters import ENDED, Narrowing
-from nongcot.registry.reading.points import Point, at_point, frame
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Kind
-from nongcot.sheets.write import write_csv, write_xlsx
 
 #: Conditions that stay when another kind is looked at.
 KEPT = ("q", "place", "status", "sector", "sort", "on", "known")
@@ -56,7 +52,6 @@ def register(request: HttpRequest) -> HttpResponse:
     page: Page = Paginator(Rows(narrowing, point, _sort(request)), listing.PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
     lines = listing.lines(list(page.object_list), point, working=officer)
     context = {
-        "frame": frame(request),
         "form": form,
         "kind": narrowing.kind,
         "kind_label": words.kind(narrowing.kind),
@@ -92,14 +87,7 @@ def register_file(request: HttpRequest, format_: str) -> HttpResponse:
         working=may(request.user, "register.view_working"),
         address=request.build_absolute_uri(f"{reverse('registry:register')}?{request.GET.urlencode()}"),
     )
-    target = BytesIO()
-    if format_ == "xlsx":
-        write_xlsx(target, [table])
-    else:
-        write_csv(target, table)
-    name = f"so-dang-ky-{asked.narrowing.kind}-{point.on.isoformat()}.{format_}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(target.getvalue(), content_type=export.FORMATS[format_], headers=headers)
+    return export.download(table, format_, f"so-dang-ky-{asked.narrowing.kind}-{point.on.isoformat()}")
 
 
 def _sort(request: HttpRequest) -> str:

@@ -11,9 +11,10 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.events import correct_event, record_event, withdraw_event
 from nongcot.registry.details import Paper
-from nongcot.registry.models import Happening, LifeEvent
+from nongcot.registry.models import Happening, LifeEvent, Organisation
 from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
 from nongcot.registry.tests.book import day, enter, now_of, slice_on, statuses, written
+from nongcot.registry.tests.pages import text
 
 pytestmark = pytest.mark.both_databases
 
@@ -265,3 +266,16 @@ def test_the_moment_of_a_posting_never_goes_back(today, yen_my):
     postings = Posting.objects.order_by("n")
     assert [p.moment for p in postings] == sorted(p.moment for p in postings)
     assert postings.last().n == done.n
+
+
+def test_a_founding_meeting_begins_no_life(today, yen_my, visitor):
+    pk = enter("HTX Rau", place=yen_my)
+    before = statuses(pk)
+    record_event(organisation_id=pk, kind="founding_meeting", on=day("2018-02-20"), told={"founders": 11}, by=None)
+    assert statuses(pk) == before
+    key = Organisation.objects.get(pk=pk).key
+    page = text(visitor.get(f"/to-chuc/{key}/"))
+    assert "Hội nghị thành lập" in page
+    assert "11 sáng lập viên" in page
+    with pytest.raises(ToConfirm, match="Sổ đã có"):
+        record_event(organisation_id=pk, kind="founding_meeting", on=day("2018-02-21"), by=None)

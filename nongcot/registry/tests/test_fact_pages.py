@@ -34,7 +34,7 @@ TYPED = {
     "change_certificate": {"scheme": "ocop", "stars": "4", "on": "2019", "product": "1"},
     "end_certificate": {"day": "1/2/2020"},
     "withdraw_certificate": REASON,
-    "change_branch": {"name": "Kho mới", "on": "5/6/2019", "place": "Yên Lương, Ý Yên", **REASON},
+    "change_branch": {"kind": "place", "name": "Kho mới", "on": "5/6/2019", "place": "Yên Lương, Ý Yên", **REASON},
     "close_branch": {"on": "1/2/2020"},
     "withdraw_branch": REASON,
     "separate_record": REASON,

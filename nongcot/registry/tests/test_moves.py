@@ -49,7 +49,7 @@ ONLY_GROUPS = {"notified", "certified", "ending"}
 NEVER_GROUPS = {
     "dissolved", "dissolution_resolved", "dissolution_cancelled", "bankruptcy_opened", "bankrupt", "divided",
     "separated", "consolidated", "merged_into", "joined_union", "left_union", "grew_out_of", "charter_conformed",
-    "reregistered", "awaiting_dissolution",
+    "reregistered", "awaiting_dissolution", "founding_meeting",
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def test_every_pair_of_event_and_status_is_in_the_table_or_refused(kind, status)
     assert organisation.legal_status(date(2019, 6, 1)) == status
     for event in EventKind.values:
         known = event in LAW[status].split() if event in MOVING else status not in ("", "ended")
+        known |= event == "founding_meeting" and status == ""
         if kind == "group":
             fits = event not in NEVER_GROUPS
         else:
@@ -112,3 +113,11 @@ def test_choices_are_the_allowed_events():
 def test_every_move_leads_to_a_status_of_the_list():
     assert set(lifecycle.TARGET.values()) <= set(LegalStatus.values)
     assert {event for event, _before in lifecycle.MOVES} == MOVING
+
+
+@pytest.mark.parametrize(("before", "allowed"), [("", True), ("active", True), ("ended", False)])
+def test_founders_meet_before_the_organisation_is_there(before, allowed):
+    """Law 17/2023/QH15 a.39: the meeting comes before filing; lists tell of it later."""
+    assert lifecycle.allowed(EventKind.FOUNDING_MEETING, before) == allowed
+    assert lifecycle.fits(EventKind.FOUNDING_MEETING, Kind.UNION)
+    assert not lifecycle.fits(EventKind.FOUNDING_MEETING, Kind.GROUP)

@@ -17,9 +17,10 @@ from nongcot.registry.actions.certificates import (
 )
 from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.products import add_product, change_product, end_product, withdraw_product
-from nongcot.registry.models import Branch, Certificate, Happening, Offering, Product
+from nongcot.registry.models import Branch, Certificate, Happening, Offering, Organisation, Product
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import day, enter, written
+from nongcot.registry.tests.pages import text
 
 pytestmark = pytest.mark.both_databases
 
@@ -145,3 +146,13 @@ def test_a_branch_needs_a_name_and_an_organisation_that_is_there(coop):
     with pytest.raises(NotNow, match="chưa có trong sổ"):
         open_branch(organisation_id=coop, name="Kho", on=day("2017-03-01"), by=None)
     assert written() == before
+
+
+def test_a_branch_says_what_it_is(coop, yen_luong, visitor):
+    done = open_branch(organisation_id=coop, name="Số 5", kind="office", on=day("2019-03"), place=yen_luong, by=None)
+    key = Organisation.objects.get(pk=coop).key
+    assert "Văn phòng đại diện · Xã Yên Lương · từ 03/2019" in text(visitor.get(f"/to-chuc/{key}/"))
+    change_branch(key=done.keys[0], name="Số 5", kind="place", by=None, seen=None)
+    assert "Địa điểm kinh doanh · " in text(visitor.get(f"/to-chuc/{key}/"))
+    with pytest.raises(ValidationError, match="Không có lựa chọn này"):
+        open_branch(organisation_id=coop, name="Kho", kind="shed", on=day("2019-03"), by=None)

@@ -237,3 +237,41 @@ def test_a_list_alone_does_not_say_since_when_it_works(ledger, visitor):
 
 def test_nothing_is_there_under_another_key(ledger, visitor):
     assert visitor.get("/to-chuc/TC999999/").status_code == 404
+
+
+def test_every_kind_and_trait_of_members_that_was_told_is_shown(coop, visitor):
+    with clock.at(date(2020, 9, 1)):
+        telling.say(
+            coop, date(2020, 8, 1), members=110, members_official=90, members_associate_capital=12, members_associate=8,
+            members_women=40, members_minority=3, members_disabled=2, members_insured=5,
+            charter_capital_paid=600_000_000,
+        )  # fmt: skip
+    table = (text := text_of(visitor, coop))[text.index('id="thanh-vien"') :]
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', table.partition("</thead>")[0])
+    assert heads == [
+        "Từ ngày", "Thành viên", "Chính thức", "Liên kết góp vốn", "Liên kết không góp vốn", "Nữ", "Dân tộc thiểu số",
+        "Khuyết tật", "Có bảo hiểm xã hội", "Vốn điều lệ", "Đã góp",
+    ]  # fmt: skip
+    first = re.search(r"<tbody><tr>(.*?)</tr>", table).group(1)
+    assert re.findall(r'<td class="n">([^<]*)</td>', first) == [
+        "110", "90", "12", "8", "40", "3", "2", "5", "850", "600",
+    ]  # fmt: skip
+
+
+def test_members_and_capital_stand_in_the_summary_also_unknown(coop, visitor):
+    text = text_of(visitor, coop)
+    assert re.search(r"<dt>Thành viên</dt><dd>104</dd> <dt>Vốn điều lệ</dt><dd>850 triệu đồng</dd>", text)
+    with clock.at(date(2020, 7, 1)):
+        bare = telling.organisation("HTX Không Rõ")
+        group = telling.organisation("THT Không Rõ", kind="group", contributions=30_000_000)
+    unknown = r'<dd><span class="nc-muted">chưa rõ</span></dd>'
+    assert re.search(rf"<dt>Thành viên</dt>{unknown} <dt>Vốn điều lệ</dt>{unknown}", text_of(visitor, bare))
+    assert "<dt>Phần đóng góp</dt><dd>30 triệu đồng</dd>" in text_of(visitor, group)
+
+
+def test_a_public_remark_stands_under_the_name_for_everybody(coop, visitor):
+    with clock.at(date(2020, 9, 1)):
+        telling.say(coop, date(2016, 3, 14), remark="Chỉ tên và xã là của bài báo.", note="Gọi lại tuần sau")
+    head = text_of(visitor, coop).partition("<main")[2].partition("Cả cuộc đời")[0]
+    assert "Chỉ tên và xã là của bài báo." in head
+    assert "Gọi lại" not in text_of(visitor, coop)

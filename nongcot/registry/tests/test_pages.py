@@ -9,6 +9,7 @@ from django.urls import reverse
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.registry import acts, lifecycle
+from nongcot.registry.actions.products import add_product
 from nongcot.registry.forms.events import EXPLAINED
 from nongcot.registry.models import LifeEvent, Organisation, Profile
 from nongcot.registry.tests.book import day, enter, now_of, statuses, written
@@ -283,10 +284,12 @@ TYPED = {
     "certificate_reissued": {"on": "1/6/2019", "certificate_no": "MH-77"},
     **{code: {"on": "1/6/2019", "note": "không hoạt động"} for code in EXPLAINED},
     **{code: {"on": "1/6/2019", "ground": "stopped_12_months"} for code in ("revoked", "revoked_tax")},
+    "founding_meeting": {"on": "1/2/2018", "founders": "9"},
     "dissolved": {"on": "1/6/2019", "reason": "voluntary"},
-    "branch_opened": {"on": "1/6/2019", "name": "Cửa hàng", "place": "Yên Lương, Ý Yên"},
+    "branch_opened": {"on": "1/6/2019", "kind": "place", "name": "Cửa hàng", "place": "Yên Lương, Ý Yên"},
     "add_product": {"name": "Rau cải", "nature": "product"},
     "add_certificate": {"scheme": "vietgap", "on": "6/2019", "valid_until": "1/6/2021"},
+    "add_gtin": {"product_id": "1", "gtin": "8931234567897", "day": "1/6/2019"},
     "agree": {"day": "1/2/2020"},
     "unite": {"keep": "TC000002", "day": "1/2/2020", "reason": "cùng mã số"},
     "state": {"day": "1/2/2020", "members": "25", "name": "HTX Một", "place": "Yên Mỹ, Ý Yên"},
@@ -303,10 +306,11 @@ COOP_ACTS = [
 
 @pytest.mark.parametrize("code", COOP_ACTS)
 def test_every_act_about_a_coop_can_be_recorded_from_its_page(today, yen_my, officer, code):
-    enter("HTX Một", place=yen_my, members=20)
+    first = enter("HTX Một", place=yen_my, members=20)
     enter("HTX Hai", place=yen_my, members=20)
     enter("Liên hiệp Ba", kind="union", place=yen_my)
     enter("THT Bốn", kind="group", event="certified", place=yen_my)
+    add_product(organisation_id=first, name="Rau muống", by=None)
     address = url(1, code)
     assert officer.get(address).status_code == 200
     typed = TYPED.get(code, {"on": "1/6/2019"})
@@ -320,3 +324,54 @@ def test_every_act_about_a_coop_can_be_recorded_from_its_page(today, yen_my, off
     assert answer.status_code == 302, errors(text(answer))
     assert Posting.objects.count() == before + 1
     assert officer.get(answer.url).status_code == 200
+
+
+def test_a_successor_may_be_a_record_that_stands(today, yen_my, officer):
+    enter("HTX Một", place=yen_my, members=20)
+    enter("HTX Đông", on=day("2019-06-01"), place=yen_my)
+    address = url(1, "divided")
+    page = check(officer, address, on="1/6/2019", standing_1="TC000002", name_2="HTX Tây", place_2="Yên Mỹ, Ý Yên")
+    assert errors(page) == []
+    assert "HTX Đông (TC000002)" in page
+    ticks = dict.fromkeys(re.findall(r'name="(confirm_\w+)"', page), "on")
+    assert record(officer, address, page, **ticks).status_code == 302
+    assert set(LifeEvent.objects.filter(posted=Posting.objects.count()).values_list("kind", "organisation_id")) == {
+        ("divided", 1), ("registered", 2), ("registered", 3),
+    }  # fmt: skip
+
+
+def test_a_successor_is_named_or_stands(today, yen_my, officer):
+    enter("HTX Một", place=yen_my, members=20)
+    page = check(officer, url(1, "divided"), on="1/6/2019", name_1="HTX Đông", place_1="Yên Mỹ, Ý Yên")
+    assert errors(page) == ["Cần tên của tổ chức mới, hoặc bản ghi đã có của nó."]
+    page = check(officer, url(1, "divided"), on="1/6/2019", standing_1="TC000009", name_2="HTX Tây")
+    assert "Không tìm thấy “TC000009” trong sổ." in page
+
+
+def test_parties_are_added_one_by_one_without_losing_what_was_typed(today, yen_my, officer):
+    for name in ("Một", "Hai", "Ba", "Bốn"):
+        enter(f"HTX {name}", place=yen_my, members=20)
+    address = url(1, "consolidated")
+    typed = {"on": "1/6/2019", "party_1": "TC000002", "name_1": "HTX Chung", "place_1": "Yên Mỹ, Ý Yên"}
+    page = text(officer.post(address, {**typed, "slots": "1", "step": "more"}))
+    assert 'name="party_2"' in page
+    assert 'name="party_3"' not in page
+    assert 'value="TC000002"' in page
+    assert 'name="slots" value="2"' in page
+    page = text(officer.post(address, {**typed, "party_2": "TC000003", "slots": "2", "step": "more"}))
+    typed |= {"party_2": "TC000003", "party_3": "TC000004", "slots": "3"}
+    page = check(officer, address, **typed)
+    assert errors(page) == []
+    ticks = dict.fromkeys(re.findall(r'name="(confirm_\w+)"', page), "on")
+    assert record(officer, address, page, **ticks).status_code == 302
+    assert LifeEvent.objects.filter(kind="consolidated").count() == 4
+    page = text(officer.post(url(1, "divided"), {"on": "1/6/2019", "slots": "999", "step": "more"}))
+    assert 'name="name_20"' in page
+    assert 'name="name_21"' not in page
+
+
+def test_each_new_organisation_stands_under_a_heading_of_its_own(today, yen_my, officer):
+    enter("HTX Một", place=yen_my, members=20)
+    page = text(officer.get(url(1, "divided")))
+    headings = re.findall(r'<h2 class="nc-mt">([^<]+)</h2>', page)
+    assert headings == ["Tổ chức mới thứ 1", "Tổ chức mới thứ 2", "Khác"]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from nongcot.accounts.models import Book
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
@@ -253,6 +254,26 @@ class TestFile:
     def test_hides_from_visitors_what_is_for_officers(self, told, visitor, officer):
         assert "0912000111" in self.rows(officer, "csv").decode("utf-8")
         assert "0912000111" not in self.rows(visitor, "csv").decode("utf-8")
+
+    def test_holds_every_kind_and_trait_of_members(self, told, visitor):
+        with clock.at(date(2020, 10, 14)):
+            telling.organisation("HTX Đông Đủ", members=30, members_associate=4, members_minority=3, members_insured=2)
+        lines = self.rows(visitor, "csv").decode("utf-8").splitlines()
+        head = next(line for line in lines if "Tên;" in line).split(";")
+        row = next(line for line in lines if "HTX Đông Đủ" in line).split(";")
+        said = dict(zip(head, row, strict=False))
+        asked = ("Liên kết không góp vốn", "Thành viên dân tộc thiểu số", "Có bảo hiểm xã hội")
+        assert [said[name] for name in asked] == ["4", "3", "2"]
+
+    @pytest.mark.parametrize("format_", ["xlsx", "csv"])
+    def test_of_a_demonstration_says_that_it_is_illustrative(self, told, visitor, tmp_path, format_):
+        def said() -> str:
+            (tmp_path / f"a.{format_}").write_bytes(self.rows(visitor, format_))
+            return str([list(row) for row in read_workbook(tmp_path / f"a.{format_}").sheets[0].rows])
+
+        assert "minh họa" not in said()
+        Book.objects.update(is_demonstration=True)
+        assert "Số liệu minh họa" in said()
 
     def test_other_formats_are_not_there(self, told, visitor):
         assert visitor.get("/so-dang-ky/tai-ve.pdf").status_code == 404

@@ -235,3 +235,46 @@ def test_successors_are_cautioned_like_any_newborn(today, yen_my):
     with pytest.raises(ToConfirm) as refusal:
         separate(organisation_id=old, successors=[newborn("HTX Con", yen_my, members=3)], on=ON, by=None)
     assert [caution.code for caution in refusal.value.cautions] == ["below_min_members"]
+
+
+def test_successors_may_stand_in_the_book_already(today, yen_my):
+    """A list told of both before anybody told of the division: one with its founding, one by name alone."""
+    old = enter("HTX Chung", place=yen_my, members=40)
+    east = enter("HTX Đông", on=day("2019-06-05"), place=yen_my)
+    west = enter("HTX Tây", on=day("2019-12-31"), event="", place=yen_my)
+    assert len(happenings("established")) == 2
+    done = divide(organisation_id=old, successors=[east, west], on=ON, paper=PAPER, by=None)
+    assert set(done.organisations) == {old, east, west}
+    assert sides(old, east, west) == {(old, "divided", east), (west, "registered", old)}
+    assert slice_on(east, date(2019, 6, 5)).begins_by == "reorganised", "its own day stays"
+    assert slice_on(west, ON.earliest).begins_by == "reorganised"
+    assert len(happenings("established")) == 1
+    withdraw_event(key=done.keys[0], by=None, seen=None, reason="nhầm")
+    assert now_of(old) is not None
+    assert slice_on(east, date(2019, 6, 5)).begins_by == "entered", "its founding stands as before"
+    assert slice_on(west, date(2019, 12, 31)).begins_by == "observed"
+
+
+def test_one_that_was_there_before_goes_on(today, yen_my):
+    a, b = enter("HTX Một", place=yen_my), enter("HTX Hai", place=yen_my)
+    firm = enter("Công ty Ba", kind="enterprise", event="founded", on=day("2017"), place=yen_my)
+    convert(organisation_id=a, successor=firm, on=ON, by=None)
+    assert sides(a, firm) == {(a, "converted", firm), (firm, "change_registered", a)}
+    assert happenings("converted") == [("enterprise", a)]
+    with pytest.raises(NotNow, match="không cùng loại"):
+        divide(organisation_id=b, successors=[firm, newborn("HTX Bốn", yen_my)], on=ON, by=None)
+    with pytest.raises(NotNow, match="phải khác"):
+        separate(organisation_id=b, successors=[b], on=ON, by=None)
+
+
+def test_a_group_converts_into_a_coop_that_stands(today, yen_my):
+    group = enter("THT Nấm", kind="group", on=day("2017-08-01"), event="certified", place=yen_my)
+    coop = enter("HTX Nấm", on=ON, place=yen_my)
+    convert_group(group_id=group, cooperative=coop, on=ON, by=None)
+    assert now_of(group) is None
+    assert happenings("converted") == [("coop", group)]
+    assert ("converted_from_group", coop) in happenings("established")
+    other = enter("THT Rau", kind="group", on=day("2017-08-01"), event="certified", place=yen_my)
+    third = enter("THT Hoa", kind="group", on=ON, event="certified", place=yen_my)
+    with pytest.raises(NotNow, match="thành hợp tác xã"):
+        convert_group(group_id=other, cooperative=third, on=ON, by=None)

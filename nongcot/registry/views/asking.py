@@ -17,6 +17,7 @@ from nongcot.indicators import ledger
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, Recorded, ToConfirm
 from nongcot.registry.rehearsal import Rehearsal, rehearse
+from nongcot.ui.forms import NamingForm
 
 Make = Callable[..., ActForm]
 
@@ -24,7 +25,7 @@ Make = Callable[..., ActForm]
 LASTS = 12 * 3600
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(NamingForm):
     """One tick for each caution."""
 
     def __init__(self, *args: Any, cautions: tuple[Caution, ...], **kwargs: Any) -> None:
@@ -71,6 +72,8 @@ class Asking:
         step = self.request.POST.get("step", "check")
         if step == "check":
             return self._check(self.make(data=self.request.POST))
+        if step == "more":
+            return self._grow()
         try:
             typed = self._unsealed()
         except signing.BadSignature:
@@ -94,6 +97,13 @@ class Asking:
         if field in form.fields:
             form.fields[field].widget.attrs["autofocus"] = True
         return self._ask(form)
+
+    def _grow(self) -> HttpResponse:
+        """The questions with one slot more, everything as it was typed and nothing judged yet."""
+        grown = self.make(data=self.request.POST)
+        typed = self.request.POST.copy()
+        typed["slots"] = str(getattr(grown, "count", ""))
+        return self._change(typed, "")
 
     def _check(self, form: ActForm) -> HttpResponse:
         if not form.is_valid():

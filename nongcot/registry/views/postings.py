@@ -23,7 +23,8 @@ def journal_page(request: HttpRequest) -> HttpResponse:
     rows = asked.apply(Posting.objects.select_related("undoes"))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     undone = dict(Posting.objects.filter(undoes__in=[p.n for p in page]).values_list("undoes_id", "n"))
-    listed = [(posting, journal.title(posting.act), undone.get(posting.n)) for posting in page]
+    whom = journal.of_whom([posting.n for posting in page])
+    listed = [(posting, journal.title(posting.act), undone.get(posting.n), whom.get(posting.n)) for posting in page]
     context = {"filter": asked, "chips": asked.chips(), "page": page, "listed": listed}
     return render(request, "registry/acts/journal.html", context)
 
@@ -77,7 +78,7 @@ def _remaining(left: Remains) -> dict[str, Any]:
     organisations = {kept.organisation_id for kept in left.kept} | set(left.without_source)
     named, keys = words.names(organisations), words.keys(organisations)
     return {
-        "kept": [(keys[kept.organisation_id], named[kept.organisation_id], kept) for kept in left.kept],
+        "kept": [(keys.get(o, ""), named.get(o, ""), kept) for kept in left.kept for o in [kept.organisation_id]],
         "without_source": [(keys[pk], named[pk]) for pk in left.without_source],
     }
 

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.kernel.dates import FAR, format_day
+from nongcot.kernel.dates import FAR, format_day, format_partial
 from nongcot.registry import acts, keyed, standing, words
+from nongcot.registry.actions import branches
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.forms.offerings import last_day
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product, SameAs, Statement
-from nongcot.registry.vocabulary import EventKind, Scheme
+from nongcot.registry.models import (
+    Branch,
+    Certificate,
+    Gtin,
+    LifeEvent,
+    MainProduct,
+    Organisation,
+    Product,
+    SameAs,
+    Statement,
+)
+from nongcot.registry.vocabulary import BranchKind, EventKind, Scheme
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,9 @@ def of(organisation: Organisation) -> list[Group]:
         (_("Thông tin"), list(_values(organisation, records))),
         (_("Sự kiện"), list(_events(organisation, records))),
         (_("Sản phẩm, dịch vụ"), list(_products(organisation, records))),
+        (_("Sản phẩm chủ lực"), list(_main_products(organisation, records))),
         (_("Chứng nhận"), list(_certificates(organisation, records))),
+        (_("Mã GTIN"), list(_gtins(organisation, records))),
         (_("Chi nhánh, địa điểm kinh doanh"), list(_branches(organisation, records))),
         (_("Bản ghi đã gộp"), list(_united(organisation, united))),
     ]
@@ -97,6 +110,18 @@ def _products(organisation: Organisation, records: list[int]) -> Iterator[Line]:
             yield Line(days, product.name, product.posted, _links(organisation, product.key, *codes))
 
 
+def _main_products(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    named = {p.product_id: p.name for record in records for p in keyed.all_standing(Product, record)}
+    for record in records:
+        for told in keyed.all_standing(MainProduct, record):
+            until = last_day(told.valid_to)
+            codes = [*(["end_main_product"] if until is None else []), "withdraw_main_product"]
+            since = format_day(told.valid_from)
+            says = f"{named.get(told.product_id, '')} – {told.commodity} ({told.decision_no})"
+            links = _links(organisation, told.key, *codes)
+            yield Line(f"{since}–{format_day(until)}" if until else since, says, told.posted, links)
+
+
 def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Line]:
     for record in records:
         for certificate in keyed.all_standing(Certificate, record):
@@ -108,13 +133,26 @@ def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Li
             yield Line(f"{day}–{format_day(until)}" if until else day, says, certificate.posted, links)
 
 
+def _gtins(organisation: Organisation, records: list[int]) -> Iterator[Line]:
+    for record in records:
+        names = {product.product_id: product.name for product in keyed.all_standing(Product, record)}
+        for gtin in keyed.all_standing(Gtin, record):
+            until = last_day(gtin.valid_to)
+            codes = [*(["end_gtin"] if until is None else []), "withdraw_gtin"]
+            day = format_day(gtin.valid_from)
+            says = f"{gtin.gtin} – {names.get(gtin.product_id, '')}"
+            days = f"{day}–{format_day(until)}" if until else day
+            yield Line(days, says, gtin.posted, _links(organisation, gtin.key, *codes))
+
+
 def _branches(organisation: Organisation, records: list[int]) -> Iterator[Line]:
     for record in records:
         for branch in keyed.all_standing(Branch, record):
             codes = ["change_branch", *(["close_branch"] if branch.valid_to == FAR else []), "withdraw_branch"]
             where = words.place(branch.place_id) if branch.place_id else branch.address
-            says = f"{branch.name}, {where}" if where else branch.name
-            day = format_day(branch.valid_from)
+            kind = words.label(BranchKind, branch.kind) if branch.kind else ""
+            says = ", ".join(part for part in (branch.name, kind, where) if part)
+            day = format_partial(branches.opened_on(branch))
             yield Line(day, says, branch.posted, _links(organisation, branch.key, *codes))
 
 

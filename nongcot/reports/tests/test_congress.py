@@ -13,10 +13,11 @@ from nongcot.indicators import figures
 from nongcot.indicators.addresses import address
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
-from nongcot.papers.content import plain
+from nongcot.kernel.syllables import foreign
+from nongcot.papers.content import Figure, plain
 from nongcot.papers.tables import Band, Table, Total
-from nongcot.plans.actions import state_target
-from nongcot.reports import actions, changes, word
+from nongcot.plans.actions import state_target, state_term
+from nongcot.reports import actions, changes, closing, word
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Bullet, Clause, Paper, Section, Text
 from nongcot.reports.subject import NoSuchTerm
@@ -69,7 +70,7 @@ def test_its_words_agree_with_its_numbers(congress):
     assert "Chưa có số liệu chỉ tiêu nhiệm kỳ V trong sổ" in told
     assert "Còn 1 hợp tác xã ngừng hoạt động nhưng chưa giải thể, chiếm 20,0\u00a0% số hợp tác xã có trong sổ." in told
     assert "Vốn điều lệ toàn tỉnh (6,0 tỷ đồng) mới biết của 3 trong 5 hợp tác xã có trong sổ." in told
-    assert "có 10 chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm được 2" in told
+    assert "có 10 chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm được 3" in told
 
 
 def test_its_parts_stand_in_their_order(congress):
@@ -109,29 +110,62 @@ def test_the_years_add_up(congress):
 def test_the_targets_of_the_opening_term(congress):
     rows = grid(composed(congress), "Chỉ tiêu nhiệm kỳ 2020–2025")
     assert rows[0] == ["1", "Hợp tác xã thành lập mới", "ít nhất 10 HTX, mỗi năm", "0", "Sổ đăng ký"]
-    assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "–", "Chờ: Liên kết và chuỗi giá trị"]
+    assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "0", "Sổ đăng ký"]
+
+
+def promise(code: str = "established_cooperatives", *, term: int = 5, **more) -> None:
+    """Promise of a term; without more at least two new co-ops in each of the years 2016–2019."""
+    told = {"period_kind": "year", "first_year": 2016, "last_year": 2019, "comparator": "at_least", "low": 2}
+    document = "Nghị quyết Đại hội lần thứ V"
+    state_target(term=term, indicator=code, by=None, document=document, **(told | more))
 
 
 def test_targets_of_the_closing_term_are_judged_where_they_are_known(congress):
-    state_target(
-        term=5,
-        indicator="established_cooperatives",
-        period_kind="year",
-        first_year=2016,
-        last_year=2019,
-        comparator="at_least",
-        low=2,
-        document="Nghị quyết Đại hội lần thứ V",
-        by=None,
-    )
-    rows = grid(composed(congress), "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020")
-    assert [(row[1], row[3], row[5]) for row in rows] == [
-        ("2016", "1", "Không đạt"),
-        ("2017", "3", "Đạt và vượt"),
-        ("2018", "1", "Không đạt"),
-        ("2019", "0", "Không đạt"),
+    promise()
+    promise("new_value_chains")
+    promise("trade_connection_events", comparator="", low=None)
+    paper = composed(congress)
+    rows = grid(paper, "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020")
+    assert rows == [
+        ["Hợp tác xã thành lập mới", "ít nhất 2 HTX, mỗi năm", "1", "3", "1", "0", "đạt 1 trong 4 năm"],
     ]
-    assert rows[1][4] == "đạt 150\u00a0% kế hoạch"
+    told = sentences(paper)
+    assert (
+        "Hợp tác xã thành lập mới, ít nhất 2 HTX, mỗi năm: đạt 1 trong 4 năm; năm 2019 thực hiện 0 HTX, đạt 0\u00a0% "
+        "kế hoạch."
+    ) in told
+    assert "Chưa xét, vì sổ chưa có số liệu hoặc số gốc: chuỗi giá trị xây dựng mới." in told
+    assert "Nêu phương hướng, không kèm con số nên không xét: " in told
+
+
+def test_what_is_not_judged_has_no_share_of_a_plan(congress):
+    """The year in which a term began, and the running year."""
+    for number in (6, 7):
+        with clock.at(congress):
+            start = date(1990 + 5 * number, 10, 15)
+            state_term(
+                number=number,
+                start=start,
+                end=date(start.year + 5, 10, 14),
+                congress=start,
+                label=f"Nhiệm kỳ {number}",
+                by=None,
+            )
+    promise(term=6, first_year=2020, last_year=2021, low=1)
+    paper = actions.compose_congress(term=7, on=date(2025, 10, 15))
+    told = sentences(paper)
+    assert "Hợp tác xã thành lập mới, ít nhất 1 HTX, mỗi năm: đạt 0 trong 1 năm; năm 2021 thực hiện 0 HTX" in told
+    [table] = [b for b in paper.blocks if isinstance(b, Table) and b.caption == "Thực hiện chỉ tiêu nhiệm kỳ 2020–2025"]
+    years = ["2020", "2021", "2022", "2023", "2024", "2025 (đến 14/10)"]
+    assert [column.title for column in table.columns] == ["Chỉ tiêu", "Phải đạt", *years, "Kết quả"]
+    assert "Năm 2020 chỉ nêu số, không xét" in plain(table.notes[1])
+    assert "100\u00a0%" not in told
+
+
+def test_a_part_of_a_year_says_its_days(congress):
+    [table] = [b for b in composed(congress).blocks if isinstance(b, Table) and b.caption.startswith("Thành lập mới")]
+    assert [column.title for column in table.columns][-1] == "2020 (đến 14/10)"
+    assert closing.year_name((date(2020, 10, 15), date(2020, 12, 31))) == "2020 (từ 15/10)"
 
 
 def test_the_annex_sums_up_to_the_province(congress):
@@ -201,6 +235,30 @@ def test_the_word_document_is_an_official_paper(congress):
     assert "31/12/2016: 1; 31/12/2017: 4" in picture.get("descr")
 
 
+def test_the_annex_on_counting_says_that_laws_are_younger_than_the_paper(congress):
+    [table] = [
+        block
+        for annex in composed(congress).annexes
+        for block in annex.blocks
+        if isinstance(block, Table) and block.caption.startswith("Cách đếm")
+    ]
+    assert table.largest == 12
+    assert "Luật Hợp tác xã số 17/2023/QH15" in [plain(cell) for row in table.rows for cell in row][5]
+    assert "văn bản ban hành sau ngày báo cáo" in plain(table.notes[0])
+
+
+def test_what_a_sum_is_known_of_opens_too(congress):
+    [text] = [b for b in composed(congress).blocks if isinstance(b, Text) and "có 312 thành viên" in plain(b.content)]
+    linked = [piece.text for piece in text.content if isinstance(piece, Figure)]
+    assert linked == ["312", "4", "5", "11"]  # of the groups' members all are known: nothing is said
+
+
+def test_the_word_document_is_vietnamese(congress):
+    document = opened(composed(congress))
+    told = "\n".join(Paragraph(p, document).text for p in document.element.body.iter(qn("w:p")))
+    assert foreign(told, {"TTg", "namdinhtv", "vn"}) == []
+
+
 def test_what_changes_later_does_not_change_the_paper(congress, lan):
     _paper, document, made = actions.produce_congress(term=6, on=congress, by=lan)
     with clock.at(date(2020, 11, 20)):
@@ -244,6 +302,24 @@ def test_the_command_refuses_what_is_no_day(congress, tmp_path):
     answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", "15/10", "--out", str(tmp_path / "a.docx")])
     assert answer.exit_code == 2
     assert not (tmp_path / "a.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "out", "says"),
+    [
+        ("2090-01-01", "a.docx", "Ngày báo cáo 01/01/2090 chưa tới."),
+        ("2020-10-15", "nowhere/a.docx", "Không có thư mục"),
+        ("2020-10-15", f"{'a' * 300}.docx", "tên tệp quá dài"),
+    ],
+)
+def test_the_command_says_why_it_cannot(congress, tmp_path, on, out, says):
+    from click.testing import CliRunner
+
+    from nongcot.reports.command import report
+
+    answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", on, "--out", str(tmp_path / out)])
+    assert answer.exit_code != 0
+    assert says in answer.output + str(answer.exception)
 
 
 @pytest.mark.office

@@ -1,5 +1,8 @@
 """The page of reports, as a leader walks it."""
 
+import re
+from html import unescape
+
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.reports.models import Composition
@@ -14,6 +17,8 @@ def test_a_leader_reads_and_fetches_the_report(congress, leader):
     assert "nc-paper" in page
     assert f'href="/so-lieu/operating_cooperatives/?on=2020-10-15&amp;known={newest()}"' in page
     assert "I. TÌNH HÌNH KINH TẾ TẬP THỂ, HỢP TÁC XÃ" in page
+    assert "ỦY BAN NHÂN DÂN<br>TỈNH NAM ĐỊNH" in page
+    assert '<th scope="colgroup" colspan="2">Hợp tác xã</th>' in page
     answer = leader.post("/bao-cao/dai-hoi/lap/", ASKED)
     made = Composition.objects.get()
     assert (answer.url, made.by, made.n) == (f"/bao-cao/{made.pk}/", leader.user, newest())
@@ -32,6 +37,10 @@ def test_months_later_the_page_shows_what_changed(congress, leader):
     page = leader.get(f"/bao-cao/{made.pk}/").content.decode()
     assert "số nay đã khác" in page
     assert f"known={newest()}" in page
+    why = re.search(r'href="(/so-lieu/operating_cooperatives/[^"#]*)#vi-sao-khac"', page)
+    told = leader.get(unescape(why.group(1))).content.decode()
+    assert 'id="vi-sao-khac"' in told
+    assert "HTX Nghe muộn" in told
     assert leader.get(f"/bao-cao/{made.pk}/ban-word/").content == before
 
 

@@ -1,6 +1,7 @@
 """Pictures drawn on the server as SVG, each with its table.
 
-A picture is a plain dataclass (`Line`, `Bars`, `Stacks`, `Waterfall`, `Gauge`, `Lifeline`, `Map`) with a `title`, a
+A picture is a plain dataclass (`Line`, `Bars`, `Stacks`, `Waterfall`, `Gauge`, `Lifeline`, `Flow`,
+`Map`) with a `title`, a
 `note` (what it must confess) and a `table()`; a `Sparkline` has none, the row it stands in is its table. `svg(picture)`
 draws it, as does the function of its kind:
 
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from nongcot.ui.charts.atlas import Area, Map, Name, Projection, choropleth
+from nongcot.ui.charts.flow import Flow, Look, Node, Step, Tie, flow
 from nongcot.ui.charts.gauge import Gauge, gauge
 from nongcot.ui.charts.life import Lifeline, Row, Span, lifeline
 from nongcot.ui.charts.lines import Goal, Line, Point, Series, Sparkline, line, sparkline
@@ -23,7 +25,7 @@ from nongcot.ui.charts.ranking import Bar, Bars, Stack, Stacks, bars, stacks
 from nongcot.ui.charts.table import Cell, Column, Table
 from nongcot.ui.charts.waterfall import Cause, Stand, Waterfall, waterfall
 
-Chart = Line | Sparkline | Bars | Stacks | Waterfall | Gauge | Lifeline | Map
+Chart = Line | Sparkline | Bars | Stacks | Waterfall | Gauge | Lifeline | Flow | Map
 
 _DRAWN_BY: dict[type, Callable[..., SafeString]] = {
     Line: line,
@@ -33,11 +35,12 @@ _DRAWN_BY: dict[type, Callable[..., SafeString]] = {
     Waterfall: waterfall,
     Gauge: gauge,
     Lifeline: lifeline,
+    Flow: flow,
     Map: choropleth,
 }
 
 
-_HAS_NARROW = (Line, Bars, Stacks, Waterfall, Lifeline)
+_HAS_NARROW = (Line, Bars, Stacks, Waterfall, Lifeline, Flow)
 
 
 def svg(chart: Chart, *, theme: Theme = "page", font: str = FONT) -> SafeString:
@@ -59,12 +62,15 @@ __all__ = [
     "Cell",
     "Chart",
     "Column",
+    "Flow",
     "Gauge",
     "Goal",
     "Lifeline",
     "Line",
+    "Look",
     "Map",
     "Name",
+    "Node",
     "Point",
     "Projection",
     "Row",
@@ -74,11 +80,14 @@ __all__ = [
     "Stack",
     "Stacks",
     "Stand",
+    "Step",
     "Table",
     "Theme",
+    "Tie",
     "Waterfall",
     "bars",
     "choropleth",
+    "flow",
     "gauge",
     "lifeline",
     "line",

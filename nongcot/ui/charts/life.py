@@ -20,7 +20,9 @@ Look = Literal["main", "other", "pause", "end"]
 
 @dataclass(frozen=True)
 class Span:
-    """Something that held in [start, end); no `end` while it lasts. `dates` are the words for days that are partial."""
+    """Something that held in [start, end); no `end` while it lasts. `dates` and `ends` are the words for a start and an
+    end that are partial.
+    """
 
     label: str
     start: date
@@ -28,6 +30,17 @@ class Span:
     look: Look = "main"
     dates: str = ""
     url: str = ""
+    ends: str = ""
+
+    @property
+    def began(self) -> str:
+        """The start in words."""
+        return self.dates or day(self.start)
+
+    @property
+    def ended(self) -> str:
+        """The end in words; "" while it lasts."""
+        return self.ends or (day(self.end) if self.end else "")
 
 
 @dataclass(frozen=True)
@@ -72,8 +85,8 @@ class Lifeline:
                 (
                     row.label,
                     Cell(span.label, span.url),
-                    span.dates or day(span.start),
-                    day(span.end) if span.end else "",
+                    span.began,
+                    span.ended,
                 )
                 for row in self.rows
                 for span in row.spans
@@ -145,8 +158,7 @@ class _Field:
     def draw_span(self, pen: Pen, span: Span, top: float) -> None:
         first, last = self.x(span.start), self.x(span.end or self.chart.viewed)
         role, text_role = _ROLES[span.look]
-        until = day(span.end) if span.end else _("nay")
-        tip = f"{span.label}: {span.dates or day(span.start)} – {until}"
+        tip = f"{span.label}: {span.began} – {span.ended or _('nay')}"
         into = pen.link(span.url, tip)
         width = max(last - first - 1, 2)
         pen.mark("rect", role, x=first, y=top, width=width, height=THICK, rx=2, into=into, tip=tip)

@@ -13,6 +13,8 @@ from nongcot.ui.charts.words import amount, signed
 
 WIDE, HEIGHT, TOP, BOTTOM = 600.0, 280.0, 26.0, 246.0
 INDENT = 14.0
+#: What a label needs in height, and half of a number in width.
+ROOM = 15.0
 """The first point stands a little off the axis."""
 MANY = 13
 
@@ -121,7 +123,7 @@ def line(chart: Line, *, theme: Theme = "page", font: str = FONT, narrow: bool =
             "goal",
             d=_path([(plot.left + INDENT, plot.y(chart.goal.start)), (plot.right, plot.y(chart.goal.end))]),
         )
-        pen.text(chart.goal.label, "goal-text", x=plot.right + 6, y=plot.y(chart.goal.end) + 4)
+        pen.text(chart.goal.label, "goal-text", x=plot.right + 6, y=plot.beside_goal(chart.goal))
     for index, series in reversed(list(enumerate(chart.series, 1))):
         plot.draw_series(pen, series, index)
     return pen.svg()
@@ -148,6 +150,18 @@ class _Plot:
 
     def y(self, value: float) -> float:
         return self.axis.at(value, BOTTOM, TOP)
+
+    def beside_goal(self, goal: Goal) -> float:
+        """The line on which the goal's label stands: off that of a last value that ends beside it."""
+        stands = self.y(goal.end) + 4
+        for series in self.chart.series:
+            known = [(i, point) for i, point in enumerate(series.points) if point.value is not None]
+            if not known or self.x(known[-1][1], known[-1][0], len(series.points)) < self.right - ROOM:
+                continue
+            written = self.y(known[-1][1].value or 0) - 11
+            if abs(stands - written) < ROOM:
+                stands = written - ROOM if goal.end >= (known[-1][1].value or 0) else written + 2 * ROOM
+        return stands
 
     def draw_axes(self, pen: Pen) -> None:
         for value in self.axis.ticks:

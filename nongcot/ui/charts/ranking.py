@@ -11,6 +11,8 @@ from nongcot.ui.charts.table import Cell, Column, Table, table
 from nongcot.ui.charts.words import amount
 
 WIDE, ROW, THICK = 500.0, 28.0, 15.0
+#: From line to line of a name.
+PITCH = 16.0
 PARTS = 5
 
 
@@ -51,17 +53,17 @@ def bars(chart: Bars, *, theme: Theme = "page", font: str = FONT, narrow: bool =
     left = _label_width(width, [bar.label for bar in chart.bars])
     room = width - left - max([text_width(text, 13) for text in texts], default=0) - 10
     most = max([bar.value or 0 for bar in chart.bars], default=0) or 1
+    middles, height = _rows([bar.label for bar in chart.bars], left, 2)
     pen = Pen(
         width,
-        ROW * len(chart.bars) + 4,
+        height,
         title=chart.title,
         description=chart.description,
         theme=theme,
         font=font,
         links=any(bar.url for bar in chart.bars),
     )
-    for index, (bar, text) in enumerate(zip(chart.bars, texts, strict=True)):
-        middle = ROW * index + ROW / 2 + 2
+    for bar, text, middle in zip(chart.bars, texts, middles, strict=True):
         _draw_label(pen, bar.label, left, middle)
         length = room * (bar.value or 0) / most
         into = pen.link(bar.url, f"{bar.label}: {text} {chart.unit}".strip())
@@ -118,9 +120,10 @@ def stacks(chart: Stacks, *, theme: Theme = "page", font: str = FONT, narrow: bo
     room = width - left - max([text_width(text, 13) for text in texts], default=0) - 10
     most = max([sum(stack.values) for stack in chart.stacks], default=0) or 1
     key, top = _key_places(chart.parts, width)
+    middles, height = _rows([stack.label for stack in chart.stacks], left, top)
     pen = Pen(
         width,
-        top + ROW * len(chart.stacks) + 4,
+        height,
         title=chart.title,
         description=chart.description,
         theme=theme,
@@ -130,8 +133,7 @@ def stacks(chart: Stacks, *, theme: Theme = "page", font: str = FONT, narrow: bo
     for number, (part, (x, y)) in enumerate(zip(chart.parts, key, strict=True), 1):
         pen.mark("rect", f"part-{number}", x=x, y=y - 9, width=12, height=10, rx=2)
         pen.text(part, "tick", x=x + 18, y=y)
-    for index, (stack, text) in enumerate(zip(chart.stacks, texts, strict=True)):
-        middle = top + ROW * index + ROW / 2
+    for stack, text, middle in zip(chart.stacks, texts, middles, strict=True):
         _draw_label(pen, stack.label, left, middle)
         x = left
         for number, (part, value) in enumerate(zip(chart.parts, stack.values, strict=True), 1):
@@ -149,11 +151,21 @@ def _label_width(width: float, labels: list[str]) -> float:
     return min(max([text_width(label) for label in labels], default=0) + 12, 0.36 * width)
 
 
+def _rows(labels: list[str], left: float, top: float) -> tuple[list[float], float]:
+    """The middle of each row, as tall as its name asks for, and the height of the whole."""
+    middles = []
+    for label in labels:
+        tall = max(ROW, PITCH * len(wrap(label, left - 12)) + 8)
+        middles.append(top + tall / 2)
+        top += tall
+    return middles, top + 2
+
+
 def _draw_label(pen: Pen, label: str, left: float, middle: float) -> None:
     lines = wrap(label, left - 12)
-    first = middle + 4 - 6.5 * (len(lines) - 1)
+    first = middle + 4 - PITCH / 2 * (len(lines) - 1)
     for index, text in enumerate(lines):
-        pen.text(text, "label", x=0, y=first + 13 * index)
+        pen.text(text, "label", x=0, y=first + PITCH * index)
 
 
 def _key_places(parts: tuple[str, ...], width: float) -> tuple[list[tuple[float, float]], float]:

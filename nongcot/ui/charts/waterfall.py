@@ -57,18 +57,12 @@ class Waterfall:
         """The causes to draw: those that happened; the smallest of a way are joined when there are too many."""
         steps = [cause for cause in self.causes if cause.change]
         while len(steps) > MOST_CAUSES:
-            ways = [way for way in ("in", "out", "re") if sum(step.way == way for step in steps) > 1]
-            pair = min(
-                (
-                    sorted((step for step in steps if step.way == way), key=lambda step: abs(step.change))[:2]
-                    for way in ways
-                ),
-                key=lambda two: abs(two[0].change) + abs(two[1].change),
-            )
-            joined = Cause(_("Nguyên nhân khác"), pair[0].change + pair[1].change, pair[0].way)
-            last = max(steps.index(step) for step in pair)
-            steps[last] = joined
-            steps = [step for step in steps if step is joined or step not in pair]
+            sizes = [abs(step.change) for step in steps]
+            places = [[i for i, step in enumerate(steps) if step.way == way] for way in ("in", "out", "re")]
+            pairs = [sorted(sorted(of_way, key=sizes.__getitem__)[:2]) for of_way in places if len(of_way) > 1]
+            first, last = min(pairs, key=lambda pair: sizes[pair[0]] + sizes[pair[1]])
+            joined = Cause(_("Nguyên nhân khác"), steps[first].change + steps[last].change, steps[first].way)
+            steps = [*steps[:first], *steps[first + 1 : last], joined, *steps[last + 1 :]]
         return tuple(steps)
 
     @property

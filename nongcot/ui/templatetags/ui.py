@@ -47,9 +47,9 @@ def money(dong: int | Decimal | None, unit: str = numbers.MILLION) -> str:
 
 
 @register.simple_tag
-def percent(value: int | float | Decimal | None, decimals: int = 1) -> str:
-    """So many hundredths with the sign: 79 is "79 %"; a dash when there is none."""
-    return NOTHING if value is None else numbers.format_percent(value, decimals)
+def percent(value: int | float | Decimal | None, decimals: int = 1, always: bool = False) -> str:
+    """So many hundredths with the sign: 79 is "79 %", with all its decimals "79,0 %"; a dash when there is none."""
+    return NOTHING if value is None else numbers.format_percent(value, decimals, always=always)
 
 
 @register.simple_tag

@@ -24,8 +24,12 @@ class Surroundings:
             is_newest=is_newest,
             label="lúc ký báo cáo",
         )
-        request.waiting = {"ui:samples": 3}
         return self.get_response(request)
+
+
+def waiting(_request) -> dict[str, int]:
+    """Three things wait behind the samples."""
+    return {"ui:samples": 3}
 
 
 @pytest.fixture
@@ -47,6 +51,7 @@ def alone(settings):
         ("Việc của quản trị", "ui:samples", "lock", "upkeep", "Sổ và số liệu"),
         ("Chưa có", "nowhere:yet", "map", "public", "Khác"),
     )
+    settings.WAITING = ("nongcot.ui.tests.conftest.waiting",)
     return settings
 
 

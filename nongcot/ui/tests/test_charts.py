@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -220,6 +221,20 @@ def test_joined_causes_keep_their_sum_their_ways_and_few_columns(opening, terms)
         wanted = sum(change for change, of in terms if of == way)
         assert sum(step.change for step in chart.steps if step.way == way) == wanted
     drawn(chart)
+
+
+def test_joined_causes_that_look_alike_are_all_kept():
+    terms = [(1, "in")] * 5 + [(1, "out"), (1, "re")] + [(2, "in")] * 4
+    test_joined_causes_keep_their_sum_their_ways_and_few_columns.hypothesis.inner_test(600, terms)
+
+
+def test_names_of_two_lines_do_not_meet():
+    names = ("Công nghiệp - tiểu thủ công nghiệp và dịch vụ", "Thương mại - dịch vụ tổng hợp", "Nông nghiệp")
+    chart = charts.Bars("Theo ngành", tuple(charts.Bar(name, 3) for name in names))
+    root = ElementTree.fromstring(charts.narrow_svg(chart))
+    lines = sorted(float(text.get("y")) for text in root.iter("text") if text.get("x") == "0")
+    assert len(lines) > 4
+    assert all(below - above >= 16 for above, below in pairwise(lines))
 
 
 # ---- gauge, life, map

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 
 from nongcot.kernel.dates import PartialDate
 from nongcot.ui import samples
-from nongcot.ui.fields import DayField, NumberField, PartialDateField
+from nongcot.ui.fields import DayField, NumberField, PartialDateField, YearField
+from nongcot.ui.forms import NamingForm
 
 
 class Answers(forms.Form):
@@ -141,3 +142,23 @@ def test_a_known_value_is_shown_as_officers_write_it():
     known = {"day": date(2018, 4, 3), "partial": PartialDate.year(2019), "number": Decimal("1234.5"), "whole": 12}
     text = str(Written(initial=known))
     assert re.findall(r'value="([^"]+)"', text) == ["03/04/2018", "2019", "1.234,5", "12"]
+
+
+class Promise(NamingForm):
+    year = YearField(label="Từ năm")
+    low = NumberField(label="Mức", decimals=4, required=False)
+
+
+def test_what_is_missing_is_told_by_its_name():
+    assert Promise({}).errors == {"year": ["Chưa điền: Từ năm."]}
+
+
+def test_a_year_has_no_thousands_and_a_number_no_idle_decimals():
+    shown = str(Promise(initial={"year": Decimal(2020), "low": Decimal("10.0000")}))
+    assert 'value="2020"' in shown
+    assert 'value="10"' in shown
+    assert 'value="1.234,5"' in str(Promise(initial={"low": Decimal("1234.5000")}))
+    told = Promise({"year": "2020", "low": "1.234,5"})
+    assert told.is_valid()
+    assert told.cleaned_data == {"year": 2020, "low": Decimal("1234.5")}
+    assert not Promise({"year": "20200"}).is_valid()

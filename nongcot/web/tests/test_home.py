@@ -108,3 +108,26 @@ def test_asks_as_much_however_many_there_are(told, officer, django_assert_max_nu
     text_of(officer)
     with django_assert_max_num_queries(30):
         text_of(officer)
+
+
+def test_without_stars_visitors_see_other_products(told, visitor):
+    with clock.at(date(2024, 1, 5)):
+        text = text_of(visitor)
+    assert "Sản phẩm mới ghi vào sổ" in text
+    assert ">Gạo nếp</a>" in text
+    assert 'href="/phuong-phap/"' in text
+    assert visitor.get("/tro-giup/").status_code == visitor.get("/tiep-can/").status_code == 200
+
+
+def test_officers_see_what_waits(told, officer, visitor):
+    with clock.at(date(2022, 12, 1)):
+        text = text_of(officer)
+    assert "Nhắc gia hạn chứng nhận sắp hết hạn" in text
+    assert "OCOP của HTX Số 0 đến 01/01/2023" in text
+    assert "Việc đang chờ" not in text_of(visitor)
+
+
+def test_heads_are_answered_too(told, visitor):
+    """As monitors and mail programs ask before anybody follows a link."""
+    assert visitor.head("/").status_code == 200
+    assert visitor.head("/tim/?q=gao").status_code == 200

@@ -88,6 +88,14 @@ def test_finds_figures_by_their_labels_in_both_languages(book_of_some, visitor):
     assert "Hợp tác xã đang hoạt động" in labels(visitor, "cooperatives in operation", "figure")
 
 
+def test_a_figure_says_whom_it_counts_in_the_language_of_the_page(book_of_some, visitor):
+    (hit,) = [
+        one for one in groups(visitor, "htx dang hoat dong")["figure"].hits if one.label == "Hợp tác xã đang hoạt động"
+    ]
+    (says,) = hit.beside
+    assert says.startswith("Hợp tác xã có tình trạng thống kê đang hoạt động")
+
+
 def test_finds_pages_that_are_open_to_the_reader(book_of_some, visitor, officer):
     assert labels(visitor, "so dang ky", "page") == ["Sổ đăng ký"]
     assert labels(visitor, "nhap lieu", "page") == []

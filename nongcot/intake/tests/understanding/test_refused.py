@@ -129,3 +129,9 @@ def test_lines_that_are_left_out_are_shown_without_long_numbers(line):
     sheet = read(*above, ["STT", "Tên HTX", "Xã"], [1, "HTX Sao Mai", "Yên Sơn"], *below, [2, "HTX Hai", "Yên Sơn"])
     assert any("…" in left.text for left in sheet.left_out)
     assert "036099000111" not in everything(sheet)
+
+
+def test_a_row_of_totals_is_no_header_over_a_refused_column():
+    secret = "Bí mật 77"
+    sheet = read(["Tên HTX", "Số CCCD", "Xã"], [None, secret, None], ["Tổng cộng", secret, "Tổng cộng"])
+    assert secret not in str(sheet)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from nongcot.intake.tests.understanding.making import ON, column, doubt, doubts, read, values
-from nongcot.intake.understanding import ProposedEvent
+from nongcot.intake.understanding import ProposedEvent, SheetOverride
 from nongcot.kernel.dates import PartialDate
 
 DAY = PartialDate.day(date(2018, 4, 3))
@@ -50,7 +50,7 @@ def test_in_a_column_that_writes_the_month_first_every_open_date_is_doubted():
         ("Ngừng hoạt động", "inactive", None),
         ("tạm ngừng", "inactive", None),
         ("chờ giải thể", "awaiting_dissolution", None),
-        ("Đang làm thủ tục giải thể", "dissolving", None),
+        ("Đang làm thủ tục giải thể", "dissolving", "date_missing"),
         ("giải thể 2017", "dissolved", None),
         ("-", None, None),
         ("hđ cầm chừng", None, "status"),
@@ -143,10 +143,30 @@ def test_a_contradicted_status_makes_no_event():
     assert sheet.rows[0].values["status"].doubt == "Ghi đang hoạt động nhưng có ngày giải thể."
 
 
-def test_a_tick_tells_an_event_without_a_date():
+def test_a_tick_without_a_date_is_a_doubt_and_no_event():
     sheet = column("Đã giải thể", "x", None)
-    assert sheet.rows[0].events == (ProposedEvent("dissolved", cells=("C2",)),)
-    assert sheet.rows[1].events == ()
+    assert [row.events for row in sheet.rows] == [(), ()]
+    assert doubts(sheet) == {"C2": "date_missing"}
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Tình trạng", "Đã giải thể"), ("Đã giải thể", "x")])
+def test_the_day_of_the_decision_is_offered_for_a_dissolution_without_one(heading, cell):
+    lines = (["Tên HTX", heading, "Ngày quyết định"], ["HTX Một", cell, "03/04/2018"])
+    sheet = read(*lines)
+    choice = doubt(sheet, "B2").choices[0]
+    assert (choice.label, choice.value, sheet.rows[0].events) == ("03/04/2018", DAY, ())
+    answered = read(*lines, overrides={"DS HTX": SheetOverride(cells={"B2": choice.value})})
+    [event] = answered.rows[0].events
+    assert (event.kind, event.when, event.document_date, doubts(answered)) == ("dissolved", DAY, DAY, {})
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("03/04/2018", "decision_day"), ("03/06/2018", None), ("2020", "decision_day")]
+)
+def test_a_day_that_does_not_fit_its_decision_is_asked(day, code):
+    sheet = read(["Tên HTX", "Ngày giải thể", "Ngày quyết định"], ["HTX Một", day, "01/06/2018"])
+    assert doubts(sheet) == ({"B2": code} if code else {})
+    assert bool(sheet.rows[0].events) == (code is None)
 
 
 def test_notifications_and_resumptions():

@@ -122,10 +122,11 @@ def test_places_are_looked_up_once_and_their_doubts_stand_at_the_commune():
 
     lines = [["I", "Huyện Ý Sơn"], *COOPS, [4, "HTX Bốn", "Yên Sơn", "2019", "Đang HĐ"]]
     (sheet,) = understand(book(HEADINGS, *lines), on=ON, place_of=look).sheets
+    title = "DS HTX · tep.xlsx"
     assert asked == [
-        PlaceText("Yên Sơn", "Huyện Ý Sơn"),
-        PlaceText("Yên Hải", "Huyện Ý Sơn"),
-        PlaceText("Yên Giang", "Huyện Ý Sơn"),
+        PlaceText("Yên Sơn", "Huyện Ý Sơn", title=title),
+        PlaceText("Yên Hải", "Huyện Ý Sơn", title=title),
+        PlaceText("Yên Giang", "Huyện Ý Sơn", title=title),
     ]
     assert [row.place.unit for row in sheet.rows] == [7, None, 7, 7]
     assert (doubt(sheet, "C4").code, doubt(sheet, "C4").why) == ("place", "không tìm thấy Yên Hải")
@@ -240,3 +241,9 @@ def test_a_known_export_of_products():
         ["Xã An Sơn"],
     )
     assert doubts(sheet) == {"C2": "place_in_name", "E2": "stars"}
+
+
+def test_one_row_in_an_old_font_is_read_whole():
+    (sheet,) = understand(book(["STT", "Teân HTX", "Xaõ"], [1, "HTX Rau saïch Maây Hoàng", "Yeân Löông"]), on=ON).sheets
+    assert [column.target for column in sheet.columns] == ["stt", "name", "commune"]
+    assert sheet.rows[0].value("commune") == "Yên Lương"

@@ -1,0 +1,25 @@
+"""Who may open the addresses of this room: law and readings are public, entering them is the officers'."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nongcot.accounts.door import PUBLIC, Door
+
+EDIT = "basis.edit"
+
+
+def _document() -> Mapping[str, Any]:
+    from nongcot.basis.models import Document
+
+    told = {"kind": "law", "issuer": "Quốc hội", "title": "Luật Hợp tác xã", "verified": True}
+    Document.objects.get_or_create(number="17/2023/QH15", retracted=None, defaults={**told, "posted": 1})
+    return {"number": "17/2023/QH15"}
+
+
+DOORS = (
+    Door("basis:documents", PUBLIC),
+    Door("basis:readings", PUBLIC),
+    Door("basis:enter", EDIT),
+    Door("basis:correct", EDIT, _document),
+    Door("basis:withdraw", EDIT, _document),
+)

@@ -1,0 +1,14 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.basis import views
+
+app_name = "basis"
+urlpatterns = [
+    path("can-cu/", views.listed, name="documents"),
+    path("can-cu/cach-doc/", views.readings, name="readings"),
+    path("can-cu/them/", views.enter, name="enter"),
+    path("can-cu/sua/<path:number>", views.correct, name="correct"),
+    path("can-cu/rut/<path:number>", views.withdraw, name="withdraw"),
+]

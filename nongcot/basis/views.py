@@ -1,0 +1,181 @@
+"""The register of documents, the rules and readings with what they rest on, and the officers' forms."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.accounts.policies import may
+from nongcot.basis import actions, documents
+from nongcot.basis.documents import Kind, State
+from nongcot.basis.doors import EDIT
+from nongcot.indicators import ledger
+from nongcot.kernel import text
+from nongcot.kernel.dates import FAR
+from nongcot.ui.fields import DayField
+
+DAY = timedelta(days=1)
+BADGES = {State.IN_FORCE: "on", State.TO_COME: "info", State.OVER: "end", State.UNKNOWN: "wait"}
+
+
+class DocumentForm(forms.Form):
+    """A document of Party and State."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    number = forms.CharField(label=gettext_lazy("Số, ký hiệu"), max_length=60)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Kind.choices)
+    issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=400)
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
+    valid_from = DayField(label=gettext_lazy("Có hiệu lực từ"), required=False)
+    valid_until = DayField(label=gettext_lazy("Hiệu lực đến hết ngày"), required=False)
+    replaced_by = forms.CharField(label=gettext_lazy("Được thay bằng"), max_length=60, required=False)
+    verified = forms.BooleanField(label=gettext_lazy("Đã đọc tận văn bản"), required=False)
+    source = forms.CharField(label=gettext_lazy("Đọc ở đâu"), max_length=400, required=False)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), widget=forms.Textarea({"rows": 2}), required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do ghi hoặc sửa"), max_length=300, required=False)
+
+    def told(self) -> dict[str, Any]:
+        """What `actions.state_document` takes."""
+        given = dict(self.cleaned_data)
+        until = given.pop("valid_until")
+        return given | {"valid_to": None if until is None else until + DAY}
+
+
+class WithdrawForm(forms.Form):
+    """Why a document is taken out."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every document, with its state on the page's day. Query: `q`, `kind`, `state`."""
+    point, n = _point(request)
+    sought, kind = text.fold(request.GET.get("q", "")), request.GET.get("kind", "")
+    state = request.GET.get("state", "")
+    found = list(documents.all_of(point.on, n)) if n else []
+    kept = [
+        one
+        for one in found
+        if (not kind or one.document.kind == kind)
+        and (not state or one.state == state)
+        and all(word in text.fold(f"{one.document} {one.document.issuer}") for word in sought.split())
+    ]
+    context = {
+        **_frame(request),
+        "lines": [
+            (one, dict(Kind.choices).get(one.document.kind, ""), BADGES[one.state], one.state.label,
+             one.document.valid_to - DAY if one.document.valid_to else None)
+            for one in kept
+        ],
+        "total": len(found),
+        "kinds": Kind.choices,
+        "states": State.choices,
+        "asked": {"q": request.GET.get("q", ""), "kind": kind, "state": state},
+        "day": point.on if point else None,
+        "tabs": _tabs(0),
+    }  # fmt: skip
+    return render(request, "basis/documents.html", context)
+
+
+def readings(request: HttpRequest) -> HttpResponse:
+    """Every rule and reading by its days, with the documents it rests on."""
+    _shown, n = _point(request)
+    known = list(documents.known(n)) if n else []
+    lines = [
+        (rule, documents.cited(rule.legal_basis, known), None if rule.valid_to == FAR else rule.valid_to - DAY)
+        for rule in (documents.rules(n) if n else [])
+    ]
+    context = {**_frame(request), "lines": lines, "tabs": _tabs(1)}
+    return render(request, "basis/readings.html", context)
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter a document."""
+    form = DocumentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if documents.one(form.cleaned_data["number"], ledger.newest()) is not None:
+            form.add_error("number", _("Văn bản số này đã có trong sổ: hãy sửa văn bản ấy."))
+        elif (answer := _stated(request, form)) is not None:
+            return answer
+    return _asked(request, form, _("Ghi văn bản"))
+
+
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Say a document anew."""
+    found = documents.one(number, ledger.newest())
+    if found is None:
+        raise Http404
+    initial = {name: getattr(found, name) for name in DocumentForm.base_fields if hasattr(found, name)}
+    initial |= {"valid_until": found.valid_to - DAY if found.valid_to else None, "seen": ledger.newest()}
+    form = DocumentForm(request.POST or None, initial=initial)
+    form.fields["number"].disabled = True
+    if request.method == "POST" and form.is_valid() and (answer := _stated(request, form)) is not None:
+        return answer
+    return _asked(
+        request, form, _("Sửa văn bản %(number)s") % {"number": number}, reverse("basis:withdraw", args=[number])
+    )
+
+
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a document out of the register."""
+    if documents.one(number, ledger.newest()) is None:
+        raise Http404
+    form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
+    if request.method == "POST" and form.is_valid():
+        given, user = form.cleaned_data, _user(request)
+        try:
+            n = actions.withdraw_document(number=number, by=user, seen=given["seen"], reason=given["reason"])
+            return _done(request, n)
+        except actions.Changed as told:
+            form.add_error(None, str(told))
+    return _asked(request, form, _("Rút lại văn bản %(number)s") % {"number": number})
+
+
+def _stated(request: HttpRequest, form: DocumentForm) -> HttpResponse | None:
+    told = form.told()
+    seen, reason = told.pop("seen"), told.pop("reason")
+    try:
+        return _done(request, actions.state_document(told=told, by=_user(request), seen=seen, reason=reason))
+    except actions.Changed as changed:
+        form.add_error(None, str(changed))
+    except ValidationError as wrong:
+        for name, sentences in wrong.message_dict.items():
+            form.add_error({"valid_to": "valid_until"}.get(name, name), sentences)
+    return None
+
+
+def _point(request: HttpRequest) -> tuple[Any, int]:
+    point: Any = request.point  # type: ignore[attr-defined]  # set by the snapshot's middleware
+    return point, (point.n or ledger.newest()) if point else 0
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    inside = may(request.user, "register.view_working")
+    return {"frame": "ui/base.html" if inside else "ui/public.html", "may_edit": may(request.user, EDIT)}
+
+
+def _tabs(current: int) -> list[tuple[str, str, None, bool]]:
+    pages = ((_("Văn bản"), "basis:documents"), (_("Quy định và cách đọc trong sổ"), "basis:readings"))
+    return [(label, reverse(name), None, index == current) for index, (label, name) in enumerate(pages)]
+
+
+def _asked(request: HttpRequest, form: forms.Form, title: str, undo: str = "") -> HttpResponse:
+    return render(request, "basis/form.html", {"form": form, "title": title, "withdraw": undo})
+
+
+def _done(request: HttpRequest, n: int) -> HttpResponse:
+    messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": n})
+    return redirect("basis:documents")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

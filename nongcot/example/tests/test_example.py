@@ -1,0 +1,174 @@
+"""The demonstration book tells what the newspaper told, then and now, and is marked as illustrative throughout."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from stdnum.vn import mst
+
+from nongcot.accounts.door import doors
+from nongcot.accounts.roles import PUBLIC
+from nongcot.example.tests.telling import BUILD_AND_PRINT, digest
+from nongcot.example.world import CONGRESS, YEN_MY
+from nongcot.indicators import ledger
+from nongcot.indicators.figures import figure
+from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel import clock
+from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("example"), pytest.mark.usefixtures("example_book")]
+
+THEN = {"known_at": CONGRESS}
+NOW: dict[str, object] = {}
+COOPS, FUNDS, NOTIFIED = "operating_cooperatives", "people_credit_funds", "notified_cooperative_groups"
+TODAY = date(2026, 10, 1)
+
+
+@pytest.mark.parametrize("knowledge", [THEN, NOW], ids=["then", "now"])
+def test_the_congress_counts_what_the_newspaper_told(knowledge):
+    assert figure(COOPS, on=CONGRESS, **knowledge).value == 456
+    assert figure(COOPS, on=CONGRESS, with_credit_funds=True, **knowledge).value == 456 + 42
+    assert figure(FUNDS, on=CONGRESS, **knowledge).value == 42
+    assert figure(NOTIFIED, on=CONGRESS, **knowledge).value == 60
+    assert figure(NOTIFIED, on=date(2019, 11, 24), **knowledge).value == 0
+
+
+def test_what_was_learnt_late_moves_other_days_cells_and_records():
+    assert figure(COOPS, on=date(2019, 12, 31), **THEN).value == 447
+    assert figure(COOPS, on=date(2019, 12, 31)).value == 446
+    for by in ("sector", "place:district"):
+        then, now = (figure(COOPS, on=CONGRESS, by=by, **knowledge).breakdown for knowledge in (THEN, NOW))
+        assert {part.key: part.value for part in then} != {part.key: part.value for part in now}, by
+    for code in (COOPS, NOTIFIED):
+        then, now = (
+            {record.id for record in figure(code, on=CONGRESS, records=True, **knowledge).records}
+            for knowledge in (THEN, NOW)
+        )
+        assert len(then) == len(now)
+        assert then != now
+
+
+def test_nobody_was_notified_before_the_decree():
+    assert not LifeEvent.objects.filter(kind="notified", earliest__lt=date(2019, 11, 25)).exists()
+
+
+def test_numbers_are_of_nobody():
+    said = list(Statement.objects.values_list("said", flat=True))
+    codes = {told["tax_code"] for told in said if told.get("tax_code")}
+    assert len(codes) > 400
+    assert {code for code in codes if not code.startswith("00") or not mst.is_valid(code)} == set()
+    numbers = {told["certificate_no"] for told in said if told.get("certificate_no")}
+    numbers |= set(Certificate.objects.exclude(number="").values_list("number", flat=True))
+    assert numbers
+    assert {number for number in numbers if not number.startswith("MH-")} == set()
+
+
+def test_of_the_yen_my_co_op_only_name_commune_and_product_are_told(client):
+    (found,) = {row.organisation_id: row for row in Profile.objects.filter(name=YEN_MY, retracted=None)}.values()
+    assert (found.tax_code, found.certificate_no, found.members, found.charter_capital) == ("", "", None, None)
+    key = f"TC{found.organisation_id:06d}"
+    with clock.at(TODAY):
+        text = client.get(f"/to-chuc/{key}/?on=2020-10-15").content.decode()
+    assert "Xã Yên Mỹ, Huyện Ý Yên" in text
+    assert "Rau sạch" in text
+    assert "mọi chi tiết khác của bản ghi này là minh họa" in text.partition("Cả cuộc đời")[0]
+
+
+def test_the_example_meets_one_of_everything():
+    told = set(LifeEvent.objects.values_list("kind", flat=True))
+    assert told >= {
+        "merged_into", "divided", "separated", "consolidated", "converted", "grew_out_of", "moved", "suspended",
+        "resumed", "joined_union", "left_union", "branch_opened",
+    }  # fmt: skip
+    assert set(Profile.objects.filter(retracted=None).values_list("kind", flat=True)) == {
+        "coop", "union", "group", "credit_fund", "enterprise", "household", "farm", "other",
+    }  # fmt: skip
+    assert LifeEvent.objects.filter(precision="month").exists()
+    assert Branch.objects.exists()
+    assert Certificate.objects.filter(scheme="ocop").exists()
+    assert Profile.objects.filter(retracted=None, members_insured__gt=0).exists()
+
+
+def test_every_public_page_says_that_it_is_illustrative(client):
+    seen = 0
+    with clock.at(TODAY):
+        for door in doors().values():
+            if door.capability != PUBLIC or door.name.endswith(":*"):
+                continue
+            answer = client.get(reverse(door.name, kwargs=dict(door.sample())) + door.query)
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                assert re.search(r"số liệu minh họa|Số liệu minh họa", answer.content.decode()), door.name
+                seen += 1
+    assert seen > 8
+
+
+def test_the_book_is_sound():
+    assert reconcile().sound
+
+
+@pytest.mark.postgres
+def test_both_databases_tell_the_same(tmp_path):
+    """Built once more, on SQLite."""
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "NONGCOT_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD_AND_PRINT], env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == digest()
+
+
+#: Figures whose drill-down is tried for everybody: a stock, a flow, a stock of groups, a sum.
+DRILLED = (
+    (COOPS, {"on": CONGRESS}),
+    ("established_cooperatives", {"period": (date(2020, 1, 1), CONGRESS)}),
+    (NOTIFIED, {"on": CONGRESS}),
+    ("alliance_members", {"on": CONGRESS}),
+)
+
+
+@pytest.mark.parametrize("username", [None, "canbo", "lanhdao", "quantri"])
+@pytest.mark.parametrize(("code", "when"), DRILLED, ids=[code for code, _when in DRILLED])
+def test_the_records_shown_are_as_many_as_the_number_says(client, django_user_model, username, code, when):
+    """For every role, of the book and of each district; districts and what has no known one add up to the book."""
+    from nongcot.indicators.addresses import address
+
+    if username:
+        user = django_user_model.objects.get(username=username)
+        client.force_login(user, backend="nongcot.accounts.backends.BookBackend")
+    whole = figure(code, by="place:district", **when)
+    assert whole.value == sum(part.value for part in whole.breakdown)
+    with clock.at(TODAY):
+        counted = {"": shown(client, address(code, **when))}
+        for part in whole.breakdown:
+            place = {"cells": {"place:district": "unknown"}} if part.key == "unknown" else {"place": part.key}
+            counted[part.key] = shown(client, address(code, **when, **place))
+    assert counted == {"": (whole.value, whole.value)} | {p.key: (p.value, p.value) for p in whole.breakdown}
+
+
+@pytest.mark.parametrize(("code", "when"), DRILLED, ids=[code for code, _when in DRILLED])
+def test_communes_add_up_to_their_district(code, when):
+    for district in figure(code, by="place:district", **when).breakdown:
+        if district.key != "unknown":
+            found = figure(code, place=district.key, by="place:commune", **when)
+            assert found.value == district.value == sum(part.value for part in found.breakdown), district.label
+
+
+def shown(client, url: str) -> tuple[int, int]:
+    """The number of a figure page, and how many records its pages list."""
+    number, listed, page = 0, 0, 1
+    while True:
+        answer = client.get(f"{url}{'&' if '?' in url else '?'}page={page}")
+        assert answer.status_code == 200, url
+        records = answer.context["page"]
+        number, listed = answer.context["figure"].value, listed + len(list(records))
+        if not records.has_next():
+            return number, listed
+        page += 1
+
+
+def test_the_newest_posting_is_the_last_act():
+    assert ledger.newest() > 900

@@ -1,0 +1,264 @@
+"""Fairs and promotion of the example: invented events, co-ops that go, what they told; who became fit to go abroad.
+
+Of each year the plan alone says how many co-ops were at fairs (`AT_FAIRS`). Names of events, buyers and shops are
+invented; standards and codes are those that exist, held by invented co-ops.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from stdnum import ean
+
+from nongcot.example.names import PRODUCTS
+from nongcot.example.story import Story
+from nongcot.example.world import SEED, Body
+from nongcot.kernel.dates import PartialDate
+from nongcot.places import geography
+from nongcot.registry.actions import certificates, gtins, products
+from nongcot.registry.models import Product
+from nongcot.trade.actions import events, matching, online, participations, readiness, results
+from nongcot.trade.actions.participations import Taking
+from nongcot.trade.models import Participation
+from nongcot.trade.vocabulary import EventType, Outcome, Scope, Step
+
+DAY = timedelta(days=1)
+MILLION = 1_000_000
+
+#: Co-ops at fairs, by year: in most years since 2021 what was promised then (15–20), in the year of the epidemic not.
+AT_FAIRS = {
+    2016: 6, 2017: 8, 2018: 11, 2019: 13, 2020: 9, 2021: 7, 2022: 16, 2023: 18, 2024: 20, 2025: 17, 2026: 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fair:
+    """A yearly event: its name, kind and scope, first day in the year, how many days, share of the year's co-ops."""
+
+    name: str
+    type: EventType
+    scope: Scope
+    month: int
+    day: int
+    days: int
+    share: float
+    since: int = 2016
+
+
+FAIRS = (
+    Fair("Hội chợ Xuân nông sản", EventType.FAIR, Scope.IN_PROVINCE, 1, 12, 6, 0.5),
+    Fair("Hội chợ hàng hợp tác xã các tỉnh đồng bằng", EventType.FAIR, Scope.OUT_PROVINCE, 4, 18, 5, 0.6),
+    Fair("Triển lãm sản phẩm tiêu biểu", EventType.EXHIBITION, Scope.IN_PROVINCE, 8, 25, 4, 0.4),
+    Fair("Hội chợ thực phẩm quốc tế", EventType.FAIR, Scope.INTERNATIONAL_IN_VN, 9, 10, 4, 0.15, 2019),
+)
+OTHERS = (
+    Fair("Hội nghị kết nối cung cầu nông sản", EventType.SUPPLY_DEMAND, Scope.IN_PROVINCE, 6, 14, 1, 0.8),
+    Fair("Phiên chợ hàng Việt về nông thôn", EventType.MARKET_DAY, Scope.IN_PROVINCE, 7, 20, 3, 0.4, 2017),
+    Fair("Phiên livestream bán nông sản", EventType.LIVESTREAM, Scope.ONLINE, 5, 22, 1, 0.3, 2021),
+)
+
+#: Fit to go abroad from one day to another (None: until today): at the end of most years, not of 2021.
+FIT = ((date(2019, 5, 6), date(2021, 11, 5)), (date(2022, 3, 14), None), (date(2024, 6, 3), None))
+
+PLATFORMS = ("Sàn nông sản của tỉnh (minh họa)", "Sàn thương mại điện tử A (minh họa)", "Trang bán hàng riêng")
+
+
+class Trade:
+    """The room's acts, entered into the story by days; who goes is drawn from co-ops that work all the years."""
+
+    def __init__(self, story: Story, steady: list[Body]) -> None:
+        self.story = story
+        self.random = Random(f"{SEED} trade")
+        producers = [body for body in steady if body.sector in ("AGR", "FIS")]
+        self.pool = self.random.sample(producers, 30)
+        self.fit = self.pool[: len(FIT)]
+        self.products: dict[int, int] = {}
+        self._events: dict[tuple[str, int], int] = {}
+
+    def plan(self) -> None:
+        """Enter everything into the story."""
+        self.story.add(date(2016, 1, 6), self._offer_products)
+        for year, number in AT_FAIRS.items():
+            going = self._who_goes(number)
+            fairs = [fair for fair in FAIRS if fair.since <= year and (year < 2026 or fair.month < 9)]
+            self._send(year, fairs, going)
+            for other in OTHERS:
+                if other.since <= year and (year, other.scope) != (2020, Scope.IN_PROVINCE):
+                    self._hold(year, other, self.random.sample(self.pool, round(number * other.share)))
+        for body, (since, until) in zip(self.fit, FIT, strict=True):
+            self.story.add(since + DAY, lambda body=body, since=since, until=until: self._prove(body, since, until))
+        self._sell_online()
+        self._match_buyers()
+        self.story.add(date(2026, 9, 28), self._plan_ahead)
+
+    def _who_goes(self, number: int) -> list[Body]:
+        return [*self.fit, *self.random.sample(self.pool[len(FIT) :], number - len(FIT))]
+
+    def _send(self, year: int, fairs: list[Fair], going: list[Body]) -> None:
+        """Every one of the year's co-ops goes to at least one of its fairs."""
+        chosen = [set(self.random.sample(range(len(going)), round(len(going) * fair.share))) for fair in fairs]
+        for index in range(len(going)):
+            if not any(index in group for group in chosen):
+                self.random.choice(chosen[:2]).add(index)
+        for fair, group in zip(fairs, chosen, strict=True):
+            self._hold(year, fair, [going[index] for index in sorted(group)])
+
+    def _hold(self, year: int, fair: Fair, going: list[Body]) -> None:
+        opens = date(year, fair.month, fair.day)
+        closes = opens + timedelta(days=fair.days - 1)
+        absent = self.random.sample([b for b in self.pool if b not in going], min(2, len(self.pool) - len(going)))
+        tells = [year < 2025 or self.random.random() < 0.9 for _body in going]
+        made = {
+            body.name: (self.random.randint(8, 90), self.random.choice((0, 0, 0, 1, 1, 2)), self.random.choice((0, 1)))
+            for body in going
+        }
+
+        def plan() -> None:
+            told = events.Told(
+                name=f"{fair.name} {year} (minh họa)",
+                type=fair.type,
+                scope=fair.scope,
+                opens=PartialDate.day(opens),
+                closes=closes,
+                place=geography.unit_on(going[0].place, opens) if fair.scope == Scope.IN_PROVINCE else None,
+                venue="" if fair.scope == Scope.IN_PROVINCE else "Trung tâm hội chợ (minh họa)",
+                organiser="Liên minh Hợp tác xã tỉnh phối hợp tổ chức (minh họa)",
+                decision_no=f"{self._number(opens)}/KH-LMHTX",
+                decision_date=opens - timedelta(days=60),
+                booths=len(going) if fair.type in (EventType.FAIR, EventType.EXHIBITION) else None,
+                budget=len(going) * 6 * MILLION,
+                budget_source="Ngân sách tỉnh (minh họa)",
+            )
+            self._events[fair.name, year] = int(events.plan_event(told=told, by=None).keys[0][2:])
+
+        def attend() -> None:
+            event_id = self._events[fair.name, year]
+            invited = opens - timedelta(days=40)
+            taking = [Taking(b.id, Step.ATTENDED, opens, self._shown(b), invited_on=invited) for b in going]
+            taking += [Taking(b.id, Step.NO_SHOW, opens, invited_on=invited) for b in absent]
+            participations.enter_participations(
+                event_id=event_id, taking=taking, by=None, source="Danh sách (minh họa)"
+            )
+
+        def report() -> None:
+            event_id = self._events[fair.name, year]
+            listed = Participation.objects.filter(event_id=event_id)
+            numbers = dict(listed.values_list("organisation_id", "participation_id"))
+            told = {
+                numbers[body.id]: self._told(closes + 20 * DAY, *made[body.name])
+                for body, tell in zip(going, tells, strict=True)
+                if tell
+            }
+            results.record_results(results=told, by=None, source="Phiếu kết quả (minh họa)")
+
+        self.story.add(max(opens - timedelta(days=45), date(2016, 1, 8)), plan)
+        self.story.add(closes + DAY, attend)
+        self.story.add(closes + 21 * DAY, report)
+
+    def _number(self, day: date) -> int:
+        return day.toordinal() % 90 + 10
+
+    def _told(self, day: date, sales: int, contracts: int, memoranda: int) -> results.Told:
+        return results.Told(
+            told_on=day,
+            sales=sales * MILLION,
+            contracts=contracts,
+            contract_value=contracts * sales * 8 * MILLION or None,
+            memoranda=memoranda,
+            reference="Hợp đồng tiêu thụ (minh họa)" if contracts else "",
+            new_buyers=sales // 20,
+            own_cost=4 * MILLION,
+            support=6 * MILLION,
+        )
+
+    def _shown(self, body: Body) -> tuple[int, ...]:
+        return (self.products[body.id],) if body.id in self.products else ()
+
+    def _offer_products(self) -> None:
+        for body in self.pool:
+            name = f"{self.random.choice(PRODUCTS)} {' '.join(body.name.split()[-2:])}"
+            done = products.add_product(organisation_id=body.id, name=name, since=date(2015, 12, 31), by=None)
+            self.products[body.id] = Product.objects.get(key=done.keys[0], posted=done.n).product_id
+
+    def _prove(self, body: Body, since: date, until: date | None) -> None:
+        """Everything that the checklist asks for."""
+        own = {"organisation_id": body.id, "by": None}
+        product = {**own, "product_id": self.products[body.id]}
+        for scheme in ("haccp", "traceability", "trademark", "vietgap"):
+            certificates.add_certificate(
+                **product,
+                scheme=scheme,
+                issued=PartialDate.day(since),
+                number=f"MH-{scheme[:2].upper()}-{body.id}",
+                issuer="Tổ chức chứng nhận (minh họa)",
+                valid_until=until if scheme == "haccp" else None,
+            )
+        digits = f"8936{body.id:08d}"
+        gtins.add_gtin(**product, gtin=digits + ean.calc_check_digit(digits), since=since)
+        readiness.confirm(**product, kind="bilingual_label", since=since, document="Ảnh nhãn (minh họa)")
+        readiness.confirm(**own, kind="capacity", since=since, document="Bản kê năng lực cung ứng (minh họa)")
+
+    def _sell_online(self) -> None:
+        for index, body in enumerate(self.pool[:14]):
+            day = date(2018 + index // 2, 1 + index % 12, 10)
+            told = {"platform": PLATFORMS[index % len(PLATFORMS)], "since": PartialDate.month(day.year, day.month)}
+            self.story.add(day, lambda body=body, told=told: online.open_shop(organisation_id=body.id, by=None, **told))
+
+    def _match_buyers(self) -> None:
+        wanted = ("Gạo đặc sản đóng túi", "Rau an toàn theo mùa", "Nước mắm truyền thống", "Ngao sạch")
+        for index, what in enumerate(wanted * 2):
+            day = date(2022 + index // 2, 3 + index % 2 * 4, 9)
+            self.story.add(day, lambda index=index, what=what, day=day: self._ask(index, what, day))
+
+    def _ask(self, index: int, what: str, day: date) -> None:
+        done = matching.ask_for(
+            buyer=f"Chuỗi cửa hàng {'ABCD'[index % 4]} (minh họa)",
+            wanted=what,
+            volume=f"{5 + index} tấn mỗi tháng",
+            requirements="Có truy xuất nguồn gốc",
+            since=day,
+            until=None if index > 5 else day + timedelta(days=90),
+            by=None,
+        )
+        number = int(done.keys[0][2:])
+        for place, body in enumerate(self.pool[index * 3 : index * 3 + 3]):
+            told = {"organisation_id": body.id, "product_id": self.products[body.id], "terms": "Theo giá thị trường"}
+            offered = matching.offer(request_id=number, day=day + 7 * DAY, by=None, **told)
+            if index < 6:
+                outcome = Outcome.AGREED if place == 0 else Outcome.DECLINED
+                matching.settle_offer(key=offered.keys[0], outcome=outcome, day=day + 30 * DAY, by=None, seen=None)
+
+    def _plan_ahead(self) -> None:
+        """What comes next: a fair whose list is open, one for which only the day is set."""
+        abroad = events.Told(
+            name="Hội chợ nông sản quốc tế cuối năm 2026 (minh họa)",
+            type=EventType.FAIR,
+            scope=Scope.INTERNATIONAL_IN_VN,
+            opens=PartialDate.day(date(2026, 12, 17)),
+            closes=date(2026, 12, 21),
+            venue="Trung tâm hội chợ (minh họa)",
+            organiser="Liên minh Hợp tác xã tỉnh phối hợp tổ chức (minh họa)",
+            booths=6,
+            budget=90 * MILLION,
+            budget_source="Ngân sách tỉnh (minh họa)",
+        )
+        event_id = int(events.plan_event(told=abroad, by=None).keys[0][2:])
+        guests = [body.id for body in self.pool[:10]]
+        participations.invite(event_id=event_id, organisations=guests, day=date(2026, 9, 25), by=None)
+        for body in self.pool[:5]:
+            participations.register(
+                event_id=event_id,
+                organisation_id=body.id,
+                products=self._shown(body),
+                day=date(2026, 9, 27),
+                by=None,
+            )
+        spring = events.Told(
+            name="Hội chợ Xuân nông sản 2027 (minh họa)",
+            type=EventType.FAIR,
+            scope=Scope.IN_PROVINCE,
+            opens=PartialDate.day(date(2027, 1, 14)),
+            closes=date(2027, 1, 19),
+            venue="Quảng trường trung tâm (minh họa)",
+        )
+        events.plan_event(told=spring, by=None)

@@ -1,0 +1,101 @@
+"""The acts of this room that officers are offered about an organisation, each with its form: one table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.exemplars import forms
+from nongcot.exemplars.models import (
+    Award,
+    Designation,
+    EffectiveModel,
+    Investment,
+    Nomination,
+    Recognition,
+    Replication,
+    Reviewed,
+    Strengthening,
+)
+from nongcot.registry.forms.base import ActForm
+from nongcot.registry.lives import Life
+from nongcot.registry.models import Keyed, Organisation
+from nongcot.registry.reading.panels import Offered
+from nongcot.registry.vocabulary import Kind
+
+Text = str | Promise
+
+#: Kinds of organisations that this room is about.
+COOPERATIVE = (Kind.COOP, Kind.UNION, Kind.GROUP, Kind.CREDIT_FUND)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: its heading, its form, and of an act about a fact the table that the fact stands in."""
+
+    code: str
+    title: Text
+    form: Callable[..., ActForm]
+    model: type[Keyed] | None = None
+
+
+ACTS = {
+    act.code: act
+    for act in (
+        Act("nominate", gettext_lazy("Đề nghị danh hiệu"), forms.NominateForm),
+        Act("designate", gettext_lazy("Ghi quyết định công nhận"), forms.DesignateForm),
+        Act("recognise", gettext_lazy("Ghi xác nhận ứng dụng công nghệ cao"), forms.RecogniseForm),
+        Act("invest", gettext_lazy("Ghi khoản đầu tư, mở rộng"), forms.InvestForm),
+        Act("model", gettext_lazy("Ghi mô hình hiệu quả"), forms.ModelForm),
+        Act("award", gettext_lazy("Ghi khen thưởng, giải thưởng"), forms.AwardForm),
+        Act("replicate", gettext_lazy("Ghi nhân rộng điển hình"), forms.ReplicateForm),
+        Act("strengthen", gettext_lazy("Ghi việc củng cố"), forms.StrengthenForm),
+        Act("change_nomination", gettext_lazy("Sửa đề nghị"), forms.NominateForm, Nomination),
+        Act("take_step", gettext_lazy("Ghi bước của đề nghị"), forms.StepForm, Nomination),
+        Act("check", gettext_lazy("Kiểm tra điều kiện"), forms.CheckForm, Nomination),
+        Act("withdraw_nomination", gettext_lazy("Rút lại đề nghị"), forms.WithdrawNominationForm, Nomination),
+        Act("change_designation", gettext_lazy("Sửa quyết định công nhận"), forms.DesignateForm, Designation),
+        Act("withdraw_designation", gettext_lazy("Rút lại danh hiệu"), forms.WithdrawDesignationForm, Designation),
+        Act("withdraw_review", gettext_lazy("Rút lại lần rà soát"), forms.WithdrawReviewForm, Reviewed),
+        Act("change_recognition", gettext_lazy("Sửa xác nhận công nghệ cao"), forms.RecogniseForm, Recognition),
+        Act("end_recognition", gettext_lazy("Ghi xác nhận hết giá trị"), forms.EndRecognitionForm, Recognition),
+        Act("withdraw_recognition", gettext_lazy("Rút lại xác nhận"), forms.WithdrawRecognitionForm, Recognition),
+        Act("change_investment", gettext_lazy("Sửa khoản đầu tư"), forms.InvestForm, Investment),
+        Act("withdraw_investment", gettext_lazy("Rút lại khoản đầu tư"), forms.WithdrawInvestmentForm, Investment),
+        Act("change_model", gettext_lazy("Sửa mô hình hiệu quả"), forms.ModelForm, EffectiveModel),
+        Act("withdraw_model", gettext_lazy("Rút lại mô hình"), forms.WithdrawModelForm, EffectiveModel),
+        Act("change_award", gettext_lazy("Sửa khen thưởng"), forms.AwardForm, Award),
+        Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), forms.WithdrawAwardForm, Award),
+        Act("withdraw_replication", gettext_lazy("Rút lại lần nhân rộng"), forms.WithdrawReplicationForm, Replication),
+        Act(
+            "withdraw_strengthening",
+            gettext_lazy("Rút lại việc củng cố"),
+            forms.WithdrawStrengtheningForm,
+            Strengthening,
+        ),
+    )
+}
+
+#: What the journal calls the room's acts (`settings.ACT_WORDS`).
+WORDS: dict[str, Text] = {f"exemplars.{act.code}": act.title for act in ACTS.values()} | {
+    "exemplars.designate_many": gettext_lazy("Ghi quyết định công nhận nhiều tổ chức"),
+    "exemplars.recognise_many": gettext_lazy("Ghi danh sách xác nhận công nghệ cao"),
+    "exemplars.invest_many": gettext_lazy("Ghi danh sách đầu tư"),
+    "exemplars.award_many": gettext_lazy("Ghi danh sách khen thưởng"),
+    "exemplars.describe_models": gettext_lazy("Ghi mô hình hiệu quả"),
+    "exemplars.review": gettext_lazy("Rà soát danh hiệu"),
+    "exemplars.choose_reading": gettext_lazy("Chọn cách đọc"),
+}
+
+
+def offered(organisation: Organisation, life: Life, _today: date) -> Offered | None:
+    """What may be recorded of an organisation here (`settings.ORGANISATION_ACTS`)."""
+    if life.kind not in COOPERATIVE:
+        return None
+    acts = (act for act in ACTS.values() if act.model is None)
+    links = tuple((str(act.title), reverse("exemplars:act", args=[organisation.key, act.code]), "") for act in acts)
+    return Offered(_("Điển hình, công nghệ cao, đầu tư"), links)

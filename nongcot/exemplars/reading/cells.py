@@ -1,0 +1,72 @@
+"""Tables of facts as pages and files show them: columns, and cells with their words and addresses."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+from nongcot.kernel import numbers
+from nongcot.kernel.dates import PartialDate, format_day, format_partial
+from nongcot.registry import words
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; `working` is told to those alone who see the work of the alliance."""
+
+    label: str | Promise
+    kind: Literal["text", "code", "number", "day"] = "text"
+    working: bool = False
+    width: int = 0
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells stand to the right."""
+        return self.kind in ("number", "day")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a column: `value` as files keep it, `text` as pages write it, a badge of that kind, an address."""
+
+    value: Any = None
+    text: str = ""
+    url: str = ""
+    badge: str = ""
+    sub: str = ""
+
+
+def told(value: Any, *, url: str = "", sub: str = "") -> Cell:
+    """A value as it is written: days, numbers, text."""
+    return Cell(value, _text(value), url, sub=sub)
+
+
+def marked(kind: str, text: str) -> Cell:
+    """A badge."""
+    return Cell(text, text, badge=kind)
+
+
+def dong(amount: int | None) -> Cell:
+    """An amount of đồng in triệu or tỷ; nothing where it is not known."""
+    return Cell(amount, "" if amount is None else words.money(amount))
+
+
+def day_of(fact: Any) -> PartialDate:
+    """The day of a fact as precisely as it is told."""
+    start = fact.valid_from if hasattr(fact, "valid_from") else fact.earliest
+    return PartialDate(start, fact.latest, fact.precision)
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, PartialDate):
+        return format_partial(value)
+    if isinstance(value, date):
+        return format_day(value)
+    if isinstance(value, Decimal):
+        plain = value.normalize()
+        return numbers.format_number(plain, max(0, -int(plain.as_tuple().exponent)))
+    return str(value)

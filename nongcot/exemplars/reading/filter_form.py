@@ -1,0 +1,95 @@
+"""The form above a list, and the narrowing that it asks for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.exemplars import queries
+from nongcot.exemplars.reading.lists import Listed, Narrowing
+from nongcot.places.describe import path
+from nongcot.registry import words
+from nongcot.registry.forms.choosing import typed
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.filters import Chip
+from nongcot.registry.reading.points import Point
+
+MOST_NAMED = 500
+IN_FORCE = "in_force"
+FIRST_YEAR = 2014
+
+
+class FilterForm(forms.Form):
+    """What a list may be narrowed to; nothing is required."""
+
+    q = forms.CharField(label=gettext_lazy("Tên tổ chức"), max_length=100, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
+    year = ChoiceField(label=gettext_lazy("Năm"), required=False)
+    kind = ChoiceField(required=False)
+    state = ChoiceField(
+        label=gettext_lazy("Tình trạng"), choices=[ANY, (IN_FORCE, gettext_lazy("Đang có hiệu lực"))], required=False
+    )
+
+    def __init__(self, data: QueryDict, listed: Listed, today: date) -> None:
+        super().__init__(data)
+        years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
+        self.fields["year"].choices = [ANY, *years]  # type: ignore[attr-defined]
+        self.fields["kind"].label = listed.kinds_label
+        self.fields["kind"].choices = [ANY, *listed.choices.choices]  # type: ignore[attr-defined]
+        if listed.in_force is None:
+            del self.fields["state"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address read: the form to show again, the narrowing, how its place was understood, chips to take off."""
+
+    form: FilterForm
+    narrowing: Narrowing
+    where: Where
+    chips: list[Chip]
+
+
+def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
+    """The narrowing that an address asks for."""
+    data = query.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = FilterForm(data, listed, point.on)
+    form.is_valid()
+    given: dict[str, Any] = {name: form.cleaned_data.get(name) or "" for name in ("q", "year", "kind", "state")}
+    narrowing = Narrowing(
+        year=int(given["year"]) if given["year"] else None,
+        kind=given["kind"],
+        state=given["state"],
+        organisations=_named(given["q"], point) if given["q"] else None,
+        communes=where.communes if where.unit is not None else None,
+    )
+    return Asked(form, narrowing, where, list(_chips(given, where, listed)))
+
+
+def _named(text: str, point: Point) -> frozenset[int]:
+    """Records of the organisations that a text may mean, with those united with them."""
+    found = typed(text, MOST_NAMED)
+    united = {record for record, root in queries.roots(point.n).items() if root in found}
+    return frozenset(found | united)
+
+
+def _chips(given: dict[str, Any], where: Where, listed: Listed) -> list[Chip]:
+    found: list[Chip] = []
+    if given["q"]:
+        found.append((_("Tên có"), given["q"], "q", given["q"]))
+    if where.unit is not None:
+        found.append((_("Địa bàn"), where.unit.full_name, "place", where.unit.code))
+    if given["year"]:
+        found.append((_("Năm"), given["year"], "year", given["year"]))
+    if given["kind"]:
+        found.append((str(listed.kinds_label), words.label(listed.choices, given["kind"]), "kind", given["kind"]))
+    if given["state"]:
+        found.append((_("Tình trạng"), _("Đang có hiệu lực"), "state", given["state"]))
+    return found

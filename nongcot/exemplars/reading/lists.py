@@ -1,0 +1,415 @@
+"""The room's lists: titles, confirmations, investments, models, awards, replications, nominations."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, TextChoices
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.exemplars import queries
+from nongcot.exemplars.models import (
+    Award,
+    Designation,
+    EffectiveModel,
+    Investment,
+    Nomination,
+    Recognition,
+    Replication,
+    Reviewed,
+)
+from nongcot.exemplars.reading import nominations
+from nongcot.exemplars.reading.cells import Cell, Column, day_of, dong, marked, told
+from nongcot.exemplars.vocabulary import AwardKind, Field, Fund, Level, Programme, Review, Spent, Technology, Title
+from nongcot.kernel.dates import FAR
+from nongcot.places import tree
+from nongcot.registry import words
+from nongcot.registry.describe import describe_organisations, describe_products
+from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.reading.points import Point
+from nongcot.registry.vocabulary import Sector
+
+#: A title or confirmation that ends within so many days is said to.
+SOON = 180
+
+Row = list[Cell]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What cells are written with: the point, names and addresses of organisations by record."""
+
+    point: Point
+    names: Mapping[int, tuple[str, str]]
+
+    def who(self, organisation_id: int) -> Cell:
+        """An organisation by its name of the day, with its page."""
+        name, url = self.names.get(organisation_id, ("", ""))
+        return Cell(name, name, url)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list. `year` is the column by which it is narrowed to a year, `kinds` the one to a code of `choices`; `rows`
+    writes facts; `in_force` narrows to what holds on the day."""
+
+    slug: str
+    title: str | Promise
+    model: Any
+    columns: tuple[Column, ...]
+    rows: Callable[[Sequence[Any], Shown], Iterable[Row]]
+    order: tuple[str, ...]
+    year: str
+    kinds: str
+    kinds_label: str | Promise
+    choices: type[TextChoices]
+    working: bool = False
+    is_joined: bool = False
+    in_force: Callable[[Point], QuerySet[Any]] | None = None
+    others: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a list is narrowed to; "" and None for all. `organisations` are records whose name was sought."""
+
+    year: int | None = None
+    kind: str = ""
+    state: str = ""
+    organisations: frozenset[int] | None = None
+    communes: frozenset[int] | None = None
+
+
+def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
+    """The facts that a narrowing leaves, in the list's order."""
+    found = queries.standing(listed.model, point.n)
+    if narrowing.state == "in_force" and listed.in_force is not None:
+        found = listed.in_force(point)
+    if narrowing.year is not None:
+        column = listed.year
+        year = {column: narrowing.year} if column == "year" else {
+            f"{column}__gte": date(narrowing.year, 1, 1), f"{column}__lte": date(narrowing.year, 12, 31)
+        }  # fmt: skip
+        found = found.filter(**year)
+    if narrowing.kind:
+        how = f"{listed.kinds}__contains" if listed.is_joined else listed.kinds
+        found = found.filter(**{how: narrowing.kind})
+    if narrowing.organisations is not None:
+        found = found.filter(organisation_id__in=narrowing.organisations)
+    if narrowing.communes is not None:
+        found = found.filter(organisation_id__in=queries.in_places(narrowing.communes, point.on, point.n))
+    return found.order_by(*listed.order)
+
+
+def rows(listed: Listed, found: Sequence[Any], point: Point) -> list[Row]:
+    """The facts as the list writes them."""
+    asked = {one.organisation_id for one in found}
+    asked |= {getattr(one, name) for one in found for name in listed.others}
+    return list(listed.rows(found, Shown(point, _names(asked, point))))
+
+
+def _names(organisations: Collection[int], point: Point) -> dict[int, tuple[str, str]]:
+    """Names and pages; a record united with another is called as that one."""
+    as_one = queries.roots(point.n)
+    roots = {one: as_one.get(one, one) for one in organisations if one}
+    named = describe_organisations(set(roots.values()), point.on, point.n)
+    return {one: (named[root].label, named[root].url) for one, root in roots.items() if root in named}
+
+
+def until(valid_to: date) -> Cell:
+    """The last day of what ends before `valid_to`."""
+    return told(last_day(valid_to)) if valid_to != FAR else Cell("", _("không ghi hạn"))
+
+
+def badge(begins: date, ends: date, on: date) -> Cell:
+    """Whether something holds on a day, and whether it ends soon."""
+    if on < begins:
+        return marked("info", _("Chưa có hiệu lực"))
+    if on >= ends:
+        return marked("end", _("Đã hết hiệu lực"))
+    if (ends - on).days <= SOON:
+        return marked("wait", _("Còn %(days)s ngày") % {"days": (ends - on).days})
+    return marked("on", _("Còn hiệu lực"))
+
+
+def label(choices: Any, code: str) -> str:
+    """A code in words; "" for none."""
+    return words.label(choices, code) if code else ""
+
+
+def joined(choices: Any, codes: str) -> str:
+    """Codes joined by commas, in words."""
+    return ", ".join(words.label(choices, code) for code in codes.split(",") if code)
+
+
+def _designations(found: Sequence[Designation], shown: Shown) -> Iterable[Row]:
+    numbers = [one.designation_id for one in found]
+    gone: dict[int, Reviewed] = {}
+    reviews = queries.standing(Reviewed, shown.point.n).filter(designation_id__in=numbers)
+    last = {review.designation_id: review for review in reviews.order_by("year")}
+    for review in reviews.filter(outcome=Review.WITHDRAWN).order_by("-on"):
+        gone[review.designation_id] = review
+    for one in found:
+        ended = gone.get(one.designation_id)
+        ends = min(one.valid_to, ended.on) if ended else one.valid_to
+        state = badge(one.valid_from, ends, shown.point.on)
+        if ended and ended.on <= shown.point.on:
+            state = marked("bad", _("Đã thu hồi"))
+        review_ = last.get(one.designation_id)
+        url = f"{reverse('exemplars:designation', args=[one.designation_id])}{shown.point.query}"
+        name = label(Title, one.title) if not one.programme else label(Programme, one.programme)
+        who = shown.who(one.organisation_id)
+        yield [
+            who,
+            told(name, url=url, sub=one.decision_no),
+            told(label(Field, one.field)),
+            told(label(Level, one.level)),
+            told(day_of(one)),
+            until(one.valid_to),
+            told(f"{review_.year}: {label(Review, review_.outcome)}" if review_ else ""),
+            state,
+            dong(one.amount),
+        ]
+
+
+def _recognitions(found: Sequence[Recognition], shown: Shown) -> Iterable[Row]:
+    for one in found:
+        yield [
+            shown.who(one.organisation_id),
+            told(str(one.year)),
+            told(joined(Technology, one.technologies)),
+            told(one.applied_to),
+            told(one.area),
+            told(one.evidence),
+            told(one.confirmed_by, sub=one.document_no),
+            told(day_of(one)),
+        ]
+
+
+def _investments(found: Sequence[Investment], shown: Shown) -> Iterable[Row]:
+    for one in found:
+        sources = ", ".join(label(Fund, source) for source in one.funds)
+        yield [
+            shown.who(one.organisation_id),
+            told(one.what, sub=one.quantity),
+            told(label(Spent, one.spent_on)),
+            told(label(Technology, one.technology)),
+            told(day_of(one)),
+            told(sources),
+            dong(one.amount),
+        ]
+
+
+def _models(found: Sequence[EffectiveModel], shown: Shown) -> Iterable[Row]:
+    units = tree.current(shown.point.n).units
+    for one in found:
+        url = f"{reverse('exemplars:model', args=[one.model_id])}{shown.point.query}"
+        place = units[one.place_id].full_name if one.place_id in units else one.place_text
+        yield [
+            told(one.name, url=url),
+            replace(shown.who(one.organisation_id), sub=place),
+            told(one.area),
+            told(one.seasons),
+            told(one.as_of),
+            told(one.per_label),
+            dong(one.cost),
+            dong(one.income),
+            dong(one.profit),
+        ]
+
+
+def _awards(found: Sequence[Award], shown: Shown) -> Iterable[Row]:
+    ids = [one.product_id for one in found if one.product_id]
+    products = describe_products(ids, shown.point.on, shown.point.n)
+    for one in found:
+        product = products.get(one.product_id or 0)
+        yield [
+            shown.who(one.organisation_id),
+            told(one.name or label(AwardKind, one.award), sub=one.decision_no),
+            Cell(product.label, product.label, product.url) if product else Cell(),
+            told(label(Level, one.level)),
+            told(day_of(one)),
+            told(one.issuing_body),
+            dong(one.amount),
+        ]
+
+
+def _replications(found: Sequence[Replication], shown: Shown) -> Iterable[Row]:
+    for one in found:
+        learner, exemplar = shown.who(one.organisation_id), shown.who(one.exemplar_id)
+        yield [learner, exemplar, told(label(Field, one.field)), told(day_of(one)), told(one.how)]
+
+
+def _nominations(found: Sequence[Nomination], shown: Shown) -> Iterable[Row]:
+    progress = nominations.progress([one.nomination_id for one in found], shown.point.n)
+    for one in found:
+        state, done, of = progress[one.nomination_id]
+        url = f"{reverse('exemplars:nomination', args=[one.nomination_id])}{shown.point.query}"
+        yield [
+            shown.who(one.organisation_id),
+            told(label(Title, one.title), url=url),
+            told(label(Field, one.field)),
+            told(str(one.year)),
+            told(one.nominated_on),
+            told(f"{done}/{of}"),
+            state,
+        ]
+
+
+LISTS = {
+    one.slug: one
+    for one in (
+        Listed(
+            slug="danh-hieu",
+            title=gettext_lazy("Điển hình và mô hình"),
+            model=Designation,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Danh hiệu, số quyết định"), width=36),
+                Column(gettext_lazy("Lĩnh vực")),
+                Column(gettext_lazy("Cấp")),
+                Column(gettext_lazy("Từ ngày"), "day"),
+                Column(gettext_lazy("Đến hết"), "day"),
+                Column(gettext_lazy("Rà soát gần nhất")),
+                Column(gettext_lazy("Tình trạng")),
+                Column(gettext_lazy("Tiền thưởng"), "number", working=True),
+            ),
+            rows=_designations,
+            order=("-valid_from", "-designation_id"),
+            year="valid_from",
+            kinds="field",
+            kinds_label=gettext_lazy("Lĩnh vực"),
+            choices=Field,
+            in_force=lambda point: queries.borne(point.on, point.n),
+        ),
+        Listed(
+            slug="cong-nghe-cao",
+            title=gettext_lazy("Công nghệ cao"),
+            model=Recognition,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Năm")),
+                Column(gettext_lazy("Công nghệ"), width=36),
+                Column(gettext_lazy("Áp dụng cho")),
+                Column(gettext_lazy("Diện tích (ha)"), "number"),
+                Column(gettext_lazy("Minh chứng")),
+                Column(gettext_lazy("Cơ quan xác nhận, văn bản")),
+                Column(gettext_lazy("Ngày xác nhận"), "day"),
+            ),
+            rows=_recognitions,
+            order=("-year", "-earliest", "-recognition_id"),
+            year="year",
+            kinds="technologies",
+            kinds_label=gettext_lazy("Công nghệ"),
+            choices=Technology,
+            is_joined=True,
+        ),
+        Listed(
+            slug="dau-tu",
+            title=gettext_lazy("Đầu tư, mở rộng"),
+            model=Investment,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Khoản đầu tư"), width=36),
+                Column(gettext_lazy("Loại")),
+                Column(gettext_lazy("Công nghệ")),
+                Column(gettext_lazy("Khi nào"), "day"),
+                Column(gettext_lazy("Nguồn vốn")),
+                Column(gettext_lazy("Số tiền"), "number", working=True),
+            ),
+            rows=_investments,
+            order=("-earliest", "-investment_id"),
+            year="earliest",
+            kinds="spent_on",
+            kinds_label=gettext_lazy("Loại"),
+            choices=Spent,
+        ),
+        Listed(
+            slug="mo-hinh",
+            title=gettext_lazy("Mô hình hiệu quả"),
+            model=EffectiveModel,
+            columns=(
+                Column(gettext_lazy("Mô hình"), width=44),
+                Column(gettext_lazy("Tổ chức, nơi"), width=36),
+                Column(gettext_lazy("Diện tích (ha)"), "number"),
+                Column(gettext_lazy("Số vụ"), "number"),
+                Column(gettext_lazy("Số liệu ngày"), "day"),
+                Column(gettext_lazy("Tính cho"), working=True),
+                Column(gettext_lazy("Chi phí"), "number", working=True),
+                Column(gettext_lazy("Thu nhập"), "number", working=True),
+                Column(gettext_lazy("Lợi nhuận"), "number", working=True),
+            ),
+            rows=_models,
+            order=("-as_of", "-model_id"),
+            year="as_of",
+            kinds="sector",
+            kinds_label=gettext_lazy("Ngành"),
+            choices=Sector,
+        ),
+        Listed(
+            slug="khen-thuong",
+            title=gettext_lazy("Khen thưởng, giải thưởng"),
+            model=Award,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Giải thưởng, số quyết định"), width=36),
+                Column(gettext_lazy("Của sản phẩm")),
+                Column(gettext_lazy("Cấp")),
+                Column(gettext_lazy("Ngày"), "day"),
+                Column(gettext_lazy("Cơ quan trao")),
+                Column(gettext_lazy("Tiền thưởng"), "number", working=True),
+            ),
+            rows=_awards,
+            order=("-earliest", "-award_id"),
+            year="earliest",
+            kinds="award",
+            kinds_label=gettext_lazy("Giải thưởng"),
+            choices=AwardKind,
+        ),
+        Listed(
+            slug="nhan-rong",
+            title=gettext_lazy("Nhân rộng"),
+            model=Replication,
+            columns=(
+                Column(gettext_lazy("Tổ chức làm theo"), width=44),
+                Column(gettext_lazy("Điển hình"), width=44),
+                Column(gettext_lazy("Lĩnh vực")),
+                Column(gettext_lazy("Khi nào"), "day"),
+                Column(gettext_lazy("Cách làm")),
+            ),
+            rows=_replications,
+            order=("-earliest", "-replication_id"),
+            year="earliest",
+            kinds="field",
+            kinds_label=gettext_lazy("Lĩnh vực"),
+            choices=Field,
+            others=("exemplar_id",),
+        ),
+        Listed(
+            slug="de-nghi",
+            title=gettext_lazy("Đề nghị"),
+            model=Nomination,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Đề nghị")),
+                Column(gettext_lazy("Lĩnh vực")),
+                Column(gettext_lazy("Năm")),
+                Column(gettext_lazy("Ngày đề nghị"), "day"),
+                Column(gettext_lazy("Việc đã xong")),
+                Column(gettext_lazy("Tình trạng")),
+            ),
+            rows=_nominations,
+            order=("-year", "-nominated_on", "-nomination_id"),
+            year="year",
+            kinds="field",
+            kinds_label=gettext_lazy("Lĩnh vực"),
+            choices=Field,
+            working=True,
+            in_force=lambda point: queries.waiting(point.n),
+        ),
+    )
+}

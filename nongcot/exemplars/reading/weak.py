@@ -1,0 +1,132 @@
+"""Co-ops to be strengthened: stopped, awaiting dissolution, or of whom what matters is not known; each with why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.basis import rules
+from nongcot.exemplars import queries
+from nongcot.exemplars.models import Strengthening
+from nongcot.indicators import bulk
+from nongcot.registry.models import Profile
+from nongcot.registry.queries import holds, known
+from nongcot.registry.reading.points import Point
+from nongcot.registry.vocabulary import Kind
+
+ASKED = "nc_weak"
+#: An organisation of which nothing was told for so many years is one that nobody knows.
+SILENT_YEARS = 2
+
+
+class Reason(TextChoices):
+    """Why a co-op stands in the list."""
+
+    INACTIVE = "inactive", _("Ngừng hoạt động")
+    AWAITING = "awaiting", _("Chờ giải thể")
+    OLD_LAW = "old_law", _("Vẫn theo Luật Hợp tác xã 2003, chưa tổ chức lại")
+    FEW_MEMBERS = "few_members", _("Ít thành viên hơn mức tối thiểu của luật")
+    NO_MEMBERS = "no_members", _("Chưa biết số thành viên")
+    NO_CAPITAL = "no_capital", _("Chưa biết vốn điều lệ")
+    SILENT = "silent", _("Hai năm nay không có tin gì")
+
+
+@dataclass(frozen=True)
+class Weak:
+    """A co-op of the list: the slice of its life on the day, why it stands here, what was undertaken last."""
+
+    profile: Profile
+    reasons: tuple[str, ...]
+    last: Strengthening | None
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the list is narrowed to: one reason, the communes of a place; "" and an empty set for all."""
+
+    reason: str = ""
+    units: frozenset[int] = frozenset()
+    everywhere: bool = True
+
+
+def ids(narrowing: Narrowing, point: Point) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """(profile row, reasons) of all that a narrowing leaves, in the order of the names."""
+    return tuple(
+        (pk, reasons)
+        for pk, place, reasons in _all(str(connection.settings_dict["NAME"]), point)
+        if (not narrowing.reason or narrowing.reason in reasons) and (narrowing.everywhere or place in narrowing.units)
+    )
+
+
+def counts(point: Point) -> dict[str, int]:
+    """How many co-ops stand in the list for each reason."""
+    found = dict.fromkeys(Reason.values, 0)
+    for _pk, _place, reasons in _all(str(connection.settings_dict["NAME"]), point):
+        for reason in reasons:
+            found[reason] += 1
+    return found
+
+
+@lru_cache(maxsize=8)
+def _all(_database: str, point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """(profile row, commune, reasons) of every weak co-op; of one knowledge it never changes."""
+    since = _years_before(point.on, SILENT_YEARS)
+    fewest = (rules.on("min_members", point.on, point.n) or _NONE).parameters.get(Kind.COOP.value, 0)
+    tests: list[tuple[str, str, list[Any]]] = [
+        (Reason.INACTIVE, "p.statistical_status = 'inactive'", []),
+        (Reason.AWAITING, "p.statistical_status = 'awaiting_dissolution'", []),
+        (Reason.OLD_LAW, "p.law_in_force = 0 AND p.governing_law = '2003'", []),
+        (Reason.FEW_MEMBERS, "p.members < %s", [fewest]),
+        (Reason.NO_MEMBERS, "p.members IS NULL", []),
+        (Reason.NO_CAPITAL, "p.charter_capital IS NULL", []),
+        (Reason.SILENT, _silent(point.n), [since, since]),
+    ]
+    columns = ", ".join(f"CASE WHEN {sql} THEN 1 ELSE 0 END" for _code, sql, _parameters in tests)
+    parameters = [value for _code, _sql, given in tests for value in given]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT p.id, p.place_id, {columns} FROM registry_profile p WHERE p.kind = 'coop' "
+            f"AND {known(point.n, point.is_newest)} AND {holds()} ORDER BY p.sort_key, p.id",
+            [*parameters, point.on, point.on],
+        )
+        rows = cursor.fetchall()
+    codes = [str(code) for code, _sql, _parameters in tests]
+    found = ((pk, place, tuple(c for c, flag in zip(codes, flags, strict=True) if flag)) for pk, place, *flags in rows)
+    return tuple(one for one in found if one[2])
+
+
+def lines(found: tuple[tuple[int, tuple[str, ...]], ...], point: Point) -> Iterator[Weak]:
+    """What a list shows of these co-ops, in their order."""
+    profiles = Profile.objects.in_bulk([pk for pk, _reasons in found])
+    last: dict[int, Strengthening] = {}
+    asked = [profile.organisation_id for profile in profiles.values()]
+    bulk.temporary(ASKED, "organisation_id bigint", ((one,) for one in asked), index="organisation_id")
+    told = queries.standing(Strengthening, point.n).extra(
+        where=[f"exemplars_strengthening.organisation_id IN (SELECT organisation_id FROM {ASKED})"]
+    )
+    for one in told.filter(on__lte=point.on).order_by("on", "posted"):
+        last[one.organisation_id] = one
+    for pk, reasons in found:
+        yield Weak(profiles[pk], reasons, last.get(profiles[pk].organisation_id))
+
+
+def _silent(n: int) -> str:
+    """SQL with two parameters, the same day twice: nothing was told of it for a day since."""
+    told = "SELECT 1 FROM {table} f WHERE f.organisation_id = p.organisation_id AND f.{day} >= %s AND f.posted <= {n} "
+    told += "AND (f.withdrawn IS NULL OR f.withdrawn > {n})"
+    statement = told.format(table="registry_statement", day="valid_from", n=int(n))
+    event = told.format(table="registry_lifeevent", day="earliest", n=int(n))
+    return f"NOT EXISTS ({statement}) AND NOT EXISTS ({event})"
+
+
+def _years_before(day: date, years: int) -> date:
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year - years, day=last)
+
+
+_NONE = rules.Held(date.min, date.max, {}, "", False)

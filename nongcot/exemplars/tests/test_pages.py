@@ -1,0 +1,219 @@
+"""Lists, pages of one title, one nomination, one model, the review round, the work list; what visitors see of them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nongcot.exemplars.actions import effective, nominations
+from nongcot.exemplars.models import Designation, Nomination, Recognition, Reviewed
+from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
+from nongcot.indicators import ledger
+from nongcot.registry.models import Organisation
+from nongcot.registry.tests import telling
+from nongcot.registry.tests.pages import check, errors, record, text
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def a(today, book) -> Organisation:
+    return telling.organisation("HTX Lúa Vàng", sector="AGR", members=20)
+
+
+def act(who: Organisation, code: str, fact: str = "") -> str:
+    args = [who.key, code, fact] if fact else [who.key, code]
+    return reverse("exemplars:act_on" if fact else "exemplars:act", args=args)
+
+
+def rows(client, slug: str, query: str = "") -> list[list[str]]:
+    answer = client.get(f"/dien-hinh/danh-sach/{slug}/?{query}")
+    assert answer.status_code == 200
+    assert answer.context["page"].paginator.count == len(answer.context["rows"])
+    return [[cell.text.replace("\N{NO-BREAK SPACE}", " ") for _column, cell in row] for row in answer.context["rows"]]
+
+
+def test_a_title_is_recorded_in_three_steps(officer, a):
+    address = act(a, "designate")
+    typed = {"title": "exemplar", "field": "chain", "level": "province", "on": "01/03/2022", "amount": "10 triệu"}
+    page = check(officer, address, **typed)
+    assert "Hợp tác xã điển hình tiên tiến" in page
+    answer = record(officer, address, page)
+    assert answer.status_code == 302
+    assert "Ghi quyết định công nhận" in text(officer.get(answer["Location"]))
+    assert value("exemplary_cooperatives", date(2022, 4, 1)) == 1
+    [row] = rows(officer, "danh-hieu")
+    assert row[0] == "HTX Lúa Vàng"
+    assert row[-1] == "10 triệu đồng"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "sentence"),
+    [
+        ("designate", {"title": "model"}, "Mô hình được chọn trong một chương trình: hãy chọn chương trình."),
+        ("designate", {"valid_until": "01/01/2020"}, "Ngày hết hạn trước ngày bắt đầu."),
+        ("recognise", {"evidence": ""}, "Chưa điền: Minh chứng."),
+        ("recognise", {"year": "20"}, "Hãy ghi năm bằng bốn chữ số, ví dụ 2026."),
+        ("invest", {}, "Cần ít nhất một nguồn vốn; không rõ thì chọn “chưa rõ nguồn”."),
+        ("award", {"award": "OTHER"}, "Chưa điền mục này."),
+        ("strengthen", {"due": "01/01/2020"}, "Hạn trước ngày làm."),
+        ("replicate", {"exemplar": "TC000001"}, "Không tìm thấy “TC000001” trong sổ."),
+        ("model", {"seasons": "30"}, "Số vụ một năm từ 1 đến 12."),
+    ],
+)
+def test_bad_input_is_told_at_the_field_and_nothing_is_lost(officer, a, code, typed, sentence):
+    given = {
+        "designate": {"title": "exemplar", "field": "chain", "level": "province", "on": "01/03/2022"},
+        "recognise": {
+            "year": "2022", "technologies": ["IRRIGATION"], "evidence": "Ảnh", "confirmed_by": "Sở", "on": "2022",
+        },
+        "invest": {"spent_on": "machinery", "what": "Máy cấy", "on": "03/2022"},
+        "award": {"award": "COOPSTAR", "level": "province", "on": "03/2022"},
+        "strengthen": {"remedy": "visit", "on": "01/03/2022"},
+        "replicate": {"field": "ocop", "on": "2022"},
+        "model": {"name": "Lúa hữu cơ", "on": "31/12/2021", "per": "year"},
+    }[code]  # fmt: skip
+    before = ledger.newest()
+    page = check(officer, act(a, code), **(given | typed))
+    assert sentence in errors(page)
+    kept = next(one for name, one in (given | typed).items() if name in ("on", "what", "name"))
+    assert str(kept) in page
+    assert ledger.newest() == before
+
+
+def test_a_nomination_goes_from_step_to_step(officer, a):
+    address = act(a, "nominate")
+    typed = {"title": "exemplar", "field": "chain", "level": "province", "year": "2022", "on": "01/03/2022"}
+    record(officer, address, check(officer, address, **typed))
+    fact = Nomination.objects.get()
+    page = text(officer.get(f"/dien-hinh/de-nghi/{fact.nomination_id}/"))
+    assert "0 trong 8 bước đã ghi" in page
+    step = f"{act(a, 'take_step', fact.key)}?stage=council"
+    assert 'value="council" selected' in text(officer.get(step))
+    typed = {"stage": "council", "outcome": "done", "on": "15/03/2022", "votes_for": "7", "votes_total": "9"}
+    assert errors(check(officer, step, **(typed | {"votes_for": "10"})))
+    record(officer, step, check(officer, step, **typed))
+    conditions = act(a, "check", fact.key)
+    typed = {"on": "16/03/2022", "finding_operating": "met", "finding_profitable": "unmet"}
+    assert "Chưa điền mục này." in errors(check(officer, conditions, **typed))
+    record(officer, conditions, check(officer, conditions, **(typed | {"evidence_operating": "Sổ đăng ký"})))
+    page = text(officer.get(f"/dien-hinh/de-nghi/{fact.nomination_id}/"))
+    assert "7 trên 9 phiếu" in page
+    assert "Sổ đăng ký" in page
+    assert "Có lãi liên tục trong số năm yêu cầu (1 năm liên tiếp)" in page
+    assert rows(officer, "de-nghi")[0][-2:] == ["1/8", "Đang làm"]
+    decision = act(a, "designate")
+    assert f'value="{fact.nomination_id}" selected' in text(officer.get(decision))
+
+
+def test_the_round_of_a_year_is_one_posting(officer, a):
+    b = telling.organisation("HTX Sông Xanh", sector="FIS")
+    one, two = designated(a), designated(b)
+    address = "/dien-hinh/ra-soat/2021/"
+    typed = {"seen": ledger.newest(), "on": "20/12/2021", "document_no": "02/BB"}
+    typed |= {f"outcome_{one}": "kept", f"reason_{one}": "", f"outcome_{two}": "withdrawn", f"reason_{two}": ""}
+    answer = officer.post(address, typed)
+    assert "Chưa điền mục này." in errors(text(answer))
+    assert Reviewed.objects.count() == 0
+    assert officer.post(address, typed | {f"reason_{two}": "Có vi phạm"}).status_code == 302
+    assert Reviewed.objects.values("posted").distinct().count() == 1
+    assert value("exemplary_cooperatives", date(2022, 1, 1)) == 1
+    page = text(officer.get(f"/dien-hinh/danh-hieu/{two}/"))
+    assert "Có vi phạm" in page
+    assert "Đã thu hồi" in str(rows(officer, "danh-hieu"))
+    # Who had opened the page before is told, and nothing is overwritten.
+    later = {f"outcome_{one}": "withdrawn", f"reason_{one}": "Nhầm", f"reason_{two}": "Có vi phạm"}
+    late = officer.post(address, typed | later)
+    assert "sau khi bạn mở trang" in text(late)
+    assert Reviewed.objects.count() == 2
+
+
+def test_lists_are_narrowed_by_their_address(visitor, a):
+    b = telling.organisation("HTX Sông Xanh", sector="FIS")
+    first = designated(a, date(2019, 5, 1), field="ocop")
+    designated(b, date(2021, 5, 1), field="chain")
+    reviewed(first, date(2021, 12, 1), "withdrawn", "lý do")
+    assert len(rows(visitor, "danh-hieu")) == 2
+    assert [row[0] for row in rows(visitor, "danh-hieu", "state=in_force")] == ["HTX Sông Xanh"]
+    assert [row[0] for row in rows(visitor, "danh-hieu", "kind=ocop")] == ["HTX Lúa Vàng"]
+    assert [row[0] for row in rows(visitor, "danh-hieu", "year=2021")] == ["HTX Sông Xanh"]
+    assert [row[0] for row in rows(visitor, "danh-hieu", "q=song+xanh")] == ["HTX Sông Xanh"]
+    assert rows(visitor, "danh-hieu", "place=Huyện Giao Thủy") == []
+    assert len(rows(visitor, "danh-hieu", "on=2020-01-01&state=in_force")) == 1
+
+
+def test_visitors_see_names_and_no_amounts_of_one(visitor, officer, a):
+    invested(a, date(2022, 3, 1), {"own": 300_000_000})
+    assert "300 triệu đồng" in str(rows(officer, "dau-tu"))
+    [seen] = rows(visitor, "dau-tu")
+    assert seen[0] == "HTX Lúa Vàng"
+    assert "300" not in str(seen)
+    told = visitor.get("/dien-hinh/danh-sach/dau-tu.csv").content.decode("utf-8-sig")
+    assert "HTX Lúa Vàng" in told
+    assert "300" not in told
+    assert visitor.get("/dien-hinh/danh-sach/de-nghi/").status_code == 404
+    assert visitor.get("/dien-hinh/danh-sach/de-nghi.csv").status_code == 404
+    assert "300000000" in officer.get("/dien-hinh/danh-sach/dau-tu.csv").content.decode("utf-8-sig")
+
+
+def test_an_effective_model_of_nobody_in_the_register(officer, visitor, a):
+    typed = {"name": "Lúa hữu cơ", "on": "31/12/2021", "per": "ha_season", "area": "1,5"}
+    typed |= {"cost": "20 triệu", "income": "50 triệu", "profit": "40 triệu"}
+    record(officer, "/dien-hinh/mo-hinh/them/", check(officer, "/dien-hinh/mo-hinh/them/", **typed))
+    page = text(officer.get("/dien-hinh/mo-hinh/1/"))
+    assert "1,5 ha" in page
+    assert "Thu nhập trừ chi phí là 30 triệu đồng, khác lợi nhuận mà nguồn ghi." in page
+    assert "triệu" not in text(visitor.get("/dien-hinh/mo-hinh/1/"))
+    record(officer, "/dien-hinh/mo-hinh/1/rut/", check(officer, "/dien-hinh/mo-hinh/1/rut/", reason="Ghi nhầm"))
+    assert officer.get("/dien-hinh/mo-hinh/1/").status_code == 404
+
+
+def test_the_page_of_an_organisation_tells_all_of_it(visitor, a):
+    designated(a), confirmed(a, 2022), awarded(a, date(2022, 3, 1)), invested(a, date(2022, 3, 1), {"own": None})
+    effective.describe_model(
+        told=effective.Told("Lúa hữu cơ", "year", date(2021, 12, 31), organisation_id=a.pk), by=None
+    )
+    page = text(visitor.get(f"/to-chuc/{a.key}/"))
+    for heading in ("Điển hình và mô hình", "Công nghệ cao", "Đầu tư, mở rộng", "Mô hình hiệu quả", "Khen thưởng"):
+        assert heading in page
+
+
+def test_the_work_list_says_why_and_what_was_done(officer, a):
+    stopped = telling.organisation("HTX Cầu Tre", sector="AGR")
+    telling.event(stopped, "suspended", date(2022, 2, 1))
+    address = act(stopped, "strengthen")
+    record(officer, address, check(officer, address, remedy="visit", on="01/03/2022", due="01/09/2022"))
+    page = text(officer.get("/dien-hinh/cung-co/"))
+    assert "HTX Cầu Tre" in page
+    assert "Ngừng hoạt động; Chưa biết số thành viên; Chưa biết vốn điều lệ" in page
+    assert "hạn tiếp theo 01/09/2022" in page
+    page = text(officer.get("/dien-hinh/cung-co/?reason=inactive"))
+    assert "HTX Lúa Vàng" not in page
+
+
+def test_the_board_counts_and_says_what_waits(officer, visitor, a):
+    designated(a), confirmed(a, 2021)
+    told = nominations.Told("exemplar", "ocop", "province", 2022, date(2022, 6, 1))
+    nominations.nominate(organisation_id=a.pk, told=told, by=None)
+    answer = officer.get("/dien-hinh/")
+    tiles = {tile.label: tile.value for tile in answer.context["board"].tiles}
+    assert tiles["Hợp tác xã điển hình tiên tiến"] == 1
+    assert tiles["Hợp tác xã ứng dụng công nghệ cao"] == 1
+    assert [one.count for one in answer.context["board"].waiting] == [0, 1, 1, 1, 0, 1]
+    assert "Việc đang chờ" not in text(visitor.get("/dien-hinh/"))
+
+
+def test_an_empty_book_is_told_kindly(visitor, today, book):
+    assert "Sổ chưa ghi điều nào ở đây" in text(visitor.get("/dien-hinh/danh-sach/cong-nghe-cao/"))
+    assert visitor.get("/dien-hinh/").status_code == 200
+
+
+def test_facts_of_another_organisation_are_not_found(officer, a):
+    b = telling.organisation("HTX Sông Xanh")
+    designated(b)
+    key = Designation.objects.get().key
+    assert officer.get(act(a, "change_designation", key)).status_code == 404
+    assert officer.get(act(a, "change_designation")).status_code == 404
+    confirmed(a, 2022)
+    key = Recognition.objects.get().key
+    assert officer.get(act(a, "end_recognition", key)).status_code == 200

@@ -1,0 +1,22 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.exemplars.views import reading, recording
+
+app_name = "exemplars"
+urlpatterns = [
+    path("dien-hinh/", reading.board, name="board"),
+    path("dien-hinh/danh-sach/<slug:slug>/", reading.listing, name="list"),
+    path("dien-hinh/danh-sach/<slug:slug>.<str:format_>", reading.file, name="file"),
+    path("dien-hinh/cung-co/", reading.weak_ones, name="weak"),
+    path("dien-hinh/danh-hieu/<int:designation_id>/", reading.designation, name="designation"),
+    path("dien-hinh/de-nghi/<int:nomination_id>/", reading.nomination, name="nomination"),
+    path("dien-hinh/mo-hinh/them/", recording.new_model, name="new_model"),
+    path("dien-hinh/mo-hinh/<int:model_id>/", reading.model, name="model"),
+    path("dien-hinh/mo-hinh/<int:model_id>/sua/", recording.edit_model, name="edit_model"),
+    path("dien-hinh/mo-hinh/<int:model_id>/rut/", recording.edit_model, {"withdraw": True}, name="withdraw_model"),
+    path("dien-hinh/ra-soat/<int:year>/", recording.review_round, name="round"),
+    path("dien-hinh/ghi/<str:key>/<str:code>/", recording.act, name="act"),
+    path("dien-hinh/ghi/<str:key>/<str:code>/<str:fact>/", recording.act, name="act_on"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the room: what is read, and what is recorded."""

@@ -1,0 +1,297 @@
+"""Lists, their files, and the pages of one title, one nomination, one model."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from nongcot.exemplars import policies, queries
+from nongcot.exemplars.models import (
+    Designation,
+    EffectiveModel,
+    Nomination,
+    Replication,
+    Reviewed,
+)
+from nongcot.exemplars.reading import board as boards
+from nongcot.exemplars.reading import filter_form, lists, nominations, weak
+from nongcot.exemplars.reading.cells import day_of, told
+from nongcot.exemplars.reading.lists import LISTS, Listed
+from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
+from nongcot.kernel.dates import FAR, format_day
+from nongcot.places import tree
+from nongcot.registry import words
+from nongcot.registry.describe import describe_organisations, organisation_url
+from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.models import Organisation
+from nongcot.registry.reading import whereabouts
+from nongcot.registry.reading.export import FORMATS
+from nongcot.registry.reading.filter_form import read_place
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.vocabulary import Sector
+from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
+
+PAGE = 25
+WEAK = "cung-co"
+
+
+@at_point
+def board(request: HttpRequest) -> HttpResponse:
+    """Where the room stands: its figures, and for officers what waits."""
+    point = _point(request)
+    context = {
+        "board": boards.of(point, sees_work=policies.sees_work(request.user)),
+        "tabs": tabs(request, ""),
+        "sees_work": policies.sees_work(request.user),
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "exemplars/board.html", context)
+
+
+@at_point
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """One list. Query: `q`, `place`, `year`, `kind`, `state`, `page`."""
+    point, listed = _point(request), _listed(request, slug)
+    asked = filter_form.read(request.GET, listed, point)
+    found = lists.facts(listed, asked.narrowing, point)
+    page: Any = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    columns = _columns(request, listed)
+    rows = [_kept(row, listed, columns) for row in lists.rows(listed, list(page.object_list), point)]
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "listed": listed,
+        "form": asked.form,
+        "where": asked.where,
+        "chips": asked.chips,
+        "columns": columns,
+        "rows": [list(zip(columns, row, strict=True)) for row in rows],
+        "page": page,
+        "total": lists.facts(listed, lists.Narrowing(), point).count(),
+        "tabs": tabs(request, slug),
+        "files": {
+            format_: f"{reverse('exemplars:file', args=[slug, format_])}?{query.urlencode()}" for format_ in FORMATS
+        },
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "exemplars/list.html", context)
+
+
+@at_point
+def file(request: HttpRequest, slug: str, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    if format_ not in FORMATS:
+        raise Http404
+    point, listed = _point(request), _listed(request, slug)
+    with override("vi"):
+        asked = filter_form.read(request.GET, listed, point)
+        columns = _columns(request, listed)
+        found = lists.facts(listed, asked.narrowing, point)
+        rows = [_kept(row, listed, columns) for row in lists.rows(listed, list(found), point)]
+        notes = [
+            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
+            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
+            *(f"{label}: {shown}" for label, shown, _name, _raw in asked.chips),
+        ]
+        heads = [Column(str(one.label), one.kind, one.width) for one in columns]
+        table = Table(str(listed.title), heads, [[cell.value for cell in row] for row in rows], notes)
+    target = BytesIO()
+    if format_ == "xlsx":
+        write_xlsx(target, [table])
+    else:
+        write_csv(target, table)
+    name = f"{slug}-{point.on.isoformat()}.{format_}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+
+
+@at_point
+def designation(request: HttpRequest, designation_id: int) -> HttpResponse:
+    """One title: its decision, its reviews, who took over its way."""
+    point = _point(request)
+    fact = queries.one(Designation, point.n, designation_id=designation_id)
+    if fact is None:
+        raise Http404
+    reviews = list(queries.standing(Reviewed, point.n).filter(designation_id=designation_id).order_by("-year"))
+    gone = min((one.on for one in reviews if one.outcome == Review.WITHDRAWN), default=FAR)
+    taken = queries.standing(Replication, point.n).filter(exemplar_id=fact.organisation_id).order_by("-earliest")
+    named = describe_organisations({one.organisation_id for one in taken}, point.on, point.n)
+    context = {
+        **_about(request, fact.organisation_id),
+        "fact": fact,
+        "title": words.label(Programme, fact.programme) if fact.programme else words.label(Title, fact.title),
+        "field": words.label(Field, fact.field),
+        "level": words.label(Level, fact.level),
+        "since": day_of(fact),
+        "until": last_day(fact.valid_to),
+        "state": lists.badge(fact.valid_from, min(fact.valid_to, gone), point.on),
+        "withdrawn": gone if gone != FAR else None,
+        "reviews": [(one, words.label(Review, one.outcome)) for one in reviews],
+        "replications": [(named.get(one.organisation_id), words.label(Field, one.field), told(day_of(one)), one.how)
+                         for one in taken],
+        "nomination": fact.nomination_id,
+        "tabs": tabs(request, "danh-hieu"),
+    }  # fmt: skip
+    return render(request, "exemplars/designation.html", context)
+
+
+@at_point
+def nomination(request: HttpRequest, nomination_id: int) -> HttpResponse:
+    """One nomination: its steps as a task list, its conditions, what is missing."""
+    point = _point(request)
+    fact = queries.one(Nomination, point.n, nomination_id=nomination_id)
+    if fact is None:
+        raise Http404
+    steps = nominations.tasks(fact, point.n)
+    asked, found = nominations.conditions(fact, point)
+    context = {
+        **_about(request, fact.organisation_id),
+        "fact": fact,
+        "title": words.label(Title, fact.title),
+        "field": words.label(Field, fact.field),
+        "level": words.label(Level, fact.level),
+        "programme": words.label(Programme, fact.programme) if fact.programme else "",
+        "steps": steps,
+        "done": sum(one.taken is not None for one in steps),
+        "criteria": asked,
+        "conditions": found,
+        "missing": nominations.missing(steps, found),
+        "designation": nominations.designation_of(fact, point.n),
+        "tabs": tabs(request, "de-nghi"),
+    }
+    return render(request, "exemplars/nomination.html", context)
+
+
+@at_point
+def model(request: HttpRequest, model_id: int) -> HttpResponse:
+    """One effective model; its amounts are told to officers alone."""
+    point = _point(request)
+    fact = queries.one(EffectiveModel, point.n, model_id=model_id)
+    if fact is None:
+        raise Http404
+    units = tree.current(point.n).units
+    context = {
+        **(_about(request, fact.organisation_id) if fact.organisation_id else _nobody(request)),
+        "fact": fact,
+        "place": units[fact.place_id].full_name if fact.place_id in units else "",
+        "sector": words.label(Sector, fact.sector) if fact.sector else "",
+        "area": told(fact.area).text,
+        "amounts": [
+            (_("Chi phí"), words.money(fact.cost) if fact.cost is not None else ""),
+            (_("Thu nhập"), words.money(fact.income) if fact.income is not None else ""),
+            (_("Lợi nhuận"), _signed(fact.profit)),
+        ],
+        "doubt": _doubt(fact),
+        "tabs": tabs(request, "mo-hinh"),
+    }
+    return render(request, "exemplars/model.html", context)
+
+
+@at_point
+def weak_ones(request: HttpRequest) -> HttpResponse:
+    """Co-ops to be strengthened, each with what is missing. Query: `reason`, `place`, `page`."""
+    point = _point(request)
+    where = read_place(request.GET.get("place", "").strip(), point)
+    reason = request.GET.get("reason", "")
+    reason = reason if reason in weak.Reason.values else ""
+    narrowing = weak.Narrowing(reason, where.communes, everywhere=where.unit is None)
+    page: Any = Paginator(weak.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))
+    found = list(weak.lines(tuple(page.object_list), point))
+    named = describe_organisations({one.profile.organisation_id for one in found}, point.on, point.n)
+    places = whereabouts.many((one.profile.place_id for one in found), point.on, point.n)
+    counted = weak.counts(point)
+    context = {
+        
+        "tabs": tabs(request, WEAK),
+        "lines": [
+            (one, named[one.profile.organisation_id], places[one.profile.place_id],
+             [words.label(weak.Reason, code) for code in one.reasons])
+            for one in found
+        ],
+        "keys": words.keys({one.profile.organisation_id for one in found}),
+        "page": page,
+        "reasons": [
+            (label, f"?reason={code}", counted[code], code == reason) for code, label in weak.Reason.choices
+        ],
+        "all_of_them": len(weak.ids(weak.Narrowing(), point)),
+        "reason": reason,
+        "where": where,
+        "place": request.GET.get("place", ""),
+        "silent_years": weak.SILENT_YEARS,
+        "may_edit": policies.may_edit(request.user),
+    }  # fmt: skip
+    return render(request, "exemplars/weak.html", context)
+
+
+def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]]:
+    """The room's pages, each with its own address; those in work are told to officers alone."""
+    point = _point(request)
+    found = [(_("Toàn cảnh"), reverse("exemplars:board"), current == "")]
+    sees = policies.sees_work(request.user)
+    for slug, listed in LISTS.items():
+        if sees or not listed.working:
+            found.append((str(listed.title), reverse("exemplars:list", args=[slug]), current == slug))
+    if sees:
+        found.append((_("Cần củng cố"), reverse("exemplars:weak"), current == WEAK))
+    return [(label, f"{url}{point.query}", None, is_current) for label, url, is_current in found]
+
+
+def _point(request: HttpRequest) -> Point:
+    return request.point  # type: ignore[attr-defined,no-any-return]  # set by `at_point`
+
+
+def _listed(request: HttpRequest, slug: str) -> Listed:
+    listed = LISTS.get(slug)
+    if listed is None or (listed.working and not policies.sees_work(request.user)):
+        raise Http404
+    return listed
+
+
+def _columns(request: HttpRequest, listed: Listed) -> list[Any]:
+    sees = policies.sees_work(request.user)
+    return [column for column in listed.columns if sees or not column.working]
+
+
+def _kept(row: list[Any], listed: Listed, columns: list[Any]) -> list[Any]:
+    return [cell for column, cell in zip(listed.columns, row, strict=True) if column in columns]
+
+
+def _nobody(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "sees_work": policies.sees_work(request.user),
+        "may_edit": policies.may_edit(request.user),
+    }
+
+
+def _about(request: HttpRequest, organisation_id: int) -> dict[str, Any]:
+    point = _point(request)
+    root = queries.roots(point.n).get(organisation_id, organisation_id)
+    organisation = Organisation.objects.get(pk=root)
+    described = describe_organisations([root], point.on, point.n)[root]
+    return _nobody(request) | {
+        "owner": described,
+        "key": organisation.key,
+        "owner_url": f"{organisation_url(organisation.key)}{point.query}",
+    }
+
+
+def _signed(amount: int | None) -> str:
+    if amount is None:
+        return ""
+    return words.money(amount) if amount >= 0 else f"−{words.money(-amount)}"
+
+
+def _doubt(fact: EffectiveModel) -> str:
+    """What does not fit in the source's own numbers: told, never mended."""
+    if fact.cost is None or fact.income is None or fact.profit is None:
+        return ""
+    if fact.income - fact.cost == fact.profit:
+        return ""
+    difference = _signed(fact.income - fact.cost)
+    return _("Thu nhập trừ chi phí là %(difference)s, khác lợi nhuận mà nguồn ghi.") % {"difference": difference}

@@ -1,0 +1,65 @@
+"""How far an asked place lies in what the book keeps: of the rest the book knows nothing, and nothing is not 0."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nongcot.indicators.rollups import NOWHERE
+from nongcot.kernel.dates import format_day
+from nongcot.places import describe, geography, tree
+
+
+def units(place: str, day: date, n: int) -> frozenset[int]:
+    """Communes of all times that lie in the place and in the book, by the geography of `day`; without a place those of
+    the book, and what has no place that is known.
+
+    Raises `places.geography.UnknownPlace`.
+    """
+    kept = geography.scope(day, n)
+    if not place:
+        return frozenset(kept | {NOWHERE})
+    unit = geography.at(place, day, n)
+    inside = geography.communes(place, day, n)
+    rows = geography.table(day, n)
+    found = {row.unit for row in rows if row.commune in inside or unit.pk in (row.district, row.province)}
+    return frozenset(found & kept if _is_bounded(day, n) else found)
+
+
+def remark(place: str, day: date, n: int) -> str:
+    """What must be said beside a number of the place: what of it the book keeps, and until when it existed."""
+    return "; ".join(filter(None, (_kept_part(place, day, n), _of_another_time(place, day, n)))) if place else ""
+
+
+def outside(place: str, day: date, n: int) -> str:
+    """Why there is no number of a place of which the book keeps nothing."""
+    return _("%(place)s ở ngoài phạm vi của sổ. %(scope)s") % {
+        "place": geography.at(place, day, n).full_name,
+        "scope": describe.scope(day, n),
+    }
+
+
+def _is_bounded(day: date, n: int) -> bool:
+    return tree.current(n).scope(day) is not None
+
+
+def _kept_part(place: str, day: date, n: int) -> str:
+    if not _is_bounded(day, n) or geography.communes(place, day, n) <= geography.scope(day, n):
+        return ""
+    return _("chỉ phần thuộc sổ trong %(place)s: %(scope)s") % {
+        "place": geography.at(place, day, n).full_name,
+        "scope": describe.scope(day, n).rstrip("."),
+    }
+
+
+def _of_another_time(place: str, day: date, n: int) -> str:
+    """A unit that does not stand on the day is counted on the communes of the day that make up its area."""
+    units_of_n = tree.current(n)
+    unit = geography.at(place, day, n)
+    if units_of_n.valid(unit, day):
+        return ""
+    named = {"place": unit.full_name, "on": format_day(day)}
+    if day < unit.valid_from:
+        named["day"] = format_day(unit.valid_from)
+        return _("%(place)s có từ ngày %(day)s; đếm trên các xã, phường của địa bàn ấy ngày %(on)s") % named
+    named["day"] = format_day(units_of_n.ends[unit.pk] - tree.DAY)
+    return _("%(place)s có đến hết ngày %(day)s; đếm trên các xã, phường của địa bàn ấy ngày %(on)s") % named

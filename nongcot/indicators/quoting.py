@@ -1,0 +1,216 @@
+"""Pages of what only documents state: the list, and entering, correcting, taking back one figure."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.accounts.policies import may
+from nongcot.indicators import actions, addresses, asking, ledger, quoted, units
+from nongcot.indicators.breakdowns import in_language
+from nongcot.indicators.declare import catalogue, vocabulary
+from nongcot.indicators.models import Quoted
+from nongcot.indicators.policies import QUOTE
+from nongcot.kernel import numbers, text
+from nongcot.kernel.dates import format_partial
+from nongcot.ui.fields import NumberField, PartialDateField
+
+PAGE = 25
+#: Words with which sources qualify their numbers.
+QUALIFIERS = ("ước", "trên", "khoảng", "gần", "dưới", "ít nhất")
+
+
+class QuotedForm(forms.Form):
+    """What one document states."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    source_title = forms.CharField(label=gettext_lazy("Văn bản, nguồn"), max_length=400)
+    source_url = forms.URLField(
+        label=gettext_lazy("Địa chỉ của nguồn"), max_length=600, required=False, assume_scheme="https"
+    )
+    page = forms.CharField(
+        label=gettext_lazy("Ở trang, biểu nào"), max_length=120, required=False,
+        help_text=gettext_lazy("Ví dụ: trang 12, biểu 3."),
+    )  # fmt: skip
+    label = forms.CharField(label=gettext_lazy("Số liệu, như nguồn gọi"), max_length=300)
+    indicator = forms.ChoiceField(
+        label=gettext_lazy("Đặt cạnh số liệu"), required=False,
+        help_text=gettext_lazy("Chỉ để đặt cạnh nhau; số của nguồn không bao giờ trộn với số đếm."),
+    )  # fmt: skip
+    scope = forms.CharField(
+        label=gettext_lazy("Phạm vi"),
+        max_length=120,
+        help_text=gettext_lazy("Ví dụ: tỉnh Nam Định (trước 01/07/2025)."),
+    )
+    population = forms.CharField(
+        label=gettext_lazy("Của ai, theo lời nguồn"), max_length=300, required=False,
+        help_text=gettext_lazy("Ví dụ: hợp tác xã, không nói có kể quỹ tín dụng hay không."),
+    )  # fmt: skip
+    when = PartialDateField(
+        label=gettext_lazy("Tại thời điểm"),
+        help_text=gettext_lazy("Ví dụ 31/12/2024; chỉ biết tháng hay năm thì ghi 2024."),
+    )
+    qualifier = forms.CharField(
+        label=gettext_lazy("Chữ kèm con số"), max_length=40, required=False, help_text=", ".join(QUALIFIERS)
+    )
+    value = NumberField(label=gettext_lazy("Con số"), decimals=6)
+    unit = forms.CharField(
+        label=gettext_lazy("Đơn vị"), max_length=60, help_text=gettext_lazy("Ví dụ: %, đồng, người.")
+    )
+    verified = forms.BooleanField(label=gettext_lazy("Đã đọc tận văn bản"), required=False)
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), widget=forms.Textarea({"rows": 2}), required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do ghi hoặc sửa"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [(w.code, in_language(w.label_vi, w.label_en)) for w in vocabulary().values()]
+        listed = sorted(choices, key=lambda choice: text.sort_key(choice[1]))
+        self.fields["indicator"].choices = [("", "–"), *listed]  # type: ignore[attr-defined]
+
+    def told(self) -> dict[str, Any]:
+        """What `actions.state_quoted` takes."""
+        given = {name: value for name, value in self.cleaned_data.items() if name in actions.QUOTED_FIELDS}
+        when = self.cleaned_data["when"]
+        written = given["unit"].strip()
+        known = {str(label).lower(): code for code, label in units.UNITS.items()}
+        return given | {
+            "as_of": format_partial(when),
+            "earliest": when.earliest,
+            "latest": when.latest,
+            "unit": known.get(written.lower(), written),
+        }
+
+
+class WithdrawForm(forms.Form):
+    """Why a stated figure is taken back."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    """Everything that documents state, the latest first. Query: `q`, `page`, and the page's point."""
+    point: Any = request.point  # type: ignore[attr-defined]
+    n = (point.n or ledger.newest()) if point else 0
+    sought = text.fold(request.GET.get("q", ""))
+    rows = [
+        row
+        for row in quoted.standing(n)
+        if all(
+            word in text.fold(f"{row.label} {row.source_title} {row.scope} {row.indicator}") for word in sought.split()
+        )
+    ]
+    page: Any = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
+        "page": page,
+        "lines": [(row, *said(row)) for row in page.object_list],
+        "q": request.GET.get("q", ""),
+        "may_edit": may(request.user, QUOTE),
+    }
+    return render(request, "indicators/quoted.html", context)
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """Keep one figure of a document. Query: `indicator` beside which it stands."""
+    form = QuotedForm(request.POST or None, initial={"indicator": request.GET.get("indicator", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            n = actions.state_quoted(told=form.told(), by=_user(request), reason=form.cleaned_data["reason"])
+            return _done(request, n)
+        except ValidationError as wrong:
+            _attach(form, wrong)
+    return _asked(request, form, _("Ghi số trích dẫn"))
+
+
+def correct(request: HttpRequest, identity: str) -> HttpResponse:
+    """Say a stated figure anew."""
+    row = _found(identity)
+    form = QuotedForm(request.POST or None, initial={**_initial(row), "seen": ledger.newest()})
+    notice = ""
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            n = actions.correct_quoted(
+                identity=identity, told=form.told(), by=_user(request), seen=given["seen"], reason=given["reason"]
+            )
+            return _done(request, n)
+        except quoted.Changed as told:
+            notice = str(told)
+        except ValidationError as wrong:
+            _attach(form, wrong)
+    return _asked(request, form, _("Sửa số trích dẫn"), notice, reverse("indicators:withdraw_quoted", args=[identity]))
+
+
+def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
+    """Take a stated figure back."""
+    row = _found(identity)
+    form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
+    notice = ""
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            n = actions.withdraw_quoted(
+                identity=identity, by=_user(request), seen=given["seen"], reason=given["reason"]
+            )
+            return _done(request, n)
+        except quoted.Changed as told:
+            notice = str(told)
+    return _asked(request, form, _("Rút lại số trích dẫn: %(label)s") % {"label": row.label}, notice)
+
+
+def said(row: Quoted) -> tuple[str, str, str]:
+    """A statement as written, what it stands beside, and the page of that figure."""
+    plain = row.value.normalize()
+    number = numbers.format_number(plain, max(0, -int(plain.as_tuple().exponent)))
+    words = " ".join(filter(None, (row.qualifier, number, str(units.UNITS.get(row.unit, row.unit)))))
+    if row.indicator not in vocabulary():
+        return words, "", ""
+    url = addresses.address(row.indicator, on=row.latest) if row.indicator in catalogue() else ""
+    if url and vocabulary()[row.indicator].in_a_period:
+        url = addresses.address(row.indicator, period=(row.earliest, row.latest))
+    return words, asking.called(vocabulary()[row.indicator]), url
+
+
+def _initial(row: Quoted) -> dict[str, Any]:
+    from nongcot.kernel.dates import PartialDate
+
+    span = (row.latest - row.earliest).days
+    when = PartialDate.day(row.earliest) if not span else (
+        PartialDate.month(row.earliest.year, row.earliest.month) if span < 31 else PartialDate.year(row.earliest.year)
+    )  # fmt: skip
+    told = {name: getattr(row, name) for name in QuotedForm.base_fields if hasattr(row, name)}
+    return told | {"when": when, "value": row.value.normalize(), "unit": str(units.UNITS.get(row.unit, row.unit))}
+
+
+def _found(identity: str) -> Quoted:
+    row = quoted.one(identity, ledger.newest())
+    if row is None:
+        raise Http404
+    return row
+
+
+def _asked(request: HttpRequest, form: forms.Form, title: str, notice: str = "", undo: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "notice": notice, "withdraw": undo}
+    return render(request, "indicators/quoted_form.html", context)
+
+
+def _done(request: HttpRequest, n: int) -> HttpResponse:
+    messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": n})
+    return redirect("indicators:quoted")
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _attach(form: forms.Form, wrong: ValidationError) -> None:
+    for name, sentences in wrong.message_dict.items():
+        form.add_error(name if name in form.fields else None, sentences)

@@ -1,0 +1,71 @@
+"""`nongcot import`: what it asks of nobody and what it is told."""
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook
+
+from nongcot.intake import actions
+from nongcot.intake.command import import_
+from nongcot.kernel import clock
+from nongcot.registry.models import Product, Profile
+from nongcot.sheets import SheetRefused
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+
+@pytest.fixture
+def products(tmp_path):
+    """A workbook of products without a column of producers."""
+    book = Workbook()
+    for line in (("Tên sản phẩm", "Phân hạng", "Ngày bắt đầu"), ("Mây khô", 4, "21-09-2019"), ("Mây tươi", 3, "")):
+        book.active.append(line)
+    path = tmp_path / "sp.xlsx"
+    book.save(path)
+    return path
+
+
+def run(*arguments: str) -> dict:
+    done = CliRunner().invoke(import_, [*map(str, arguments), "--json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+def test_products_without_a_producer_wait_for_the_sheet_s(products):
+    found = run(products, "--dry-run")
+    assert {error["why"] for error in found["errors"]} == {"bảng không có cột chủ thể: cho biết chủ thể chung ở ô A1"}
+    assert [doubt["cell"] for doubt in found["doubts"]][:1] == ["A1"]
+
+
+def test_a_producer_told_to_the_command_is_that_of_the_whole_table(products):
+    found = run(products, "--producer", "HTX Mây Hồng")
+    assert (found["create"], found["unchanged"] + found["change"], found["errors"]) == (1, 1, [])
+    assert Profile.objects.get(retracted=None).name == "HTX Mây Hồng"
+    assert Product.objects.count() == 2
+
+
+def test_a_list_of_a_day_that_has_not_come_is_refused(products):
+    done = CliRunner().invoke(import_, [str(products), "--on", "2031-01-01"])
+    assert (done.exit_code, "01/01/2031" in done.output) == (1, True)
+    with pytest.raises(SheetRefused):
+        actions.receive(source=products, name="sp.xlsx", on=date(2031, 1, 1), by=None)
+
+
+def test_the_file_is_read_once(products, monkeypatch):
+    read = []
+
+    def counted(*arguments, **more):
+        read.append(arguments)
+        return actual(*arguments, **more)
+
+    from nongcot import sheets
+    from nongcot.intake.actions import receiving
+
+    actual = sheets.read_workbook
+    for module in (sheets, receiving):
+        monkeypatch.setattr(module, "read_workbook", counted)
+    run(products, "--dry-run")
+    assert len(read) == 1
+    assert clock.today() == date(2020, 1, 15)

@@ -1,0 +1,128 @@
+"""Which record a row is about: what is certain, and what a person is asked."""
+
+import pytest
+from django.urls import reverse
+
+from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, WAITING, Answers
+from nongcot.intake.tests.lists import ON, actions_of, applied, from_file, proposed
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+FULL = ("STT", "Tên HTX", "Xã", "Huyện", "Số thành viên")
+BARE = ("STT", "Tên HTX", "Số thành viên")
+KNOWN = (
+    (1, "HTX Dịch vụ nông nghiệp Hương Quê", "Yên Lương", "Ý Yên", 20),
+    (2, "HTX Cơ khí Sông Xanh", "Yên Thắng", "Ý Yên", 9),
+    (3, "HTX Nuôi trồng thủy sản Bến Mới", "Giao Phong", "Giao Thủy", 12),
+)
+
+
+@pytest.fixture
+def known():
+    applied(FULL, *KNOWN)
+
+
+def test_names_of_the_register_without_a_commune_are_asked_and_never_created(known):
+    found = proposed(BARE, *((line[0], line[1], line[4]) for line in KNOWN))
+    assert actions_of(found) == [DUPLICATE] * 3
+    assert {row.pairs[0].why for row in found.rows} == {"cùng tên; một bên chưa rõ xã"}
+
+
+def test_an_alike_name_without_a_commune_is_asked(known):
+    assert actions_of(proposed(BARE, (1, "HTX Cơ khí và xây dựng Sông Xanh", 9))) == [DUPLICATE]
+
+
+def test_another_name_without_a_commune_is_created(known):
+    assert actions_of(proposed(BARE, (1, "HTX Cơ khí Mây Trắng", 9))) == [CREATE]
+
+
+def test_a_record_without_a_commune_is_asked_about_when_a_list_tells_one():
+    applied(BARE, (1, "HTX Cơ khí Sông Xanh", 9))
+    assert actions_of(proposed(FULL, KNOWN[1])) == [DUPLICATE]
+
+
+def test_a_list_without_communes_sent_again_says_nothing_new():
+    applied(BARE, (1, "HTX Cơ khí Sông Xanh", 9))
+    assert actions_of(proposed(BARE, (1, "HTX Cơ khí Sông Xanh", 9))) == [UNCHANGED]
+
+
+def test_one_cooperative_under_several_spellings_within_a_file_is_asked():
+    found = proposed(
+        ("STT", "Tên HTX", "Địa bàn"),
+        (1, "HTX Nấm và TTCN Mây Hồng", "xã Hồng Thuận (Giao Thủy)"),
+        (2, "Hợp tác xã nấm và tiểu thủ công nghiệp Mây Hồng", ""),
+        (3, "HTX nông nghiệp Nắng Bình", "xã Nghĩa Bình, huyện Nghĩa Hưng"),
+        (4, "HTX Nắng Bình", "Nghĩa Hưng"),
+        (5, "Hợp tác xã rau hữu cơ TH Giao Nắng", "Giao Yến"),
+        (6, "HTX rau hữu cơ TH Giao Nắng", "huyện Giao Thủy"),
+    )
+    assert actions_of(found) == [CREATE, DUPLICATE] * 3
+
+
+def test_the_register_s_own_export_sent_back_creates_nothing(known, officer, tmp_path):
+    path = tmp_path / "so.xlsx"
+    answer = officer.get(reverse("registry:register_file", args=["xlsx"]), {"on": ON.isoformat(), "kind": "coop"})
+    path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+    found = from_file(path, ON)
+    assert len(found.rows) == 3
+    assert {row.action for row in found.rows} == {UNCHANGED}
+
+
+@pytest.mark.parametrize(
+    ("register", "row"),
+    [
+        ("HTX NN Đông Tiến", "HTX NN Đồng Tiến"),
+        ("HTX Dịch vụ nông nghiệp Đông Tiến", "HTX DVNN Đồng Tiến"),
+        ("HTX Vận tải Tân Hóa", "HTX Vận tải Tân Hòa"),
+    ],
+)
+def test_names_that_differ_in_their_marks_alone_are_asked(register, row):
+    applied(FULL, (1, register, "Yên Lương", "Ý Yên", 9))
+    found = proposed(FULL, (1, row, "Yên Lương", "Ý Yên", 9))
+    assert [(r.action, r.pairs[0].why) for r in found.rows] == [(DUPLICATE, "tên chỉ khác dấu: hai tổ chức hay một?")]
+
+
+@pytest.mark.parametrize(
+    ("register", "row"),
+    [("HTX Tân Hoà", "HTX Tân Hòa"), ("HTX Đồng Tiến", "HTX DONG TIEN")],
+)
+def test_marks_placed_otherwise_or_left_out_are_no_other_name(register, row):
+    applied(FULL, (1, register, "Yên Lương", "Ý Yên", 9))
+    [found] = proposed(FULL, (1, row, "Yên Lương", "Ý Yên", 9)).rows
+    assert found.action in (CHANGE, UNCHANGED)
+
+
+def test_names_that_only_share_their_commune_s_are_no_pair():
+    applied(FULL, (1, "HTX NN Yên Bình", "Yên Bình", "Ý Yên", 9))
+    found = proposed(FULL, (1, "HTX Vận tải Yên Bình", "Yên Bình", "Ý Yên", 9))
+    assert actions_of(found) == [CREATE]
+
+
+def test_names_that_share_their_commune_s_and_a_trade_are_a_pair():
+    applied(FULL, (1, "HTX NN Yên Bình", "Yên Bình", "Ý Yên", 9))
+    found = proposed(FULL, (1, "HTX nông nghiệp và thủy sản Yên Bình", "Yên Bình", "Ý Yên", 9))
+    assert actions_of(found) == [DUPLICATE]
+
+
+def test_a_district_narrows_whom_a_row_without_a_commune_may_be(known):
+    found = proposed(
+        ("STT", "Tên HTX", "Huyện"),
+        (1, "HTX Cơ khí Sông Xanh", "Ý Yên"),
+        (2, "HTX Dịch vụ nông nghiệp Hương Quê", "Hải Hậu"),
+    )
+    assert actions_of(found) == [DUPLICATE, CREATE]
+
+
+def test_a_name_that_lost_letters_is_told_and_asked_where_one_record_alone_fits(known):
+    lost = "H\ufffdp t\ufffdc x\ufffd C\ufffd kh\ufffd S\ufffdng Xanh"
+    found = proposed(FULL, (1, lost, "Yên Thắng", "Ý Yên", 9), (2, "HTX M\ufffdy L\ufffd", "Yên Thắng", "Ý Yên", 9))
+    assert actions_of(found) == [DUPLICATE, WAITING]
+    assert "mất chữ" in found.rows[0].pairs[0].why
+    assert "mất chữ" in found.rows[1].why
+
+
+def test_a_name_that_lost_letters_keeps_the_register_s_once_it_is_answered(known):
+    line = (1, "HTX C\ufffd kh\ufffd S\ufffdng Xanh", "Yên Thắng", "Ý Yên", 11)
+    pair = proposed(FULL, line).rows[0].pairs[0]
+    [row] = proposed(FULL, line, answers=Answers({("DS", 2): pair.organisation_id})).rows
+    assert [(c.field, c.after) for c in row.difference.changes] == [("members", 11)]

@@ -1,0 +1,302 @@
+"""Contracts of linkage: signed, said anew, joined by parties, extended, ended early, taken back.
+
+Decree 98/2018/NĐ-CP; before 20/08/2018 what was before it (`readings.FORMS`). When a contract ran out is read from its
+days and never stated.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import Entry
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import FAR, PartialDate, format_day
+from nongcot.linkage import facts, values, writing
+from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
+from nongcot.linkage.terms import in_force
+from nongcot.linkage.values import Checking
+from nongcot.linkage.vocabulary import CommoditySector, Cycle, EndGround, PriceRule, Side, TermChange
+from nongcot.registry import keyed, versions
+from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.models import Product
+from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a contract says. `last_day` None: no end is written; `covers` the bits of `vocabulary.Covers`; `value` in
+    đồng, `area` in hectares. Of each side the first party comes first."""
+
+    collective: tuple[int, ...]
+    partners: tuple[int, ...]
+    starts: PartialDate
+    commodity: str
+    commodity_sector: str
+    covers: int
+    number: str = ""
+    signed_on: date | None = None
+    last_day: date | None = None
+    cycle: str = ""
+    product_id: int | None = None
+    area: Decimal | None = None
+    volume: Decimal | None = None
+    volume_unit: str = ""
+    value: int | None = None
+    households: int | None = None
+    members: int | None = None
+    price_rule: str = ""
+    price_note: str = ""
+    leader_id: int | None = None
+    note: str = ""
+
+
+def sign_contract(
+    *,
+    agreed: Agreed,
+    by: User | None,
+    new_partner: Newborn | None = None,
+    confirmed: Sequence[str] = (),
+    source: str = "",
+    reason: str = "",
+) -> Recorded:
+    """Enter a contract; `new_partner` is entered into the register on the way, as one more of the partners' side.
+
+    Raises NotNow for an organisation that is not there, ValidationError by field of `Agreed`, ToConfirm for what is
+    unusual about a new partner.
+    """
+    newborn = None if new_partner is None else new_partner.values()
+    with posting("linkage.sign_contract", by=by, source=source, reason=reason) as entry:
+        partners = agreed.partners
+        if new_partner is not None and newborn is not None:
+            require_confirmed(cautions_of_newborn(new_partner, newborn), confirmed)
+            partners = (*partners, bring_forth(entry, new_partner, newborn, source)[0])
+        told = _checked(agreed, partners)
+        key, _number = _enter(entry, told, agreed.collective, partners, source)
+    return Recorded(entry.n, (*agreed.collective, *partners), (key,))
+
+
+def sign_contracts(
+    *, agreed: Sequence[Agreed], by: User | None, cause: str = Posting.Cause.ACT, source: str = "", reason: str = ""
+) -> list[int]:
+    """Enter many contracts in one posting; gives their numbers, in order. Raises as `sign_contract`; all or nothing."""
+    found = []
+    with posting("linkage.sign_contracts", by=by, cause=cause, source=source, reason=reason) as entry:
+        kinds = values.kinds_of({o for one in agreed for o in (*one.collective, *one.partners)})
+        for one in agreed:
+            told = _checked(one, one.partners, kinds)
+            found.append(_enter(entry, told, one.collective, one.partners, source)[1])
+    return found
+
+
+def change_contract(*, key: str, agreed: Agreed, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """Say a contract anew under its key, its parties too.
+
+    Raises NotNow when it was taken back, ChangedSince, ValidationError.
+    """
+    with posting("linkage.change_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Contract, key)
+        versions.require_fact_unchanged(before, seen)
+        told = _checked(agreed, agreed.partners)
+        writing.again(entry, before, **told)
+        _settle_parties(entry, before.contract_id, agreed.collective, agreed.partners, seen)
+    return Recorded(entry.n, (*agreed.collective, *agreed.partners), (key,))
+
+
+def extend_contract(
+    *,
+    key: str,
+    on: date,
+    last_day: date,
+    by: User | None,
+    seen: int | None,
+    document_no: str = "",
+    note: str = "",
+    source: str = "",
+) -> Recorded:
+    """A contract was extended by a paper of `on`, until the end of `last_day`.
+
+    Raises NotNow when it had run out or was ended by then, ChangedSince, ValidationError.
+    """
+    checking = Checking()
+    told = {"document_no": checking.text("document_no", document_no, 80, numbers=False),
+            "note": checking.text("note", note, 500)}  # fmt: skip
+    with posting("linkage.extend_contract", by=by, source=source) as entry:
+        contract = keyed.standing(Contract, key)
+        terms = _terms(contract, seen)
+        force = in_force(contract, terms)
+        if force.end == FAR:
+            raise NotNow(_("Hợp đồng không ghi ngày hết hạn nên không có gì để gia hạn."))
+        if force.ends_by == "left":
+            raise NotNow(_("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % {"day": format_day(force.end - DAY)})
+        if on > force.end:
+            raise NotNow(
+                _("Hợp đồng đã hết hạn ngày %(day)s: sau đó là hợp đồng mới.") % {"day": format_day(force.end - DAY)}
+            )
+        if last_day + DAY <= force.end:
+            checking.wrong("last_day", _("Phải sau hạn đang có: %(day)s.") % {"day": format_day(force.end - DAY)})
+        checking.settle()
+        term = {"kind": TermChange.EXTENDED.value, "on": on, "valid_to": last_day + DAY, "ground": ""}
+        [made] = writing.state(entry, Term, [_of(contract) | term | told], source)
+    return Recorded(entry.n, (contract.organisation_id,), (made,))
+
+
+def end_contract(
+    *,
+    key: str,
+    on: date,
+    ground: str,
+    by: User | None,
+    seen: int | None,
+    document_no: str = "",
+    note: str = "",
+    source: str = "",
+) -> Recorded:
+    """A contract was ended before its day; `on` is its last one.
+
+    Raises NotNow when it had run out or was ended already, ChangedSince, ValidationError.
+    """
+    checking = Checking()
+    told = {"document_no": checking.text("document_no", document_no, 80, numbers=False),
+            "note": checking.text("note", note, 500),
+            "ground": checking.choice("ground", ground, EndGround, needed=True)}  # fmt: skip
+    with posting("linkage.end_contract", by=by, source=source) as entry:
+        contract = keyed.standing(Contract, key)
+        force = in_force(contract, _terms(contract, seen))
+        if force.ends_by == "left":
+            raise NotNow(_("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % {"day": format_day(force.end - DAY)})
+        if not force.start <= on < force.end - DAY:
+            checking.wrong("on", _("Ngày này không nằm trong thời hạn của hợp đồng."))
+        checking.settle()
+        term = {"kind": TermChange.ENDED.value, "on": on, "valid_to": on + DAY}
+        [made] = writing.state(entry, Term, [_of(contract) | term | told], source)
+    return Recorded(entry.n, (contract.organisation_id,), (made,))
+
+
+def withdraw_term(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take back an extension or an early end: it never was. Raises NotNow, ChangedSince."""
+    with posting("linkage.withdraw_term", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Term, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a contract back, with all that was told of it: it never was. Raises NotNow, ChangedSince."""
+    with posting("linkage.withdraw_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Contract, key)
+        versions.require_fact_unchanged(before, seen)
+        parties = facts.standing(Party, "contract_id", [before.contract_id])
+        for model in (Term, Delivery, Support, Document, Party):
+            for row in facts.standing(model, "contract_id", [before.contract_id]):
+                writing.again(entry, row, void=True)
+        writing.again(entry, before, void=True)
+    return Recorded(entry.n, tuple(party.organisation_id for party in parties), (key,))
+
+
+def _enter(
+    entry: Entry, told: dict[str, Any], collective: Sequence[int], partners: Sequence[int], source: str
+) -> tuple[str, int]:
+    number = writing.next_number(Contract, "contract_id")
+    [key] = writing.state(entry, Contract, [told | {"contract_id": number}], source)
+    writing.state(entry, Party, list(_party_rows(number, collective, partners)), source)
+    return key, number
+
+
+def _party_rows(number: int, collective: Sequence[int], partners: Sequence[int]) -> list[dict[str, Any]]:
+    return [
+        {"organisation_id": o, "contract_id": number, "side": side.value, "place_in_order": place}
+        for side, listed in ((Side.COLLECTIVE, collective), (Side.PARTNER, partners))
+        for place, o in enumerate(listed)
+    ]
+
+
+def _settle_parties(
+    entry: Entry, number: int, collective: Sequence[int], partners: Sequence[int], seen: int | None
+) -> None:
+    """Keep the parties that stay, void those that go, state those that come."""
+    wanted = {row["organisation_id"]: row for row in _party_rows(number, collective, partners)}
+    for party in facts.standing(Party, "contract_id", [number]):
+        versions.require_fact_unchanged(party, seen)
+        row = wanted.pop(party.organisation_id, None)
+        if row is None:
+            writing.again(entry, party, void=True)
+        elif (row["side"], row["place_in_order"]) != (party.side, party.place_in_order):
+            writing.again(entry, party, side=row["side"], place_in_order=row["place_in_order"])
+    writing.state(entry, Party, list(wanted.values()))
+    entry.touch([*collective, *partners])
+
+
+def _terms(contract: Contract, seen: int | None) -> list[Term]:
+    """What changed the term. Raises ChangedSince where something of it was told after `seen`."""
+    versions.require_fact_unchanged(contract, seen)
+    terms = facts.standing(Term, "contract_id", [contract.contract_id])
+    for term in terms:
+        versions.require_fact_unchanged(term, seen)
+    return terms
+
+
+def _of(contract: Contract) -> dict[str, Any]:
+    return {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
+
+
+def _checked(agreed: Agreed, partners: Sequence[int], kinds: Any = None) -> dict[str, Any]:
+    """What a contract says, in the form that facts keep. Raises ValidationError by field, NotNow."""
+    check = Checking()
+    told = {
+        "number": check.text("number", agreed.number, 80, numbers=False),
+        "signed_on": agreed.signed_on,
+        "starts": agreed.starts.earliest,
+        "starts_latest": agreed.starts.latest,
+        "starts_precision": agreed.starts.precision,
+        "valid_to": FAR if agreed.last_day is None else agreed.last_day + DAY,
+        "covers": check.covers("covers", agreed.covers),
+        "commodity": check.text("commodity", agreed.commodity, 200, needed=True),
+        "commodity_sector": check.choice("commodity_sector", agreed.commodity_sector, CommoditySector, needed=True),
+        "product_id": agreed.product_id,
+        "cycle": check.choice("cycle", agreed.cycle, Cycle),
+        "area": check.quantity("area", agreed.area),
+        "volume": check.quantity("volume", agreed.volume),
+        "volume_unit": check.text("volume_unit", agreed.volume_unit, 40),
+        "value": check.amount("value", agreed.value),
+        "households": check.count("households", agreed.households),
+        "members": check.count("members", agreed.members),
+        "price_rule": check.choice("price_rule", agreed.price_rule, PriceRule),
+        "price_note": check.text("price_note", agreed.price_note),
+        "leader_id": agreed.leader_id,
+        "note": check.text("note", agreed.note, 500),
+    }
+    if agreed.last_day is not None and agreed.last_day < agreed.starts.latest:
+        check.wrong("last_day", _("Ngày hết hạn trước ngày bắt đầu."))
+    if agreed.volume is not None and not agreed.volume_unit:
+        check.wrong("volume_unit", _("Cần đơn vị của sản lượng, ví dụ tấn."))
+    _check_parties(check, agreed, partners, kinds)
+    check.settle()
+    return told | {"organisation_id": agreed.collective[0]}
+
+
+def _check_parties(check: Checking, agreed: Agreed, partners: Sequence[int], kinds: Any) -> None:
+    everyone = (*agreed.collective, *partners)
+    if not agreed.collective:
+        check.wrong("collective", _("Cần ít nhất một hợp tác xã, liên hiệp hoặc tổ hợp tác."))
+    if not partners:
+        check.wrong("partners", _("Cần ít nhất một đối tác."))
+    if len(set(everyone)) < len(everyone):
+        check.wrong("partners", _("Một tổ chức chỉ đứng một lần trong hợp đồng."))
+    kinds = values.kinds_of(everyone) if kinds is None else kinds
+    values.require_collective(check, "collective", agreed.collective, kinds)
+    values.require_partner(check, "partners", partners, kinds)
+    if agreed.leader_id is not None and agreed.leader_id not in everyone:
+        check.wrong("leader_id", _("Bên chủ trì phải là một bên của hợp đồng."))
+    if agreed.product_id is not None:
+        own = facts.standing(Product, "organisation_id", agreed.collective)
+        if agreed.product_id not in {product.product_id for product in own}:
+            check.wrong("product_id", _("Sản phẩm này không phải của các bên hợp tác xã."))

@@ -1,0 +1,118 @@
+"""Deliveries against a contract, season by season: what was agreed, what was delivered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import format_day
+from nongcot.linkage import facts, writing
+from nongcot.linkage.models import Contract, Delivery
+from nongcot.linkage.values import Checking
+from nongcot.linkage.vocabulary import Season
+from nongcot.registry import keyed, versions
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.outcomes import NotNow, Recorded
+
+
+@dataclass(frozen=True)
+class Told:
+    """One season, both its days included. Quantities in `unit`, values in đồng; None: not known, which is not 0."""
+
+    season: str
+    starts: date
+    ends: date
+    unit: str = ""
+    agreed: Decimal | None = None
+    delivered: Decimal | None = None
+    sold: Decimal | None = None
+    agreed_value: int | None = None
+    delivered_value: int | None = None
+    note: str = ""
+
+
+def record_delivery(*, key: str, told: Told, by: User | None, source: str = "") -> Recorded:
+    """Enter a season of the contract of that key.
+
+    Raises NotNow when the contract was taken back, or the same season stands already; ValidationError by field.
+    """
+    columns = _checked(told)
+    with posting("linkage.record_delivery", by=by, source=source) as entry:
+        contract = keyed.standing(Contract, key)
+        _require_new(contract, told)
+        [made] = writing.state(entry, Delivery, [_of(contract) | columns], source)
+    return Recorded(entry.n, (contract.organisation_id,), (made,))
+
+
+def record_deliveries(
+    *, told: Sequence[tuple[int, Told]], by: User | None, cause: str = Posting.Cause.ACT, source: str = ""
+) -> Recorded:
+    """Enter seasons of many contracts, each named by its number, in one posting. Raises as `record_delivery`."""
+    checked = [(number, _checked(one)) for number, one in told]
+    with posting("linkage.record_deliveries", by=by, cause=cause, source=source) as entry:
+        contracts = {c.contract_id: c for c in facts.standing(Contract, "contract_id", [n for n, _one in told])}
+        keys = writing.state(entry, Delivery, [_of(contracts[number]) | columns for number, columns in checked], source)
+    return Recorded(entry.n, tuple({c.organisation_id for c in contracts.values()}), tuple(keys))
+
+
+def change_delivery(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """Say a season anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    columns = _checked(told)
+    with posting("linkage.change_delivery", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Delivery, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.again(entry, before, **columns)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def withdraw_delivery(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a season back. Raises NotNow, ChangedSince."""
+    with posting("linkage.withdraw_delivery", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Delivery, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _require_new(contract: Contract, told: Told) -> None:
+    for row in facts.standing(Delivery, "contract_id", [contract.contract_id]):
+        if (row.season, row.starts, row.ends) == (told.season, told.starts, told.ends):
+            raise NotNow(
+                _("Sổ đã có vụ này của hợp đồng, đến ngày %(day)s: nếu sai thì sửa vụ ấy.")
+                % {"day": format_day(row.ends)}
+            )
+
+
+def _of(contract: Contract) -> dict[str, Any]:
+    return {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
+
+
+def _checked(told: Told) -> dict[str, Any]:
+    check = Checking()
+    found = {
+        "season": check.choice("season", told.season, Season, needed=True),
+        "starts": told.starts,
+        "ends": told.ends,
+        "unit": check.text("unit", told.unit, 40),
+        "agreed": check.quantity("agreed", told.agreed),
+        "delivered": check.quantity("delivered", told.delivered),
+        "sold": check.quantity("sold", told.sold),
+        "agreed_value": check.amount("agreed_value", told.agreed_value),
+        "delivered_value": check.amount("delivered_value", told.delivered_value),
+        "note": check.text("note", told.note, 500),
+    }
+    if told.ends < told.starts:
+        check.wrong("ends", _("Ngày kết thúc vụ trước ngày bắt đầu."))
+    if not told.unit and any(one is not None for one in (told.agreed, told.delivered, told.sold)):
+        check.wrong("unit", _("Cần đơn vị của sản lượng, ví dụ tấn."))
+    if told.sold is not None and told.delivered is not None and told.sold < told.delivered:
+        check.wrong("sold", _("Sản lượng bán ra nhỏ hơn sản lượng đã giao theo hợp đồng."))
+    if all(one is None for one in (told.agreed, told.delivered, told.agreed_value, told.delivered_value)):
+        check.wrong("agreed", _("Cần ít nhất một số thỏa thuận hoặc đã giao."))
+    check.settle()
+    return found

@@ -1,0 +1,103 @@
+"""Rows follow facts: what contracts, chains and ventures give for those whom a posting touched."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from nongcot.indicators.bearers import bearer, borne
+from nongcot.linkage import bonds, facts, readings
+from nongcot.linkage.facts import ids
+from nongcot.linkage.models import Bond, Chain, Contract, Member, Occurrence, Party, Venture
+from nongcot.registry import derived, standing
+from nongcot.registry.models import Product
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose rows are worked out anew, organisations and chains; and the contracts and chains that have to be known for
+    it."""
+
+    organisations: frozenset[int]
+    chains: frozenset[int]
+    contracts: frozenset[int]
+    known_chains: frozenset[int]
+
+    @property
+    def bearers(self) -> set[int]:
+        """Everybody whose rows are replaced."""
+        return {*self.organisations, *(bearer("chain", number) for number in self.chains)}
+
+
+def prepare(n: int, touched: Collection[int]) -> set[int]:
+    """Bring the room's rows in line with the facts of the touched organisations and of whoever shares a contract or a
+    chain with them, at posting `n`."""
+    reach = _reach(touched)
+    if reach is None:
+        return set()
+    found = list(_rows(reach))
+    derived.stage(reach.bearers)
+    derived.replace(Bond, bonds.BOND, [row for bonds_, _happened in found for row in bonds_], n)
+    derived.replace(Occurrence, bonds.OCCURRENCE, [row for _bonds, happened in found for row in happened], n)
+    return reach.bearers
+
+
+def differences() -> int:
+    """How many rows are not what the facts give, over the whole book; for `reconcile`."""
+    reach = everything()
+    found = list(_rows(reach))
+    return derived.differences(Bond, bonds.BOND, [row for bonds_, _happened in found for row in bonds_]) + (
+        derived.differences(Occurrence, bonds.OCCURRENCE, [row for _bonds, happened in found for row in happened])
+    )
+
+
+def everything() -> Reach:
+    """Everybody who has a contract, a chain or a venture."""
+    organisations = set(Party.objects.values_list("organisation_id", flat=True))
+    organisations |= set(Contract.objects.values_list("organisation_id", flat=True))
+    organisations |= set(Member.objects.values_list("organisation_id", flat=True))
+    organisations |= set(Chain.objects.values_list("organisation_id", flat=True))
+    organisations |= {o for pair in Venture.objects.values_list("organisation_id", "partner_id") for o in pair}
+    chains = frozenset(Chain.objects.values_list("chain_id", flat=True))
+    contracts = frozenset(Contract.objects.values_list("contract_id", flat=True))
+    return Reach(frozenset(standing.together(organisations)), chains, contracts, chains)
+
+
+def _reach(touched: Collection[int]) -> Reach | None:
+    """Whose rows may change when facts of these change; withdrawn facts count, for their rows have to go."""
+    mine = standing.together([o for o in touched if o > 0])
+    contracts = ids(Party, "organisation_id", mine, "contract_id") | ids(
+        Contract, "organisation_id", mine, "contract_id"
+    )
+    products = ids(Product, "organisation_id", mine, "product_id")
+    chains = borne("chain", touched)
+    for model in (Chain, Member):
+        chains |= ids(model, "organisation_id", mine, "chain_id")
+        chains |= ids(model, "product_id", products, "chain_id") if products else set()
+    chains |= ids(Member, "contract_id", contracts, "chain_id") if contracts else set()
+    ventures = ids(Venture, "organisation_id", mine, "venture_id") | ids(Venture, "partner_id", mine, "venture_id")
+    if not (contracts or chains or ventures):
+        return None
+    others = ids(Party, "contract_id", contracts, "organisation_id") | ids(
+        Member, "chain_id", chains, "organisation_id"
+    )
+    others |= ids(Contract, "contract_id", contracts, "organisation_id")
+    others |= ids(Chain, "chain_id", chains, "organisation_id")
+    others |= ids(Venture, "venture_id", ventures, "organisation_id")
+    organisations = standing.together([*mine, *others])
+    # The rows of each of them take all its contracts and chains, and of a chain all that hold its stages.
+    known = chains | ids(Member, "organisation_id", organisations, "chain_id")
+    contracts |= ids(Party, "organisation_id", organisations, "contract_id")
+    return Reach(frozenset(organisations), frozenset(chains), frozenset(contracts), frozenset(known))
+
+
+def _rows(reach: Reach) -> Iterator[tuple[list[bonds.Row], list[bonds.Row]]]:
+    world = facts.read(readings.read(), reach.contracts, reach.known_chains, reach.organisations)
+    own = {world.root(o) for o in reach.organisations}
+    for organisation_id in sorted(own):
+        yield list(bonds.of_organisation(world, organisation_id)), []
+    for _number, contract in sorted(world.contracts.items()):
+        rows = [row for row in bonds.of_contract(world, contract) if row[0] in own]
+        happened = [row for row in bonds.occurrences_of_contract(world, contract) if row[0] in own]
+        yield rows, happened
+    for number, chain in sorted(world.chains.items()):
+        if number in reach.chains:
+            yield list(bonds.of_chain(world, chain)), list(bonds.occurrences_of_chain(world, chain))

@@ -1,0 +1,45 @@
+"""How contracts and chains behind a figure are named on its page."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from nongcot.indicators import ledger
+from nongcot.indicators.declare import Described
+from nongcot.linkage.models import Chain, Contract
+from nongcot.registry import queries
+
+
+def describe_contracts(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Number, commodity and address of each contract as known at posting `n`."""
+    asked = list(ids)
+    rows = Contract.objects.filter(contract_id__in=asked, posted__lte=n).order_by("posted", "id")
+    found = {row.contract_id: row for row in rows}
+    found |= {row.contract_id: row for row in queries.standing(Contract, n, contract_id__in=asked)}
+    return {pk: Described(str(row), f"{contract_url(pk)}{_query(on, n)}") for pk, row in found.items()}
+
+
+def describe_chains(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Name and address of each chain as known at posting `n`."""
+    asked = list(ids)
+    rows = Chain.objects.filter(chain_id__in=asked, posted__lte=n).order_by("posted", "id")
+    found = {row.chain_id: row for row in rows}
+    found |= {row.chain_id: row for row in queries.standing(Chain, n, chain_id__in=asked)}
+    return {pk: Described(row.name, f"{chain_url(pk)}{_query(on, n)}") for pk, row in found.items()}
+
+
+def contract_url(contract_id: int) -> str:
+    """The address of a contract's page."""
+    return reverse("linkage:contract", kwargs={"contract_id": contract_id})
+
+
+def chain_url(chain_id: int) -> str:
+    """The address of a chain's page."""
+    return reverse("linkage:chain", kwargs={"chain_id": chain_id})
+
+
+def _query(on: date, n: int) -> str:
+    parts = {"on": on.isoformat()} | ({"known": str(n)} if n != ledger.newest() else {})
+    return f"?{urlencode(parts)}"

@@ -1,0 +1,75 @@
+"""Who may open the addresses of this room: lists and pages are public, acts and the board are the officers'."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from nongcot.accounts.door import PUBLIC, Door
+from nongcot.kernel.dates import FAR
+from nongcot.linkage.policies import READ_WORKING, RECORD
+
+
+def _organisation() -> Mapping[str, Any]:
+    from nongcot.registry.models import Organisation
+
+    return {"key": Organisation.objects.get_or_create(key="TC000001", posted=1)[0].key}
+
+
+def _act() -> Mapping[str, Any]:
+    return {**_organisation(), "code": "contract"}
+
+
+def _contract() -> Mapping[str, Any]:
+    """A contract whose organisation's last list took it back: its page says what it can."""
+    from nongcot.linkage.models import Contract
+    from nongcot.registry.models import Organisation
+
+    _organisation()
+    told = {
+        "organisation_id": Organisation.objects.get(key="TC000001").pk,
+        "starts": date(2019, 1, 1),
+        "starts_latest": date(2019, 1, 1),
+        "starts_precision": "day",
+        "valid_to": FAR,
+        "covers": 10,
+        "commodity": "Lúa",
+        "commodity_sector": "crop",
+    }
+    Contract.objects.get_or_create(key="mau", contract_id=1, posted=1, defaults=told)
+    return {"contract_id": 1}
+
+
+def _act_on() -> Mapping[str, Any]:
+    _contract()
+    return {"code": "document", "key": "mau"}
+
+
+def _chain() -> Mapping[str, Any]:
+    from nongcot.linkage.models import Chain
+    from nongcot.registry.models import Organisation
+
+    _organisation()
+    told = {
+        "organisation_id": Organisation.objects.get(key="TC000001").pk,
+        "name": "Chuỗi lúa",
+        "commodity": "Lúa",
+        "commodity_sector": "crop",
+        "valid_from": date(2019, 1, 1),
+        "valid_to": FAR,
+    }
+    Chain.objects.get_or_create(key="mau", chain_id=1, posted=1, defaults=told)
+    return {"chain_id": 1}
+
+
+DOORS = (
+    Door("linkage:contracts", PUBLIC),
+    Door("linkage:contracts_file", PUBLIC, lambda: {"format_": "csv"}),
+    Door("linkage:contract", PUBLIC, _contract),
+    Door("linkage:chains", PUBLIC),
+    Door("linkage:chain", PUBLIC, _chain),
+    Door("linkage:readings", PUBLIC),
+    Door("linkage:board", READ_WORKING),
+    Door("linkage:choose", RECORD, lambda: {"code": "linkage_linked"}),
+    Door("linkage:act", RECORD, _act),
+    Door("linkage:act_on", RECORD, _act_on),
+)

@@ -1,0 +1,155 @@
+"""Chains and their members; joint ventures."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from nongcot.accounts.models import User
+from nongcot.linkage import facts
+from nongcot.linkage.actions import chains, ventures
+from nongcot.linkage.forms.contracts import FactForm, last_day
+from nongcot.linkage.forms.fields import products_of
+from nongcot.linkage.models import Contract, Member, Party
+from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage, VentureKind
+from nongcot.registry import words
+from nongcot.registry.forms.fields import DayField, MoneyField, WrittenField
+from nongcot.registry.outcomes import Recorded
+
+
+class ChainForm(FactForm):
+    """A value chain; with one given, that one said anew."""
+
+    organisations = {"leader": PARTNERS}
+
+    name = WrittenField(label=gettext_lazy("Tên chuỗi"), help_text=gettext_lazy("Ví dụ: Chuỗi lúa nếp Yên Mỹ."))
+    leader = WrittenField(label=gettext_lazy("Đơn vị chủ trì"), help_text=gettext_lazy("Tên, mã số hoặc mã trong sổ."))
+    commodity = WrittenField(label=gettext_lazy("Sản phẩm chính của chuỗi"), length=200)
+    commodity_sector = forms.ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=CommoditySector.choices)
+    product = forms.ChoiceField(
+        label=gettext_lazy("Là sản phẩm trong sổ"),
+        required=False,
+        help_text=gettext_lazy("Của đơn vị chủ trì hoặc của thành viên; cần có để biết chuỗi có sản phẩm chủ lực."),
+    )
+    since = DayField(label=gettext_lazy("Từ ngày"))
+    last_day = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owners = [self.about.pk] if self.about is not None else []
+        if self.fact is not None:
+            members = facts.standing(Member, "chain_id", [self.fact.chain_id])
+            owners = [self.fact.organisation_id, *(member.organisation_id for member in members)]
+            keys = words.keys([self.fact.organisation_id])
+            same = ("name", "commodity", "commodity_sector", "note")
+            self.fill_in(
+                {name: getattr(self.fact, name) for name in same}
+                | {
+                    "leader": keys[self.fact.organisation_id],
+                    "product": self.fact.product_id or "",
+                    "since": self.fact.valid_from,
+                    "last_day": last_day(self.fact.valid_to),
+                }
+            )
+        elif self.about is not None:
+            self.fill_in({"leader": self.about.organisation.key})
+            self.about = None
+        self.fields["product"].choices = [("", "–"), *products_of(owners)]  # type: ignore[attr-defined]
+
+    @property
+    def effective_day(self) -> date:
+        day: date = self.cleaned_data["since"]
+        return day
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = self.cleaned_data
+        told = chains.Told(
+            name=given["name"],
+            leader_id=given["leader"],
+            commodity=given["commodity"],
+            commodity_sector=given["commodity_sector"],
+            since=given["since"],
+            product_id=int(given["product"]) if given["product"] else None,
+            last_day=given["last_day"],
+            note=given["note"],
+        )
+        if self.fact is not None:
+            return chains.change_chain(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+        return chains.begin_chain(told=told, by=by)
+
+
+class JoinForm(FactForm):
+    """Somebody who holds a stage, by a contract where there is one."""
+
+    organisations = {"organisation": PARTNERS}
+
+    organisation = WrittenField(
+        label=gettext_lazy("Ai tham gia"), help_text=gettext_lazy("Tên, mã số hoặc mã trong sổ.")
+    )
+    stage = forms.ChoiceField(label=gettext_lazy("Giữ khâu"), choices=Stage.choices, widget=forms.RadioSelect)
+    since = DayField(label=gettext_lazy("Từ ngày"))
+    contract = forms.ChoiceField(
+        label=gettext_lazy("Theo hợp đồng"),
+        required=False,
+        help_text=gettext_lazy("Hợp đồng có trong sổ của đơn vị chủ trì và thành viên; chưa có thì khâu là chỗ hở."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *self._contracts()]  # type: ignore[attr-defined]
+
+    def _contracts(self) -> list[tuple[str, str]]:
+        """Contracts of the chain's commodity sector whose parties are in the chain, or are its leader; others of the
+        typed organisation."""
+        members = facts.standing(Member, "chain_id", [self.fact.chain_id])
+        organisations = {self.fact.organisation_id, *(member.organisation_id for member in members)}
+        numbers = facts.ids(Party, "organisation_id", organisations, "contract_id")
+        found = facts.standing(Contract, "contract_id", numbers)
+        names = words.names({contract.organisation_id for contract in found})
+        return [
+            (str(contract.contract_id), f"{contract} – {names[contract.organisation_id]}")
+            for contract in sorted(found, key=lambda one: one.contract_id, reverse=True)
+            if contract.commodity_sector == self.fact.commodity_sector
+        ]
+
+    @property
+    def effective_day(self) -> date:
+        day: date = self.cleaned_data["since"]
+        return day
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = self.cleaned_data
+        member = chains.Holding(
+            organisation_id=given["organisation"],
+            stage=given["stage"],
+            since=given["since"],
+            contract_id=int(given["contract"]) if given["contract"] else None,
+        )
+        return chains.join_chain(key=self.fact.key, member=member, by=by)
+
+
+class VentureForm(FactForm):
+    """A joint venture of the organisation."""
+
+    organisations = {"partner": PARTNERS}
+
+    partner = WrittenField(label=gettext_lazy("Liên doanh với"), help_text=gettext_lazy("Tên, mã số hoặc mã trong sổ."))
+    kind = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=VentureKind.choices, widget=forms.RadioSelect)
+    name = WrittenField(label=gettext_lazy("Liên doanh làm gì"))
+    since = DayField(label=gettext_lazy("Từ ngày"))
+    last_day = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
+    document_no = WrittenField(label=gettext_lazy("Số thỏa thuận"), length=80, numbers=False, required=False)
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
+    capital = MoneyField(label=gettext_lazy("Tổng vốn"), required=False)
+    own_capital = MoneyField(label=gettext_lazy("Phần góp của hợp tác xã"), required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        assert self.about is not None
+        given = self.cleaned_data
+        names = ("kind", "name", "since", "last_day", "document_no", "signed_on", "capital", "own_capital", "note")
+        told = {name: given[name] for name in names}
+        return ventures.begin_venture(organisation_id=self.about.pk, partner_id=given["partner"], by=by, **told)

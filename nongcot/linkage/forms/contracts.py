@@ -1,0 +1,364 @@
+"""Contracts: signed, said anew, extended, ended, their seasons and papers."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.accounts.models import User
+from nongcot.kernel.dates import FAR, PartialDate
+from nongcot.linkage import facts
+from nongcot.linkage.actions import contracts, deliveries, papers
+from nongcot.linkage.actions.contracts import Agreed
+from nongcot.linkage.forms.fields import CoversField, QuantityField, bits, products_of
+from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.vocabulary import (
+    COLLECTIVE,
+    PARTNERS,
+    CommoditySector,
+    Cycle,
+    DocumentKind,
+    EndGround,
+    PriceRule,
+    Season,
+    Side,
+    SupportKind,
+)
+from nongcot.registry import words
+from nongcot.registry.actions.organisations import Newborn
+from nongcot.registry.forms.base import ActForm, Answer, ReasonField
+from nongcot.registry.forms.fields import (
+    CountField,
+    DayField,
+    MoneyField,
+    PartialDateField,
+    TaxCodeField,
+    WrittenField,
+)
+from nongcot.registry.outcomes import Recorded
+from nongcot.registry.vocabulary import Kind
+
+DAY = timedelta(days=1)
+UNKNOWN = ("", gettext_lazy("Chưa rõ"))
+
+
+def last_day(valid_to: date) -> date | None:
+    """The last day of what ends before `valid_to`; None for no end."""
+    return None if valid_to == FAR else valid_to - DAY
+
+
+class FactForm(ActForm):
+    """A form about something that stands: it says what."""
+
+    def answers(self) -> Iterator[Answer]:
+        if self.fact is not None:
+            yield Answer(str(_("Về")), str(self.fact), "")
+        yield from super().answers()
+
+
+class ContractForm(FactForm):
+    """Everything a contract says; with one given, that one said anew."""
+
+    places = {"new_partner_place": "starts"}
+    organisations = {
+        "collective_1": COLLECTIVE,
+        "collective_2": COLLECTIVE,
+        "collective_3": COLLECTIVE,
+        "partner_1": PARTNERS,
+        "partner_2": PARTNERS,
+        "partner_3": PARTNERS,
+    }
+
+    collective_1 = WrittenField(
+        label=gettext_lazy("Bên hợp tác xã"),
+        help_text=gettext_lazy("Hợp tác xã, liên hiệp hoặc tổ hợp tác: tên, mã số hoặc mã trong sổ."),
+    )
+    collective_2 = WrittenField(label=gettext_lazy("Bên hợp tác xã, thứ hai"), required=False)
+    collective_3 = WrittenField(label=gettext_lazy("Bên hợp tác xã, thứ ba"), required=False)
+    partner_1 = WrittenField(
+        label=gettext_lazy("Bên đối tác"),
+        required=False,
+        help_text=gettext_lazy("Doanh nghiệp, hợp tác xã khác, hộ kinh doanh đã có trong sổ."),
+    )
+    partner_2 = WrittenField(label=gettext_lazy("Bên đối tác, thứ hai"), required=False)
+    partner_3 = WrittenField(label=gettext_lazy("Bên đối tác, thứ ba"), required=False)
+    new_partner = WrittenField(
+        label=gettext_lazy("Đối tác chưa có trong sổ: tên"),
+        required=False,
+        help_text=gettext_lazy("Được ghi vào sổ cùng lúc với hợp đồng."),
+    )
+    new_partner_kind = forms.ChoiceField(
+        label=gettext_lazy("Loại đối tác ấy"),
+        choices=[(kind.value, kind.label) for kind in (Kind.ENTERPRISE, Kind.HOUSEHOLD, Kind.FARM, Kind.OTHER)],
+        required=False,
+    )
+    new_partner_tax_code = TaxCodeField(label=gettext_lazy("Mã số thuế của đối tác ấy"), required=False)
+    new_partner_place = WrittenField(label=gettext_lazy("Xã, phường của đối tác ấy"), required=False)
+    leader = forms.ChoiceField(
+        label=gettext_lazy("Bên chủ trì liên kết"),
+        choices=[UNKNOWN, ("collective", gettext_lazy("Bên hợp tác xã")), ("partner", gettext_lazy("Bên đối tác"))],
+        required=False,
+    )
+    number = WrittenField(label=gettext_lazy("Số hợp đồng"), length=80, numbers=False, required=False)
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
+    starts = PartialDateField(label=gettext_lazy("Thực hiện từ"))
+    last_day = DayField(
+        label=gettext_lazy("Đến hết ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống khi hợp đồng không ghi ngày hết hạn."),
+    )
+    covers = CoversField(
+        label=gettext_lazy("Hợp đồng bao các khâu"),
+        help_text=gettext_lazy("Hình thức liên kết suy ra từ các khâu này."),
+    )
+    commodity = WrittenField(label=gettext_lazy("Sản phẩm, hàng hóa"), length=200)
+    commodity_sector = forms.ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=CommoditySector.choices)
+    product = forms.ChoiceField(label=gettext_lazy("Là sản phẩm trong sổ"), required=False)
+    cycle = forms.ChoiceField(label=gettext_lazy("Chu kỳ sản xuất"), choices=[UNKNOWN, *Cycle.choices], required=False)
+    area = QuantityField(label=gettext_lazy("Diện tích (ha)"))
+    volume = QuantityField(label=gettext_lazy("Sản lượng theo hợp đồng"))
+    volume_unit = WrittenField(
+        label=gettext_lazy("Đơn vị sản lượng"), length=40, required=False, help_text=gettext_lazy("Ví dụ tấn, con.")
+    )
+    value = MoneyField(label=gettext_lazy("Giá trị hợp đồng"), required=False)
+    households = CountField(label=gettext_lazy("Số hộ tham gia"), required=False)
+    members = CountField(label=gettext_lazy("Số thành viên tham gia"), required=False)
+    price_rule = forms.ChoiceField(
+        label=gettext_lazy("Cách định giá"), choices=[UNKNOWN, *PriceRule.choices], required=False
+    )
+    price_note = WrittenField(label=gettext_lazy("Giá cụ thể"), required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = _parties(self.fact) if self.fact is not None else {}
+        own = [self.about.pk] if self.about is not None else parties.get("collective", [])
+        self.fields["product"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
+        if self.fact is None:
+            key = self.about.organisation.key if self.about is not None else ""
+            self.fill_in({"collective_1": key})
+            self.about = None  # it may be changed like any other party
+            return
+        for name in ("new_partner", "new_partner_kind", "new_partner_tax_code", "new_partner_place"):
+            del self.fields[name]
+        self.places = {}
+        self.fill_in(_known(self.fact, parties))
+
+    @property
+    def effective_day(self) -> date:
+        starts: PartialDate = self.cleaned_data["starts"]
+        return starts.latest
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        groups = (
+            (_("Các bên"), ("collective", "partner", "new_partner", "leader")),
+            (_("Giấy tờ và thời hạn"), ("number", "signed_on", "starts", "last_day")),
+            (_("Nội dung"), ("",)),
+        )
+        found: list[tuple[str, list[forms.BoundField]]] = [(heading, []) for heading, _names in groups]
+        for field in self.visible_fields():
+            place = next(i for i, (_h, names) in enumerate(groups) if field.name.startswith(names))
+            found[place][1].append(field)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if not any(found.get(name) for name in ("partner_1", "partner_2", "partner_3", "new_partner")):
+            asked = any(f"{name}_choice" in self.errors or name in self.errors for name in self.organisations)
+            if not asked:
+                self.add_error("partner_1", _("Cần ít nhất một đối tác: chọn trong sổ, hoặc ghi tên đối tác mới."))
+        return found
+
+    def agreed(self) -> Agreed:
+        """What was typed, as the action takes it."""
+        given = self.cleaned_data
+        sides = {
+            side: tuple(given[f"{side}_{n}"] for n in (1, 2, 3) if given.get(f"{side}_{n}"))
+            for side in ("collective", "partner")
+        }
+        leader = {"collective": sides["collective"][:1], "partner": sides["partner"][:1]}.get(given["leader"], ())
+        same = ("number", "signed_on", "starts", "last_day", "commodity", "commodity_sector", "cycle", "area")
+        same += ("volume", "volume_unit", "value", "households", "members", "price_rule", "price_note", "note")
+        return Agreed(
+            collective=sides["collective"],
+            partners=sides["partner"],
+            covers=sum(map(int, given["covers"])),
+            product_id=int(given["product"]) if given.get("product") else None,
+            leader_id=leader[0] if leader else None,
+            **{name: given[name] for name in same},
+        )
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        if self.fact is not None:
+            return contracts.change_contract(key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting)
+        given = self.cleaned_data
+        newborn = None
+        if given["new_partner"]:
+            said = {"tax_code": given["new_partner_tax_code"]} if given["new_partner_tax_code"] else {}
+            newborn = Newborn(
+                kind=given["new_partner_kind"] or Kind.ENTERPRISE,
+                name=given["new_partner"],
+                on=given["starts"],
+                event="",
+                place=given["new_partner_place"],
+                said=said,
+            )
+        return contracts.sign_contract(agreed=self.agreed(), new_partner=newborn, by=by, confirmed=list(confirmed))
+
+
+def _parties(contract: Contract) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {side: [] for side in Side.values}
+    rows = facts.standing(Party, "contract_id", [contract.contract_id])
+    for party in sorted(rows, key=lambda one: one.place_in_order):
+        found[party.side].append(party.organisation_id)
+    return found
+
+
+def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:
+    keys = words.keys([o for listed in parties.values() for o in listed])
+    same = ("number", "signed_on", "commodity", "commodity_sector", "cycle", "area", "volume", "volume_unit", "value")
+    same += ("households", "members", "price_rule", "price_note", "note")
+    known = {name: getattr(contract, name) for name in same}
+    for side, listed in parties.items():
+        known |= {f"{side}_{n}": keys[o] for n, o in enumerate(listed[:3], 1)}
+    leader = next((side for side, listed in parties.items() if contract.leader_id in listed), "")
+    starts = PartialDate(contract.starts, contract.starts_latest, contract.starts_precision)  # type: ignore[arg-type]
+    return known | {
+        "starts": starts,
+        "last_day": last_day(contract.valid_to),
+        "covers": bits(contract.covers),
+        "product": contract.product_id or "",
+        "leader": leader,
+    }
+
+
+class ExtendForm(FactForm):
+    """A contract that goes on beyond its day."""
+
+    on = DayField(label=gettext_lazy("Ngày ký gia hạn"))
+    last_day = DayField(label=gettext_lazy("Gia hạn đến hết ngày"))
+    document_no = WrittenField(label=gettext_lazy("Số phụ lục"), length=80, numbers=False, required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {name: self.cleaned_data[name] for name in ("on", "last_day", "document_no", "note")}
+        return contracts.extend_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
+
+
+class EndForm(FactForm):
+    """A contract that was ended before its day."""
+
+    on = DayField(label=gettext_lazy("Ngày cuối cùng thực hiện"))
+    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), choices=EndGround.choices)
+    document_no = WrittenField(label=gettext_lazy("Số biên bản"), length=80, numbers=False, required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {name: self.cleaned_data[name] for name in ("on", "ground", "document_no", "note")}
+        return contracts.end_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
+
+
+class DeliveryForm(FactForm):
+    """What was agreed and delivered in a season; with a season given, that one said anew. What is not known stays
+    empty."""
+
+    season = forms.ChoiceField(label=gettext_lazy("Vụ"), choices=Season.choices)
+    starts = DayField(label=gettext_lazy("Từ ngày"))
+    ends = DayField(label=gettext_lazy("Đến hết ngày"))
+    unit = WrittenField(
+        label=gettext_lazy("Đơn vị sản lượng"), length=40, required=False, help_text=gettext_lazy("Ví dụ tấn, con.")
+    )
+    agreed = QuantityField(label=gettext_lazy("Sản lượng thỏa thuận"))
+    delivered = QuantityField(label=gettext_lazy("Sản lượng đã giao"))
+    sold = QuantityField(
+        label=gettext_lazy("Tổng sản lượng bán ra trong vụ"),
+        help_text=gettext_lazy("Kể cả bán ngoài hợp đồng; để tính tỷ lệ bán theo hợp đồng."),
+    )
+    agreed_value = MoneyField(label=gettext_lazy("Giá trị thỏa thuận"), required=False)
+    delivered_value = MoneyField(label=gettext_lazy("Giá trị đã giao"), required=False)
+    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+
+    NAMES = (
+        "season",
+        "starts",
+        "ends",
+        "unit",
+        "agreed",
+        "delivered",
+        "sold",
+        "agreed_value",
+        "delivered_value",
+        "note",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.fact, Contract):
+            self.fill_in({"unit": self.fact.volume_unit})
+        else:
+            self.fill_in({name: getattr(self.fact, name) for name in self.NAMES})
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = deliveries.Told(**{name: self.cleaned_data[name] for name in self.NAMES})
+        if isinstance(self.fact, Contract):
+            return deliveries.record_delivery(key=self.fact.key, told=told, by=by)
+        return deliveries.change_delivery(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+
+
+class DocumentForm(FactForm):
+    """A paper of a contract."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại giấy tờ"), choices=DocumentKind.choices)
+    number = WrittenField(label=gettext_lazy("Số"), length=80, numbers=False)
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
+    issuer = WrittenField(label=gettext_lazy("Nơi ban hành"), length=200, required=False)
+    note = WrittenField(label=gettext_lazy("Lưu ở đâu, ghi chú"), required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {name: self.cleaned_data[name] for name in ("kind", "number", "signed_on", "issuer", "note")}
+        return papers.add_document(key=self.fact.key, by=by, **told)
+
+
+class SupportForm(FactForm):
+    """Help that a linkage received."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Hỗ trợ về"), choices=SupportKind.choices)
+    amount = MoneyField(label=gettext_lazy("Số tiền"), required=False)
+    received = PartialDateField(label=gettext_lazy("Nhận khi nào"))
+    programme = WrittenField(label=gettext_lazy("Chương trình, nghị quyết"), required=False)
+    document_no = WrittenField(label=gettext_lazy("Số quyết định"), length=80, numbers=False, required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {name: self.cleaned_data[name] for name in ("kind", "amount", "received", "programme", "document_no")}
+        return papers.add_support(key=self.fact.key, by=by, **told)
+
+
+class WithdrawForm(ReasonField, FactForm):
+    """Something taken back: it never was. `action` takes key, by, seen, reason."""
+
+    def __init__(self, *args: Any, action: Any, **kwargs: Any) -> None:
+        self.action = action
+        super().__init__(*args, **kwargs)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        done: Recorded = self.action(key=self.fact.key, by=by, **given)
+        return done
+
+
+class LastDayForm(FactForm):
+    """The last day of something. `action` takes key, last_day, by, seen."""
+
+    last_day = DayField(label=gettext_lazy("Đến hết ngày"))
+
+    def __init__(self, *args: Any, action: Any, **kwargs: Any) -> None:
+        self.action = action
+        super().__init__(*args, **kwargs)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = {"last_day": self.cleaned_data["last_day"], "seen": self.seen_posting}
+        done: Recorded = self.action(key=self.fact.key, by=by, **given)
+        return done

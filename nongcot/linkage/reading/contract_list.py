@@ -1,0 +1,191 @@
+"""Contracts as a list shows them, at (on, n): narrowed, counted, those that begin last first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.indicators.declare import Described
+from nongcot.kernel.dates import FAR
+from nongcot.linkage import readings
+from nongcot.linkage.describe import contract_url
+from nongcot.linkage.models import Contract, Party, Term
+from nongcot.linkage.terms import InForce, in_force
+from nongcot.linkage.vocabulary import CommoditySector, Form, Side
+from nongcot.places.models import Unit
+from nongcot.registry import describe, finding, queries, words
+from nongcot.registry.queries import holds, known
+from nongcot.registry.reading.filters import Chip
+from nongcot.registry.reading.points import Point
+
+PAGE = 25
+DAY = timedelta(days=1)
+SOON = timedelta(days=90)
+
+STATES = {
+    "running": gettext_lazy("Đang thực hiện"),
+    "ending": gettext_lazy("Hết hạn trong 90 ngày"),
+    "over": gettext_lazy("Đã hết hạn, chấm dứt"),
+    "coming": gettext_lazy("Chưa bắt đầu"),
+}
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The conditions of a list of contracts; every field stands in the address under its own name."""
+
+    q: str = ""
+    place: Unit | None = None
+    units: frozenset[int] = frozenset()
+    sector: str = ""
+    form: str = ""
+    state: str = ""
+
+    def conditions(self, point: Point) -> tuple[str, list[Any]]:
+        """An SQL condition on contracts `c`, and its parameters."""
+        parts = [(stands("c", Contract, point.n), []), *self._parts(point)]
+        return " AND ".join(sql for sql, _parameters in parts), [p for _sql, listed in parts for p in listed]
+
+    def _parts(self, point: Point) -> Iterator[tuple[str, list[Any]]]:
+        what = finding.sought(self.q)
+        if what:
+            sql, asked = finding.matching(what, finding.ORGANISATION)
+            yield (
+                "(EXISTS (SELECT 1 FROM linkage_party y WHERE y.contract_id = c.contract_id "
+                f"AND {stands('y', Party, point.n)} AND y.organisation_id IN (SELECT e.organisation_id "
+                f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR c.number LIKE %s OR c.commodity LIKE %s)",
+                [asked, f"%{self.q}%", f"%{self.q}%"],
+            )
+        if self.place:
+            units = ", ".join(map(str, sorted(self.units))) or "-1"
+            yield self._bond(point, f"b.place_id IN ({units})"), []
+        if self.sector:
+            yield "c.commodity_sector = %s", [self.sector]
+        if self.form:
+            yield self._bond(point, "b.form = %s"), [self.form]
+        on = point.on
+        if self.state in ("running", "ending"):
+            yield self._bond(point, holds("b")), [on, on]
+        if self.state == "ending":
+            yield f"NOT {self._bond(point, 'b.valid_to > %s')}", [on + SOON]
+        if self.state == "over":
+            yield f"NOT {self._bond(point, 'b.valid_to > %s')} AND c.starts <= %s", [on, on]
+        if self.state == "coming":
+            yield "c.starts > %s", [on]
+
+    def _bond(self, point: Point, condition: str) -> str:
+        return (
+            "EXISTS (SELECT 1 FROM linkage_bond b WHERE b.code = 'contract' AND b.subject_id = c.contract_id "
+            f"AND {known(point.n, point.is_newest, 'b')} AND {condition})"
+        )
+
+    def chips(self) -> list[Chip]:
+        """Every condition, to be taken off."""
+        found: list[Chip] = []
+        if self.q:
+            found.append((_("Có"), self.q, "q", self.q))
+        if self.place:
+            found.append((_("Địa bàn"), self.place.full_name, "place", self.place.code))
+        if self.sector:
+            found.append((_("Nhóm hàng"), words.label(CommoditySector, self.sector), "sector", self.sector))
+        if self.form:
+            found.append((_("Hình thức"), words.label(Form, self.form), "form", self.form))
+        if self.state:
+            found.append((_("Tình trạng"), str(STATES[self.state]), "state", self.state))
+        return found
+
+
+def stands(alias: str, model: type[Any], n: int) -> str:
+    """SQL: the row of a keyed fact is the one that stands at posting `n`, and voids nothing."""
+    table = model._meta.db_table
+    newer = f"w{alias}"
+    return (
+        f"{alias}.void = {_FALSE[connection.vendor]} AND {alias}.posted <= {int(n)} "
+        f"AND ({alias}.withdrawn IS NULL OR {alias}.withdrawn > {int(n)}) "
+        f"AND NOT EXISTS (SELECT 1 FROM {table} {newer} WHERE {newer}.key = {alias}.key "
+        f"AND {newer}.posted > {alias}.posted AND {newer}.posted <= {int(n)} "
+        f"AND ({newer}.withdrawn IS NULL OR {newer}.withdrawn > {int(n)}))"
+    )
+
+
+_FALSE = {"sqlite": "0", "postgresql": "FALSE"}
+
+
+def ids(narrowing: Narrowing, point: Point) -> tuple[int, ...]:
+    """Row ids of all contracts that a narrowing leaves, in their order."""
+    return _ids(str(connection.settings_dict["NAME"]), narrowing, point)
+
+
+@lru_cache(maxsize=32)
+def _ids(_database: str, narrowing: Narrowing, point: Point) -> tuple[int, ...]:
+    """Of one knowledge a list never changes: the point holds the posting's digest."""
+    condition, parameters = narrowing.conditions(point)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT c.id FROM linkage_contract c WHERE {condition} ORDER BY c.starts DESC, c.contract_id DESC",
+            parameters,
+        )
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Line:
+    """A contract as a list shows it: its parties, its term, whether it holds on the day."""
+
+    fact: Contract
+    url: str
+    collective: tuple[Described, ...]
+    partners: tuple[Described, ...]
+    form: str
+    sector: str
+    until: date | None
+    state: tuple[str, str]
+
+
+def lines(found: Sequence[int], point: Point) -> list[Line]:
+    """What a list shows of these contracts, in their order."""
+    contracts = Contract.objects.in_bulk(found)
+    numbers = [contract.contract_id for contract in contracts.values()]
+    terms: dict[int, list[Term]] = {number: [] for number in numbers}
+    for term in queries.standing(Term, point.n, contract_id__in=numbers):
+        terms[term.contract_id].append(term)
+    parties = queries.standing(Party, point.n, contract_id__in=numbers)
+    named = describe.describe_organisations({party.organisation_id for party in parties}, point.on, point.n)
+    rules = readings.read(point.n)
+
+    def side(number: int, side: str) -> tuple[Described, ...]:
+        mine = [p for p in parties if p.contract_id == number and p.side == side]
+        return tuple(named[p.organisation_id] for p in sorted(mine, key=lambda p: p.place_in_order))
+
+    listed = []
+    for pk in found:
+        contract = contracts[pk]
+        force = in_force(contract, terms[contract.contract_id])
+        form = rules.form(contract.covers, contract.signed_on or contract.starts)
+        listed.append(
+            Line(
+                fact=contract,
+                url=f"{contract_url(contract.contract_id)}{point.query}",
+                collective=side(contract.contract_id, Side.COLLECTIVE),
+                partners=side(contract.contract_id, Side.PARTNER),
+                form=words.label(Form, form),
+                sector=words.label(CommoditySector, contract.commodity_sector),
+                until=None if force.end == FAR else force.end - DAY,
+                state=state(force, point.on),
+            )
+        )
+    return listed
+
+
+def state(force: InForce, on: date) -> tuple[str, str]:
+    """Badge kind and words: whether a contract holds on a day by its own term."""
+    if on < force.start:
+        return "info", str(STATES["coming"])
+    if on < force.end:
+        return ("wait", str(STATES["ending"])) if force.end <= on + SOON else ("on", str(STATES["running"]))
+    return ("bad", _("Chấm dứt trước hạn")) if force.ends_by == "left" else ("end", _("Đã hết hạn"))

@@ -1,0 +1,231 @@
+"""Random histories of acts: every figure equals a plain reading of the recorded acts, on any day, then and later.
+
+`NONGCOT_HISTORIES=2000 .venv/bin/python -m pytest nongcot/linkage/tests/test_histories.py` tries more of them.
+"""
+
+import os
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.models import Definition, Span
+from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel.dates import PartialDate
+from nongcot.linkage.actions import chains, contracts
+from nongcot.linkage.actions.contracts import Agreed
+from nongcot.linkage.models import Chain, Contract, Member
+from nongcot.linkage.tests.book import enterprise
+from nongcot.linkage.tests.oracle import Truth
+from nongcot.registry.actions import duplicates, events
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.cautions import ALL
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.tests.book import enter
+
+pytestmark = pytest.mark.both_databases
+
+FIRST = date(2019, 1, 1)
+STEP = timedelta(days=73)
+DAYS = 20
+ASKED = (1, 6, 11, 16, 19)
+COUNT = int(os.environ.get("NONGCOT_HISTORIES", "40" if connection.vendor == "postgresql" else "200"))
+
+CODES = ("linked_cooperatives", "linkage_contracts", "value_chains", "value_chain_cooperatives")
+
+
+def day(number: int) -> date:
+    return FIRST + STEP * (number % DAYS)
+
+
+class Play:
+    """Acts upon four co-ops, a union and two enterprises; what an action refuses is no part of the history."""
+
+    def __init__(self, places: tuple[int, int]) -> None:
+        sectors = ("AGR", "IND", "FIS", "AGR")
+        self.coops = [
+            enter(f"HTX {n} Sông Xanh", place=places[n % 2], sector=sector) for n, sector in enumerate(sectors)
+        ]
+        self.companies = [enterprise(f"Công ty Số {n}") for n in range(2)]
+        self.postings: list[int] = []
+
+    def do(self, drawn: bytes) -> None:
+        what, one, two, when, length, pick = drawn
+        acts = (self.sign, self.sign, self.sign, self.extend, self.end, self.chain, self.chain, self.leave, self.life,
+                self.change, self.withdraw, self.undo, self.unite)  # fmt: skip
+        before = newest()
+        try:
+            with transaction.atomic():
+                acts[what % len(acts)](one, two, day(when), length, pick)
+        except (NotNow, ValidationError):
+            return
+        if newest() > before:
+            self.postings.append(newest())
+
+    def _agreed(self, one: int, two: int, since: date, length: int, pick: int) -> Agreed:
+        everyone = [*self.companies, *self.coops]
+        mine = (self.coops[one % 4], self.coops[(one // 4) % 4])
+        return Agreed(
+            collective=tuple(dict.fromkeys(mine[: 1 + pick % 2])),
+            partners=(everyone[two % len(everyone)],),
+            starts=PartialDate.day(since),
+            commodity="Lúa",
+            commodity_sector="non_farm" if pick % 7 == 0 else "crop",
+            covers=10,
+            last_day=None if length % 5 == 0 else since + timedelta(days=180 * (1 + length % 9)),
+        )
+
+    def sign(self, *drawn: Any) -> None:
+        contracts.sign_contract(agreed=self._agreed(*drawn), by=None)
+
+    def _some(self, model: Any, number: int) -> Any:
+        keys = list(dict.fromkeys(model.objects.order_by("pk").values_list("key", flat=True)))
+        if not keys:
+            raise NotNow("nothing there")
+        return keys[number % len(keys)]
+
+    def extend(self, one: int, _two: int, on: date, length: int, _pick: int) -> None:
+        last = on + timedelta(days=100 * (1 + length % 9))
+        contracts.extend_contract(key=self._some(Contract, one), on=on, last_day=last, by=None, seen=None)
+
+    def end(self, one: int, _two: int, on: date, _length: int, _pick: int) -> None:
+        contracts.end_contract(key=self._some(Contract, one), on=on, ground="price", by=None, seen=None)
+
+    def change(self, one: int, two: int, on: date, length: int, pick: int) -> None:
+        agreed = self._agreed(one, two, on, length, pick)
+        contracts.change_contract(key=self._some(Contract, pick), agreed=agreed, by=None, seen=None)
+
+    def withdraw(self, one: int, *_drawn: Any) -> None:
+        contracts.withdraw_contract(key=self._some(Contract, one), by=None, seen=None, reason="nhầm")
+
+    def chain(self, one: int, two: int, on: date, length: int, pick: int) -> None:
+        numbers = sorted(set(Contract.objects.values_list("contract_id", flat=True)))
+        number = numbers[length % len(numbers)] if numbers else None
+        stage = ("production", "processing", "trade")[pick % 3]
+        everyone = [*self.coops, *self.companies]
+        member = chains.Holding(everyone[one % len(everyone)], stage, on, number)
+        if Chain.objects.exists() and two % 3:
+            chains.join_chain(key=self._some(Chain, two), member=member, by=None)
+            return
+        told = chains.Told("Chuỗi lúa", everyone[two % len(everyone)], "Lúa", "crop", on)
+        chains.begin_chain(told=told, members=[member], by=None)
+
+    def leave(self, one: int, _two: int, on: date, _length: int, pick: int) -> None:
+        if pick % 2:
+            chains.withdraw_member(key=self._some(Member, one), by=None, seen=None, reason="nhầm")
+        else:
+            chains.leave_chain(key=self._some(Member, one), last_day=on, by=None, seen=None)
+
+    def life(self, one: int, _two: int, on: date, _length: int, pick: int) -> None:
+        everyone = [*self.coops, *self.companies]
+        who = everyone[one % len(everyone)]
+        kind = "ended" if who in self.companies else ("dissolved", "suspended", "resumed")[pick % 3]
+        events.record_event(
+            organisation_id=who, kind=kind, on=PartialDate.day(on), by=None, confirmed=ALL, steps_missing=True
+        )
+
+    def undo(self, one: int, *_drawn: Any) -> None:
+        if not self.postings:
+            raise NotNow("nothing was done")
+        undo(n=self.postings[one % len(self.postings)], by=None, reason="nhầm")
+
+    def unite(self, one: int, two: int, *_drawn: Any) -> None:
+        pair = self.coops[one % 4], self.coops[two % 4]
+        if one % 2:
+            duplicates.separate_records(organisation_id=pair[0], by=None)
+        else:
+            duplicates.unite_records(organisation_id=pair[0], keep_id=pair[1], since=FIRST, by=None)
+
+
+def said(known_at: int | None = None) -> list[Any]:
+    return [(code, on, figure(code, on=day(on), known_at=known_at).value) for code in CODES for on in ASKED]
+
+
+def compare(n: int) -> None:
+    truth = Truth(n)
+    for number in ASKED:
+        on = day(number)
+        wanted = {
+            "linked_cooperatives": len(truth.linked(on)),
+            "linkage_contracts": len(truth.running(on)),
+            "value_chains": len(truth.value_chains(on)),
+            "value_chain_cooperatives": len(truth.chain_coops(on)),
+        }
+        found = {code: figure(code, on=on, known_at=n).value for code in CODES}
+        assert found == wanted, on
+        rules = {p.key: p.value for p in figure("linked_cooperatives", on=on, by="rule", known_at=n).breakdown}
+        assert rules.get("CONTRACT_36M", 0) == len(truth.linked(on, months=36)), on
+
+
+def identity() -> None:
+    """Opening + Σ causes = closing; what moved cancels out."""
+    for code in CODES:
+        movement = figure(code, period=(day(2), day(14))).movement
+        come, gone = sum(movement.inflow.values()), sum(movement.outflow.values())
+        assert movement.opening + come - gone == movement.closing, code
+        assert movement.inflow.get("moved", 0) == movement.outflow.get("moved", 0)
+        assert movement.closing == figure(code, on=day(14)).value
+
+
+def spans() -> list[Any]:
+    """Every live span of the room, without ids of postings."""
+    codes = {pk: code for pk, code in Definition.objects.values_list("pk", "code") if "link" in code or "chain" in code}
+    columns = [f.attname for f in Span._meta.concrete_fields if f.attname not in ("id", "posted", "retracted")]
+    rows = Span.objects.filter(retracted=None, definition_id__in=codes).values_list(*columns)
+    return sorted(((codes[row[0]], *row[1:]) for row in rows), key=repr)
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_figures_are_what_the_acts_say(ledger, yen_my, yen_luong, chunk):
+    @settings(
+        max_examples=max(1, COUNT // 4),
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(st.lists(st.binary(min_size=6, max_size=6), min_size=4, max_size=12))
+    def try_it(history: list[bytes]) -> None:
+        with transaction.atomic():
+            play = Play((yen_my, yen_luong))
+            for step, drawn in enumerate(history):
+                play.do(drawn)
+                if step == len(history) // 2:
+                    n, then = newest(), said()
+            assert said(n) == then
+            compare(newest())
+            identity()
+            assert reconcile().sound, reconcile()
+            transaction.set_rollback(True)
+
+    try_it()
+
+
+def test_an_undo_leaves_what_would_be_without_the_act(ledger, yen_my, yen_luong):
+    @settings(
+        max_examples=max(1, COUNT // 10),
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(st.lists(st.binary(min_size=6, max_size=6), min_size=3, max_size=8), st.binary(min_size=6, max_size=6))
+    def try_it(history: list[bytes], last: bytes) -> None:
+        with transaction.atomic():
+            play = Play((yen_my, yen_luong))
+            for drawn in history:
+                play.do(drawn)
+            before, n = spans(), newest()
+            play.do(last)
+            if newest() > n:
+                try:
+                    undo(n=newest(), by=None, reason="nhầm")
+                    assert spans() == before
+                except NotNow:
+                    pass  # an undo itself is not undone
+            transaction.set_rollback(True)
+
+    try_it()

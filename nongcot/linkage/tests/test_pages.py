@@ -1,0 +1,159 @@
+"""Pages: what everybody reads, what officers alone read, acts in three steps, bad input at its field."""
+
+import re
+from datetime import date
+
+import pytest
+
+from nongcot.kernel import clock
+from nongcot.linkage.actions import contracts, deliveries
+from nongcot.linkage.models import Contract
+from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
+from nongcot.registry import words
+from nongcot.registry.tests.book import enter
+
+ON = {"on": "2020-01-15"}
+
+
+@pytest.fixture
+def coop(ledger, book, today, yen_my) -> int:
+    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
+
+
+@pytest.fixture
+def company(coop) -> int:
+    return enterprise()
+
+
+def key_of(organisation_id: int) -> str:
+    return words.keys([organisation_id])[organisation_id]
+
+
+def get(client, address: str, **query: str) -> str:
+    answer = client.get(address, query)
+    assert answer.status_code == 200, answer.content.decode()[:400]
+    return answer.content.decode()
+
+
+def record(client, address: str, **typed: str):
+    """An act through its three steps; gives the last answer."""
+    asked = client.post(address, {"step": "check", **typed})
+    state = re.search(r'name="state" value="([^"]+)"', asked.content.decode())
+    return client.post(address, {"step": "record", "state": state.group(1)}) if state else asked
+
+
+def test_empty_lists_say_what_to_do(visitor, ledger, today):
+    assert "Sổ chưa có hợp đồng liên kết nào" in get(visitor, "/lien-ket/")
+    assert "Sổ chưa có chuỗi giá trị nào" in get(visitor, "/lien-ket/chuoi/")
+
+
+def test_sums_and_numbers_of_one_contract_are_the_officers_alone(visitor, officer, coop, company):
+    key = sign(coop, company, value=1_230_000_000, number="77/HĐLK", price_rule="floor", price_note="8.200 đồng/kg")
+    told = deliveries.Told("spring", date(2019, 2, 1), date(2019, 6, 30), agreed_value=10**9, delivered_value=8 * 10**8)
+    deliveries.record_delivery(key=key, told=told, by=None)
+    address = f"/lien-ket/hop-dong/{number(key)}/"
+    page, working = get(visitor, address), get(officer, address)
+    for secret in ("1,23", "77/HĐLK", "8.200", "Giá sàn"):
+        assert secret in working, secret
+        assert secret not in page, secret
+    assert "Lúa" in page
+    exported = visitor.get("/lien-ket/hop-dong.csv").content.decode("utf-8-sig")
+    assert "77/HĐLK" not in exported
+    assert "HTX Lúa Vàng" in exported
+    assert "77/HĐLK" in officer.get("/lien-ket/hop-dong.csv").content.decode("utf-8-sig")
+
+
+def test_the_list_is_narrowed_and_counted(visitor, coop, company):
+    sign(coop, company)
+    sign(coop, company, "2017-01-01", until="2018-12-31", commodity="Ngô")
+    assert '<b class="nc-num">2</b> trong' in get(visitor, "/lien-ket/")
+    page = get(visitor, "/lien-ket/", state="running", sector="crop", q="lua vang", **ON)
+    assert '<b class="nc-num">1</b> trong' in page
+    assert "Ngô" in get(visitor, "/lien-ket/", state="over", **ON)
+
+
+def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    answer = record(
+        officer, address, collective_1=key_of(coop), new_partner="Công ty Mới", new_partner_kind="enterprise",
+        starts="01/02/2020", last_day="31/01/2023", covers="2", commodity="Lúa", commodity_sector="crop",
+        volume="12,5", volume_unit="tấn", value="500 triệu", leader="", price_rule="", cycle="", product="",
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    contract = Contract.objects.get()
+    assert (str(contract.volume), contract.value) == ("12.500", 500_000_000)
+
+
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(officer, coop, company):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    typed = {"collective_1": key_of(coop), "partner_1": key_of(company), "starts": "01/02/2020", "covers": "2",
+             "commodity": "Lúa", "commodity_sector": "crop"}  # fmt: skip
+    late = record(officer, address, **typed, last_day="01/01/2019").content.decode()
+    assert "Ngày hết hạn trước ngày bắt đầu." in late
+    unit = record(officer, address, **typed, volume="12").content.decode()
+    assert "Cần đơn vị của sản lượng" in unit
+    personal = record(officer, address, **typed, note="CCCD 036085001234").content.decode()
+    assert "036085001234" not in personal
+    assert not Contract.objects.exists()
+
+
+def test_the_second_of_two_editors_is_told(officer, lan, coop, company):
+    key = sign(coop, company)
+    address = f"/lien-ket/sua/end/{key}/"
+    seen = re.search(r'name="seen" value="(\d+)"', get(officer, address)).group(1)
+    contracts.change_contract(key=key, agreed=agreed(coop, company, commodity="Lúa nếp"), by=lan, seen=None)
+    answer = record(officer, address, seen=seen, on="01/01/2020", ground="price").content.decode()
+    assert "sau khi bạn mở trang" in answer
+
+
+def test_a_chain_shows_its_gaps(visitor, coop, company):
+    key = sign(coop, company)
+    chain(company, (coop, "production", key), (company, "trade", None))
+    page = get(visitor, "/lien-ket/chuoi/1/", **ON)
+    assert "Chỗ hở" in page
+    assert "Tiêu thụ" in page
+    assert "<svg" in page
+    assert "Chưa đủ điều kiện" in page
+
+
+def test_the_board_names_what_needs_somebody(officer, coop, company):
+    key = sign(coop, company, "2018-03-01", until="2020-03-31")
+    told = deliveries.Told("spring", date(2019, 2, 1), date(2019, 6, 30), agreed_value=100, delivered_value=50)
+    deliveries.record_delivery(key=key, told=told, by=None)
+    page = get(officer, "/lien-ket/bang-viec/", **ON)
+    assert page.count("Hợp đồng chưa có số: Lúa") == 1
+    assert re.search(r"\b50\s%", page)
+    assert "31/03/2020" in page
+    assert "Công ty Gạo Mới" in page
+
+
+def test_the_readings_stand_with_their_basis_and_another_can_be_chosen(officer, coop, company):
+    sign(coop, company)
+    page = get(officer, "/lien-ket/quy-tac/", **ON)
+    assert "ANY_ACTIVE" in page
+    assert "chưa kiểm chứng" in page
+    answer = record(
+        officer, "/lien-ket/quy-tac/linkage_linked/", rule="CONTRACT_36M", partners="enterprise",
+        valid_from="01/01/2020", document="Quyết định 5/QĐ-LMHTX",
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    assert "Quyết định 5/QĐ-LMHTX" in get(officer, "/lien-ket/quy-tac/", **ON)
+
+
+def test_an_organisation_shows_its_linkage_and_offers_the_acts(officer, coop, company):
+    sign(coop, company)
+    assert "Liên kết, chuỗi giá trị" in get(officer, f"/to-chuc/{key_of(coop)}/")
+    assert "/contract/" in get(officer, f"/to-chuc/{key_of(coop)}/ghi/")
+
+
+@pytest.mark.browser
+def test_pages_are_accessible(page_at, axe, officer, coop, company):
+    key = sign(coop, company)
+    chain(company, (coop, "production", key), (company, "trade", None))
+    with clock.at(date(2020, 3, 2)):
+        for width in (1440, 390):
+            page = page_at(width, cookies=officer.cookies)
+            for address in ("", "chuoi/", "chuoi/1/", "bang-viec/", "quy-tac/", f"hop-dong/{number(key)}/"):
+                page.goto(f"/lien-ket/{address}")
+                assert axe(page) == [], address
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -1,0 +1,194 @@
+"""The pages that read: contracts, chains, the board, the readings."""
+
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy
+
+from nongcot.indicators import addresses
+from nongcot.linkage import acts, policies
+from nongcot.linkage.models import Chain, Contract
+from nongcot.linkage.reading import board as work
+from nongcot.linkage.reading import chain_page, contract_list, export, rules_page
+from nongcot.linkage.reading.chain_page import ChainPage
+from nongcot.linkage.reading.contract_list import PAGE, STATES, Narrowing
+from nongcot.linkage.reading.contract_page import ContractPage
+from nongcot.linkage.vocabulary import CommoditySector, Form
+from nongcot.places.describe import path
+from nongcot.registry import queries
+from nongcot.registry.reading.export import FORMATS
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.sheets.write import write_csv, write_xlsx
+
+
+class ContractFilterForm(forms.Form):
+    """What a list of contracts may be narrowed to."""
+
+    q = forms.CharField(label=gettext_lazy("Bên, số, hàng hóa"), max_length=100, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
+    state = ChoiceField(label=gettext_lazy("Tình trạng"), choices=[ANY, *STATES.items()], required=False)
+    sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
+    form = ChoiceField(label=gettext_lazy("Hình thức"), choices=[ANY, *Form.choices], required=False)
+
+
+class ChainFilterForm(forms.Form):
+    """What the list of chains may be narrowed to."""
+
+    q = forms.CharField(label=gettext_lazy("Tên chuỗi, đơn vị chủ trì"), max_length=100, required=False)
+    sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
+    state = ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        choices=[ANY, ("counts", gettext_lazy("Là chuỗi giá trị")), ("other", gettext_lazy("Chưa hoặc không còn là"))],
+        required=False,
+    )
+
+
+def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractFilterForm, Any]:
+    data = request.GET.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = ContractFilterForm(data)
+    form.is_valid()
+    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "form", "state")}
+    return Narrowing(place=where.unit, units=where.communes, **answers), form, where
+
+
+@at_point
+def contracts(request: HttpRequest) -> HttpResponse:
+    """Contracts, narrowed. Query: see `Narrowing`, `page`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    narrowing, form, where = _narrowing(request, point)
+    page: Page = Paginator(contract_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of ids
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "where": where,
+        "chips": narrowing.chips(),
+        "page": page,
+        "lines": contract_list.lines(list(page.object_list), point),
+        "total": len(contract_list.ids(Narrowing(), point)),
+        "is_officer": policies.may_read_working(request.user),
+        "figures": rules_page.figures_at(point, ("linked_cooperatives", "linkage_contracts", "linkage_enterprises")),
+        "files": [
+            (format_, f"{reverse('linkage:contracts_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
+        ],
+    }
+    return render(request, "linkage/contracts.html", context)
+
+
+@at_point
+def contracts_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    if format_ not in FORMATS:
+        raise Http404
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    narrowing, _form, _where = _narrowing(request, point)
+    address = request.build_absolute_uri(f"{reverse('linkage:contracts')}?{request.GET.urlencode()}")
+    table = export.table(narrowing, point, working=policies.may_read_working(request.user), address=address)
+    target = BytesIO()
+    if format_ == "xlsx":
+        write_xlsx(target, [table])
+    else:
+        write_csv(target, table)
+    name = f"hop-dong-lien-ket-{point.on.isoformat()}.{format_}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+
+
+@at_point
+def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """One contract."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    found = queries.standing(Contract, point.n, contract_id=contract_id)
+    if not found:
+        raise Http404
+    officer = policies.may_read_working(request.user)
+    context = {
+        "told": ContractPage(found[0], point),
+        "is_officer": officer,
+        "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if policies.may_record(request.user) else [],
+        "list_url": f"{reverse('linkage:contracts')}{point.query}",
+    }
+    return render(request, "linkage/contract.html", context)
+
+
+@at_point
+def chains(request: HttpRequest) -> HttpResponse:
+    """Value chains."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    form = ChainFilterForm(request.GET)
+    form.is_valid()
+    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "state")}
+    found = chain_page.lines(point, sector=given["sector"], state=given["state"], sought=given["q"])
+    page: Page[chain_page.Line] = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    chips = [(str(form.fields[name].label), _said(form, name), name, value) for name, value in given.items() if value]
+    context = {
+        "form": form,
+        "chips": chips,
+        "page": page,
+        "total": len(chain_page.lines(point)),
+        "figures": rules_page.figures_at(point, ("value_chains", "value_chain_cooperatives", "durable_value_chains")),
+    }
+    return render(request, "linkage/chains.html", context)
+
+
+def _said(form: forms.Form, name: str) -> str:
+    value = form.cleaned_data[name]
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value))
+
+
+@at_point
+def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
+    """One value chain: its graph, its members, its gaps."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    found = queries.standing(Chain, point.n, chain_id=chain_id)
+    if not found:
+        raise Http404
+    may_record = policies.may_record(request.user)
+    context = {
+        "told": ChainPage(found[0], point),
+        "acts": acts.links(acts.OF_CHAINS, found[0].key) if may_record else [],
+        "may_record": may_record,
+        "list_url": f"{reverse('linkage:chains')}{point.query}",
+    }
+    return render(request, "linkage/chain.html", context)
+
+
+@at_point
+def board(request: HttpRequest) -> HttpResponse:
+    """What needs somebody: contracts, enterprises, products without linkage."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    dependences = work.dependences(point)
+    context = {
+        "ending": work.ending(point),
+        "without_papers": work.without_papers(point),
+        "unkept": work.unkept(point),
+        "dependences": dependences,
+        "picture": work.picture(dependences),
+        "opportunities": work.opportunities(point),
+        "kept_well": work.KEPT_WELL,
+    }
+    return render(request, "linkage/board.html", context)
+
+
+@at_point
+def readings(request: HttpRequest) -> HttpResponse:
+    """How "linked" and "chain" are read, since when, on which basis; the same co-ops under every rule."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    context = {
+        "readings": rules_page.readings_at(point),
+        "rules": rules_page.side_by_side(point),
+        "may_record": policies.may_record(request.user) and point.is_newest,
+        "figure_url": addresses.address("linked_cooperatives", on=point.on, known=point.known, by="rule"),
+    }
+    return render(request, "linkage/readings.html", context)

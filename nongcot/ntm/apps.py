@@ -1,0 +1,7 @@
+"""The room of new-style rural communes (nông thôn mới)."""
+
+from django.apps import AppConfig
+
+
+class NtmConfig(AppConfig):
+    name = "nongcot.ntm"

@@ -1,0 +1,117 @@
+"""What the book finds for each item of a criteria set, commune by commune: evidence, never a verdict."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from nongcot.indicators.of_one import holders
+from nongcot.ntm.models import Finding
+from nongcot.ntm.sets import CriteriaSet, Item
+from nongcot.ntm.vocabulary import Answer, State
+from nongcot.places import geography
+from nongcot.registry import queries
+
+#: Figure → commune of the day → organisations that count in it there.
+Holders = Mapping[str, Mapping[int, frozenset[int]]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One item in one commune: its state, the organisations that are the evidence, what an officer stated."""
+
+    item: Item
+    state: State
+    organisations: frozenset[int] = frozenset()
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A commune under one set: how many items stand in each state."""
+
+    evidence: tuple[Evidence, ...]
+
+    def count(self, state: str) -> int:
+        """How many items are in a state."""
+        return sum(one.state == state for one in self.evidence)
+
+    @property
+    def asked(self) -> int:
+        """How many items ask about co-operatives at all."""
+        return len(self.evidence) - self.count(State.OUTSIDE)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every item for which the book can look has evidence (and there is such an item)."""
+        known = [one for one in self.evidence if one.item.is_known]
+        return bool(known) and all(one.state == State.FOUND for one in known)
+
+
+@dataclass
+class Evaluation:
+    """The evidence for sets on a day as known at a posting, for all communes at once."""
+
+    on: date
+    n: int
+    sets: tuple[CriteriaSet, ...]
+    holders: Holders = field(default_factory=dict)
+    findings: Mapping[tuple[int, str, str], Finding] = field(default_factory=dict)
+
+    def of(self, criteria: CriteriaSet, commune: int) -> Summary:
+        """What stands for a set in a commune of the day."""
+        return Summary(tuple(self._item(criteria, item, commune) for item in criteria.items))
+
+    def _item(self, criteria: CriteriaSet, item: Item, commune: int) -> Evidence:
+        finding = self.findings.get((commune, criteria.code, item.code))
+        if item.outside:
+            return Evidence(item, State.OUTSIDE, finding=finding)
+        counted = self._counted(item, commune)
+        if len(counted) >= item.at_least and item.is_known:
+            return Evidence(item, State.FOUND, counted, finding)
+        if finding is not None:
+            return Evidence(item, self._state_of(finding), counted, finding)
+        return Evidence(item, State.MISSING if item.is_known else State.UNKNOWN, counted)
+
+    def _state_of(self, finding: Finding) -> State:
+        if finding.answer == Answer.MISSING:
+            return State.MISSING
+        return State.FOUND if self.on < finding.valid_to else State.EXPIRED
+
+    def _counted(self, item: Item, commune: int) -> frozenset[int]:
+        """Organisations of the commune that count in every figure of one way; the way with most of them."""
+        ways = (
+            frozenset.intersection(*(self.holders.get(code, {}).get(commune, frozenset()) for code in way))
+            for way in item.ways
+        )
+        return max(ways, key=len, default=frozenset())
+
+
+def evaluate(on: date, n: int, criteria: Iterable[CriteriaSet]) -> Evaluation:
+    """Look for evidence for these sets on a day, as known at posting `n`: one query a figure, whatever the communes."""
+    chosen = tuple(criteria)
+    codes = {code for one in chosen for item in one.items for way in item.ways for code in way}
+    where = geography.mapping(on, n)
+    return Evaluation(
+        on, n, chosen, {code: _by_commune(code, on, n, where) for code in sorted(codes)}, _findings(on, n, where)
+    )
+
+
+def _by_commune(code: str, on: date, n: int, where: Mapping[int, int | None]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for place, organisations in holders(code, on, n).items():
+        commune = where.get(place)
+        if commune is not None:
+            found[commune] |= organisations
+    return {commune: frozenset(organisations) for commune, organisations in found.items()}
+
+
+def _findings(on: date, n: int, where: Mapping[int, int | None]) -> dict[tuple[int, str, str], Finding]:
+    """What officers stated up to the day, the last statement of each item; of a commune that became another one, under
+    the later commune."""
+    found: dict[tuple[int, str, str], Finding] = {}
+    for finding in sorted(queries.standing(Finding, n, noted_on__lte=on), key=lambda one: one.noted_on):
+        commune = where.get(finding.unit_id)
+        if commune is not None:
+            found[commune, finding.set_code, finding.item] = finding
+    return found

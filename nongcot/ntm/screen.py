@@ -1,0 +1,123 @@
+"""What the pages of the room show: communes with their titles and their evidence under the sets of the day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nongcot.indicators.declare import Described
+from nongcot.kernel import text
+from nongcot.kernel.text import sort_key
+from nongcot.ntm import sets
+from nongcot.ntm.evidence import Evaluation, Evidence, Summary, evaluate
+from nongcot.ntm.models import Finding, Recognition, Title
+from nongcot.ntm.sets import CriteriaSet
+from nongcot.ntm.vocabulary import Level, State
+from nongcot.places import geography, tree
+from nongcot.places.models import Unit
+from nongcot.registry import queries
+from nongcot.registry.describe import describe_organisations
+from nongcot.registry.queries import believed
+from nongcot.registry.reading.points import Point
+
+#: How a state is marked.
+MARKS = {State.FOUND: "on", State.MISSING: "wait", State.EXPIRED: "wait", State.UNKNOWN: "info", State.OUTSIDE: "end"}
+
+
+@dataclass(frozen=True)
+class CommuneLine:
+    """One commune of the list: its title ("" for none), and a summary for each set of the day."""
+
+    unit: Unit
+    district: str
+    title: str
+    summaries: tuple[Summary, ...]
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """One item on a commune's page: badge, evidence by name, what an officer stated."""
+
+    evidence: Evidence
+    mark: str
+    organisations: tuple[Described, ...]
+
+    @property
+    def finding(self) -> Finding | None:
+        """What an officer stated of it."""
+        return self.evidence.finding
+
+
+@dataclass(frozen=True)
+class SetShown:
+    """A set on a commune's page."""
+
+    criteria: CriteriaSet
+    summary: Summary
+    items: tuple[ItemShown, ...]
+
+
+def titles(on: date, n: int) -> dict[int, str]:
+    """Commune → the level it holds on a day, as known at posting `n`."""
+    rows = Recognition.objects.filter(believed(n), code="title", valid_from__lte=on, valid_to__gt=on)
+    return dict(rows.values_list("subject_id", "ntm_level"))
+
+
+def communes(point: Point, *, sought: str = "", level: str = "", lacking: str = "") -> list[CommuneLine]:
+    """The communes of the book on the day, by name: of a level ("none": without a title), or where the set named
+    `lacking` misses something that the book can look for."""
+    found, held = evaluate(point.on, point.n, sets.on(point.on)), titles(point.on, point.n)
+    lines = [_line(unit, found, held, point) for unit in _units(point)]
+    return [line for line in lines if _is_asked(line, found, sought, level, lacking)]
+
+
+def _units(point: Point) -> list[Unit]:
+    known = tree.current(point.n).units
+    inside = {known[pk] for pk in geography.scope(point.on, point.n)}
+    standing = [unit for unit in inside if tree.current(point.n).valid(unit, point.on)]
+    return sorted(standing, key=lambda unit: (sort_key(unit.name), unit.code))
+
+
+def _line(unit: Unit, found: Evaluation, held: Mapping[int, str], point: Point) -> CommuneLine:
+    district = geography.ancestors(unit.pk, point.on, point.n)["district"]
+    name = tree.current(point.n).units[district].full_name if district else ""
+    return CommuneLine(unit, name, held.get(unit.pk, ""), tuple(found.of(one, unit.pk) for one in found.sets))
+
+
+def _is_asked(line: CommuneLine, found: Evaluation, sought: str, level: str, lacking: str) -> bool:
+    if level and (line.title or "none") != level:
+        return False
+    if lacking:
+        at = next((place for place, one in enumerate(found.sets) if one.code == lacking), None)
+        if at is None or line.summaries[at].is_complete:
+            return False
+    named = text.fold(f"{line.unit.full_name} {line.district}")
+    return all(text.fold(part) in named for part in sought.split(","))
+
+
+def level_label(level: str) -> str:
+    """A level in words; what stands for none."""
+    return str(Level(level).label) if level else _("Chưa có danh hiệu")
+
+
+def sets_of(unit: Unit, point: Point) -> list[SetShown]:
+    """A commune under each set of the day."""
+    found = evaluate(point.on, point.n, sets.on(point.on))
+    shown = []
+    for criteria in found.sets:
+        summary = found.of(criteria, unit.pk)
+        ids = {pk for one in summary.evidence for pk in one.organisations}
+        named = describe_organisations(ids, point.on, point.n)
+        shown.append(SetShown(criteria, summary, tuple(_item(one, named) for one in summary.evidence)))
+    return shown
+
+
+def _item(evidence: Evidence, named: Mapping[int, Described]) -> ItemShown:
+    behind = sorted((named[pk] for pk in evidence.organisations), key=lambda one: sort_key(one.label))
+    return ItemShown(evidence, MARKS[evidence.state], tuple(behind))
+
+
+def titles_of(unit: Unit, point: Point) -> list[Title]:
+    """Every recognition of a commune as it stands, the latest first."""
+    return sorted(queries.standing(Title, point.n, unit_id=unit.pk), key=lambda one: one.valid_from, reverse=True)

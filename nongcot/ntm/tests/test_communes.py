@@ -1,0 +1,181 @@
+"""Titles of communes, and the evidence that the book finds for criteria sets."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel import clock
+from nongcot.kernel.dates import PartialDate
+from nongcot.ntm import actions, sets
+from nongcot.ntm.actions import Decided
+from nongcot.ntm.evidence import evaluate
+from nongcot.ntm.models import Title
+from nongcot.ntm.vocabulary import Answer, Level, State
+from nongcot.places import geography
+from nongcot.registry.actions.events import record_event
+from nongcot.registry.actions.organisations import register_organisation
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.outcomes import ChangedSince
+
+pytestmark = pytest.mark.both_databases
+
+ON = date(2020, 10, 15)
+
+
+@pytest.fixture(autouse=True)
+def today(ledger):
+    with clock.at(ON):
+        yield
+
+
+@pytest.fixture
+def yen_my():
+    return geography.at("13831", ON)
+
+
+def decided(unit, level=Level.NTM, on="2018-12-20", **more) -> Decided:
+    return Decided(unit.pk, level, date.fromisoformat(on), **more)
+
+
+def stock(code="ntm_communes", on=ON, **more):
+    return figure(code, on=on, **more).value
+
+
+def test_a_commune_counts_once_at_its_highest_level(yen_my):
+    actions.record_titles(decided=[decided(yen_my), decided(yen_my, Level.ADVANCED, "2020-03-01")], by=None)
+    found = figure("ntm_communes", on=ON, by="ntm_level", records=True)
+    assert (found.value, {part.key: part.value for part in found.breakdown}) == (1, {"advanced": 1})
+    assert [record.label for record in found.records] == [yen_my.full_name]
+    assert (stock("advanced_ntm_communes"), stock("model_ntm_communes")) == (1, 0)
+    assert stock("advanced_ntm_communes", date(2020, 2, 29)) == 0
+    year = figure("new_ntm_recognitions", period=(date(2020, 1, 1), date(2020, 12, 31)), by="ntm_level")
+    assert (year.value, [part.key for part in year.breakdown]) == (1, ["advanced"])
+    assert reconcile().sound
+
+
+def test_a_title_moves_through_its_causes(yen_my):
+    actions.record_titles(decided=[decided(yen_my, valid_until=date(2019, 12, 31))], by=None)
+    moved = figure("ntm_communes", period=(date(2018, 1, 1), date(2020, 6, 30))).movement
+    assert (moved.opening, moved.inflow, moved.outflow, moved.closing) == (0, {"entered": 1}, {"expired": 1}, 0)
+
+
+def test_a_merged_commune_takes_its_title_to_its_last_day_and_no_further(yen_my):
+    actions.record_titles(decided=[decided(yen_my)], by=None)
+    assert stock(on=date(2025, 6, 30)) == 1
+    found = figure("ntm_communes", period=(date(2025, 1, 1), date(2025, 12, 31)))
+    assert (found.value, found.movement.outflow) == (0, {"reorganised": 1})
+
+
+def test_correcting_and_undoing_leave_what_was_known(yen_my):
+    done = actions.record_titles(decided=[decided(yen_my)], by=None)
+    n = newest()
+    actions.correct_title(key=done.keys[0], decided=decided(yen_my, on="2020-12-20"), by=None, seen=n)
+    assert (stock(), stock(known_at=n)) == (0, 1)
+    with pytest.raises(ChangedSince):
+        actions.withdraw_title(key=done.keys[0], by=None, seen=n, reason="Ghi nhầm xã")
+    undo(n=newest(), by=None, reason="Đính chính nhầm")
+    assert stock() == 1
+    actions.withdraw_title(key=done.keys[0], by=None, seen=newest(), reason="Ghi nhầm xã")
+    assert (stock(), stock(known_at=n)) == (0, 1)
+    assert reconcile().sound
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"level": "best"}, "level"),
+        ({"on": "2026-01-05"}, "decided_on"),
+        ({"valid_until": date(2017, 1, 1)}, "valid_until"),
+        ({"issuing_body": "CCCD 036085001234"}, None),
+    ],
+)
+def test_a_wrong_title_is_refused_and_nothing_is_stated(yen_my, change, field):
+    with pytest.raises(ValidationError) as refusal:
+        actions.record_titles(decided=[decided(yen_my), decided(yen_my, **change)], by=None)
+    if field:
+        assert list(refusal.value.message_dict) == [field]
+    assert not Title.objects.exists()
+
+
+def coop(name, place, **said):
+    done = register_organisation(
+        kind="coop", name=name, on=PartialDate.day(date(2018, 5, 2)), event="registered", place=place.pk,
+        said={"sector": "AGR", "members": 12, **said}, by=None,
+    )  # fmt: skip
+    return done.organisations[0]
+
+
+def states(unit, on=ON) -> dict[str, State]:
+    found = evaluate(on, newest(), sets.on(on))
+    return {
+        f"{criteria.code} {one.item.code}": one.state
+        for criteria in found.sets
+        for one in found.of(criteria, unit.pk).evidence
+    }
+
+
+def test_an_operating_cooperative_is_evidence_and_a_dissolved_one_is_none(yen_my):
+    assert states(yen_my)["NTM-2016 13.1"] == State.MISSING
+    identity = coop("HTX Hương Quê", yen_my)
+    assert states(yen_my)["NTM-2016 13.1"] == State.FOUND
+    record_event(
+        organisation_id=identity, kind="dissolved", on=PartialDate.day(date(2020, 1, 6)), steps_missing=True, by=None
+    )
+    assert states(yen_my)["NTM-2016 13.1"] == State.MISSING
+
+
+def test_what_the_book_does_not_count_is_unknown_until_somebody_says_so(yen_my):
+    item = "NTM-KM-2018 1"
+    assert states(yen_my)[item] == State.UNKNOWN
+    told = {"unit_id": yen_my.pk, "set_code": "NTM-KM-2018", "item": "1", "by": None}
+    actions.record_finding(answer=Answer.FOUND, noted_on=date(2020, 3, 1), valid_until=date(2020, 9, 30), **told)
+    assert states(yen_my, date(2020, 9, 30))[item] == State.FOUND
+    assert states(yen_my)[item] == State.EXPIRED
+    done = actions.record_finding(answer=Answer.MISSING, noted_on=date(2020, 10, 1), **told)
+    assert states(yen_my)[item] == State.MISSING
+    actions.withdraw_finding(key=done.keys[0], by=None, seen=newest(), reason="Ghi nhầm mục")
+    assert states(yen_my)[item] == State.UNKNOWN
+
+
+def test_items_that_do_not_ask_about_cooperatives_are_left_outside(yen_my):
+    assert states(yen_my, date(2023, 1, 1))["NTM-2021 13.5"] == State.OUTSIDE
+
+
+def test_communes_with_evidence_open_into_communes(yen_my):
+    coop("HTX Hương Quê", yen_my)
+    found = figure("communes_with_cooperative_evidence", on=ON, by="place:district", records=True)
+    known = [item.code for item in sets.of("NTM-2016").items if item.is_known]
+    assert found.value == (1 if known == ["13.1"] else 0)
+    assert len(found.records) == found.value
+    assert sum(part.value for part in found.breakdown) == found.value
+
+
+def test_between_two_generations_of_sets_there_is_a_sentence_and_no_number():
+    found = figure("communes_with_cooperative_evidence", on=date(2022, 2, 1))
+    assert (found.value, found.why_null) == (None, "Vào ngày 01/02/2022 không có bộ tiêu chí quốc gia nào trong sổ.")
+
+
+def test_an_officer_records_a_recognition_by_page(officer, yen_my):
+    url = reverse("ntm:record_title", args=[yen_my.code])
+    typed = {"level": "ntm", "decided_on": "20/12/2018", "document_no": "15/QĐ-UBND", "seen": newest()}
+    check = officer.post(url, typed)
+    assert "Yên Mỹ" in check.content.decode()
+    officer.post(url, {"step": "record", "state": check.context["state"]})
+    page = officer.get(reverse("ntm:commune", args=[yen_my.code])).content.decode()
+    assert "Đạt chuẩn nông thôn mới" in page
+    assert "15/QĐ-UBND" in page
+
+
+def test_the_list_narrows_to_a_title_and_to_what_is_missing(visitor, yen_my):
+    actions.record_titles(decided=[decided(yen_my)], by=None)
+    url = reverse("ntm:communes")
+    assert visitor.get(url, {"level": "ntm"}).context["page"].paginator.count == 1
+    every = visitor.get(url).context["page"].paginator.count
+    assert visitor.get(url, {"level": "none"}).context["page"].paginator.count == every - 1
+    coop("HTX Hương Quê", yen_my)
+    assert visitor.get(url, {"q": "xa yen my, y yen"}).context["page"].paginator.count == 1

@@ -1,0 +1,16 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.ntm import views
+
+app_name = "ntm"
+urlpatterns = [
+    path("nong-thon-moi/", views.communes, name="communes"),
+    path("nong-thon-moi/<str:code>/", views.commune, name="commune"),
+    path("nong-thon-moi/<str:code>/cong-nhan/", views.record_title, name="record_title"),
+    path("nong-thon-moi/<str:code>/cong-nhan/<str:key>/", views.correct_title, name="correct_title"),
+    path("nong-thon-moi/<str:code>/cong-nhan/<str:key>/rut-lai/", views.withdraw_title, name="withdraw_title"),
+    path("nong-thon-moi/<str:code>/minh-chung/<str:set_code>/<str:item>/", views.record_finding, name="record_finding"),
+    path("nong-thon-moi/<str:code>/rut-lai/<str:key>/", views.withdraw_finding, name="withdraw_finding"),
+]

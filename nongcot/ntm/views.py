@@ -1,0 +1,125 @@
+"""Pages of the room: communes, one commune, and the acts about it."""
+
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nongcot.kernel import clock
+from nongcot.ntm import actions, policies, screen, sets
+from nongcot.ntm.forms import FindingForm, TitleForm, WithdrawForm
+from nongcot.ntm.models import Finding, Title
+from nongcot.ntm.vocabulary import Level
+from nongcot.places import geography
+from nongcot.places.models import COMMUNE, Unit
+from nongcot.registry import keyed
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.views.asking import Asking
+
+PAGE = 50
+
+
+@at_point
+def communes(request: HttpRequest) -> HttpResponse:
+    """Communes with titles and evidence. Query: `q`, `level`, `lacking` (a set's code), `page`, and the point."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    asked = {
+        name: request.GET.get(key, "").strip()
+        for name, key in (("sought", "q"), ("level", "level"), ("lacking", "lacking"))
+    }
+    found = screen.communes(point, **asked)
+    context = {
+        "asked": asked,
+        "criteria": sets.on(point.on),
+        "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
+        "levels": [*Level.choices, ("none", _("Chưa có danh hiệu"))],
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "query": point.query,
+    }
+    return render(request, "ntm/communes.html", context)
+
+
+@at_point
+def commune(request: HttpRequest, code: str) -> HttpResponse:
+    """One commune: its titles, and item by item what the book finds."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    unit = _unit(code, point)
+    context = {
+        "unit": unit,
+        "title": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
+        "titles": screen.titles_of(unit, point),
+        "sets": screen.sets_of(unit, point),
+        "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
+        "may_edit": policies.may_edit(request.user) and point.is_newest,
+        "query": point.query,
+    }
+    return render(request, "ntm/commune.html", context)
+
+
+def record_title(request: HttpRequest, code: str) -> HttpResponse:
+    """A commune was recognised."""
+    unit = _unit(code)
+    return _ask(request, unit, partial(TitleForm, unit=unit), _("Ghi xã được công nhận"))
+
+
+def correct_title(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """A recognition said anew."""
+    unit, fact = _unit(code), _fact(Title, key)
+    return _ask(request, unit, partial(TitleForm, unit=unit, fact=fact), _("Đính chính công nhận"))
+
+
+def withdraw_title(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """A recognition was none."""
+    unit, fact = _unit(code), _fact(Title, key)
+    make = partial(WithdrawForm, unit=unit, fact=fact, withdraw=actions.withdraw_title)
+    return _ask(request, unit, make, _("Rút lại công nhận"))
+
+
+def record_finding(request: HttpRequest, code: str, set_code: str, item: str) -> HttpResponse:
+    """What was found of an item; a statement that stands is shown to be said anew."""
+    unit, criteria = _unit(code), sets.of(set_code)
+    asked = criteria.item(item) if criteria else None
+    if criteria is None or asked is None:
+        raise Http404
+    known = (
+        Finding.objects.filter(unit_id=unit.pk, set_code=set_code, item=item, withdrawn=None).order_by("posted").last()
+    )
+    fact = known if known is not None and not known.void else None
+    make = partial(FindingForm, unit=unit, criteria=criteria, item=asked, fact=fact)
+    return _ask(request, unit, make, _("Ghi minh chứng"))
+
+
+def withdraw_finding(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """What was stated of an item was a mistake."""
+    unit, fact = _unit(code), _fact(Finding, key)
+    make = partial(WithdrawForm, unit=unit, fact=fact, withdraw=actions.withdraw_finding)
+    return _ask(request, unit, make, _("Rút lại minh chứng"))
+
+
+def _ask(request: HttpRequest, unit: Unit, make: Any, title: str) -> HttpResponse:
+    back = reverse("ntm:commune", args=[unit.code])
+    return Asking(request, make, title=title, button=title, back=back, name=unit.full_name).respond()
+
+
+def _fact(model: Any, key: str) -> Any:
+    try:
+        return keyed.standing(model, key)
+    except NotNow:
+        raise Http404 from None
+
+
+def _unit(code: str, point: Point | None = None) -> Unit:
+    """The commune that a code means at the point; today without one."""
+    on, n = (point.on, point.n) if point else (clock.today(), None)
+    try:
+        unit = geography.at(code, on, n)
+    except geography.UnknownPlace:
+        raise Http404 from None
+    if unit.level != COMMUNE:
+        raise Http404
+    return unit

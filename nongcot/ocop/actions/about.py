@@ -1,0 +1,162 @@
+"""What the acts of this room share: whose product it is, what was told of it before, days, papers and points in
+order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.ocop import criteria, points, regimes
+from nongcot.ocop.models import Recognition
+from nongcot.ocop.vocabulary import DossierKind, Level, Regime
+from nongcot.registry import holdings, keyed, lives
+from nongcot.registry.models import Product
+from nongcot.registry.outcomes import Caution
+from nongcot.registry.values import written
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The number of a document and the body that issued it."""
+
+    document_no: str = ""
+    body: str = ""
+
+    def columns(self) -> dict[str, str]:
+        """As facts keep it. Raises ValidationError by field."""
+        return {
+            "document_no": text("document_no", self.document_no, 80, numbers=False),
+            "body": text("body", self.body, 200),
+        }
+
+
+NO_PAPER = Paper()
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points of the three parts and their total, exactly; None where a paper does not tell."""
+
+    total: Fraction | None = None
+    a: Fraction | None = None
+    b: Fraction | None = None
+    c: Fraction | None = None
+
+    def columns(self) -> dict[str, str]:
+        """As facts keep them."""
+        names = {"total": self.total, "part_a": self.a, "part_b": self.b, "part_c": self.c}
+        return {name: points.kept(value) for name, value in names.items()}
+
+
+UNKNOWN_POINTS = Points()
+
+
+def product_of(product_id: int) -> Product:
+    """The product that an act is about. Raises NotNow when it, or its producer, is not in the book."""
+    product = keyed.standing(Product, f"p{product_id}")
+    root = holdings.roots([product.organisation_id]).get(product.organisation_id, product.organisation_id)
+    lives.of(root)
+    return product
+
+
+def on(day: PartialDate) -> dict[str, Any]:
+    """A day known wholly or in part, as facts keep it."""
+    return {"earliest": day.earliest, "latest": day.latest, "precision": day.precision}
+
+
+def text(name: str, value: str, length: int, *, numbers: bool = True) -> str:
+    """Free text as the book keeps it. Raises ValidationError at that field."""
+    try:
+        return written(value, length, numbers=numbers)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from None
+
+
+def require_set(regime: str, set_code: str) -> None:
+    """Raise ValidationError for a regime or a set that there is not."""
+    if regime not in Regime.values:
+        raise ValidationError({"regime": _("Không có lựa chọn này.")})
+    if set_code not in criteria.carried(regime):
+        raise ValidationError({"set_code": _("Quy định này không có bộ sản phẩm ấy.")})
+
+
+def require_kind(kind: str) -> None:
+    """Raise ValidationError for a kind of dossier that there is not."""
+    if kind not in DossierKind.values:
+        raise ValidationError({"kind": _("Không có lựa chọn này.")})
+
+
+def require_level(level: str) -> None:
+    """Raise ValidationError for a level that there is not."""
+    if level not in Level.values:
+        raise ValidationError({"level": _("Không có lựa chọn này.")})
+
+
+def require_points(regime: str, given: Points) -> None:
+    """Raise ValidationError, by field, for points that no sheet of the regime can give."""
+    most: Mapping[str, Fraction | int] = {"total": criteria.WHOLE}
+    if regime in Regime.values:
+        most = {**most, **{f"part_{p.lower()}": m for p, m in regimes.get(regime).parts.items()}}
+    told = {"total": given.total, "part_a": given.a, "part_b": given.b, "part_c": given.c}
+    for name, value in told.items():
+        if value is not None and not 0 <= value <= most.get(name, criteria.WHOLE):
+            raise ValidationError({name: _("Điểm phải từ 0 đến %(most)s.") % {"most": most.get(name, criteria.WHOLE)}})
+
+
+def points_cautions(regime: str, given: Points, star: int | None, *, pending: bool) -> list[Caution]:
+    """What is unusual about points and the star they were given, by the regime's own rules."""
+    found = []
+    parts = [part for part in (given.a, given.b, given.c) if part is not None]
+    if given.total is not None and len(parts) == 3 and sum(parts) != given.total:
+        told = {"sum": points.shown(sum(parts, Fraction(0))), "total": points.shown(given.total)}
+        found.append(Caution("parts", _("Ba phần cộng lại là %(sum)s, khác tổng %(total)s.") % told))
+    known = regimes.bands(regime) if regime else None
+    if known is None or given.total is None or star is None:
+        return found
+    bands, rule = known
+    rank = next(s for s, least in bands if given.total >= least)
+    expected = rank if not pending else star
+    gates = regimes.get(regime).gates
+    if star > expected or (star < expected and gates is False):
+        words = {"total": points.shown(given.total), "rank": str(rank), "star": str(star)}
+        sentence = _("%(total)s điểm ở khung %(rank)s sao, không phải %(star)s sao.") % words
+        found.append(Caution("band", sentence, rule.legal_basis, rule.verified))
+    return found
+
+
+def decider_cautions(star: int, level: str, decided: date) -> list[Caution]:
+    """Whether another body than the one that decided had the power on that day."""
+    found = regimes.decider(star, decided)
+    if found is None or level == found[0]:
+        return []
+    told = {"star": star, "day": format_day(decided), "level": Level(found[0]).label}
+    sentence = _("Ngày %(day)s hạng %(star)s sao do %(level)s công nhận.") % told
+    return [Caution("decider", sentence, found[1].legal_basis, found[1].verified)]
+
+
+def transition_cautions(regime: str, kind: str, decided: date) -> list[Caution]:
+    """Whether a regime that was replaced had still been open on that day."""
+    found = regimes.late_under(regime, kind, decided)
+    if found is None:
+        return []
+    sentence = _("Hồ sơ theo quy định cũ phải xong trước hết ngày %(day)s.") % {"day": format_day(found[0])}
+    return [Caution("transition", sentence, found[1].legal_basis, found[1].verified)]
+
+
+def kind_cautions(product_id: int, kind: str, day: date) -> list[Caution]:
+    """Whether what is asked for fits what the product was recognised as before."""
+    rows = Recognition.objects.filter(product_id=product_id, withdrawn=None).order_by("posted", "pk")
+    newest = {row.key: row for row in rows}
+    before = [row for row in newest.values() if not row.void and row.earliest < day]
+    if before and kind == DossierKind.FIRST:
+        return [Caution("kind", _("Sản phẩm đã được công nhận trước ngày này: thường là nâng hạng hoặc đánh giá lại."))]
+    if not before and kind != DossierKind.FIRST:
+        return [Caution("kind", _("Sổ chưa có lần công nhận nào trước ngày này."))]
+    return []

@@ -1,0 +1,193 @@
+"""Councils and rehearsals: who sits, which dossiers come before them, who is kept out, what was agreed.
+
+Working papers; what an authority decides on them is entered as a result. The second of two editors is told by versions.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.accounts.policies import may
+from nongcot.kernel import clock
+from nongcot.ocop import criteria
+from nongcot.ocop.actions import about
+from nongcot.ocop.models import Conflict, Council, Dossier, Item, Seat
+from nongcot.ocop.policies import SCORE
+from nongcot.registry import keyed
+from nongcot.registry.outcomes import ChangedSince, NotNow
+
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def open_council(
+    *, purpose: str, title: str, level: str, day: date, by: User | None, place: str = "", decision_no: str = ""
+) -> Council:
+    """Open a sitting. Raises ValidationError by field."""
+    told = _checked(purpose, title, level, day, place, decision_no)
+    return Council.objects.create(**told, made_by=by)
+
+
+@transaction.atomic
+def change_council(
+    council: Council,
+    *,
+    version: int,
+    purpose: str,
+    title: str,
+    level: str,
+    day: date,
+    place: str = "",
+    decision_no: str = "",
+) -> Council:
+    """Say a sitting anew. Raises NotNow when it is closed, ChangedSince, ValidationError by field."""
+    told = _checked(purpose, title, level, day, place, decision_no)
+    locked = _open(council, version)
+    for name, value in told.items():
+        setattr(locked, name, value)
+    return _kept(locked)
+
+
+@transaction.atomic
+def seat(council: Council, *, member: User, office: str, unit: str = "") -> Seat:
+    """A member sits. Raises NotNow when the sitting is closed, ValidationError for one who may not score."""
+    _open(council)
+    if not may(member, SCORE):
+        raise ValidationError({"member": _("Tài khoản này không có quyền chấm điểm.")})
+    if office not in Seat.Office.values:
+        raise ValidationError({"office": _("Không có lựa chọn này.")})
+    if council.seats.filter(member=member).exists():
+        raise ValidationError({"member": _("Người này đã có tên trong danh sách.")})
+    return Seat.objects.create(council=council, member=member, office=office, unit=about.text("unit", unit, 200))
+
+
+@transaction.atomic
+def unseat(seat: Seat) -> None:
+    """A member leaves. Raises NotNow when the sitting is closed or the member has scored."""
+    _open(seat.council)
+    if seat.scores.exists():
+        raise NotNow(_("Thành viên này đã chấm: phiếu phải được giữ lại."))
+    seat.delete()
+
+
+@transaction.atomic
+def bring(council: Council, *, dossier: str) -> Item:
+    """A dossier comes before the members. Raises NotNow when the sitting is closed or there is nothing to score on."""
+    _open(council)
+    found = keyed.standing(Dossier, dossier)
+    if not criteria.sheet(found.regime, found.set_code).is_known:
+        raise NotNow(_("Chưa có bảng tiêu chí của bộ sản phẩm này: hãy nhập bảng tiêu chí trước."))
+    item, is_new = Item.objects.get_or_create(council=council, dossier=dossier)
+    if not is_new:
+        raise NotNow(_("Hồ sơ này đã có trong danh sách."))
+    item.place = council.items.count()
+    item.save()
+    return item
+
+
+@transaction.atomic
+def take_off(item: Item) -> None:
+    """A dossier is taken off the list. Raises NotNow when the sitting is closed or somebody has scored it."""
+    _open(item.council)
+    if item.scores.exists():
+        raise NotNow(_("Hồ sơ này đã có phiếu chấm: phiếu phải được giữ lại."))
+    item.delete()
+
+
+@transaction.atomic
+def keep_out(seat: Seat, *, organisation_id: int, reason: str) -> Conflict:
+    """A member with an interest in a producer does not score its dossiers; what was scored before does not count.
+
+    Raises NotNow when the sitting is closed, ValidationError without a reason.
+    """
+    _open(seat.council)
+    told = about.text("reason", reason, 300)
+    if not told:
+        raise ValidationError({"reason": _("Cần nêu lý do.")})
+    found, _is_new = Conflict.objects.update_or_create(
+        seat=seat, organisation_id=organisation_id, defaults={"reason": told}
+    )
+    return found
+
+
+@transaction.atomic
+def let_in(conflict: Conflict) -> None:
+    """The interest was none. Raises NotNow when the sitting is closed."""
+    _open(conflict.seat.council)
+    conflict.delete()
+
+
+@transaction.atomic
+def agree(item: Item, *, version: int, agreed: Mapping[str, int], stops: Iterable[str] = (), remark: str = "") -> Item:
+    """The options that the members agreed on, from which the gates are read, and the disqualifiers they found.
+
+    Raises NotNow when the sitting is closed, ChangedSince, ValidationError for an option that there is not.
+    """
+    _open(item.council)
+    dossier = keyed.standing(Dossier, item.dossier)
+    sheet = criteria.sheet(dossier.regime, dossier.set_code)
+    for code, number in agreed.items():
+        if code not in sheet.by_code or not 0 <= number <= len(sheet.by_code[code].options):
+            raise ValidationError(_("Bảng tiêu chí không có lựa chọn này."))
+    locked = _current(item, version)
+    locked.agreed, locked.stops = dict(agreed), [stop for stop in stops if stop in sheet.stops]
+    locked.remark = about.text("remark", remark, 1000)
+    return _kept(locked)
+
+
+@transaction.atomic
+def close(council: Council, *, version: int, open_items: Iterable[str]) -> Council:
+    """The sitting is over; everything is only read from here on. `open_items` are those that have no outcome yet.
+
+    Raises NotNow with the dossiers that are still open, ChangedSince.
+    """
+    locked = _open(council, version)
+    waiting = list(open_items)
+    if not locked.items.exists():
+        raise NotNow(_("Phiên chưa có hồ sơ nào."))
+    if waiting:
+        raise NotNow(_("Chưa chốt được, còn hồ sơ chưa có kết quả: %(names)s.") % {"names": ", ".join(waiting)})
+    locked.closed_at = clock.now()
+    return _kept(locked)
+
+
+def _checked(purpose: str, title: str, level: str, day: date, place: str, decision_no: str) -> dict[str, Any]:
+    about.require_level(level)
+    if purpose not in Council.Purpose.values:
+        raise ValidationError({"purpose": _("Không có lựa chọn này.")})
+    name = about.text("title", title, 200)
+    if not name:
+        raise ValidationError({"title": _("Cần có tên.")})
+    return {
+        "purpose": purpose,
+        "title": name,
+        "level": level,
+        "day": day,
+        "place": about.text("place", place, 200),
+        "decision_no": about.text("decision_no", decision_no, 80, numbers=False),
+    }
+
+
+def _open(council: Council, version: int | None = None) -> Council:
+    locked = _current(council, version)
+    if locked.closed_at is not None:
+        raise NotNow(_("Phiên đã chốt: chỉ còn để xem."))
+    return locked
+
+
+def _current(row: M, version: int | None) -> M:
+    locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    if version is not None and locked.version != version:  # type: ignore[attr-defined]  # councils and items have one
+        raise ChangedSince(_("Người khác vừa sửa trang này; hãy xem lại rồi ghi tiếp."))
+    return locked
+
+
+def _kept(row: M) -> M:
+    row.version += 1  # type: ignore[attr-defined]  # as above
+    row.save()
+    return row

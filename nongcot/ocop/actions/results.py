@@ -1,0 +1,210 @@
+"""Results of councils and authorities, and recognitions: what was found, what was decided, what was given.
+
+The alliance grants no stars: it enters what the authority found, with number and date. A recognition brings its
+certificate into the register in the same posting.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import Entry
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import PartialDate
+from nongcot.ocop import regimes, stages
+from nongcot.ocop.actions import about
+from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
+from nongcot.ocop.models import Dossier, Recognition, Result
+from nongcot.ocop.stating import again, state
+from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level
+from nongcot.registry import keyed, versions
+from nongcot.registry.actions.certificates import enter_certificate
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.models import Certificate
+from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.writing import certify
+
+FIVE = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result as it was told. `star` None: no recognition; `pending` says that it waits for the centre's five stars.
+
+    Without a dossier, `product_id`, `kind` and what is known of regime and set are told with it.
+    """
+
+    level: str
+    on: PartialDate
+    star: int | None
+    points: Points = UNKNOWN_POINTS
+    pending: bool = False
+    paper: Paper = NO_PAPER
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A recognition as its decision tells it. `valid_until` None: the last day by the rule, 36 months from its day."""
+
+    level: str
+    on: PartialDate
+    star: int
+    paper: Paper = NO_PAPER
+    certificate_no: str = ""
+    valid_until: date | None = None
+    product_code: str = ""
+
+
+def record_result(
+    *, dossier: str, found: Found, by: User | None, seen: int | None, confirmed: Collection[str] = ()
+) -> Recorded:
+    """Enter what a council or the centre found on a dossier.
+
+    Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    with posting("ocop.record_result", by=by) as entry:
+        before = _filed(dossier, seen)
+        told = result_columns(before.regime, found)
+        require_confirmed(result_cautions(before.regime, before.kind, found), confirmed)
+        keys = state(entry, Result, [_of_dossier(before) | told])
+    return Recorded(entry.n, (before.organisation_id,), tuple(keys))
+
+
+def withdraw_result(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a result back: it was none. Raises NotNow, ChangedSince."""
+    with posting("ocop.withdraw_result", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Result, key)
+        versions.require_fact_unchanged(before, seen)
+        state(entry, Result, [again(before, void=True)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def recognise(
+    *, dossier: str, given: Given, by: User | None, seen: int | None, confirmed: Collection[str] = ()
+) -> Recorded:
+    """Enter the decision that recognises the product of a dossier; its certificate comes into the register with it.
+
+    Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    recognition_columns(given)
+    with posting("ocop.recognise", by=by) as entry:
+        before = _filed(dossier, seen)
+        cautions = [
+            *about.decider_cautions(given.star, given.level, given.on.earliest),
+            *about.transition_cautions(before.regime, before.kind, given.on.earliest),
+        ]
+        result = stages.of([before])[dossier].result
+        if result is None:
+            cautions.append(Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này.")))
+        elif result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
+            told = {"star": result.star or "–", "given": given.star}
+            cautions.append(
+                Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % told)
+            )
+        require_confirmed(cautions, confirmed)
+        keys = give(entry, [(_of_dossier(before), given)])
+    return Recorded(entry.n, (before.organisation_id,), tuple(keys))
+
+
+def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: str = "") -> list[str]:
+    """Within an open posting: assert recognitions and their certificates. Raises ValidationError by field."""
+    facts = []
+    for whose, given in told:
+        columns = recognition_columns(given)
+        until = given.valid_until or regimes.last_day(given.on.earliest)
+        certificate = enter_certificate(
+            entry,
+            organisation_id=whose["organisation_id"],
+            product_id=whose["product_id"],
+            scheme=Scheme.OCOP,
+            issued=given.on,
+            number=given.certificate_no or columns["document_no"],
+            issuer=columns["body"],
+            stars=given.star,
+            valid_until=until,
+            source=source,
+        )
+        facts.append({**whose, **columns, "certificate": certificate, "source": source})
+    return state(entry, Recognition, facts)
+
+
+def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a recognition and its certificate back: there was none. Raises NotNow, ChangedSince."""
+    with posting("ocop.withdraw_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Recognition, key)
+        versions.require_fact_unchanged(before, seen)
+        certificate = keyed.standing(Certificate, before.certificate)
+        kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "stars", "issued_on")
+        columns = {name: getattr(certificate, name) for name in (*kept, "issued_precision", "valid_to")}
+        certify(entry, key=certificate.key, void=True, source=certificate.source, **columns)
+        state(entry, Recognition, [again(before, void=True)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def result_columns(regime: str, found: Found) -> dict[str, Any]:
+    """A result as facts keep it. Raises ValidationError by field."""
+    about.require_level(found.level)
+    about.require_points(regime, found.points)
+    if found.star is not None and not 1 <= found.star <= FIVE:
+        raise ValidationError({"star": _("Hạng sao từ 1 đến 5.")})
+    if found.pending and (found.level != Level.PROVINCE or found.star is None):
+        raise ValidationError({"pending": _("Chỉ kết quả cấp tỉnh mới là tiềm năng 5 sao.")})
+    return {
+        "level": found.level,
+        **about.on(found.on),
+        **found.paper.columns(),
+        **found.points.columns(),
+        "star": found.star,
+        "pending_star": FIVE if found.pending else None,
+        "details": found.details,
+    }
+
+
+def result_cautions(regime: str, kind: str, found: Found) -> list[Caution]:
+    """What is unusual about a result, by the regime's own rules."""
+    return [
+        *about.points_cautions(regime, found.points, found.star, pending=found.pending),
+        *about.transition_cautions(regime, kind, found.on.earliest),
+    ]
+
+
+def recognition_columns(given: Given) -> dict[str, Any]:
+    """A recognition as facts keep it. Raises ValidationError by field."""
+    about.require_level(given.level)
+    if given.star not in CERTIFIED_STARS:
+        raise ValidationError({"star": _("Chỉ hạng 3, 4, 5 sao được cấp giấy chứng nhận.")})
+    if given.valid_until is not None and given.valid_until < given.on.earliest:
+        raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày quyết định.")})
+    return {
+        "level": given.level,
+        **about.on(given.on),
+        **given.paper.columns(),
+        "star": given.star,
+        "product_code": about.text("product_code", given.product_code, 60, numbers=False),
+    }
+
+
+def _filed(dossier: str, seen: int | None) -> Dossier:
+    before = keyed.standing(Dossier, dossier)
+    versions.require_fact_unchanged(before, seen)
+    if before.earliest is None:
+        raise NotNow(_("Hồ sơ này chưa nộp."))
+    return before
+
+
+def _of_dossier(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "organisation_id": dossier.organisation_id,
+        "product_id": dossier.product_id,
+        "dossier": dossier.key,
+        "kind": dossier.kind,
+        "regime": dossier.regime,
+        "set_code": dossier.set_code,
+    }

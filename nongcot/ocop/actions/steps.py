@@ -1,0 +1,166 @@
+"""What happens to a dossier on its way, and to a recognition afterwards: checks, returns, withdrawals, revocations."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import Entry
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import FAR, format_day
+from nongcot.ocop import regimes
+from nongcot.ocop.actions import about
+from nongcot.ocop.actions.about import NO_PAPER, Paper
+from nongcot.ocop.models import Dossier, Recognition, Step
+from nongcot.ocop.stating import again, state
+from nongcot.ocop.vocabulary import Content, RevocationReason, StepKind
+from nongcot.registry import keyed, versions
+from nongcot.registry.actions.certificates import cut_certificate
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.models import Certificate
+from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+
+
+def record_commune_check(
+    *,
+    dossier: str,
+    day: date,
+    contents: Mapping[str, bool],
+    by: User | None,
+    seen: int | None,
+    paper: Paper = NO_PAPER,
+    remark: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
+    """What the commune found on the contents it checks (each confirmed or not), and that it forwarded the dossier.
+
+    Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    unknown = set(contents) - set(Content.values)
+    if unknown:
+        raise ValidationError({"contents": _("Không có lựa chọn này.")})
+    details = {"contents": dict(contents), "remark": about.text("remark", remark, 300)}
+    with posting("ocop.record_commune_check", by=by) as entry:
+        before = _filed(dossier, seen, day)
+        rule = regimes.commune_check(day)
+        cautions = []
+        if rule is None:
+            cautions.append(Caution("commune_check", _("Vào ngày này chưa rõ quy định nào giao xã kiểm tra hồ sơ.")))
+        elif not all(contents.get(content) for content in rule.parameters["contents"]):
+            cautions.append(
+                Caution(
+                    "contents",
+                    _("Có nội dung xã chưa xác nhận đạt; hồ sơ vẫn được ghi là đã kiểm tra."),
+                    rule.legal_basis,
+                    rule.verified,
+                )
+            )
+        require_confirmed(cautions, confirmed)
+        key = _step(entry, before, StepKind.COMMUNE_CHECK, day, paper, details)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def return_dossier(
+    *,
+    dossier: str,
+    day: date,
+    reasons: str,
+    by: User | None,
+    seen: int | None,
+    paper: Paper = NO_PAPER,
+) -> Recorded:
+    """A dossier came back, with the reasons told. Raises as `record_commune_check`."""
+    told = about.text("reasons", reasons, 1000)
+    if not told:
+        raise ValidationError({"reasons": _("Cần nêu lý do trả lại.")})
+    with posting("ocop.return_dossier", by=by) as entry:
+        before = _filed(dossier, seen, day)
+        key = _step(entry, before, StepKind.RETURNED, day, paper, {"reasons": told})
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def give_up_dossier(*, dossier: str, day: date, by: User | None, seen: int | None, reasons: str = "") -> Recorded:
+    """The producer withdrew its dossier. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    told = about.text("reasons", reasons, 1000)
+    with posting("ocop.give_up_dossier", by=by) as entry:
+        before = keyed.standing(Dossier, dossier)
+        versions.require_fact_unchanged(before, seen)
+        key = _step(entry, before, StepKind.WITHDRAWN, day, NO_PAPER, {"reasons": told})
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def revoke(
+    *,
+    recognition: str,
+    day: date,
+    reason: str,
+    by: User | None,
+    seen: int | None,
+    paper: Paper = NO_PAPER,
+) -> Recorded:
+    """A certificate was revoked, `day` being the first day without it; the register's certificate ends with it.
+
+    Raises NotNow when the recognition was taken back or its certificate is over, ChangedSince, ValidationError.
+    """
+    if reason not in RevocationReason.values:
+        raise ValidationError({"reason": _("Không có lựa chọn này.")})
+    with posting("ocop.revoke", by=by) as entry:
+        before = keyed.standing(Recognition, recognition)
+        versions.require_fact_unchanged(before, seen)
+        certificate = keyed.standing(Certificate, before.certificate)
+        if not certificate.issued_on < day <= certificate.valid_to:
+            told = {"since": format_day(certificate.issued_on), "until": format_day(min(certificate.valid_to, FAR))}
+            raise ValidationError(
+                {"day": _("Ngày thu hồi phải trong thời hạn của giấy (%(since)s – %(until)s).") % told}
+            )
+        cut_certificate(entry, key=before.certificate, valid_until=day - about.DAY)
+        fact = {
+            "organisation_id": before.organisation_id,
+            "dossier": before.dossier,
+            "certificate": before.certificate,
+            "kind": str(StepKind.REVOKED),
+            "day": day,
+            **paper.columns(),
+            "details": {"reason": reason},
+        }
+        keys = state(entry, Step, [fact])
+    return Recorded(entry.n, (before.organisation_id,), tuple(keys))
+
+
+def withdraw_step(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a step back: it did not happen. A revocation is undone as a posting, because a certificate ended with it.
+
+    Raises NotNow, ChangedSince.
+    """
+    with posting("ocop.withdraw_step", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Step, key)
+        versions.require_fact_unchanged(before, seen)
+        if before.kind == StepKind.REVOKED:
+            raise NotNow(_("Thu hồi đã kết thúc một giấy chứng nhận: hãy rút lại cả lần ghi sổ ấy trong nhật ký."))
+        state(entry, Step, [again(before, void=True)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _filed(dossier: str, seen: int | None, day: date) -> Dossier:
+    before = keyed.standing(Dossier, dossier)
+    versions.require_fact_unchanged(before, seen)
+    if before.earliest is None:
+        raise NotNow(_("Hồ sơ này chưa nộp."))
+    if day < before.earliest:
+        raise ValidationError({"day": _("Ngày này trước ngày nộp hồ sơ.")})
+    return before
+
+
+def _step(entry: Entry, dossier: Dossier, kind: str, day: date, paper: Paper, details: dict[str, Any]) -> str:
+    fact = {
+        "organisation_id": dossier.organisation_id,
+        "dossier": dossier.key,
+        "kind": str(kind),
+        "day": day,
+        **paper.columns(),
+        "details": details,
+    }
+    return state(entry, Step, [fact])[0]

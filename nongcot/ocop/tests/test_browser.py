@@ -1,0 +1,104 @@
+"""The room's pages in a real browser: nothing for the accessibility checker, nothing beyond the edge, saved as one
+goes."""
+
+from datetime import date
+
+import pytest
+
+from nongcot.kernel import clock
+from nongcot.ocop.actions import councils, evidence, sheets
+from nongcot.ocop.models import Score
+from nongcot.ocop.tests.telling import dossier, product, recognised
+from nongcot.places.models import Unit
+from nongcot.registry.tests.book import enter
+from nongcot.ui.testing import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture
+def told(own_ledger, son, lan):
+    """A certified product, a dossier with evidence, a sitting with one sheet handed in."""
+    yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
+    with clock.at(TODAY):
+        coop = enter("HTX Nước mắm", place=yen_my, sector="FIS")
+        mam = product("Nước mắm", of=coop)
+        recognised(mam, "2023-11-20", regime="QD148-2023", set_code="QD148-09")
+        key = dossier(mam, kind="upgrade")
+        evidence.add_evidence(
+            dossier=key, criterion="2.1", title="Thuyết minh", valid_until=date(2026, 7, 1), by=None
+        )  # fmt: skip
+        council = councils.open_council(
+            purpose="rehearsal", title="Chấm thử", level="province", day=date(2026, 6, 20), by=None
+        )
+        chair = councils.seat(council, member=lan, office="chair")
+        councils.seat(council, member=son, office="member")
+        item = councils.bring(council, dossier=key)
+        chosen = {c.code: len(c.options) for c in sheets.sheet_of(key).scored}
+        sheets.hand_in(sheets.save(sheets.of_member(item, chair), was={}, now=chosen, remarks={}))
+        sheets.save(sheets.of_dossier(key), was={}, now=chosen | {"3.5": 1}, remarks={})
+    return {"key": key, "council": council.pk, "item": item.pk}
+
+
+def addresses(told) -> list[str]:
+    key, council, item = told["key"], told["council"], told["item"]
+    return [
+        "/ocop/",
+        "/ocop/?star=5",
+        "/ocop/ho-so/",
+        f"/ocop/ho-so/{key}/",
+        f"/ocop/ho-so/{key}/tu-danh-gia/",
+        f"/ocop/ho-so/{key}/ghi/result/",
+        f"/ocop/ho-so/{key}/ghi/add_evidence/",
+        "/ocop/ho-so/nhap-danh-sach/",
+        "/ocop/phien/",
+        "/ocop/phien/mo/",
+        f"/ocop/phien/{council}/",
+        f"/ocop/phien/{council}/ho-so/{item}/",
+        "/ocop/cham/",
+        f"/ocop/cham/{item}/",
+        "/ocop/sap-het-han/",
+        "/ocop/quy-dinh/",
+        "/ocop/quy-dinh/QD26-2026/QD26-09/",
+        "/ocop/quy-dinh/QD148-2023/QD148-09/",
+        "/to-chuc/TC000001/",
+    ]
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_checker_finds_nothing_and_nothing_stands_beyond_the_edge(told, page_at, axe, officer, width):
+    page = page_at(width, cookies=officer.cookies)
+    for address in addresses(told):
+        page.goto(address)
+        assert axe(page) == [], address
+        assert page.evaluate(BEYOND) <= 0, address
+
+
+def test_a_member_scores_with_the_keyboard_and_it_is_saved_as_they_go(told, page_at, council_member):
+    page = page_at(cookies=council_member.cookies)
+    page.goto("/ocop/cham/")
+    page.click("text=Nước mắm")
+    page.focus("#tc-1-1-1")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#diem:has-text('1 / ')")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("""#diem [name=was][value='{"1.1": 2}']""", state="attached")
+    assert Score.objects.get(seat__member__username="son").chosen == {"1.1": 2}
+    page.click("text=Nộp phiếu")
+    page.wait_for_selector("text=Còn chỉ tiêu chưa chấm")
+
+
+def test_the_same_without_script(told, page_at, council_member, browser, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    for name, morsel in council_member.cookies.items():
+        context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"/ocop/cham/{told['item']}/")
+    page.check("#tc-1-1-1")
+    page.click("button[value=save]")
+    assert page.is_checked("#tc-1-1-1")
+    assert Score.objects.get(seat__member__username="son").chosen == {"1.1": 1}
+    context.close()

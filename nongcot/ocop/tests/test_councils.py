@@ -1,0 +1,158 @@
+"""Sittings: members score apart, averages keep decimals, gates read what was agreed, interests keep out."""
+
+import io
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from docx import Document
+
+from nongcot.accounts.actions import add_user
+from nongcot.kernel import clock
+from nongcot.ocop import minutes, policies, tally
+from nongcot.ocop.actions import councils, sheets
+from nongcot.ocop.models import Score
+from nongcot.ocop.tests.telling import dossier, product
+from nongcot.registry.outcomes import ChangedSince, NotNow
+from nongcot.registry.tests.book import enter
+
+pytestmark = pytest.mark.usefixtures("ledger", "today")
+
+PASSWORD = "dòng sông quê hương"
+
+
+def best(key: str, **lowered: int) -> dict[str, int]:
+    """The last option of every criterion, but for those lowered (c1_4=2)."""
+    told = {code.removeprefix("c").replace("_", "."): number for code, number in lowered.items()}
+    return {c.code: told.get(c.code, len(c.options)) for c in sheets.sheet_of(key).scored}
+
+
+@pytest.fixture
+def members(book):
+    names = (("tu", "Đỗ Văn Tư"), ("nga", "Lê Thị Nga"), ("binh", "Ngô Văn Bình"))
+    return [add_user(username=u, full_name=n, role="council_member", password=PASSWORD) for u, n in names]
+
+
+@pytest.fixture
+def sitting(members, yen_my):
+    """Three members and one dossier: (council, item, seats)."""
+    key = dossier(product("Nước mắm", of=enter(place=yen_my)))
+    told = {"purpose": "rehearsal", "title": "Chấm thử", "level": "province", "day": date(2026, 6, 12)}
+    council = councils.open_council(by=None, **told)
+    seats = [councils.seat(council, member=m, office="chair" if m is members[0] else "member") for m in members]
+    return council, councils.bring(council, dossier=key), seats
+
+
+def score(item, seat, **lowered: int) -> None:
+    given = sheets.save(sheets.of_member(item, seat), was={}, now=best(item.dossier, **lowered), remarks={})
+    sheets.hand_in(given)
+
+
+def test_averages_keep_decimals_and_the_gate_reads_the_agreed_option(sitting):
+    _council, item, seats = sitting
+    score(item, seats[0])
+    score(item, seats[1], c1_4=3)
+    score(item, seats[2], c1_4=3)
+    one = tally.of_item(item)
+    assert [line.criterion.code for line in one.differing] == ["1.4"]
+    assert one.differing[0].told == [3, 2, 2]
+    assert one.differing[0].mean == Fraction(7, 3)
+    assert one.outcome is None  # the gate needs an agreed option
+    councils.agree(item, version=item.version, agreed={"1.4": 3})
+    item.refresh_from_db()
+    outcome = tally.of_item(item).outcome
+    assert (outcome.total, outcome.star) == (Fraction(298, 3), 4)
+
+
+def test_a_member_with_an_interest_is_kept_out(sitting, members):
+    _council, item, seats = sitting
+    score(item, seats[0])
+    score(item, seats[1], c4_1=1)
+    producer = tally.of_item(item).dossier.organisation_id
+    assert policies.may_score(members[1], item)
+    councils.keep_out(seats[1], organisation_id=producer, reason="Là thành viên hợp tác xã")
+    assert not policies.may_score(members[1], item)
+    one = tally.of_item(item)
+    assert (len(one.counted), one.differing, [s.pk for s, _r in one.kept_out]) == (1, [], [seats[1].pk])
+    councils.let_in(seats[1].conflicts.get())
+    assert policies.may_score(members[1], item)
+
+
+def test_only_what_is_assigned_is_scored(sitting, members, lan):
+    _council, item, _seats = sitting
+    assert list(policies.to_score(members[2])) == [item]
+    assert list(policies.to_score(lan)) == []
+
+
+def test_a_sheet_is_handed_in_whole_and_then_only_read(sitting):
+    council, item, seats = sitting
+    some = dict(list(best(item.dossier).items())[:5])
+    begun = sheets.save(sheets.of_member(item, seats[0]), was={}, now=some, remarks={"1.1": "Cần xem lại"})
+    with pytest.raises(NotNow, match="chưa chấm"):
+        sheets.hand_in(begun)
+    given = sheets.hand_in(sheets.save(begun, was=some, now=best(item.dossier), remarks={}))
+    with pytest.raises(NotNow, match="đã nộp"):
+        sheets.save(given, was={}, now={"1.1": 1}, remarks={})
+    again = sheets.take_back(given)
+    assert again.remarks == {"1.1": "Cần xem lại"}
+    sheets.hand_in(again)
+    council.refresh_from_db()
+    councils.close(council, version=council.version, open_items=[])
+    with pytest.raises(NotNow, match="đã chốt"):
+        sheets.take_back(Score.objects.get(pk=again.pk))
+
+
+def test_two_who_fill_one_sheet_are_told_and_nothing_is_overwritten(sitting):
+    _council, item, _seats = sitting
+    mine = sheets.of_dossier(item.dossier)
+    sheets.save(mine, was={}, now={"1.1": 1, "1.2": 2}, remarks={})
+    theirs = sheets.of_dossier(item.dossier)
+    sheets.save(theirs, was={"1.1": 1, "1.2": 2}, now={"1.1": 2, "1.2": 2}, remarks={})
+    with pytest.raises(ChangedSince, match=r"1\.1"):
+        sheets.save(theirs, was={"1.1": 1, "1.2": 2}, now={"1.1": 3, "1.2": 1}, remarks={})
+    assert sheets.of_dossier(item.dossier).chosen == {"1.1": 2, "1.2": 2}
+    sheets.save(theirs, was={"1.1": 1, "1.2": 2}, now={"1.1": 1, "1.2": 1}, remarks={})
+    assert sheets.of_dossier(item.dossier).chosen == {"1.1": 2, "1.2": 1}
+
+
+def test_the_second_editor_of_a_sitting_is_told(sitting):
+    council, item, _seats = sitting
+    councils.agree(item, version=item.version, agreed={})
+    with pytest.raises(ChangedSince):
+        councils.agree(item, version=item.version, agreed={"1.1": 1})
+    with pytest.raises(NotNow, match="chưa có kết quả"):
+        councils.close(council, version=council.version, open_items=["Nước mắm"])
+
+
+def test_who_may_not_score_is_not_seated(sitting, hoa):
+    council, _item, _seats = sitting
+    with pytest.raises(ValidationError):
+        councils.seat(council, member=hoa, office="member")
+
+
+def test_nothing_is_scored_on_a_sheet_that_nobody_knows(sitting, yen_my):
+    council, _item, _seats = sitting
+    old = {"regime": "QD148-2023", "set_code": "QD148-03", "opened_on": date(2026, 5, 1), "filed": "2026-05-02"}
+    with pytest.raises(NotNow, match="bảng tiêu chí"):
+        councils.bring(council, dossier=dossier(product("Gạo", of=enter("HTX Hai", place=yen_my)), **old))
+
+
+def test_the_minutes_tell_who_sat_where_they_differed_and_what_was_agreed(sitting, book):
+    council, item, seats = sitting
+    score(item, seats[0])
+    score(item, seats[1], c1_4=3)
+    councils.keep_out(seats[2], organisation_id=tally.of_item(item).dossier.organisation_id, reason="Người nhà")
+    councils.agree(item, version=item.version, agreed={"1.4": 3}, remark="Bổ sung hợp đồng")
+    with clock.at(date(2026, 6, 13)):
+        written = minutes.written(council, book)
+    with override("en"):
+        assert written == minutes.written(council, book)
+    paper = Document(io.BytesIO(written))
+    text = "\n".join(
+        [*(p.text for p in paper.paragraphs), *(c.text for t in paper.tables for r in t.rows for c in r.cells)]
+    )
+    expected = ("BIÊN BẢN", "Đỗ Văn Tư", "không có giá trị công nhận", "99,5", "4 sao", "Người nhà", "Bổ sung hợp đồng")
+    for told in (*expected, "2 điểm: Có hợp đồng liên kết trên 75% sản lượng tiêu thụ"):
+        assert told in text, told

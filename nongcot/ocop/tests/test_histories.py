@@ -1,0 +1,163 @@
+"""Random histories of acts: every figure equals an oracle that knows only the recorded acts, then and now.
+
+`NONGCOT_HISTORIES=2000 .venv/bin/python -m pytest nongcot/ocop/tests/test_histories.py` tries more of them.
+"""
+
+import json
+import os
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest, posting
+from nongcot.indicators.models import Definition, Posting, Span
+from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel import clock
+from nongcot.ocop.tests.oracle import FLOWS, STOCKS, Oracle
+from nongcot.ocop.tests.playing import ACTS, DAYS, Act, World
+from nongcot.places.models import Unit
+from nongcot.registry.actions.undoing import assertion_models
+from nongcot.registry.models import Organisation, SameAs
+
+pytestmark = pytest.mark.both_databases
+
+COUNT = min(int(os.environ.get("NONGCOT_HISTORIES", "60")), 2000)
+TODAY = date(2026, 6, 15)
+FREQUENT = ("enter", "open", "open", "result", "recognise", "recognise", "history", "history", "certificate", "undo")
+NAMES = (*FREQUENT, *ACTS)
+
+
+def act(drawn: bytes, name: str = "") -> Act:
+    what, who, when, pick, other = drawn
+    return Act(name or NAMES[what % len(NAMES)], who, DAYS[when % len(DAYS)], pick, other)
+
+
+def history(drawn: list[bytes]) -> list[Act]:
+    return [act(one, "enter" if index < 2 else "") for index, one in enumerate(drawn)]
+
+
+HISTORIES = st.lists(st.binary(min_size=5, max_size=5), min_size=5, max_size=14).map(history)
+TRIED = settings(
+    max_examples=max(10, COUNT),
+    deadline=None,
+    print_blob=True,
+    # A history is short as it is; shrinking one takes minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def played(acts: list[Act]) -> World:
+    found = Unit.objects.filter(parent__name="Huyện Ý Yên", valid_from=date(2016, 1, 1), kind="commune")
+    world = World([*found.order_by("pk").values_list("pk", flat=True)[:3]])
+    for one in acts:
+        with clock.at(TODAY):
+            world.play(one)
+    return world
+
+
+def said(code: str, n: int | None = None, **when: Any) -> Counter[str]:
+    """A figure by its first breakdown; "" where it has none that adds up."""
+    by = {**STOCKS, **FLOWS}[code]
+    found = figure(code, known_at=n, by=by or None, **when)
+    cells = Counter({part.key: int(part.value or 0) for part in found.breakdown}) if by else Counter({"": found.value})
+    assert sum(cells.values()) == found.value
+    return +cells
+
+
+YEARS = ((date(2020, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2026, 12, 31)))
+DATES = (DAYS[1], DAYS[5], TODAY)
+QUESTIONS = [*((code, day) for code in STOCKS for day in DATES), *((code, year) for code in FLOWS for year in YEARS)]
+ASKED = st.lists(st.sampled_from(QUESTIONS), min_size=4, max_size=6, unique=True)
+
+Question = tuple[str, Any]
+
+
+def answers(asked: list[Question], n: int | None = None) -> list[Counter[str]]:
+    """Figures as known at a posting."""
+    return [said(code, n, **({"on": when} if code in STOCKS else {"period": when})) for code, when in asked]
+
+
+def truth(asked: list[Question], n: int) -> list[Counter[str]]:
+    """The same by the oracle."""
+    oracle = Oracle(n)
+    return [+(oracle.stock(code, when) if code in STOCKS else oracle.flow(code, *when)) for code, when in asked]
+
+
+def test_figures_are_what_the_acts_say(ledger):
+    @TRIED
+    @given(HISTORIES, ASKED)
+    def try_it(acts, asked):
+        with transaction.atomic():
+            half = len(acts) // 2
+            world = played(acts[:half])
+            n, known = newest(), answers(asked)
+            for one in acts[half:]:
+                with clock.at(TODAY):
+                    world.play(one)
+            assert answers(asked) == truth(asked, newest())
+            assert answers(asked, n) == known == truth(asked, n)
+            for code, _when in asked:
+                if code in STOCKS:
+                    moved = figure(code, period=(date(2020, 6, 1), TODAY)).movement
+                    assert moved is not None
+                    assert moved.opening + sum(moved.inflow.values()) - sum(moved.outflow.values()) == moved.closing
+            assert reconcile().sound, reconcile()
+            transaction.set_rollback(True)
+
+    try_it()
+
+
+def standing() -> list[tuple[Any, ...]]:
+    codes = dict(Definition.objects.values_list("pk", "code"))
+    columns = [f.attname for f in Span._meta.concrete_fields if f.attname not in ("id", "posted", "retracted")]
+    rows = Span.objects.filter(retracted=None).values_list(*columns)
+    return sorted(((codes[row[0]], *row[1:]) for row in rows), key=repr)
+
+
+def told_rows() -> dict[int, list[tuple[type[models.Model], dict[str, Any]]]]:
+    found: dict[int, list[tuple[type[models.Model], dict[str, Any]]]] = defaultdict(list)
+    for model in assertion_models():
+        for row in model._default_manager.order_by("posted", "pk").values():
+            found[row["posted"]].append((model, row))
+    return found
+
+
+def replay(
+    rows: dict[int, list[tuple[type[models.Model], dict[str, Any]]]], everyone: list[int], without: set[int]
+) -> None:
+    with posting("everybody", by=None) as entry:
+        entry.write(Organisation, ("id", "key"), [(pk, f"TC{pk:06d}") for pk in everyone])
+    for n in sorted(rows.keys() - without):
+        with posting("again", by=None) as entry:
+            for model, row in rows[n]:
+                columns = [name for name in row if name not in ("id", "posted", "withdrawn")]
+                values = [
+                    json.dumps(row[c], ensure_ascii=False) if isinstance(row[c], dict) else row[c] for c in columns
+                ]
+                entry.write(model, columns, [values])
+                entry.touch({row["organisation_id"], row["keep_id"] if model is SameAs else row["organisation_id"]})
+
+
+def test_an_undo_is_a_replay_without_the_act(ledger):
+    @settings(TRIED, max_examples=max(10, COUNT // 5))
+    @given(HISTORIES)
+    def try_it(acts):
+        with transaction.atomic():
+            played([*acts, Act("undo", 3, DAYS[0], 0, 0)])
+            rows, found = told_rows(), standing()
+            everyone = list(Organisation.objects.values_list("pk", flat=True))
+            undone = set(Posting.objects.exclude(undoes=None).values_list("undoes", flat=True))
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            replay(rows, everyone, undone)
+            assert standing() == found
+            transaction.set_rollback(True)
+
+    try_it()

@@ -1,0 +1,217 @@
+"""Pages of the room: what the public sees, a dossier's way, sheets with and without script, lists that are pasted."""
+
+import json
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from nongcot.ocop import criteria
+from nongcot.ocop.actions import councils, sheets
+from nongcot.ocop.models import Council, Dossier, Recognition, Score
+from nongcot.ocop.tests.telling import dossier, product, recognised
+from nongcot.registry.models import Organisation
+from nongcot.registry.tests.book import enter, written
+from nongcot.registry.tests.pages import check, errors, record, text
+
+pytestmark = pytest.mark.usefixtures("ledger", "today")
+
+
+@pytest.fixture
+def nuoc_mam(yen_my) -> int:
+    return product("Nước mắm nhỉ", of=enter("HTX Nước mắm", place=yen_my, sector="FIS"))
+
+
+def test_everybody_sees_certified_products_and_the_law(visitor, nuoc_mam):
+    recognised(nuoc_mam, "2025-06-30", 4, regime="QD148-2023", set_code="QD148-09")
+    page = text(visitor.get("/ocop/"))
+    assert "Nước mắm nhỉ" in page
+    assert "4 sao" in page
+    assert '<b class="nc-num">1</b> trong' in page
+    assert "Nước mắm nhỉ" not in text(visitor.get("/ocop/?star=3"))
+    assert "Không có sản phẩm nào khớp" in text(visitor.get("/ocop/?star=3"))
+    assert "Nước mắm nhỉ" in text(visitor.get("/ocop/?q=nuoc+mam&place=Nam+Định"))
+    assert "chưa kiểm chứng" in text(visitor.get("/ocop/quy-dinh/"))
+    assert "Nguồn nguyên liệu" in text(visitor.get("/ocop/quy-dinh/QD26-2026/QD26-09/"))
+    assert "Chưa có bảng tiêu chí" in text(visitor.get("/ocop/quy-dinh/QD148-2023/QD148-09/"))
+    assert visitor.get("/ocop/quy-dinh/QD148-2023/QD26-09/").status_code == 404
+
+
+def test_the_list_is_exported_as_it_stands(visitor, nuoc_mam):
+    recognised(nuoc_mam, "2025-06-30", 4)
+    sheet = load_workbook(BytesIO(visitor.get("/ocop/tep.xlsx?star=4").content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert any("Nước mắm nhỉ" in row for row in rows)
+    assert "Nước mắm nhỉ" not in visitor.get("/ocop/tep.csv?star=3").content.decode("utf-8-sig")
+
+
+def test_a_dossier_is_opened_filed_and_decided_by_page(officer, nuoc_mam):
+    address = f"/ocop/san-pham/{nuoc_mam}/lap-ho-so/"
+    assert "Quy định và bộ sản phẩm" in text(officer.get(address))
+    page = check(officer, address, kind="first", sheet="QD26-2026/QD26-09", opened_on="01/06/2026")
+    assert record(officer, address, page).status_code == 302
+    key = Dossier.objects.get().key
+    assert "Đang chuẩn bị" in text(officer.get(f"/ocop/ho-so/{key}/"))
+    file = f"/ocop/ho-so/{key}/ghi/file/"
+    assert errors(check(officer, file, on="01/05/2026")) != []
+    assert record(officer, file, check(officer, file, on="02/06/2026")).status_code == 302
+    result = f"/ocop/ho-so/{key}/ghi/result/"
+    asked = {"level": "province", "on": "10/06/2026", "total": "69,9", "outcome": "4"}
+    page = check(officer, result, **asked)
+    assert "69,9 điểm ở khung 3 sao, không phải 4 sao" in page
+    assert record(officer, result, check(officer, result, **asked | {"outcome": "3"})).status_code == 302
+    recognise = f"/ocop/ho-so/{key}/ghi/recognise/"
+    page = check(officer, recognise, star="3", level="province", on="12/06/2026", document_no="7/QĐ-UBND")
+    assert "Sản phẩm OCOP còn hiệu lực" in page
+    assert record(officer, recognise, page).status_code == 302
+    page = text(officer.get(f"/ocop/ho-so/{key}/"))
+    assert "Đã công nhận" in page
+    assert "7/QĐ-UBND" in page
+    assert "Nước mắm nhỉ" in text(officer.get("/ocop/ho-so/?stage="))
+    organisation = Organisation.objects.get()
+    assert "3 sao" in text(officer.get(f"/to-chuc/{organisation.key}/"))
+
+
+def test_bad_acts_are_not_there(officer, leader, nuoc_mam):
+    key = dossier(nuoc_mam)
+    assert officer.get("/ocop/ho-so/khong-co/").status_code == 404
+    assert officer.get(f"/ocop/ho-so/{key}/ghi/nothing/").status_code == 404
+    assert officer.get(f"/ocop/ho-so/{key}/ghi/withdraw_result/").status_code == 404
+    assert leader.get(f"/ocop/ho-so/{key}/ghi/change/").status_code == 404
+    assert "Ghi tiếp" not in text(leader.get(f"/ocop/ho-so/{key}/"))
+
+
+def options(key: str) -> dict[str, int]:
+    return {c.code: len(c.options) for c in sheets.sheet_of(key).scored}
+
+
+def test_a_self_assessment_is_saved_as_it_goes_with_and_without_script(officer, leader, nuoc_mam):
+    key = dossier(nuoc_mam)
+    address = f"/ocop/ho-so/{key}/tu-danh-gia/"
+    part = text(officer.post(address, {"was": "{}", "c-1.1": "1"}, HTTP_HX_REQUEST="true"))
+    assert part.lstrip().startswith("<section")
+    assert "Đã chấm" in part
+    chosen = options(key)
+    sent = {"was": json.dumps({"1.1": 1}), **{f"c-{code}": str(number) for code, number in chosen.items()}}
+    assert officer.post(address, sent | {"c-3.5": "1", "r-1.1": "Vùng nguyên liệu"}).status_code == 302
+    page = text(officer.get(address))
+    assert "Ít bước nhất để lên 4 sao" in page
+    assert "Vùng nguyên liệu" in page
+    stale = text(officer.post(address, {"was": json.dumps({"1.1": 1}), "c-1.1": "2"}, HTTP_HX_REQUEST="true"))
+    assert "vừa được người khác chọn khác đi" in stale
+    assert Score.objects.get().chosen["1.1"] == chosen["1.1"]
+    assert leader.post(address, sent).status_code == 404
+    assert "không sửa được" in text(leader.get(address))
+
+
+def test_a_member_scores_only_what_is_assigned(officer, leader, nuoc_mam, lan):
+    key = dossier(nuoc_mam)
+    told = {"purpose": "council", "title": "Hội đồng", "level": "province", "day": "12/06/2026"}
+    assert officer.post("/ocop/phien/mo/", told).status_code == 302
+    council = Council.objects.get()
+    page = f"/ocop/phien/{council.pk}/"
+    assert officer.post(page, {"do": "bring", "bring-dossier": key}).status_code == 302
+    seat = {"do": "seat", "seat-member": lan.pk, "seat-office": "chair"}
+    assert officer.post(page, seat).status_code == 302
+    assert "đã có" not in text(officer.get(page))
+    item = council.items.get()
+    sheet = f"/ocop/cham/{item.pk}/"
+    assert "Nước mắm nhỉ" in text(officer.get("/ocop/cham/"))
+    sent = {"was": "{}", **{f"c-{code}": str(number) for code, number in options(key).items()}}
+    del sent["c-1.1"]
+    assert "Còn chỉ tiêu chưa chấm: 1.1" in text(officer.post(sheet, sent | {"do": "hand_in"}))
+    was = json.dumps({code: n for code, n in options(key).items() if code != "1.1"})
+    assert officer.post(sheet, {"was": was, "c-1.1": "3", "do": "hand_in"}).status_code == 302
+    assert "Phiếu đã nộp" in text(officer.get(sheet))
+    shown = text(officer.get(f"{page}ho-so/{item.pk}/"))
+    assert "5 sao" in shown
+    assert "Nhập kết quả vào sổ" in shown
+    asked = text(officer.get(f"/ocop/ho-so/{key}/ghi/result/?phien={item.pk}"))
+    assert 'name="total" value="100"' in asked
+    assert officer.post(f"{page}ho-so/{item.pk}/", {"version": item.version, "remark": "Tốt"}).status_code == 302
+    assert "Người khác vừa sửa" in text(officer.post(f"{page}ho-so/{item.pk}/", {"version": item.version}))
+    word = officer.get(f"{page}bien-ban.docx")
+    assert word.content[:2] == b"PK"
+    interest = {"do": "conflict", "conflict-seat": council.seats.get().pk, "conflict-reason": "Người nhà"}
+    producer = Dossier.objects.get().organisation_id
+    assert officer.post(page, interest | {"conflict-producer": producer}).status_code == 302
+    assert officer.get(sheet).status_code == 404
+    council.refresh_from_db()
+    assert "chưa có kết quả" in text(officer.post(page, {"do": "close", "which": council.version}))
+
+
+def test_personal_data_is_refused_at_the_field(officer, nuoc_mam):
+    before = written()
+    told = {"purpose": "rehearsal", "level": "province", "day": "12/06/2026", "title": "Ông A, CCCD 036088001234"}
+    page = text(officer.post("/ocop/phien/mo/", told))
+    assert errors(page) != []
+    assert "036088001234" not in page
+    assert not Council.objects.exists()
+    assert written() == before
+
+
+def test_a_list_of_results_is_pasted(officer, nuoc_mam, yen_my):
+    other = product("Gạo", of=enter("HTX Gạo", place=yen_my))
+    regime = "Quyết định 148/QĐ-TTg (2023)"
+    lines = [
+        f"p{nuoc_mam}\tSản phẩm mới\t{regime}\tQD148-09\t\t71,5\tCấp tỉnh\t4\t30/06/2025\t9/QĐ\tUBND tỉnh",
+        f"{other}\tmoi\t\t\t\t\tcấp tỉnh\tba\t2025",
+    ]
+    address = "/ocop/ho-so/nhap-danh-sach/"
+    told = errors(check(officer, address, source="Danh sách 2025", rows="\n".join(lines)))
+    assert [line.split(":")[0] for line in told] == ["Dòng 2, cột “Loại hồ sơ”", "Dòng 2, cột “Hạng sao”"]
+    assert not Recognition.objects.exists()
+    lines[1] = f"{other}\tSản phẩm mới\t\t\t\t42\tcấp tỉnh\tkhông\t2025"
+    page = check(officer, address, source="Danh sách 2025", rows="\n".join(lines))
+    assert "Công nhận 4 sao" in page
+    assert record(officer, address, page).status_code == 302
+    assert Recognition.objects.get().star == 4
+    template = load_workbook(BytesIO(officer.get("/ocop/ho-so/nhap-danh-sach/mau.xlsx").content))
+    assert template.sheetnames == ["Danh sách", "Sản phẩm trong sổ", "Giá trị được dùng"]
+
+
+def rubric_lines(most: int = 40) -> str:
+    told = [("A", "1", "Tổ chức sản xuất", most), ("B", "2", "Tiếp thị", 25), ("C", "3", "Chất lượng", 35)]
+    rows = []
+    for part, code, name, points in told:
+        rows += [f"{part}\t{code}\t{name}\t{points}\t{given}\tMức {given}\t" for given in (0, points)]
+    return "\n".join(rows)
+
+
+def test_what_the_law_prints_and_nobody_had_is_filled_in(officer, visitor):
+    address = "/ocop/quy-dinh/QD148-2023/QD148-03/nhap/"
+    told = {"legal_basis": "Quyết định 148/QĐ-TTg, Phụ lục III", "rows": rubric_lines(39)}
+    assert errors(check(officer, address, **told)) == ["Phần A cộng lại là 39 điểm, phải là 40."]
+    page = check(officer, address, **told | {"rows": rubric_lines()})
+    assert record(officer, address, page).status_code == 302
+    sheet = criteria.sheet("QD148-2023", "QD148-03")
+    assert (sheet.most, sheet.verified, sheet.legal_basis) == (100, False, "Quyết định 148/QĐ-TTg, Phụ lục III")
+    assert "Tổ chức sản xuất" in text(visitor.get("/ocop/quy-dinh/QD148-2023/QD148-03/"))
+
+
+def test_the_board_tells_when_to_file_again(officer, nuoc_mam):
+    recognised(nuoc_mam, "2023-11-20")
+    page = text(officer.get("/ocop/sap-het-han/"))
+    assert "23/05/2026 – 22/07/2026" in page
+    assert "Đang trong kỳ nộp hồ sơ" in page
+    dossier(nuoc_mam, kind="re_evaluation")
+    assert "Đã lập hồ sơ đánh giá lại" in text(officer.get("/ocop/sap-het-han/?scheme=ocop&ahead=365"))
+    assert "Không có chứng nhận nào sắp hết hạn" in text(officer.get("/ocop/sap-het-han/?scheme=haccp"))
+
+
+def test_empty_pages_say_what_to_do(officer, visitor):
+    assert "Ngày này chưa có sản phẩm OCOP nào" in text(visitor.get("/ocop/"))
+    assert "Chưa có hồ sơ nào" in text(officer.get("/ocop/ho-so/"))
+    assert "Chưa có phiên chấm nào" in text(officer.get("/ocop/phien/"))
+    assert "Chưa có hồ sơ nào được giao" in text(officer.get("/ocop/cham/"))
+
+
+def test_a_council_is_said_anew(officer):
+    council = councils.open_council(purpose="rehearsal", title="Một", level="province", day=date(2026, 6, 1), by=None)
+    address = f"/ocop/phien/{council.pk}/sua/"
+    told = {"purpose": "rehearsal", "title": "Hai", "level": "district", "day": "02/06/2026", "version": 1}
+    assert officer.post(address, told).status_code == 302
+    assert "Người khác vừa sửa" in text(officer.post(address, told | {"title": "Ba"}))
+    council.refresh_from_db()
+    assert council.title == "Hai"

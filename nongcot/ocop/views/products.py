@@ -1,0 +1,204 @@
+"""Certified products, and certificates that end soon."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from nongcot.indicators import addresses
+from nongcot.indicators.figures import figure
+from nongcot.kernel.dates import format_day
+from nongcot.ocop import policies, queries
+from nongcot.ocop.indicators import LABELS
+from nongcot.ocop.queries import Narrowing
+from nongcot.ocop.vocabulary import ProducerKind, ProductSector, Regime
+from nongcot.places.describe import path
+from nongcot.registry import words
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.vocabulary import Scheme
+from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
+
+PAGE = 25
+STARS = ("3", "4", "5")
+
+#: The figures above the list: code, and the cells that the tile asks for.
+TILES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("ocop_products", {}),
+    ("cooperative_ocop_products", {}),
+    ("ocop_products_ever_recognised", {}),
+    ("ocop_producers", {}),
+    ("potential_five_star_products", {}),
+)
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class FilterForm(forms.Form):
+    """What the list may be narrowed to."""
+
+    q = forms.CharField(label=gettext_lazy("Tên sản phẩm"), max_length=100, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
+    star = ChoiceField(
+        label=gettext_lazy("Hạng sao"), choices=[ANY, *((s, LABELS["star"][s]) for s in STARS)], required=False
+    )
+    product_sector = ChoiceField(
+        label=gettext_lazy("Ngành sản phẩm"), choices=[ANY, *ProductSector.choices], required=False
+    )
+    producer_kind = ChoiceField(
+        label=gettext_lazy("Chủ thể"), choices=[ANY, *ProducerKind.choices], required=False
+    )  # fmt: skip
+    regime = ChoiceField(label=gettext_lazy("Quy định"), choices=[ANY, *Regime.choices], required=False)
+
+
+def _read(request: HttpRequest, point: Point) -> tuple[FilterForm, Narrowing, Where]:
+    data = request.GET.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = FilterForm(data)
+    form.is_valid()
+    names = ("q", "star", "product_sector", "producer_kind", "regime")
+    answers = {name: form.cleaned_data.get(name) or "" for name in names}
+    return form, Narrowing(place=where.unit, units=where.communes, **answers), where
+
+
+@at_point
+def index(request: HttpRequest) -> HttpResponse:
+    """Products certified on the day. Query: see `queries.Narrowing`, `page`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    form, narrowing, where = _read(request, point)
+    page: Page = Paginator(queries.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # pairs of ids
+    query = request.GET.copy()
+    query.pop("page", None)
+    files = {name: f"{reverse('ocop:products_file', args=[name])}?{query.urlencode()}" for name in FORMATS}
+    context = {
+        "form": form,
+        "where": where,
+        "narrowing": narrowing,
+        "chips": narrowing.chips(),
+        "page": page,
+        "lines": queries.lines(list(page.object_list), point),
+        "total": len(queries.ids(Narrowing(), point)),
+        "tiles": _tiles(point),
+        "files": files,
+        "may_view": policies.may_view(request.user),
+        "may_edit": policies.may_edit(request.user),
+        "ending": len(queries.endings(point, scheme=Scheme.OCOP, behind=0)) if policies.may_view(request.user) else 0,
+    }
+    return render(request, "ocop/products.html", context)
+
+
+def _tiles(point: Point) -> list[dict[str, Any]]:
+    found = []
+    for code, cells in TILES:
+        told = figure(code, on=point.on, known_at=point.known, cells=cells)
+        url = addresses.address(code, on=point.on, known=point.known)
+        found.append({"label": told.label, "value": told.value, "url": url})
+    return found
+
+
+@at_point
+def products_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    if format_ not in FORMATS:
+        raise Http404
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    _form, narrowing, _where = _read(request, point)
+    with override("vi"):
+        address = request.build_absolute_uri(f"{reverse('ocop:index')}?{request.GET.urlencode()}")
+        table = _table(narrowing, point, address)
+    target = BytesIO()
+    if format_ == "xlsx":
+        write_xlsx(target, [table])
+    else:
+        write_csv(target, table)
+    name = f"san-pham-ocop-{point.on.isoformat()}.{format_}"
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+
+
+def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
+    columns = [
+        Column("STT", "number", 6),
+        Column("Tên sản phẩm", width=40),
+        Column("Chủ thể", width=52),
+        Column("Loại chủ thể"),
+        Column("Xã, phường, thị trấn"),
+        Column("Huyện, thành phố"),
+        Column("Hạng sao", "number", 9),
+        Column("Ngành sản phẩm"),
+        Column("Quy định"),
+        Column("Số giấy chứng nhận", "code"),
+        Column("Ngày cấp", "day"),
+        Column("Có giá trị đến hết ngày", "day"),
+    ]
+    rows = [
+        [
+            number,
+            line.product.name,
+            line.owner.label,
+            line.producer_kind,
+            line.where.commune,
+            line.where.district,
+            int(line.star) if line.star.isdigit() else None,
+            line.sector,
+            line.regime,
+            line.number,
+            line.issued,
+            line.last_day,
+        ]
+        for number, line in enumerate(queries.lines(queries.ids(narrowing, point), point), start=1)
+    ]
+    notes = [
+        f"Sổ ngày {format_day(point.on)}, theo những gì đã ghi đến lần ghi thứ {point.n}.",
+        *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
+        f"Nguồn: {address}",
+    ]
+    return Table("Sản phẩm OCOP còn hiệu lực", columns, rows, notes)
+
+
+class EndingForm(forms.Form):
+    """What the board may be narrowed to."""
+
+    scheme = ChoiceField(label=gettext_lazy("Chứng nhận"), choices=[ANY, *Scheme.choices], required=False)
+    ahead = ChoiceField(
+        label=gettext_lazy("Hết hạn trong"),
+        choices=[(str(days), format_lazy(gettext_lazy("{days} ngày tới"), days=days)) for days in (60, 120, 180, 365)],
+        required=False,
+    )
+
+
+@at_point
+def endings(request: HttpRequest) -> HttpResponse:
+    """Certificates of every scheme that end soon, with the window for filing again. Query: `scheme`, `ahead`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    data = request.GET.copy()
+    data.setdefault("ahead", str(queries.SOON))
+    form = EndingForm(data)
+    form.is_valid()
+    ahead = int(form.cleaned_data.get("ahead") or queries.SOON)
+    scheme = form.cleaned_data.get("scheme") or ""
+    found = queries.endings(point, scheme=scheme, ahead=ahead)
+    context = {
+        "form": form,
+        "page": Paginator(found, PAGE * 2).get_page(request.GET.get("page")),
+        "found": found,
+        "until": point.on + timedelta(days=ahead),
+        "schemes": dict(Scheme.choices),
+        "no_window": _("Quy định của ngày này chưa rõ thời hạn nộp hồ sơ đánh giá lại."),
+        "chips": [(_("Chứng nhận"), words.label(Scheme, scheme), "scheme", scheme)] if scheme else [],
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "ocop/endings.html", context)

@@ -1,0 +1,129 @@
+"""The alliance itself: its members on a day with figures, who joined and left, and its organs of the term."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.indicators import addresses, figures, ledger
+from nongcot.plans import actions, plan, policies
+from nongcot.plans.models import Organ
+from nongcot.registry import queries, words
+from nongcot.registry.describe import describe_organisations
+from nongcot.registry.models import LifeEvent
+from nongcot.registry.reading import whereabouts
+from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
+from nongcot.ui.fields import DayField, NumberField
+
+PAGE = 25
+LEFT = "left"
+
+
+class OrganForm(forms.Form):
+    """An organ in numbers."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seats = NumberField(label=gettext_lazy("Số đại biểu, ủy viên"), min_value=1, max_value=10_000)
+    women = NumberField(label=gettext_lazy("Trong đó nữ"), min_value=0, max_value=10_000, required=False)
+    decision_no = forms.CharField(label=gettext_lazy("Số quyết định, nghị quyết"), max_length=80, required=False)
+    decided_on = DayField(label=gettext_lazy("Ngày"), required=False)
+    issuing_body = forms.CharField(label=gettext_lazy("Cơ quan công nhận"), max_length=200, required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do ghi hoặc sửa"), max_length=300, required=False)
+
+
+@at_point
+def alliance(request: HttpRequest) -> HttpResponse:
+    """Members of the alliance. Query: `membership` (official, associate, left), `kind`, `page`, and the point."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    membership, kind = request.GET.get("membership", ""), request.GET.get("kind", "")
+    joined = _last(EventKind.JOINED_ALLIANCE, point)
+    left = _last(EventKind.LEFT_ALLIANCE, point)
+    members = queries.profiles(point.on, point.n).exclude(alliance="")
+    if membership in AllianceMembership.values:
+        members = members.filter(alliance=membership)
+    if membership == LEFT:
+        there = set(members.values_list("organisation_id", flat=True))
+        members = queries.profiles(point.on, point.n).filter(organisation_id__in=set(left) - there)
+    if kind in Kind.values:
+        members = members.filter(kind=kind)
+    page: Any = Paginator(members.order_by("sort_key", "organisation_id"), PAGE).get_page(request.GET.get("page"))
+    named = describe_organisations({row.organisation_id for row in page.object_list}, point.on, point.n)
+    places = whereabouts.many((row.place_id for row in page.object_list), point.on, point.n)
+    term = plan.term_on(point.on, point.n)
+    context = {
+        
+        "lines": [
+            (named[row.organisation_id], words.kind(row.kind), places[row.place_id],
+             words.label(AllianceMembership, row.alliance) if row.alliance else "",
+             joined.get(row.organisation_id), left.get(row.organisation_id))
+            for row in page.object_list
+        ],
+        "page": page,
+        "tabs": _tabs(membership, point),
+        "kinds": [choice for choice in Kind.choices if choice[0] in ("coop", "union", "group", "credit_fund")],
+        "kind": kind,
+        "membership": membership,
+        "tiles": list(_tiles(point)),
+        "term": term,
+        "organs": plan.organs(term.number, point.n) if term else [],
+        "missing": list(Organ.Kind.choices),
+        "may_edit": policies.may_edit(request.user),
+    }  # fmt: skip
+    return render(request, "plans/alliance.html", context)
+
+
+def edit_organ(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """State an organ of a term, or say it anew."""
+    n = ledger.newest()
+    term = plan.term(number, n)
+    if term is None or kind not in Organ.Kind.values:
+        raise Http404
+    before = next((organ for organ in plan.organs(number, n) if organ.kind == kind), None)
+    names = ("seats", "women", "decision_no", "decided_on", "issuing_body")
+    known = {name: getattr(before, name) for name in names} if before else {}
+    form = OrganForm(request.POST or None, initial={**known, "seen": n})
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        given |= {name: None if given[name] is None else int(given[name]) for name in ("seats", "women")}
+        user: Any = request.user
+        try:
+            done = actions.state_organ(term=number, kind=kind, by=user, **given)
+            messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": done})
+            return redirect("plans:alliance")
+        except ValidationError as wrong:
+            form.add_error(None, wrong)
+    title = f"{Organ.Kind(kind).label}, {term.label}"
+    context = {"form": form, "title": title, "button": _("Ghi vào sổ"), "back": "/lien-minh/"}
+    return render(request, "plans/form.html", context)
+
+
+def _last(kind: str, point: Point) -> dict[int, date]:
+    """The last day on which each organisation joined or left, as known."""
+    told = queries.standing(LifeEvent, point.n, kind=kind)
+    return {
+        one.organisation_id: one.earliest for one in sorted(told, key=lambda e: e.earliest) if one.earliest <= point.on
+    }
+
+
+def _tiles(point: Point) -> Any:
+    year = (date(point.on.year, 1, 1), point.on)
+    for code, when in (("alliance_members", {"on": point.on}), ("new_alliance_members", {"period": year})):
+        found = figures.figure(code, known_at=point.n, **when)  # type: ignore[arg-type]  # as just built
+        yield found.label, found.value, addresses.address(code, known=point.known, **when)  # type: ignore[arg-type]
+
+
+def _tabs(current: str, point: Point) -> list[tuple[str, str, None, bool]]:
+    mark = f"{point.query}&" if point.query else "?"
+    listed = [("", _("Mọi thành viên")), *AllianceMembership.choices, (LEFT, _("Đã ra khỏi Liên minh"))]
+    return [
+        (str(label), f"{mark}membership={code}" if code else (point.query or "?"), None, code == current)
+        for code, label in listed
+    ]

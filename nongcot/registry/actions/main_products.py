@@ -1,0 +1,99 @@
+"""Main products (sản phẩm chủ lực): products of the register that a decision of the province names as such."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import FAR
+from nongcot.registry import keyed, versions
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.models import MainProduct, Product
+from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.standing import newest_of_each
+from nongcot.registry.values import written
+from nongcot.registry.writing import new_key
+
+DAY = timedelta(days=1)
+COLUMNS = ("organisation_id", "product_id", "commodity", "decision_no", "decided_on", "issuing_body", "valid_from")
+
+
+def designate_main_products(
+    *,
+    products: Sequence[int],
+    commodity: str,
+    decision_no: str,
+    decided_on: date,
+    since: date,
+    by: User | None,
+    issuing_body: str = "",
+    last_day: date | None = None,
+    source: str = "",
+) -> Recorded:
+    """A decision makes products main products from `since` on; `last_day` None: until another decision.
+
+    One decision names a commodity, and the officer says which products of the register it means. Raises NotNow for a
+    product that is not there, or is one already on that day, ValidationError by field.
+    """
+    told = (
+        _written("commodity", commodity, 200),
+        _written("decision_no", decision_no, 80),
+        decided_on,
+        written(issuing_body, 200),
+        since,
+        FAR if last_day is None else last_day + DAY,
+    )
+    if last_day is not None and last_day < since:
+        raise ValidationError({"last_day": _("Ngày kết thúc trước ngày bắt đầu.")})
+    with posting("registry.designate_main_products", by=by, source=source) as entry:
+        rows = []
+        for number in products:
+            product = keyed.standing(Product, f"p{number}")
+            _require_new(number, since)
+            rows.append((new_key(), False, source, product.organisation_id, number, *told))
+        entry.write(MainProduct, ("key", "void", "source", *COLUMNS, "valid_to"), rows)
+        entry.touch(row[3] for row in rows)
+    return Recorded(entry.n, tuple(dict.fromkeys(row[3] for row in rows)), tuple(row[0] for row in rows))
+
+
+def end_main_product(*, key: str, last_day: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """A product is a main product until the end of `last_day`. Raises NotNow, ChangedSince, ValidationError."""
+    with posting("registry.end_main_product", by=by, reason=reason) as entry:
+        before = keyed.standing(MainProduct, key)
+        versions.require_fact_unchanged(before, seen)
+        if last_day < before.valid_from:
+            raise ValidationError({"last_day": _("Ngày kết thúc trước ngày bắt đầu.")})
+        row = (key, False, before.source, *(getattr(before, name) for name in COLUMNS), last_day + DAY)
+        entry.write(MainProduct, ("key", "void", "source", *COLUMNS, "valid_to"), [row])
+        entry.touch([before.organisation_id])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def withdraw_main_product(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """No decision named this product. Raises NotNow, ChangedSince."""
+    with posting("registry.withdraw_main_product", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(MainProduct, key)
+        versions.require_fact_unchanged(before, seen)
+        row = (key, True, before.source, *(getattr(before, name) for name in (*COLUMNS, "valid_to")))
+        entry.write(MainProduct, ("key", "void", "source", *COLUMNS, "valid_to"), [row])
+        entry.touch([before.organisation_id])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _written(name: str, value: str, length: int) -> str:
+    try:
+        found = written(value, length, numbers=name != "decision_no")
+    except ValidationError as error:
+        raise ValidationError({name: error}) from None
+    if not found:
+        raise ValidationError({name: _("Chưa điền.")})
+    return found
+
+
+def _require_new(product_id: int, since: date) -> None:
+    rows = MainProduct.objects.filter(product_id=product_id, withdrawn=None).order_by("posted", "pk")
+    if any(row.valid_from <= since < row.valid_to for row in newest_of_each(rows)):
+        raise NotNow(_("Sản phẩm này đã là sản phẩm chủ lực vào ngày ấy."))

@@ -1,0 +1,70 @@
+"""Who and what is certified on which days: certificates cut along the lives of their holders."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from nongcot.indicators import bulk
+from nongcot.kernel.dates import FAR
+from nongcot.registry import derived, holdings, standing
+from nongcot.registry.holdings import HOLDING, Held, Slice
+from nongcot.registry.models import Certificate, Certified, Keyed, Organisation, Product
+from nongcot.registry.vocabulary import MARKS, QUALITY
+
+CERTIFIED = (*HOLDING, "schemes")
+
+ASKED = "nc_certified_of"
+
+
+def prepare(n: int, touched: Collection[int]) -> set[int]:
+    """Bring the rows of the touched organisations in line with their certificates, at posting `n`. Called by the
+    engine."""
+    everyone = standing.together([o for o in touched if o > 0])
+    rows = list(_rows(everyone))
+    derived.stage(everyone)
+    derived.replace(Certified, CERTIFIED, rows, n)
+    return everyone
+
+
+def differences() -> int:
+    """How many derived rows are not what the certificates give, over the whole register; for `reconcile`."""
+    return derived.differences(Certified, CERTIFIED, _rows(set(Organisation.objects.values_list("pk", flat=True))))
+
+
+def _rows(everyone: Collection[int]) -> Iterator[tuple[Any, ...]]:
+    as_one = holdings.roots(everyone)
+    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(everyone)), index="organisation_id")
+    certificates: dict[int, list[Certificate]] = defaultdict(list)
+    for certificate in _standing(Certificate):
+        if certificate.scheme in MARKS:
+            certificates[as_one.get(certificate.organisation_id, certificate.organisation_id)].append(certificate)
+    if not certificates:
+        return
+    products: dict[int, list[Product]] = defaultdict(list)
+    for product in _standing(Product):
+        products[as_one.get(product.organisation_id, product.organisation_id)].append(product)
+    lives = holdings.lives(certificates)
+    for organisation, held in certificates.items():
+        life = lives.get(organisation, [])
+        quality = [_held(one) for one in held if one.scheme in QUALITY]
+        yield from _stretches("certified", organisation, life, quality)
+        for product in products[organisation]:
+            covering = [one for one in held if one.product_id in (None, product.product_id)]
+            while_offered = [_held(one, product.valid_from or date.min, product.valid_to) for one in covering]
+            yield from _stretches("product", product.product_id, life, while_offered)
+
+
+def _standing(model: type[Keyed]) -> list[Any]:
+    asked = f"{model._meta.db_table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"
+    rows = model._default_manager.filter(withdrawn=None).extra(where=[asked])
+    return standing.newest_of_each(rows.order_by("posted", "pk"))
+
+
+def _held(certificate: Certificate, since: date = date.min, until: date = FAR) -> Held:
+    return Held(max(certificate.issued_on, since), min(certificate.valid_to, until), str(certificate.scheme))
+
+
+def _stretches(code: str, subject: int, life: Sequence[Slice], held: Sequence[Held]) -> Iterator[tuple[Any, ...]]:
+    for stretch in holdings.along(life, held):
+        yield (*stretch.row(code, subject), ",".join(sorted(set(stretch.held))))

@@ -1,0 +1,73 @@
+"""Main products by the province's decisions, cut along the lives of their makers."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from nongcot.indicators import bulk
+from nongcot.registry import derived, holdings, standing
+from nongcot.registry.holdings import HOLDING, Held, along
+from nongcot.registry.models import KeyProduct, MainProduct, Organisation, Product
+from nongcot.registry.standing import newest_of_each
+
+COLUMNS = (*HOLDING, "product_sector")
+ASKED = "nc_designated_of"
+
+
+def prepare(n: int, touched: Collection[int]) -> set[int]:
+    """Bring the rows of main products in line with the facts of the touched organisations, at posting `n`."""
+    organisations = standing.together([o for o in touched if o > 0])
+    if _any_ever(organisations):
+        wanted = _wanted(organisations)
+        derived.stage(organisations)
+        derived.replace(KeyProduct, COLUMNS, wanted, n)
+    return set()
+
+
+def differences() -> int:
+    """How many rows are not what the facts give; for `reconcile`."""
+    everyone = set(Organisation.objects.values_list("pk", flat=True))
+    return derived.differences(KeyProduct, COLUMNS, _wanted(everyone))
+
+
+def _any_ever(organisations: Collection[int]) -> bool:
+    """Whether a decision ever named a product of these; a withdrawn one counts, for its rows have to go."""
+    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {ASKED} a CROSS JOIN registry_mainproduct f "
+            "WHERE f.organisation_id = a.organisation_id LIMIT 1"
+        )
+        return cursor.fetchone() is not None
+
+
+def _wanted(organisations: Collection[int]) -> list[tuple[Any, ...]]:
+    named = _standing(MainProduct, organisations)
+    if not named:
+        return []
+    products = {product.product_id: product for product in _standing(Product, organisations)}
+    as_one = holdings.roots(organisations)
+    lives = holdings.lives({as_one.get(o, o) for o in organisations})
+    held: dict[int, list[Held]] = defaultdict(list)
+    for told in named:
+        product = products.get(told.product_id)
+        if product is not None:
+            since = max(told.valid_from, product.valid_from or date.min)
+            held[told.product_id].append(Held(since, min(told.valid_to, product.valid_to)))
+    found = []
+    for number, days in held.items():
+        product = products[number]
+        for stretch in along(lives.get(as_one.get(product.organisation_id, product.organisation_id), []), days):
+            row = stretch.row("main_product", number)
+            found.append((*row, product.sector or stretch.slice.sector))
+    return found
+
+
+def _standing(model: Any, organisations: Collection[int]) -> list[Any]:
+    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(organisations)), index="organisation_id")
+    table = model._meta.db_table
+    rows = model._default_manager.extra(where=[f"{table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"])
+    return newest_of_each(rows.filter(withdrawn=None).order_by("posted", "id"))

@@ -1,0 +1,141 @@
+"""Loans through the support fund and the policy bank: projects, and what is paid out under them, re-lent money too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.models import User
+from nongcot.indicators.ledger import Entry
+from nongcot.indicators.models import Posting
+from nongcot.kernel.dates import PartialDate
+from nongcot.registry import checking, keyed, lives, versions, writing
+from nongcot.registry.bookkeeping import posting
+from nongcot.registry.models import Organisation
+from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.support.models import LoanProject, Payout
+from nongcot.support.vocabulary import Lender
+
+_LENGTHS = {"purpose": 300, "document_no": 80}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a loan project; `amount` is what was approved, in đồng, `months` the term."""
+
+    lender: str
+    purpose: str
+    approved: PartialDate
+    document_no: str = ""
+    amount: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Money paid out in `turns` loans to members (0: to the organisation itself); `relent`: it had come back before."""
+
+    on: PartialDate
+    amount: int
+    turns: int = 0
+    relent: bool = False
+
+
+def approve_loan(
+    *, organisation_id: int, told: Told, by: User | None, paid: Sequence[Paid] = (), source: str = ""
+) -> Recorded:
+    """Enter a loan project, with what was paid out already.
+
+    Raises NotNow for an organisation that is not there, ValidationError by field.
+    """
+    columns = _checked(told)
+    with posting("support.approve_loan", by=by, source=source) as entry:
+        lives.of(organisation_id)
+        keys = _enter(entry, [(organisation_id, columns, told, paid)], source)
+    return Recorded(entry.n, (organisation_id,), tuple(keys))
+
+
+def enter_loans(*, loans: Sequence[tuple[int, Told, Sequence[Paid]]], by: User | None, source: str = "") -> Recorded:
+    """Enter a list of loan projects, (organisation, project, payouts), one posting. Raises as `approve_loan`."""
+    checked = [(organisation, _checked(told), told, paid) for organisation, told, paid in loans]
+    named = {organisation for organisation, *_rest in checked}
+    with posting("support.enter_loans", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
+        if Organisation.objects.filter(pk__in=named).count() < len(named):
+            raise NotNow(_("Sổ không có tổ chức này."))
+        keys = _enter(entry, checked, source)
+    return Recorded(entry.n, tuple(sorted(named)), tuple(keys))
+
+
+def change_loan(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """Say a loan project anew under its key. Raises NotNow, ChangedSince, ValidationError."""
+    columns = _checked(told)
+    with posting("support.change_loan", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(LoanProject, key)
+        versions.require_fact_unchanged(before, seen)
+        for payout in checking.newest_by(Payout, loan_id=before.loan_id):
+            if payout.latest < told.approved.earliest:
+                raise ValidationError({"approved": _("Đã có giải ngân trước ngày này.")})
+        writing.tell_again(entry, before, **columns)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def withdraw_loan(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a loan project back, and with it what was paid out. Raises NotNow, ChangedSince."""
+    with posting("support.withdraw_loan", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(LoanProject, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.tell_again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def pay_out(*, loan_id: int, paid: Paid, by: User | None, source: str = "") -> Recorded:
+    """Enter money paid out under a loan project. Raises NotNow, ValidationError by field."""
+    with posting("support.pay_out", by=by, source=source) as entry:
+        loan = keyed.standing(LoanProject, f"sl{loan_id}")
+        keys = writing.tell(entry, Payout, [_payout(loan.organisation_id, loan_id, loan.earliest, paid, source)])
+    return Recorded(entry.n, (loan.organisation_id,), tuple(keys))
+
+
+def withdraw_payout(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a payout back: it was never made. Raises NotNow when it was taken back already, ChangedSince."""
+    with posting("support.withdraw_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Payout, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.tell_again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _enter(entry: Entry, loans: Sequence[tuple[int, dict[str, Any], Told, Sequence[Paid]]], source: str) -> list[str]:
+    first = writing.next_identity(LoanProject, "loan_id")
+    projects, payouts = [], []
+    for number, (organisation, columns, told, paid) in enumerate(loans, first):
+        fact = {"key": f"sl{number}", "source": source, "organisation_id": organisation, "loan_id": number}
+        projects.append(fact | columns)
+        payouts += [_payout(organisation, number, told.approved.earliest, one, source) for one in paid]
+    keys = writing.tell(entry, LoanProject, projects)
+    return keys + writing.tell(entry, Payout, payouts)
+
+
+def _payout(organisation: int, loan_id: int, approved: Any, paid: Paid, source: str) -> dict[str, Any]:
+    checking.require_past("on", paid.on.earliest)
+    checking.require_amounts({"amount": paid.amount, "turns": paid.turns})
+    if paid.amount <= 0:
+        raise ValidationError({"amount": _("Cần số tiền đã giải ngân.")})
+    if paid.on.latest < approved:
+        raise ValidationError({"on": _("Ngày này trước ngày duyệt dự án.")})
+    days = {"earliest": paid.on.earliest, "latest": paid.on.latest, "precision": str(paid.on.precision)}
+    told = {"turns": paid.turns, "amount": paid.amount, "relent": paid.relent}
+    return {"organisation_id": organisation, "source": source, "loan_id": loan_id, **days, **told}
+
+
+def _checked(told: Told) -> dict[str, Any]:
+    found: dict[str, Any] = checking.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
+    if not found["purpose"]:
+        raise ValidationError({"purpose": _("Cần điền mục này.")})
+    found["lender"] = checking.require_choice("lender", told.lender, Lender)
+    checking.require_past("approved", told.approved.earliest)
+    checking.require_amounts({"amount": told.amount, "months": told.months})
+    days = {"earliest": told.approved.earliest, "latest": told.approved.latest}
+    return found | days | {"precision": str(told.approved.precision), "amount": told.amount, "months": told.months}

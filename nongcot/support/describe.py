@@ -1,0 +1,50 @@
+"""How records behind this room's figures are named on their pages."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from nongcot.indicators.declare import Described
+from nongcot.registry.describe import describe_organisations
+from nongcot.registry.words import label
+from nongcot.support.models import Course, LoanProject, Support
+from nongcot.support.vocabulary import Help, Lender
+
+
+def describe_courses(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Name and address of each course as known at posting `n`."""
+    found = _newest(Course, "course_id", ids, n)
+    return {pk: Described(course.name, course_url(pk)) for pk, course in found.items()}
+
+
+def describe_supports(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """In what way whom: each support as known at posting `n`, with the address of whom it helped."""
+    found = _newest(Support, "support_id", ids, n)
+    who = describe_organisations({one.organisation_id for one in found.values()}, on, n)
+    return {
+        pk: Described(f"{who[one.organisation_id].label} – {label(Help, one.help)}", who[one.organisation_id].url)
+        for pk, one in found.items()
+    }
+
+
+def describe_loans(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Who borrowed from whom: each loan project as known at posting `n`."""
+    found = _newest(LoanProject, "loan_id", ids, n)
+    who = describe_organisations({one.organisation_id for one in found.values()}, on, n)
+    return {
+        pk: Described(f"{who[one.organisation_id].label} – {label(Lender, one.lender)}", who[one.organisation_id].url)
+        for pk, one in found.items()
+    }
+
+
+def course_url(course_id: int) -> str:
+    """The address of a course's page."""
+    return reverse("support:course", kwargs={"course_id": course_id})
+
+
+def _newest(model: Any, column: str, ids: Iterable[int], n: int) -> dict[int, Any]:
+    """The last word up to posting `n` on each; also of what was taken back since, which still has a name."""
+    rows = model.objects.filter(posted__lte=n, **{f"{column}__in": list(ids)}).order_by("posted", "pk")
+    return {getattr(row, column): row for row in rows}

@@ -1,0 +1,119 @@
+"""The acts that officers are offered, each with its form and what it is about."""
+
+from collections.abc import Callable
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.registry import words
+from nongcot.registry.describe import organisation_url
+from nongcot.registry.models import Keyed
+from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
+from nongcot.trade import forms
+from nongcot.trade.describe import event_url
+from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop, Participation, Result, TradeEvent
+
+
+def _nothing(subject: str) -> Subject:
+    if subject:
+        raise Http404
+    return Subject("", reverse("trade:events"))
+
+
+def _new_request(subject: str) -> Subject:
+    if subject:
+        raise Http404
+    return Subject("", reverse("trade:buyers"))
+
+
+def _event(key: str) -> Subject:
+    event = fact_of(TradeEvent, key)
+    return Subject(event.name, event_url(event.event_id), fact=event)
+
+
+def _guest(pair: str) -> Subject:
+    """An organisation that is to be registered for an event: "te5.TC000012"."""
+    key, _dot, organisation = pair.partition(".")
+    event, who = fact_of(TradeEvent, key), about(organisation)
+    return Subject(f"{who.name} – {event.name}", event_url(event.event_id), about=who, fact=event)
+
+
+def _participation(key: str) -> Subject:
+    one = fact_of(Participation, key)
+    return Subject(_named(one), event_url(one.event_id), fact=one)
+
+
+def _result(key: str) -> Subject:
+    result = fact_of(Result, key)
+    one = fact_of(Participation, f"tp{result.participation_id}")
+    return Subject(_named(one), event_url(one.event_id), fact=result)
+
+
+def _named(one: Participation) -> str:
+    event = fact_of(TradeEvent, f"te{one.event_id}")
+    return f"{words.names([one.organisation_id])[one.organisation_id]} – {event.name}"
+
+
+def _organisation(key: str) -> Subject:
+    who = about(key)
+    return Subject(who.name, organisation_url(key), about=who)
+
+
+def _told_of_one(model: type[Keyed]) -> Callable[[str], Subject]:
+    def load(key: str) -> Subject:
+        fact = fact_of(model, key)
+        owner: int = fact.organisation_id  # type: ignore[attr-defined]  # all keyed facts have it
+        return Subject(words.names([owner])[owner], organisation_url(words.keys([owner])[owner]), fact=fact)
+
+    return load
+
+
+def _request(key: str) -> Subject:
+    request = fact_of(BuyerRequest, key)
+    return Subject(str(request), _request_url(request.request_id), fact=request)
+
+
+def _seller(pair: str) -> Subject:
+    """An organisation that offers to a request: "tb3.TC000012"."""
+    key, _dot, organisation = pair.partition(".")
+    request, who = fact_of(BuyerRequest, key), about(organisation)
+    return Subject(f"{who.name} – {request}", _request_url(request.request_id), about=who, fact=request)
+
+
+def _offer(key: str) -> Subject:
+    offer = fact_of(Offer, key)
+    request = fact_of(BuyerRequest, f"tb{offer.request_id}")
+    named = words.names([offer.organisation_id])[offer.organisation_id]
+    return Subject(f"{named} – {request}", _request_url(request.request_id), fact=offer)
+
+
+def _request_url(request_id: int) -> str:
+    return reverse("trade:buyer", kwargs={"request_id": request_id})
+
+
+ACTS = {
+    "plan": RoomAct(_("Ghi sự kiện mới"), forms.EventForm, _nothing),
+    "change_event": RoomAct(_("Sửa sự kiện"), forms.EventForm, _event),
+    "cancel_event": RoomAct(_("Ghi nhận hủy sự kiện"), forms.CancelEventForm, _event),
+    "withdraw_event": RoomAct(_("Rút lại sự kiện"), forms.WithdrawEventForm, _event),
+    "invite": RoomAct(_("Mời tham gia"), forms.InviteForm, _event),
+    "register": RoomAct(_("Đăng ký tham gia"), forms.RegisterForm, _guest),
+    "move": RoomAct(_("Cập nhật người tham gia"), forms.MoveForm, _event),
+    "change_participation": RoomAct(_("Sửa lượt tham gia"), forms.ParticipationForm, _participation),
+    "withdraw_participation": RoomAct(_("Rút lại lượt tham gia"), forms.WithdrawParticipationForm, _participation),
+    "result": RoomAct(_("Ghi kết quả tham gia"), forms.ResultForm, _participation),
+    "withdraw_result": RoomAct(_("Rút lại kết quả"), forms.WithdrawResultForm, _result),
+    "confirm": RoomAct(_("Xác nhận điều kiện xuất khẩu"), forms.ConfirmForm, _organisation),
+    "end_confirmation": RoomAct(_("Kết thúc xác nhận"), forms.EndConfirmationForm, _told_of_one(Confirmation)),
+    "withdraw_confirmation": RoomAct(_("Rút lại xác nhận"), forms.WithdrawConfirmationForm, _told_of_one(Confirmation)),
+    "open_shop": RoomAct(_("Ghi gian hàng trực tuyến"), forms.ShopForm, _organisation),
+    "close_shop": RoomAct(_("Ghi nhận đóng gian hàng"), forms.CloseShopForm, _told_of_one(OnlineShop)),
+    "withdraw_shop": RoomAct(_("Rút lại gian hàng"), forms.WithdrawShopForm, _told_of_one(OnlineShop)),
+    "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), forms.RequestForm, _new_request),
+    "close_request": RoomAct(_("Kết thúc yêu cầu"), forms.CloseRequestForm, _request),
+    "withdraw_request": RoomAct(_("Rút lại yêu cầu"), forms.WithdrawRequestForm, _request),
+    "offer": RoomAct(_("Chào hàng"), forms.OfferForm, _seller),
+    "settle_offer": RoomAct(_("Ghi kết quả chào hàng"), forms.SettleForm, _offer),
+    "withdraw_offer": RoomAct(_("Rút lại chào hàng"), forms.WithdrawOfferForm, _offer),
+}

@@ -1,0 +1,44 @@
+"""How records behind this room's figures are named on their pages."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from nongcot.indicators import ledger
+from nongcot.indicators.declare import Described
+from nongcot.registry import queries
+from nongcot.registry.describe import describe_organisations
+from nongcot.trade.models import Participation, TradeEvent
+
+
+def describe_events(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Name and address of each event as known at posting `n`."""
+    asked = list(ids)
+    rows = TradeEvent.objects.filter(event_id__in=asked, posted__lte=n).order_by("posted", "id")
+    names = dict(rows.values_list("event_id", "name"))
+    names |= {event.event_id: event.name for event in queries.standing(TradeEvent, n, event_id__in=asked)}
+    return {pk: Described(name, f"{event_url(pk)}{_point(on, n)}") for pk, name in names.items()}
+
+
+def describe_participations(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Who took part in which event, with the event's address, as known at posting `n`."""
+    rows = Participation.objects.filter(participation_id__in=list(ids), posted__lte=n).order_by("posted", "id")
+    found = {row.participation_id: row for row in rows}
+    who = describe_organisations({row.organisation_id for row in found.values()}, on, n)
+    where = describe_events({row.event_id for row in found.values()}, on, n)
+    return {
+        pk: Described(f"{who[row.organisation_id].label} – {where[row.event_id].label}", where[row.event_id].url)
+        for pk, row in found.items()
+    }
+
+
+def event_url(event_id: int) -> str:
+    """The address of an event's page."""
+    return reverse("trade:event", kwargs={"event_id": event_id})
+
+
+def _point(on: date, n: int) -> str:
+    parts = {"on": on.isoformat()} | ({"known": str(n)} if n != ledger.newest() else {})
+    return f"?{urlencode(parts)}"

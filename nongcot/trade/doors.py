@@ -1,0 +1,76 @@
+"""Who may open the addresses of this room: events are public, what single participants told and buyers are not."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from nongcot.accounts.door import PUBLIC, Door
+from nongcot.kernel.dates import FAR
+from nongcot.registry.doors_reading import open_book
+from nongcot.trade.models import BuyerRequest, TradeEvent
+from nongcot.trade.policies import READ_WORKING, RECORD
+
+
+def _event() -> Mapping[str, Any]:
+    open_book()
+    day = date(2022, 3, 10)
+    told = {"organisation_id": -66, "name": "Hội chợ", "type": "FAIR", "scope": "IN_PROVINCE", "precision": "day"}
+    TradeEvent.objects.get_or_create(key="te1", event_id=1, posted=1, defaults={**told, "earliest": day, "latest": day})
+    return {"event_id": 1}
+
+
+def _request() -> Mapping[str, Any]:
+    open_book()
+    told = {"organisation_id": 0, "buyer": "Cửa hàng", "wanted": "Gạo", "valid_from": date(2016, 1, 1), "valid_to": FAR}
+    BuyerRequest.objects.get_or_create(key="tb1", request_id=1, posted=1, defaults=told)
+    return {"request_id": 1}
+
+
+def _file() -> Mapping[str, Any]:
+    open_book()
+    return {"format_": "csv"}
+
+
+def _file_of_guests() -> Mapping[str, Any]:
+    return {**_event(), "format_": "csv"}
+
+
+def _act() -> Mapping[str, Any]:
+    open_book()
+    return {"code": "plan"}
+
+
+def _act_on() -> Mapping[str, Any]:
+    _event()
+    return {"code": "change_event", "subject": "te1"}
+
+
+def _key_of_event() -> Mapping[str, Any]:
+    _event()
+    return {"key": "te1"}
+
+
+def _key_of_request() -> Mapping[str, Any]:
+    _request()
+    return {"key": "tb1"}
+
+
+DOORS = (
+    Door("trade:calendar", PUBLIC, open_book),
+    Door("trade:feed", PUBLIC, open_book),
+    Door("trade:events", PUBLIC, open_book),
+    Door("trade:events_file", PUBLIC, _file),
+    Door("trade:event", PUBLIC, _event),
+    Door("trade:guests_file", PUBLIC, _file_of_guests),
+    Door("trade:fit_for", READ_WORKING, _event),
+    Door("trade:board", READ_WORKING, open_book),
+    Door("trade:shops", PUBLIC, open_book),
+    Door("trade:shops_file", PUBLIC, _file),
+    Door("trade:buyers", READ_WORKING, open_book),
+    Door("trade:buyers_file", READ_WORKING, _file),
+    Door("trade:buyer", READ_WORKING, _request),
+    Door("trade:act", RECORD, _act),
+    Door("trade:act_on", RECORD, _act_on),
+    Door("trade:choose_guest", RECORD, _key_of_event),
+    Door("trade:choose_seller", RECORD, _key_of_request),
+)

@@ -1,0 +1,147 @@
+"""Who may go to an international fair as of its dates, with the reasons: the checklist read beside its proofs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.basis import rules
+from nongcot.basis.rules import Held as Rule
+from nongcot.indicators.declare import Described
+from nongcot.kernel import text
+from nongcot.registry import describe, queries, words
+from nongcot.registry.models import Certificate, Gtin, Product, Profile, SameAs
+from nongcot.registry.reading.points import Point
+from nongcot.registry.vocabulary import Kind, ProductNature, Scheme
+from nongcot.trade.checklist import Line, Proof, Verdict, judge
+from nongcot.trade.models import Confirmation
+from nongcot.trade.vocabulary import GTIN, ConfirmationKind
+
+#: What the items of the carried checklist are called; an item of another one bears its own code.
+ITEMS: Mapping[str, str | Promise] = {
+    "operating": _("Đang hoạt động"),
+    "food_safety": _("Chứng nhận hoặc hệ thống an toàn thực phẩm"),
+    "gtin": _("Mã GTIN còn hiệu lực"),
+    "traceability": _("Truy xuất nguồn gốc"),
+    "trademark": _("Nhãn hiệu được bảo hộ"),
+    "bilingual_label": _("Nhãn song ngữ"),
+    "capacity": _("Năng lực cung ứng"),
+    "no_violation": _("Không có vi phạm chưa khắc phục"),
+    "farm_standard": _("Tiêu chuẩn sản xuất (VietGAP, GlobalG.A.P., hữu cơ…)"),
+    "ocop": _("OCOP từ 4 sao"),
+    "market": _("Đăng ký vào thị trường (FDA, GACC, Halal, châu Âu)"),
+}
+
+
+def item(code: str) -> str:
+    """What an item of a checklist is called."""
+    return str(ITEMS.get(code, code))
+
+
+def proof(kind: str) -> str:
+    """What a kind of proof is called."""
+    if kind == GTIN:
+        return str(_("Mã GTIN"))
+    return words.label(Scheme if kind in Scheme.values else ConfirmationKind, kind)
+
+
+def checklist(day: date, n: int | None = None) -> Rule | None:
+    """The checklist in force on a day."""
+    return rules.on("international_fair_checklist", day, n)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The product of an organisation that comes nearest, with the answer for it."""
+
+    who: Described
+    organisation_id: int
+    product: str
+    verdict: Verdict
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it lacks of what it must have, in words."""
+        return tuple(item(line.code) for line in self.verdict.missing)
+
+    @property
+    def reasons(self) -> list[tuple[str, Line, tuple[str, ...]]]:
+        """Each item with its answer and its proofs, in words."""
+        return [(item(line.code), line, tuple(_said(one) for one in line.proofs)) for line in self.verdict.lines]
+
+
+def _said(one: Proof) -> str:
+    return f"{proof(one.kind)} {one.mark}".strip()
+
+
+def judged(first: date, last: date, point: Point) -> list[Judged]:
+    """Co-ops of which anything is proved, as of the days from `first` to `last`: the fit ones, then the nearest.
+
+    What is proved must hold on every one of these days; known as at the point.
+    """
+    rule = checklist(first, point.n)
+    if rule is None:
+        return []
+    proofs = _proofs(first, last, point)
+    there = {
+        row.organisation_id: row
+        for row in Profile.objects.filter(queries.believed(point.n), valid_from__lte=first, valid_to__gt=first)
+        if row.organisation_id in proofs and row.kind == Kind.COOP
+    }
+    products: dict[int, list[Product]] = defaultdict(list)
+    for product in queries.standing(Product, point.n, organisation_id__in=list(there)):
+        if product.nature == ProductNature.PRODUCT and (product.valid_from or first) <= first < product.valid_to:
+            products[product.organisation_id].append(product)
+    named = describe.describe_organisations(there, point.on, point.n)
+    found = [
+        _nearest(named[pk], row, products.get(pk, []), proofs[pk], rule.parameters["items"])
+        for pk, row in there.items()
+    ]
+    return sorted(found, key=lambda one: (len(one.verdict.missing), text.sort_key(one.who.label)))
+
+
+def _nearest(
+    who: Described, row: Profile, products: Collection[Product], proofs: Collection[Proof], items: list[Any]
+) -> Judged:
+    answers = [
+        Judged(
+            who,
+            row.organisation_id,
+            product.name,
+            judge(
+                items, [p for p in proofs if p.product_id in (None, product.product_id)], operating=bool(row.operating)
+            ),
+        )
+        for product in products
+    ]
+    without = judge(items, [p for p in proofs if p.product_id is None], operating=bool(row.operating))
+    return min(answers, key=lambda one: len(one.verdict.missing), default=Judged(who, row.organisation_id, "", without))
+
+
+def _proofs(first: date, last: date, point: Point) -> dict[int, list[Proof]]:
+    """What holds on all the days, by the record it is counted of."""
+    told: list[tuple[int, Proof]] = []
+    for c in queries.standing(Certificate, point.n):
+        told.append((c.organisation_id, Proof(c.scheme, c.issued_on, c.valid_to, c.product_id, c.stars, c.number)))
+    for g in queries.standing(Gtin, point.n):
+        told.append((g.organisation_id, Proof(GTIN, g.valid_from, g.valid_to, g.product_id, mark=g.gtin)))
+    for seen in queries.standing(Confirmation, point.n):
+        told.append((seen.organisation_id, Proof(seen.kind, seen.valid_from, seen.valid_to, seen.product_id)))
+    as_one = {link.organisation_id: queries.counted_as(link.organisation_id, point.n) for link in _links(point)}
+    found: dict[int, list[Proof]] = defaultdict(list)
+    for organisation, one in told:
+        if one.holds(first, last) or (one.kind == ConfirmationKind.OPEN_VIOLATION and _touches(one, first, last)):
+            found[as_one.get(organisation, organisation)].append(one)
+    return found
+
+
+def _links(point: Point) -> list[SameAs]:
+    return queries.standing(SameAs, point.n)
+
+
+def _touches(one: Proof, first: date, last: date) -> bool:
+    return one.valid_from <= last and first < one.valid_to

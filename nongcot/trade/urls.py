@@ -1,0 +1,26 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nongcot.trade.views import boards, events, market, recording
+
+app_name = "trade"
+urlpatterns = [
+    path("xuc-tien/", events.calendar_page, name="calendar"),
+    path("xuc-tien/lich.ics", events.feed, name="feed"),
+    path("xuc-tien/su-kien/", events.events, name="events"),
+    path("xuc-tien/su-kien.<slug:format_>", events.events_file, name="events_file"),
+    path("xuc-tien/su-kien/<int:event_id>/", events.event, name="event"),
+    path("xuc-tien/su-kien/<int:event_id>/danh-sach.<slug:format_>", events.guests_file, name="guests_file"),
+    path("xuc-tien/su-kien/<int:event_id>/dieu-kien/", boards.fit_for, name="fit_for"),
+    path("xuc-tien/viec-can-lam/", boards.board, name="board"),
+    path("xuc-tien/gian-hang/", market.shops, name="shops"),
+    path("xuc-tien/gian-hang.<slug:format_>", market.shops_file, name="shops_file"),
+    path("xuc-tien/nguoi-mua/", market.buyers, name="buyers"),
+    path("xuc-tien/nguoi-mua.<slug:format_>", market.buyers_file, name="buyers_file"),
+    path("xuc-tien/nguoi-mua/<int:request_id>/", market.buyer, name="buyer"),
+    path("xuc-tien/ghi/<slug:code>/", recording.act, name="act"),
+    path("xuc-tien/ghi/<slug:code>/<str:subject>/", recording.act, name="act_on"),
+    path("xuc-tien/dang-ky/<str:key>/", recording.choose_guest, name="choose_guest"),
+    path("xuc-tien/chao-hang/<str:key>/", recording.choose_seller, name="choose_seller"),
+]

@@ -1,0 +1,1 @@
+"""The room's pages: calendar and events, boards, buyers and shops, acts."""

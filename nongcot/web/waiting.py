@@ -1,0 +1,123 @@
+"""What waits for those who work: each line a door to where it is done."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from django.db import connection
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from nongcot.accounts.policies import may
+from nongcot.indicators import addresses, figures, ledger
+from nongcot.indicators.questions import NotAskable
+from nongcot.intake.models import Batch
+from nongcot.kernel.dates import format_day
+from nongcot.kernel.numbers import format_number
+from nongcot.registry import standing, words
+from nongcot.registry.models import Certificate
+from nongcot.registry.reading.points import Point
+from nongcot.registry.vocabulary import Scheme
+from nongcot.reports.models import Composition
+
+#: A certificate that ends within so many days is worth a call.
+SOON = timedelta(days=60)
+NAMED = 3
+COUNTED = "operating_cooperatives"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: what to do, of what, where, and how much of it."""
+
+    label: str
+    note: str
+    url: str
+    badge: str
+
+
+def counts(request: HttpRequest) -> dict[str, int]:
+    """How many things wait behind an entry of the navigation, by its URL name."""
+    if not may(request.user, "intake.apply"):
+        return {}
+    return {"intake:upload": Batch.objects.filter(state=Batch.State.READY).count()}
+
+
+def tasks(request: HttpRequest, point: Point) -> list[Task]:
+    """Everything that waits for this person, the most pressing first."""
+    found = _batches() if may(request.user, "intake.apply") else []
+    found += _ending(point)
+    if may(request.user, "register.edit"):
+        found += _not_known(str(connection.settings_dict["NAME"]), point, get_language() or "")
+    return found + (_published() if may(request.user, "reports.compose") else [])
+
+
+def _batches() -> list[Task]:
+    ready = list(Batch.objects.filter(state=Batch.State.READY)[: NAMED + 1])
+    return [
+        Task(
+            _("Xem và áp dụng bảng tính"),
+            _("%(name)s, nhận ngày %(day)s") % {"name": batch.name, "day": format_day(batch.received_at.date())},
+            reverse("intake:batch", args=[batch.pk]),
+            str(batch.get_state_display()),
+        )
+        for batch in ready[:NAMED]
+    ]
+
+
+def _ending(point: Point) -> list[Task]:
+    rows = Certificate.objects.filter(posted__lte=point.n, withdrawn=None).order_by("posted", "pk")
+    soon = rows.filter(valid_to__gt=point.on, valid_to__lte=point.on + SOON).values("key")
+    newest = standing.newest_of_each(rows.filter(key__in=soon.order_by()))
+    near = [row for row in newest if point.on < row.valid_to <= point.on + SOON]
+    if not near:
+        return []
+    near.sort(key=lambda row: row.valid_to)
+    named = words.names({row.organisation_id for row in near[:NAMED]})
+    note = "; ".join(
+        _("%(scheme)s của %(name)s đến %(day)s")
+        % {
+            "scheme": words.label(Scheme, row.scheme),
+            "name": named[row.organisation_id],
+            "day": format_day(row.valid_to),
+        }
+        for row in near[:NAMED]
+    )
+    keys = words.keys([near[0].organisation_id])
+    url = reverse("registry:organisation", args=[keys[near[0].organisation_id]])
+    badge = ngettext("%(n)s chứng nhận", "%(n)s chứng nhận", len(near)) % {"n": format_number(len(near))}
+    return [Task(_("Nhắc gia hạn chứng nhận sắp hết hạn"), note, url, badge)]
+
+
+@lru_cache(maxsize=16)
+def _not_known(_database: str, point: Point, _language: str) -> list[Task]:
+    """Co-ops in operation of which a cell is not known; of one knowledge they stay the same."""
+    found = []
+    for by, label in (
+        ("place:commune", _("Bổ sung xã, phường còn thiếu")),
+        ("sector", _("Bổ sung ngành chính còn thiếu")),
+        ("governing_law", _("Bổ sung luật áp dụng còn thiếu")),
+    ):
+        try:
+            answer = figures.figure(COUNTED, on=point.on, by=by, known_at=point.known)
+        except NotAskable:
+            continue
+        count = next((int(part.value or 0) for part in answer.breakdown if part.key == "unknown"), 0)
+        if count:
+            url = addresses.address(COUNTED, on=point.on, known=point.known, by=by)
+            note = _("hợp tác xã đang hoạt động chưa rõ điều này")
+            found.append(Task(label, note, url, _("%(n)s HTX") % {"n": format_number(count)}))
+    return found
+
+
+def _published() -> list[Task]:
+    """The newest report, where the book has learnt something since."""
+    made = Composition.objects.first()
+    since = ledger.newest() - made.n if made else 0
+    if made is None or since <= 0:
+        return []
+    note = _("Báo cáo số liệu ngày %(day)s, theo lần ghi sổ số %(n)s") % {"day": format_day(made.on_day), "n": made.n}
+    badge = ngettext("%(n)s lần ghi sau đó", "%(n)s lần ghi sau đó", since) % {"n": format_number(since)}
+    return [Task(_("Xem số đã công bố, nay có khác không"), note, reverse("reports:produced", args=[made.pk]), badge)]

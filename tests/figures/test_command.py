@@ -1,0 +1,50 @@
+"""`nongcot figure` as a person reads it: words and numbers of the language."""
+
+from datetime import date
+
+from click.testing import CliRunner
+from django.utils import translation
+
+from nongcot.indicators.command import figure as command
+from nongcot.kernel import clock
+
+
+def said(*words: str) -> str:
+    done = CliRunner().invoke(command, list(words))
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_a_stock_with_its_movement(example):
+    text = said("operating_cooperatives", "--period", "2021", "--by", "place:district")
+    assert text.startswith("Hợp tác xã đang hoạt động: 1 HTX\n  Năm 2021, lần ghi sổ số 4; ")
+    assert "Huyện Hải Hậu: 1 HTX" in text
+    assert "  Đầu kỳ: 1 HTX\n" in text
+    assert "  = Cuối kỳ: 1 HTX" in text
+    assert "cooperative" not in text
+
+
+def test_causes_in_words(sums):
+    text = said("operating_cooperatives", "--period", "2017")
+    assert "  + 15 Thành lập mới\n" in text
+    assert "entered" not in text
+
+
+def test_money_in_the_greatest_unit_that_suits(sums):
+    text = said("charter_capital", "--on", "2018-06-30", "--by", "place:district", "--records")
+    assert text.startswith("Vốn điều lệ: 8,86 tỷ đồng")
+    assert "Huyện Ý Yên: 0,70 tỷ đồng" in text
+    assert "(3,00 tỷ đồng) /to-chuc/" in text
+
+
+def test_in_english_where_asked(sums):
+    with translation.override("en"):
+        text = said("operating_cooperatives", "--on", "2018-06-30")
+    assert text.startswith("Cooperatives in operation: 15 co-ops")
+
+
+def test_no_value_is_a_reason_with_days_as_people_write_them(ledger):
+    with clock.at(date(2020, 10, 15)):
+        text = said("plan_fulfilment", "--on", "2020-10-15")
+    assert "ngày 15/10/2020" in text
+    assert "2020-10-15" not in text

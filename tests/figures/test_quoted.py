@@ -1,0 +1,122 @@
+"""What only documents state: entered on one page, corrected and taken back as facts, shown by figures and targets."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from nongcot.indicators import ledger, quoted
+from nongcot.indicators.figures import figure
+from nongcot.indicators.models import Posting, Quoted
+from nongcot.kernel import clock
+from nongcot.plans import plan
+from nongcot.plans.actions import load_plan
+from nongcot.plans.standing import Status, in_year
+
+pytestmark = pytest.mark.both_databases
+
+SHARE = "collective_economy_grdp_share"
+TYPED = {
+    "source_title": "Báo cáo kinh tế tập thể 2021", "page": "trang 4, biểu 2", "label": "Tỷ trọng KTTT trong GRDP",
+    "indicator": SHARE, "scope": "Nam Định", "population": "không nói có kể quỹ tín dụng hay không", "when": "2021",
+    "qualifier": "ước", "value": "5,2", "unit": "%",
+}  # fmt: skip
+
+
+@pytest.fixture
+def today(ledger, book):
+    with clock.at(date(2022, 3, 1)):
+        yield
+
+
+def enter(officer, **more) -> Quoted:
+    answer = officer.post("/so-trich-dan/them/", TYPED | more)
+    assert answer.status_code == 302, answer.content.decode()
+    return quoted.standing(ledger.newest())[0]
+
+
+def test_a_figure_of_a_document_is_shown_with_its_words(officer, visitor, today):
+    enter(officer)
+    found = figure(SHARE, on=date(2021, 12, 31), records=True)
+    assert found.value == Decimal("5.2")
+    assert (
+        found.qualifier
+        == "ước · không nói có kể quỹ tín dụng hay không · Báo cáo kinh tế tập thể 2021 · trang 4, biểu 2"
+    )
+    assert figure(SHARE, on=date(2020, 12, 31)).value is None
+    page = visitor.get("/so-trich-dan/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "<q>ước 5,2 %</q>" in page
+    assert "trang 4, biểu 2" in page
+    assert visitor.get(f"/so-lieu/{SHARE}/?on=2021-12-31").status_code == 200
+    assert visitor.get(f"/so-lieu/{SHARE}/?on=2019-12-31").status_code == 200
+
+
+def test_sources_that_contradict_one_another_are_both_shown(officer, today):
+    enter(officer)
+    enter(officer, value="4,8", source_title="Niên giám 2021")
+    found = figure(SHARE, on=date(2021, 12, 31), records=True)
+    assert found.value is None
+    assert found.why_null == "Các nguồn nêu số khác nhau cho ngày ấy."
+    assert len(found.records) == 2
+
+
+def test_a_correction_and_a_withdrawal_are_facts(officer, today):
+    row, first = enter(officer), ledger.newest()
+    address = f"/so-trich-dan/{row.identity}/"
+    assert officer.post(address, TYPED | {"value": "5,1", "seen": first, "reason": "đọc lại"}).status_code == 302
+    assert figure(SHARE, on=date(2021, 12, 31)).value == Decimal("5.1")
+    assert figure(SHARE, on=date(2021, 12, 31), known_at=first).value == Decimal("5.2")
+    # The second of two editors is told, and nothing is overwritten.
+    late = officer.post(address, TYPED | {"value": "9", "seen": first, "reason": "?"})
+    assert "sau khi bạn mở trang" in late.content.decode()
+    done = officer.post(f"{address}rut/", {"reason": "văn bản không nêu", "seen": ledger.newest()})
+    assert done.status_code == 302
+    assert figure(SHARE, on=date(2021, 12, 31)).value is None
+    assert officer.get(address).status_code == 404
+    assert Posting.objects.get(n=ledger.newest()).cause == Posting.Cause.CORRECTION
+
+
+def test_bad_input_is_told_and_nothing_is_written(officer, today):
+    before = ledger.newest()
+    answer = officer.post("/so-trich-dan/them/", TYPED | {"value": "năm", "source_title": ""})
+    assert answer.status_code == 200
+    assert TYPED["page"] in answer.content.decode()
+    assert ledger.newest() == before
+
+
+def test_a_target_uses_what_is_stated(officer, today):
+    load_plan(by=None, source="Đại hội")
+    n = ledger.newest()
+    target = next(one for one in plan.targets(6, n) if one.indicator == SHARE)
+    term = plan.term(6, n)
+    assert in_year(target, term, 2021, date(2022, 3, 1), n).status == Status.WAITING
+    enter(officer)
+    assert in_year(target, term, 2021, date(2022, 3, 1), ledger.newest()).status == Status.EXCEEDED
+
+
+def test_a_statement_kept_without_a_key_is_corrected_too(officer, today):
+    from nongcot.indicators.actions import keep_quoted
+
+    told = {"code": "x", "label": "x", "indicator": SHARE, "cells": {}, "scope": "Nam Định", "as_of": "2021"}
+    told |= {"earliest": date(2021, 1, 1), "latest": date(2021, 12, 31), "value": Decimal(4), "unit": "percent"}
+    keep_quoted(by=None, rows=[told | {"qualifier": "", "source_title": "Báo", "verified": True}], source="Báo")
+    [row] = quoted.standing(ledger.newest())
+    address = f"/so-trich-dan/%23{row.pk}/"
+    assert officer.post(address, TYPED | {"seen": ledger.newest(), "reason": "đọc lại"}).status_code == 302
+    assert [one.value for one in quoted.standing(ledger.newest())] == [Decimal("5.2")]
+
+
+def test_a_promise_another_unit_and_a_whole_term_answer_no_day(officer, today):
+    from nongcot.indicators.actions import keep_quoted
+
+    told = {"label": "x", "indicator": SHARE, "cells": {}, "scope": "Nam Định", "as_of": "2021", "qualifier": ""}
+    told |= {"earliest": date(2021, 1, 1), "latest": date(2021, 12, 31), "source_title": "Báo", "verified": True}
+    rows = [
+        told | {"code": "TARGET_grdp_share_min", "value": Decimal(5), "unit": "percent"},
+        told | {"code": "a", "value": Decimal(7), "unit": "percent/year"},
+        told | {"code": "b", "value": Decimal(6), "unit": "percent", "latest": date(2025, 12, 31)},
+    ]
+    keep_quoted(by=None, rows=rows, source="Báo")
+    found = figure(SHARE, on=date(2021, 6, 30), records=True)
+    assert found.value is None
+    assert len(found.records) == 3
