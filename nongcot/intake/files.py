@@ -14,7 +14,7 @@ from django.conf import settings
 
 from nongcot.intake.models import Batch
 
-_WORKING = ("progress.json", "look-vi.json", "look-en.json", "rows.json", "left.json")
+_WORKING = ("progress.json", "look-vi.json", "look-en.json", "lines-vi.txt", "lines-en.txt", "rows.json", "left.json")
 
 
 def folder() -> Path:
@@ -35,6 +35,11 @@ def progress(batch_id: int) -> Path:
 def look(batch: Batch, language: str) -> Path:
     """What the page shows, in one language."""
     return folder() / f"{batch.pk}-look-{language}.json"
+
+
+def lines(batch: Batch, language: str) -> Path:
+    """What becomes of each row, cell by cell, in one language."""
+    return folder() / f"{batch.pk}-lines-{language}.txt"
 
 
 def rows(batch: Batch) -> Path:

@@ -59,12 +59,27 @@ def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, i
     return {
         name: {
             "left": len(found.left),
+            "rows": sorted(found.left),
             "stay": sorted(found.stay),
             "reasons": found.reasons,
             "blank": sorted(found.blank),
         }
         for name, found in told.items()
     }
+
+
+def by_reason(
+    told: dict[str, Any], proposal: Proposal, held: Collection[tuple[str, int]]
+) -> dict[str, list[list[Any]]]:
+    """The rows left, as [sheet, row], by what keeps them out: held, duplicate, waiting, or only some cells of them."""
+    action = {(row.sheet, row.row_no): row.action for row in proposal.rows}
+    found: dict[str, list[list[Any]]] = {}
+    for sheet, of_sheet in told.items():
+        for row in of_sheet["rows"]:
+            code = action.get((sheet, row), "")
+            why = "held" if (sheet, row) in held else code if code in (DUPLICATE, WAITING) else "cells"
+            found.setdefault(why, []).append([sheet, row])
+    return found
 
 
 def count(told: dict[str, Any]) -> int:

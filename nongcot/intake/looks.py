@@ -2,7 +2,7 @@
 
 A look says where it was taken from: the newest posting, the batch's own answers, the answers given for other files,
 the language. A small file is looked at anew when any of these moved. A large one keeps its look, says what moved since,
-and is worked out again by the worker when somebody asks (docs/decisions/0009).
+and is worked out again by the worker when somebody asks (docs/decisions/0010).
 """
 
 import hashlib
@@ -14,10 +14,10 @@ from django.db.models import Count, Max
 from django.utils.translation import get_language
 
 from nongcot.indicators import ledger
-from nongcot.intake import files, previews
+from nongcot.intake import files, lines, previews
 from nongcot.intake.models import Batch, Decision, StillThere
 from nongcot.intake.previews import Preview
-from nongcot.intake.proposals import Proposal, RowProposal
+from nongcot.intake.proposals import CREATE, Proposal, RowProposal
 from nongcot.intake.understanding import Understood
 from nongcot.intake.understanding.codec import Json
 
@@ -79,6 +79,7 @@ def take(batch: Batch, understood: Understood, proposal: Proposal, at: Standpoin
     """Make the look of a proposal and keep it. `at` is where the proposal was made from."""
     look = Look(at, previews.of(understood, proposal))
     files.put(files.rows(batch), [at.token, fingerprints(proposal)])
+    lines.keep(files.lines(batch, language()), at.token, lines.of(proposal))
     files.put(files.look(batch, language()), look.to_json())
     return look
 
@@ -97,7 +98,7 @@ def rows_seen(batch: Batch, token: str) -> dict[str, str] | None:
 
 
 def fingerprints(proposal: Proposal) -> dict[str, str]:
-    """For each row that is about a record of the register, what would become of it, in a few letters."""
+    """For each row that is about a record, one to come too, what would become of it, in a few letters."""
     return {row_ref(row): fingerprint(row) for row in proposal.rows if row.organisation_id or row.pairs}
 
 
@@ -110,7 +111,8 @@ def fingerprint(row: RowProposal) -> str:
     """What would become of a row; sentences are no part of it, since they change with the language."""
     told = [
         row.action,
-        row.organisation_id,
+        # One that the book does not have yet bears a number that means nothing: rows before it may move it.
+        max(row.organisation_id or 0, 0),
         [[c.field, str(c.before), str(c.after), bool(c.asks)] for c in row.difference.changes],
         [[str(e.told), bool(e.asks)] for e in row.difference.events],
     ]
@@ -118,12 +120,13 @@ def fingerprint(row: RowProposal) -> str:
 
 
 def changed_since(seen: Mapping[str, str], now: Proposal) -> set[tuple[str, int]]:
-    """Rows about a record that come out otherwise than they were seen."""
-    return {
-        (row.sheet, row.row_no)
-        for row in now.rows
-        if row.action != "create" and (row.organisation_id or row.pairs) and seen.get(row_ref(row)) != fingerprint(row)
-    }
+    """Rows about a record that come out otherwise than they were seen, and those that lean on one of them."""
+    about = [row for row in now.rows if row.organisation_id or row.pairs]
+    held = [row for row in about if seen.get(row_ref(row)) != fingerprint(row)]
+    # A record that is not begun cannot be told of by the rows after it.
+    unborn = {row.organisation_id for row in held if row.action == CREATE}
+    held += [row for row in about if row.organisation_id in unborn]
+    return {(row.sheet, row.row_no) for row in held}
 
 
 def _digest(told: object) -> str:

@@ -14,7 +14,8 @@ class Batch(models.Model):
     `on_proposed` says that nobody told the day of the list: it is the file's own, or today. `rows` are the rows of its
     sheets, None while nobody counted them. `task` names the worker's task that reads or applies it, `failure` is the
     sentence of why the last one came to nothing. `left_until` is the last day on which the workbook of the rows that
-    did not go in is kept.
+    did not go in is kept. `applied_after` is the newest posting before it was applied: its place among all acts, also
+    where it had nothing to write and has no `posting`.
     """
 
     class State(models.TextChoices):
@@ -50,6 +51,7 @@ class Batch(models.Model):
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     posting = models.BigIntegerField(null=True)
+    applied_after = models.BigIntegerField(null=True)
     undone_by = models.BigIntegerField(null=True)
     outcome = models.JSONField(default=dict)
     task = models.CharField(max_length=64, blank=True)
@@ -63,26 +65,53 @@ class Batch(models.Model):
         return self.name
 
     @property
+    def asks_scope(self) -> bool:
+        """Whether nobody has said yet if it is a whole list; until then it is taken as a part."""
+        return bool(self.decisions.get("ask_scope"))
+
+    def tell_scope(self, kind: str, place: str) -> None:
+        """The whole list of a kind in a place, or ("" for the kind) a part; it is not asked again."""
+        self.scope = self.Scope.WHOLE if kind else self.Scope.PART
+        self.scope_kind, self.scope_place = kind, place
+        self.decisions = {name: told for name, told in self.decisions.items() if name != "ask_scope"}
+
+    @property
     def receipt(self) -> str:
         """The reference by which an applied batch is named: the posting's number."""
         return str(self.posting) if self.posting else ""
 
 
 class Mention(models.Model):
-    """What an applied row said of an organisation, also where the book said so already.
+    """What an applied row said of an organisation, also where the book said so already; in the order of applying.
 
-    Not a fact: should the posting that first said it be undone, these rows say what still has a source.
+    Not a fact: should a batch be withdrawn, these rows of the others say what still has a source (`mentions`).
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="mentions")
     sheet = models.CharField(max_length=120)
     row_no = models.PositiveIntegerField()
     organisation_id = models.BigIntegerField(db_index=True)
-    said = models.JSONField()
-    events = models.JSONField(default=list)
+    told = models.JSONField()
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.row_no}"
+
+
+class Restated(models.Model):
+    """A row of a table of assertions that was stated for a standing batch when another one was withdrawn.
+
+    It bears the number of that withdrawal and is the standing batch's all the same: it goes when the batch goes.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="restated")
+    table = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("table", "row_id"), name="intake_restated_one_batch"),)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row_id}"
 
 
 class Decision(models.Model):

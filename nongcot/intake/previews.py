@@ -4,7 +4,7 @@ Plain values that survive a trip through JSON: they are worked out once and kept
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
-from nongcot.intake import matching
-from nongcot.intake.proposals import CREATE, DUPLICATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.indicators.units import is_money, scale
+from nongcot.intake import alike, lines, scopes
+from nongcot.intake.alike import PairShown
+from nongcot.intake.lines import LineTold
+from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.intake.scopes import ScopeProposed
 from nongcot.intake.understanding import (
     CellReading,
     Choice,
@@ -28,17 +32,19 @@ from nongcot.intake.understanding.codec import Json
 from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel import numbers, text
 from nongcot.kernel.dates import PartialDate, format_partial
-from nongcot.places import geography
 from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.fields import FIELDS
-from nongcot.registry.models import Profile
 from nongcot.sheets.cells import position
 
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
 SHOWN = 12
 
-COMPARED = ("name", "tax_code", "certificate_no", "place", "address", "sector", "members", "charter_capital")
+#: How many changed rows the batch's own page tells cell by cell; all rows have pages of their own (`lines`).
+FEW = 5
+
+#: What an officer asks first: it heads the figures.
+FIRST = "operating_cooperatives"
 
 
 @dataclass(frozen=True)
@@ -91,24 +97,24 @@ class SheetShown(Json):
 
 @dataclass(frozen=True)
 class EffectShown(Json):
-    """A figure before and after; amounts of money are told in the unit that says them best."""
+    """A figure before and after, in a unit of the vocabulary; money is told in the unit that suits."""
 
     label: str
     url: str
     before: int
     after: int
-    is_money: bool = False
-
-    @property
-    def change(self) -> int:
-        return self.after - self.before
+    unit: str
 
     @property
     def said(self) -> tuple[str, str, str]:
-        """Before, after and their difference, in words."""
-        say = words.money if self.is_money else numbers.format_number
-        sign = "+" if self.change > 0 else numbers.MINUS
-        return say(self.before), say(self.after), sign + say(abs(self.change))
+        """Before, after and their difference, as written."""
+        written = scale(self.unit, (self.before, self.after))
+        return written.text(self.before), written.text(self.after), written.signed(self.after - self.before)
+
+    @property
+    def money(self) -> str:
+        """The unit of an amount of money; "" for counts, whose label says what is counted."""
+        return scale(self.unit, (self.before, self.after)).unit if is_money(self.unit) else ""
 
 
 @dataclass(frozen=True)
@@ -164,39 +170,6 @@ class Asked(Json):
 
 
 @dataclass(frozen=True)
-class LineShown(Json):
-    """One field of a row and a record side by side."""
-
-    label: str
-    ours: str
-    theirs: str
-    differs: bool
-
-
-@dataclass(frozen=True)
-class PairShown(Json):
-    """A row and a record that may be one. `key` and `place` are by what the answer is remembered, `all_of` the records
-    that an answer "another one" is about."""
-
-    sheet: str
-    row: int
-    name: str
-    other: str
-    url: str
-    why: str
-    percent: int
-    lines: tuple[LineShown, ...]
-    key: str
-    place: int
-    all_of: tuple[int, ...]
-
-    @property
-    def ref(self) -> str:
-        """By what the answer is found again in the batch."""
-        return f"{self.sheet}#{self.row}"
-
-
-@dataclass(frozen=True)
 class RowTold(Json):
     """A row and a sentence about it."""
 
@@ -217,7 +190,11 @@ class AbsentShown(Json):
 
 @dataclass(frozen=True)
 class Preview(Json):
-    """Everything the page shows; `counts` of rows by what becomes of them."""
+    """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
+
+    `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
+    `scope` the whole list that a title speaks of.
+    """
 
     sheets: tuple[SheetShown, ...]
     assumed: tuple[str, ...]
@@ -228,38 +205,48 @@ class Preview(Json):
     waiting: tuple[RowTold, ...]
     absent: tuple[AbsentShown, ...]
     counts: Mapping[str, int]
+    kept: tuple[Asked, ...] = ()
+    changes: tuple[LineTold, ...] = ()
+    scope: ScopeProposed | None = None
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
     """What the page shows of a batch."""
     by_row = {(row.sheet, row.row_no): row for row in proposal.rows}
-    duplicates = [row for row in proposal.rows if row.action == DUPLICATE and row.pairs[0].organisation_id > 0]
-    ids = [row.pairs[0].organisation_id for row in duplicates] + [a.organisation_id for a in proposal.absent]
-    named = describe_organisations(ids, proposal.on, proposal.n)
-    actions = ("create", "change", "unchanged", "duplicate", "waiting", "ignored")
+    named = describe_organisations([a.organisation_id for a in proposal.absent], proposal.on, proposal.n)
+    counts = {action: proposal.count(action) for action in lines.ACTIONS}
+    changed = [row for row in proposal.rows if row.action == CHANGE]
+    cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
+    effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
         assumed=understood.assumed,
         questions=tuple(_questions(understood)),
         asked=tuple(_asked(proposal.rows)),
-        pairs=tuple(_pairs(duplicates, named, proposal)),
-        effect=tuple(_effect(e.code, e.before, e.after, proposal) for e in proposal.effect),
+        pairs=tuple(alike.of(proposal)),
+        effect=tuple(_effect(e.code, e.before, e.after, proposal) for e in effect),
         waiting=tuple(RowTold(r.sheet, r.row_no, r.name, r.why) for r in proposal.rows if r.action == WAITING),
         absent=tuple(
             AbsentShown(a.organisation_id, a.name, named[a.organisation_id].url)
             for a in proposal.absent
             if a.organisation_id in named
         ),
-        counts={action: proposal.count(action) for action in actions},
+        counts=counts | {"cells": cells},
+        kept=tuple(_kept(proposal.rows)),
+        changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
+        scope=scopes.propose(understood, proposal.on),
     )
 
 
 def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -> SheetShown:
     doubts = {doubt.cell for doubt in sheet.doubts}
     rows = tuple(_row(sheet, row, by_row.get((sheet.name, row.row_no)), doubts) for row in sheet.rows[:SHOWN])
+    skipped: dict[str, int] = {}
+    for out in sheet.left_out:
+        skipped[out.reason] = skipped.get(out.reason, 0) + out.count
     left_out = tuple(
-        _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(out.count), "reason": out.reason}
-        for out in sheet.left_out
+        _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(count), "reason": reason}
+        for reason, count in skipped.items()
     )
     columns = tuple(ColumnShown(c.letter, c.heading, _remark(c)) for c in sheet.columns)
     return SheetShown(sheet.name, sheet.kind_why, len(sheet.rows), left_out, columns, rows)
@@ -307,9 +294,9 @@ def _read_as(target: str, cell: CellReading, row: RowReading, shown: str) -> str
         case PartialDate():
             told = format_partial(cell.value)
         case Decimal():
-            is_money = target in BY_CODE and BY_CODE[target].reads == "money" and cell.value == int(cell.value)
+            is_amount = target in BY_CODE and BY_CODE[target].reads == "money" and cell.value == int(cell.value)
             told = (
-                words.money(int(cell.value)) if is_money else numbers.format_number(cell.value, _decimals(cell.value))
+                words.money(int(cell.value)) if is_amount else numbers.format_number(cell.value, _decimals(cell.value))
             )
         case str() if target == "commune" and row.place and row.place.unit:
             told = row.place.name
@@ -363,6 +350,16 @@ def _asked(rows: Iterable[RowProposal]) -> Iterable[Asked]:
                 yield Asked(row.sheet, row.row_no, str(event.told.kind), label, "", read, event.asks)
 
 
+def _kept(rows: Iterable[RowProposal]) -> Iterable[Asked]:
+    """Texts of the file that say less than the book's: what stands → what the file says."""
+    why = _("chữ trong tệp nghèo hơn chữ trong sổ (mất dấu, viết tắt, thiếu ý): sổ giữ nguyên")
+    for row in rows:
+        for change in row.difference.kept:
+            read = f"{_value(change.field, change.before)} → {_value(change.field, change.after)}"
+            label = f"{row.name}: {FIELDS[change.field].label}"
+            yield Asked(row.sheet, row.row_no, change.field, label, change.cell, read, why)
+
+
 def _value(code: str, value: Any) -> str:
     return words.value(code, value) if value not in (None, "") else _("chưa rõ")
 
@@ -370,39 +367,4 @@ def _value(code: str, value: Any) -> str:
 def _effect(code: str, before: int, after: int, proposal: Proposal) -> EffectShown:
     known = vocabulary()[code]
     label = in_language(known.label_vi, known.label_en)
-    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit == "đồng")
-
-
-def _pairs(rows: list[RowProposal], named: dict[int, Any], proposal: Proposal) -> Iterable[PairShown]:
-    ids = [row.pairs[0].organisation_id for row in rows]
-    slices = Profile.objects.filter(organisation_id__in=ids, retracted=None).order_by("valid_from")
-    known = {slice_.organisation_id: slice_ for slice_ in slices}
-    where = geography.mapping(proposal.on) if rows else {}
-    for row in rows:
-        pair = row.pairs[0]
-        assert row.candidate is not None
-        lines = _lines(row.candidate.said, known.get(pair.organisation_id))
-        described = named.get(pair.organisation_id)
-        key, place = matching.decision_key(row.candidate, where)
-        yield PairShown(
-            row.sheet,
-            row.row_no,
-            row.name,
-            described.label if described else "",
-            described.url if described else "",
-            pair.why,
-            round(pair.score * 100),
-            tuple(lines),
-            key,
-            place,
-            tuple(each.organisation_id for each in row.pairs),
-        )
-
-
-def _lines(said: Mapping[str, Any], known: Profile | None) -> Iterable[LineShown]:
-    for code in COMPARED:
-        told = said.get(code)
-        has = getattr(known, "place_id" if code == "place" else code, None)
-        if told or has:
-            ours, theirs = (words.value(code, value) if value else "" for value in (told, has))
-            yield LineShown(str(FIELDS[code].label), ours, theirs, ours != theirs)
+    return EffectShown(label, address(code, on=proposal.on), before, after, known.unit)

@@ -5,11 +5,13 @@ Cells of one column doubted for one reason are a *kind*. Within it, cells of the
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nongcot.intake.previews import Asked, PairShown, Question
+from nongcot.intake.alike import PairShown
+from nongcot.intake.previews import Asked, Question
 from nongcot.intake.understanding import SheetOverride
 
 
@@ -149,11 +151,24 @@ def agreed_in(asked: Iterable[Asked], told: Mapping[str, str]) -> list[Asked]:
     ]
 
 
-def decided_in(pairs: Iterable[PairShown], told: Mapping[str, str]) -> list[tuple[PairShown, bool]]:
-    """Likely duplicates that a form decides: one by one, or all that are alike for one reason."""
+def wanted_in(kept: Iterable[Asked], told: Mapping[str, str]) -> list[Asked]:
+    """Worse texts that a form asks for all the same."""
+    return [change for number, change in enumerate(kept) if told.get(f"keep{number}")]
+
+
+def decided_in(pairs: Sequence[PairShown], told: Mapping[str, str]) -> list[tuple[PairShown, bool]]:
+    """Likely duplicates that a form decides: one by one, or all that are alike for one reason.
+
+    Of a row that may be several, "all are one" says nothing: it can be one of them at most.
+    """
+    several = Counter(pair.ref for pair in pairs)
     found = []
     for number, pair in enumerate(pairs):
-        answer = told.get(f"pair{number}") or told.get(f"pairs{ref(pair.why)}")
+        answer = told.get(f"pair{number}")
+        if not answer:
+            answer = told.get(f"pairs{ref(pair.why)}")
+            if answer == "same" and several[pair.ref] > 1:
+                continue
         if answer in ("same", "other"):
             found.append((pair, answer == "same"))
     return found

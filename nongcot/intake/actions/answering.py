@@ -16,10 +16,15 @@ def overrides_of(batch: Batch) -> dict[str, SheetOverride]:
 
 
 def answers_of(batch: Batch) -> Answers:
-    """The officers' decisions about duplicates and about changes that wait for a yes."""
-    same = {_row(key): value or None for key, value in batch.decisions.get("same", {}).items()}
+    """The officers' decisions about rows that are nobody's of those they are like, and about changes that wait."""
+    same = {_row(key): None for key, value in batch.decisions.get("same", {}).items() if not value}
     told = (key.rsplit("#", 2) for key in batch.decisions.get("agreed", []))
     return Answers(same, frozenset((sheet, int(row), what) for sheet, row, what in told))
+
+
+def same_rows_of(batch: Batch) -> dict[tuple[str, int], tuple[str, int]]:
+    """Rows that are one with an earlier row of the same file, by (sheet, row)."""
+    return {_row(key): _row(value) for key, value in batch.decisions.get("same", {}).items() if value}
 
 
 def _row(key: str) -> tuple[str, int]:
@@ -56,8 +61,34 @@ def decide_duplicate(
         organisation_id=organisation_id,
         defaults={"same": same, "decided_at": clock.now(), "decided_by": by},
     )
-    said = {**batch.decisions.get("pairs", {}), row: "same" if same else "other"}
-    batch.decisions = {**batch.decisions, "pairs": said}
+    _note_pair(batch, row, str(organisation_id), same)
+
+
+def decide_row(*, batch: Batch, row: str, other: str, same: bool, by: User | None) -> None:
+    """Keep whether a row and an earlier row of the same file (both "sheet#number") are one organisation."""
+    require_open(batch, Batch.State.READY)
+    if same:
+        batch.decisions = {**batch.decisions, "same": {**batch.decisions.get("same", {}), row: other}}
+    _note_pair(batch, row, other, same)
+
+
+def decide_nobody(*, batch: Batch, row: str, by: User | None) -> None:
+    """Keep that a row is none of those it is like: it begins a record of its own."""
+    require_open(batch, Batch.State.READY)
+    batch.decisions = {**batch.decisions, "same": {**batch.decisions.get("same", {}), row: None}}
+    batch.save(update_fields=["decisions"])
+
+
+def pairs_answered(batch: Batch) -> dict[str, dict[str, str]]:
+    """By row, what was answered about each that it may be: "same" or "other"."""
+    pairs: dict[str, dict[str, str]] = batch.decisions.get("pairs", {})
+    return pairs
+
+
+def _note_pair(batch: Batch, row: str, other: str, same: bool) -> None:
+    answered = pairs_answered(batch)
+    of_row = {**answered.get(row, {}), other: "same" if same else "other"}
+    batch.decisions = {**batch.decisions, "pairs": {**answered, row: of_row}}
     batch.save(update_fields=["decisions"])
 
 

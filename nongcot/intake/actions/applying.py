@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -11,10 +10,22 @@ from nongcot.accounts.models import User
 from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
-from nongcot.intake import differences, effective_models, expiry, files, leftovers, looks, matching, products, progress
+from nongcot.intake import (
+    differences,
+    effective_models,
+    expiry,
+    files,
+    leftovers,
+    looks,
+    matching,
+    mentions,
+    products,
+    progress,
+)
 from nongcot.intake.actions.answering import answers_of, require_open
-from nongcot.intake.actions.receiving import read, scope_of
-from nongcot.intake.candidates import ToldEvent
+from nongcot.intake.actions.proposing import proposed
+from nongcot.intake.actions.receiving import read
+from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Decision, Mention
 from nongcot.intake.proposals import (
     CHANGE,
@@ -24,14 +35,13 @@ from nongcot.intake.proposals import (
     Proposal,
     RowProposal,
     agreed,
-    propose,
 )
 from nongcot.intake.understanding import Understood
-from nongcot.kernel import clock, memory
+from nongcot.kernel import clock
 from nongcot.places import geography
 from nongcot.registry import writing
 from nongcot.registry.models import LifeEvent
-from nongcot.registry.writing import Happened, Said
+from nongcot.registry.writing import Said
 
 
 @dataclass(frozen=True)
@@ -73,9 +83,10 @@ def apply(
         batch.refresh_from_db(from_queryset=Batch.objects.select_for_update())
         require_open(batch, *states)
         with posting("intake.apply", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
-            now = seen if seen is not None and seen.n == entry.n - 1 else _proposed(batch, understood)
+            now = seen if seen is not None and seen.n == entry.n - 1 else proposed(batch, understood, effect=False)
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
+            kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
             born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
             settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
             ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
@@ -83,15 +94,19 @@ def apply(
             models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
+        for row in taken:  # an unchanged one may be about a record that a row before it began
+            row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
         left = leftovers.of(understood, now, held, answers_of(batch).agreed)
         files.put(files.left_marks(batch), left)
         counts = {action: sum(row.action == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
         batch.state, batch.failure = Batch.State.APPLIED, ""
-        batch.posting = entry.n if entry.rows else None
+        batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
         batch.outcome = counts | {
             "held_back": sorted(map(list, held)),
+            "held_fields": {ref: _differing(row) for ref, row in kept_back.items()},
             "left": leftovers.count(left),
+            "not_in": leftovers.by_reason(left, now, held),
             "models": models,
             "absent": [absent.organisation_id for absent in now.absent],
             "settled": batch.outcome.get("settled", {}),
@@ -100,12 +115,6 @@ def apply(
         batch.save()
     finish(batch)
     return Applied(batch.posting or 0, counts[CREATE], counts[CHANGE], counts[UNCHANGED], tuple(sorted(held)))
-
-
-def _proposed(batch: Batch, understood: Understood) -> Proposal:
-    with memory.remembering():
-        scope, answers = scope_of(batch), answers_of(batch)
-        return propose(understood, on=batch.on, scope=scope, answers=answers, effect=False)
 
 
 def finish(batch: Batch) -> None:
@@ -120,6 +129,11 @@ def finish(batch: Batch) -> None:
     files.erase_working(batch)
 
 
+def _differing(row: RowProposal) -> list[str]:
+    """The fields in which a row and the register differ."""
+    return [change.field for change in row.difference.changes]
+
+
 def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], by: User | None) -> None:
     """A likely duplicate that nobody decided stays a question for the next file too."""
     where = geography.mapping(batch.on)
@@ -127,14 +141,15 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
         if row.action != DUPLICATE or row.candidate is None:
             continue
         key, place = matching.decision_key(row.candidate, where)
-        organisation_id = born.get(row.pairs[0].organisation_id, row.pairs[0].organisation_id)
-        if organisation_id > 0:
-            Decision.objects.get_or_create(
-                name_key=key,
-                place_id=place,
-                organisation_id=organisation_id,
-                defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
-            )
+        for pair in row.pairs:
+            organisation_id = born.get(pair.organisation_id, pair.organisation_id)
+            if organisation_id > 0:
+                Decision.objects.get_or_create(
+                    name_key=key,
+                    place_id=place,
+                    organisation_id=organisation_id,
+                    defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
+                )
 
 
 def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
@@ -174,21 +189,6 @@ def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
             of[name] = products.tell(entry, row.organisation_id, told, of.get(name), source)
 
 
-def happened(organisation_id: int, told: ToldEvent, source: str, key: str = "") -> Happened:
-    """An event that a row tells, ready to be asserted."""
-    return Happened(
-        organisation_id,
-        told.kind,
-        told.on,
-        told.paper_date,
-        told.document_no,
-        told.issuing_body,
-        details=dict(told.details),
-        source=source,
-        key=key,
-    )
-
-
 def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
     """The identity of the event that a more exact one takes the place of."""
     if new.replaces is None:
@@ -200,30 +200,17 @@ def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
 
 
 def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:
-    columns = ("batch_id", "sheet", "row_no", "organisation_id", "said", "events")
+    columns = ("batch_id", "sheet", "row_no", "organisation_id", "told")
     told = (
         (
             batch.pk,
             row.sheet,
             row.row_no,
             row.organisation_id or 0,
-            json.dumps(row.candidate.said, ensure_ascii=False),
-            json.dumps([_as_json(event) for event in differences.of_new(row.candidate, batch.on)], ensure_ascii=False),
+            json.dumps(mentions.told(row.candidate), ensure_ascii=False),
         )
         for row in rows
         if row.candidate is not None
     )
     with transaction.atomic():
         bulk.insert(Mention._meta.db_table, columns, told)
-
-
-def _as_json(told: ToldEvent) -> dict[str, Any]:
-    return {
-        "kind": str(told.kind),
-        "earliest": told.on.earliest.isoformat(),
-        "latest": told.on.latest.isoformat(),
-        "precision": told.on.precision,
-        "document_no": told.document_no,
-        "issuing_body": told.issuing_body,
-        "details": dict(told.details),
-    }

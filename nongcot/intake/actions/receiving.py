@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators import ledger
-from nongcot.intake import files, leftovers, looks, places, progress
+from nongcot.intake import files, leftovers, looks, places, progress, scopes
 from nongcot.intake.actions.answering import answers_of, overrides_of, require_open
+from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
-from nongcot.intake.proposals import Proposal, Scope, propose
+from nongcot.intake.proposals import Proposal, Scope
 from nongcot.intake.understanding import Understood, understand
 from nongcot.kernel import clock, memory
 from nongcot.kernel.dates import format_day
@@ -30,19 +31,22 @@ def receive(
     by: User | None,
     kind: str = "",
     scope: Scope | None = None,
+    ask_scope: bool = False,
     workbook: Workbook | None = None,
 ) -> Batch:
     """Take a workbook in: checked, hashed, kept while it is worked on. Nothing of it enters the book yet.
 
     A small one is read at once and is then ready; of a large one only its safety is checked, and it is left in the
-    state "received" for whoever reads it. `on` None takes the day that the file tells, or today; `workbook` is what was
-    read from `source`, where that was done already.
+    state "received" for whoever reads it. `on` None takes the day that the file tells, or today. With `ask_scope` the
+    page proposes a scope from the title and asks. `workbook` is what was read from `source`, where that was done
+    already.
 
-    Raises `SheetRefused` with the sentence to show for what is no readable workbook, and for a list of a day that has
-    not come; then nothing is kept.
+    Raises `SheetRefused` with the sentence to show for what is no readable workbook, for a list of a day that has not
+    come and for a scope that is none; then nothing is kept.
     """
-    if on is not None and on > clock.today():
-        raise SheetRefused(_("Ngày của danh sách (%(day)s) chưa tới.") % {"day": format_day(on)})
+    if on is not None:
+        require_day(on)
+        scopes.require_known(scope, on)
     guard.check(source)
     size = source.stat().st_size
     read_now = workbook
@@ -57,17 +61,17 @@ def receive(
         kind=kind,
         on=on or clock.today(),
         on_proposed=on is None,
-        scope=Batch.Scope.WHOLE if scope else Batch.Scope.PART,
-        scope_kind=scope.kind if scope else "",
-        scope_place=scope.place if scope else "",
         received_at=clock.now(),
         received_by=by,
     )
+    batch.tell_scope(scope.kind if scope else "", scope.place if scope else "")
+    batch.decisions = {"ask_scope": True} if ask_scope else {}
     if read_now is not None:
         batch.rows = count(read_now)
         if looks.is_small(batch):
             batch.state = Batch.State.READY
             _take_day(batch, read_now)
+            scopes.require_known(scope, batch.on)
     # The row comes first, for the file bears its number; a file that cannot be kept takes the row back with it.
     with transaction.atomic():
         batch.save()
@@ -75,6 +79,12 @@ def receive(
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, kept)
     return batch
+
+
+def require_day(on: date) -> None:
+    """Raise `SheetRefused` for a day that has not come: nobody can tell yet how things stand on it."""
+    if on > clock.today():
+        raise SheetRefused(_("Ngày của danh sách (%(day)s) chưa tới.") % {"day": format_day(on)})
 
 
 def count(workbook: Workbook) -> int:
@@ -123,19 +133,10 @@ def read(batch: Batch, workbook: Workbook | None = None) -> Understood:
     )
 
 
-def scope_of(batch: Batch) -> Scope | None:
-    """The scope whose whole list the workbook is, if it is one."""
-    if batch.scope != Batch.Scope.WHOLE:
-        return None
-    return Scope(batch.scope_kind, batch.scope_place)
-
-
 def preview(batch: Batch, understood: Understood | None = None, *, effect: bool = True) -> Proposal:
     """What applying the batch now would do; holds up no writer."""
     with ledger.snapshot(), memory.remembering():
-        return propose(
-            understood or read(batch), on=batch.on, scope=scope_of(batch), answers=answers_of(batch), effect=effect
-        )
+        return proposed(batch, understood or read(batch), effect=effect)
 
 
 def take_look(batch: Batch) -> Look:
@@ -143,9 +144,8 @@ def take_look(batch: Batch) -> Look:
     understood = read(batch)
     with ledger.snapshot(), memory.remembering():
         at = looks.standpoint(batch)
-        answers = answers_of(batch)
-        proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers)
-        files.put(files.left_marks(batch), leftovers.of(understood, proposal, (), answers.agreed))
+        proposal = proposed(batch, understood)
+        files.put(files.left_marks(batch), leftovers.of(understood, proposal, (), answers_of(batch).agreed))
         return looks.take(batch, understood, proposal, at)
 
 

@@ -1,28 +1,25 @@
 """What an applied workbook stated, withdrawn in a new posting."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
-from nongcot.intake import differences
-from nongcot.intake.actions.applying import happened
-from nongcot.intake.candidates import Candidate, ToldEvent
-from nongcot.intake.models import Batch, Mention
-from nongcot.kernel.dates import PartialDate
-from nongcot.registry import law, standing, writing
+from nongcot.indicators.models import Assertion, Posting
+from nongcot.intake import replaying
+from nongcot.intake.actions.answering import require_open
+from nongcot.intake.models import Batch, Restated
 from nongcot.registry.actions import undoing
 from nongcot.registry.outcomes import NotNow
-from nongcot.registry.writing import Said
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """The receipt of an undone batch, with what stays because others changed it or later lists say it too."""
+    """The receipt of an undone batch (posting 0: nothing had to be withdrawn), with what stays because others changed
+    it or other lists say it too."""
 
     posting: int
     remains: undoing.Remains
@@ -30,65 +27,60 @@ class Withdrawn:
 
 
 def undo(*, posting_n: int, by: User | None, reason: str = "") -> Withdrawn:
-    """Withdraw what an applied batch stated, in one new posting.
-
-    What others changed since stays and is listed. What later lists, still standing, say of the same organisations is
-    asserted again as theirs, so that figures equal a replay of all acts but this one. Raises `NotNow`.
-    """
+    """Withdraw the batch that was applied in a posting; as `withdraw`. Raises `NotNow`."""
     batch = Batch.objects.filter(posting=posting_n, state=Batch.State.APPLIED).first()
     if batch is None:
         raise NotNow(_("Không có tệp nào được áp dụng ở lần ghi sổ số %(n)s.") % {"n": posting_n})
-    again: list[int] = []
+    return withdraw(batch=batch, by=by, reason=reason)
 
-    def replay(entry: Entry, organisations: set[int]) -> None:
-        again.extend(_say_again(entry, batch, organisations))
 
-    done = undoing.undo(n=posting_n, by=by, reason=reason or _("Rút lại tệp đã nhập"), then=replay)
-    batch.state, batch.undone_by = Batch.State.WITHDRAWN, done.n
-    batch.save(update_fields=["state", "undone_by"])
+def withdraw(*, batch: Batch, by: User | None, reason: str = "") -> Withdrawn:
+    """Withdraw what an applied batch stated, also what was stated again for it since, in one new posting.
+
+    What others changed since stays and is listed. Afterwards the standing lists say what they would have said had this
+    one never been applied, so that figures equal a replay of all acts but this one. The same file that was applied
+    again for the same day and had nothing to write is the same statement: it goes with it. Raises `NotNow`.
+    """
+    with transaction.atomic():
+        batch.refresh_from_db(from_queryset=Batch.objects.select_for_update())
+        require_open(batch, Batch.State.APPLIED)
+        gone = [batch, *_same_statement(batch)]
+        again: list[int] = []
+
+        def replay(entry: Entry, organisations: set[int]) -> None:
+            again.extend(replaying.replay(entry, organisations, [each.pk for each in gone]))
+
+        done = None
+        n = batch.posting if batch.posting and not Posting.objects.filter(undoes=batch.posting).exists() else None
+        also = {model: _restated(model, gone) for model in replaying.TABLES}
+        if _stands(n, also):
+            said = reason or _("Rút lại tệp đã nhập")
+            done = undoing.undo(n=n, by=by, reason=said, also=also, then=replay)
+        for each in gone:
+            each.state, each.undone_by = Batch.State.WITHDRAWN, done.n if done else None
+            each.save(update_fields=["state", "undone_by"])
+    if done is None:
+        return Withdrawn(0, undoing.Remains((), ()))
     kept = tuple(k for k in done.remains.kept if k.n != done.n)
     orphaned = tuple(o for o in done.remains.without_source if o not in again)
-    return Withdrawn(done.n, undoing.Remains(kept, orphaned), tuple(sorted(set(again))))
+    return Withdrawn(done.n, undoing.Remains(kept, orphaned), tuple(again))
 
 
-def _say_again(entry: Entry, undone: Batch, organisations: set[int]) -> list[int]:
-    """Assert again, as their own, what rows of other standing batches say and nothing else says any more."""
-    mentions = Mention.objects.filter(organisation_id__in=organisations, batch__state=Batch.State.APPLIED)
-    # The same file sent twice is one statement, not a second source.
-    rows = (
-        mentions.exclude(batch__sha256=undone.sha256)
-        .select_related("batch")
-        .order_by("batch__posting", "batch_id", "row_no")
+def _same_statement(batch: Batch) -> list[Batch]:
+    if batch.posting is None:
+        return []
+    same = Batch.objects.filter(sha256=batch.sha256, on=batch.on, state=Batch.State.APPLIED, posting=None)
+    return list(same.select_for_update())
+
+
+def _restated(model: type[Assertion], gone: list[Batch]) -> QuerySet[Restated, int]:
+    rows = Restated.objects.filter(batch__in=gone, table=model._meta.db_table)
+    return rows.values_list("row_id", flat=True)
+
+
+def _stands(n: int | None, also: dict[type[Assertion], QuerySet[Restated, int]]) -> bool:
+    """Whether anything is there to be withdrawn."""
+    own = n is not None and any(
+        m._default_manager.filter(posted=n, withdrawn=None).exists() for m in undoing.assertion_models()
     )
-    found: list[int] = []
-    rules = law.read()
-    for mention in rows:
-        facts = standing.of([mention.organisation_id])[mention.organisation_id]
-        candidate = _recalled(mention)
-        difference = differences.of(candidate, facts, rules, mention.batch.on)
-        said: Mapping[str, Any] = {c.field: c.after for c in difference.changes if not c.asks}
-        if not any(line for line in facts.statements if "observed" in line[2]):
-            said = {**said, "observed": True}
-        source = f"{mention.batch.name} {mention.sheet}!{mention.row_no}"
-        events = [e.told for e in difference.events if not e.asks]
-        if said or events:
-            writing.say(entry, [Said(mention.organisation_id, mention.batch.on, dict(said), source)])
-            writing.happen(entry, [happened(mention.organisation_id, told, source) for told in events])
-            found.append(mention.organisation_id)
-    return found
-
-
-def _recalled(mention: Mention) -> Candidate:
-    events = [
-        ToldEvent(
-            row["kind"],
-            PartialDate(date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"]), row["precision"]),
-            None,
-            row["document_no"],
-            row["issuing_body"],
-            tuple(row["details"].items()),
-        )
-        for row in mention.events
-    ]
-    kind = str(mention.said.get("kind", ""))
-    return Candidate(mention.sheet, mention.row_no, kind, dict(mention.said), events=events)
+    return own or any(m._default_manager.filter(pk__in=ids, withdrawn=None).exists() for m, ids in also.items())

@@ -5,7 +5,7 @@ import pytest
 from nongcot.indicators.ledger import newest
 from nongcot.intake import actions, files, progress
 from nongcot.intake.proposals import Scope
-from nongcot.intake.tests.conftest import FAULTY, ROWS, address, apply_as_seen
+from nongcot.intake.tests.conftest import FAULTY, ROWS, address, apply_as_seen, written
 from nongcot.ui.testing import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -37,8 +37,29 @@ def test_preview_duplicates_absences_and_receipt(own_ledger, live_server, office
     assert page.locator(":focus").count() == 1
     sound(address("pairs", batch), width)
     sound(address("absent", batch), width)
+    sound(address("retell", batch), width)
+    for what in ("change", "create"):
+        sound(f"{address('rows', batch)}?what={what}", width)
     apply_as_seen(officer, batch)
     sound(address("batch", batch), width)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_file_is_chosen_in_the_pages_own_words_and_the_scope_is_asked(
+    own_ledger, live_server, sound, tmp_path, width
+):
+    path = tmp_path / "ds.xlsx"
+    written(titles=("DANH SÁCH HTX HUYỆN Ý YÊN",)).save(path)
+    page = sound("/nhap-lieu/", width)
+    page.get_by_text("Chưa chọn tệp nào").wait_for()
+    page.get_by_label("Bảng tính", exact=False).first.set_input_files(str(path))
+    page.get_by_text("ds.xlsx").wait_for()
+    page.get_by_label("Danh sách tính đến ngày").fill("31/12/2019")
+    page.get_by_role("button", name="Đọc và xem trước").click()
+    page.get_by_text("Đây có phải toàn bộ hợp tác xã của Huyện Ý Yên không?").wait_for()
+    sound(page.url, width)
+    page.get_by_role("button", name="Đúng, là toàn bộ").click()
+    page.get_by_text("toàn bộ hợp tác xã của Huyện Ý Yên. Chưa có gì").wait_for()
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

@@ -328,7 +328,10 @@ class TestLooks:
         officer.post(address("apply", later), {"look": look.token})
         later.refresh_from_db()
         assert later.outcome["held_back"] == [["DS", 3]]
-        assert "được giữ lại vì sổ đã đổi" in page_of(officer, later)
+        page = page_of(officer, later)
+        assert "DS dòng 3 được giữ lại vì sổ đã đổi từ lúc xem trước" in page
+        assert "nay khác ở: " in page
+        assert "1 dòng được giữ lại" in page  # said at once too
 
     def test_answers_of_a_large_one_are_worked_in_before_it_is_applied(self, officer, batch, monkeypatch):
         look_at(batch)

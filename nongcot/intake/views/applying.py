@@ -38,6 +38,9 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi sổ số %(n)s: thêm %(created)s, cập nhật %(changed)s.") % told)
         else:
             messages.success(request, _("Tệp không có gì mới: sổ giữ nguyên."))
+        if held := len(found.outcome["held_back"]):
+            told = {"count": held}
+            messages.warning(request, _("%(count)s dòng được giữ lại vì sổ đã đổi từ lúc xem trước.") % told)
     return redirect("intake:batch", pk)
 
 
@@ -69,7 +72,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Batch, pk=pk)
     user: Any = request.user
     try:
-        done = actions.undo(posting_n=found.posting or 0, by=user, reason=request.POST.get("reason", ""))
+        done = actions.withdraw(batch=found, by=user, reason=request.POST.get("reason", ""))
     except NotNow as refusal:
         messages.error(request, str(refusal))
         return redirect("intake:batch", pk)

@@ -11,18 +11,23 @@ from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
 from nongcot.indicators import ledger
-from nongcot.intake import absences, expiry, files, looks, progress, questions, work
-from nongcot.intake.actions.answering import overrides_of
+from nongcot.intake import absences, expiry, files, lines, looks, progress, questions, scopes, work
+from nongcot.intake.actions.answering import overrides_of, pairs_answered
+from nongcot.intake.actions.proposing import scope_of
+from nongcot.intake.alike import PairShown
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
 from nongcot.intake.work import Standing
 from nongcot.kernel import clock, numbers
+from nongcot.registry.describe import describe_organisations
+from nongcot.registry.fields import FIELDS
 from nongcot.sheets import SheetRefused
 
 #: What the batch's own page shows of each kind of doubt, and of duplicates; the rest has pages of its own.
 FEW = 5
 A_PAGE = 25
 PAIRS_A_PAGE = 10
+ROWS_A_PAGE = 50
 
 
 @require_GET
@@ -112,8 +117,10 @@ def _look_context(found: Batch, look: Look) -> dict[str, Any]:
         "doubts": sum(kind.open_count for kind in kinds),
         "asked": list(enumerate(look.preview.asked))[:FEW],
         "asked_kinds": _asked_kinds(look),
-        "pairs": list(enumerate(look.preview.pairs))[:FEW],
-        "open_pairs": sum(pair.ref not in found.decisions.get("pairs", {}) for pair in look.preview.pairs),
+        "kept": list(enumerate(look.preview.kept))[:FEW],
+        "pairs": _numbered(found, look)[:FEW],
+        "open_pairs": sum(not answer for _number, _pair, answer in _numbered(found, look)),
+        "scope_said": scopes.said(scope_of(found), found.on),
         "absent": absences.open_count(found, look),
         "few": FEW,
         "must_refresh": look.at.answers != now.answers,
@@ -122,6 +129,13 @@ def _look_context(found: Batch, look: Look) -> dict[str, Any]:
         "until": expiry.last_day_of(found),
         "steps": [(_("Nhận tệp"), ""), (_("Hiểu bảng"), ""), (_("Xử lý chỗ nghi vấn"), ""), (_("Áp dụng"), "")],
     }
+
+
+def _numbered(found: Batch, look: Look) -> list[tuple[int, PairShown, str]]:
+    """Each pair with its number in forms, and the answer that was given and is not worked in yet."""
+    answered = pairs_answered(found)
+    pairs = enumerate(look.preview.pairs)
+    return [(number, pair, answered.get(pair.ref, {}).get(pair.other_ref, "")) for number, pair in pairs]
 
 
 def base_context(found: Batch, look: Look) -> dict[str, Any]:
@@ -140,7 +154,7 @@ def _asked_kinds(look: Look) -> list[tuple[str, str, int]]:
 
 @require_GET
 def doubts(request: HttpRequest, pk: int) -> HttpResponse:
-    """All doubts of one kind, or (kind "asked") all changes that wait for a yes, page by page."""
+    """All doubts of one kind, or all changes that wait for a yes (kind "asked"), or worse texts ("kept"), by pages."""
     found = get_object_or_404(Batch, pk=pk)
     look = _kept_look(found)
     if look is None:
@@ -150,6 +164,9 @@ def doubts(request: HttpRequest, pk: int) -> HttpResponse:
     if asked_for == "asked":
         page = Paginator(list(enumerate(look.preview.asked)), A_PAGE).get_page(request.GET.get("page"))
         return render(request, "intake/doubts.html", context | {"page": page, "asked_kinds": _asked_kinds(look)})
+    if asked_for == "kept":
+        page = Paginator(list(enumerate(look.preview.kept)), A_PAGE).get_page(request.GET.get("page"))
+        return render(request, "intake/doubts.html", context | {"page": page})
     kinds = questions.by_kind(look.preview.questions, overrides_of(found))
     kind = next((kind for kind in kinds if kind.ref == asked_for), None)
     if kind is None:  # all of them are answered
@@ -168,9 +185,49 @@ def pairs(request: HttpRequest, pk: int) -> HttpResponse:
     why: dict[str, int] = {}
     for pair in look.preview.pairs:
         why[pair.why] = why.get(pair.why, 0) + 1
-    page = Paginator(list(enumerate(look.preview.pairs)), PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_numbered(found, look), PAIRS_A_PAGE).get_page(request.GET.get("page"))
     alike = [(questions.ref(reason), reason, count) for reason, count in why.items() if count > 1]
     return render(request, "intake/pairs.html", base_context(found, look) | {"page": page, "alike": alike})
+
+
+@require_GET
+def rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rows by what becomes of them, each cell by cell, page by page."""
+    found = get_object_or_404(Batch, pk=pk)
+    look = _kept_look(found)
+    if look is None:
+        return redirect("intake:batch", pk)
+    named = dict(action_names())
+    action = request.GET.get("what", lines.CHANGE)
+    action = action if action in named else lines.CHANGE
+    counts = look.preview.counts
+    page = Paginator(range(counts[action]), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    kept = files.lines(found, looks.language())
+    listed = lines.listed(kept, look.token, action, (page.number - 1) * ROWS_A_PAGE, ROWS_A_PAGE)
+    if listed is None:  # worked out anew meanwhile, or by an earlier release
+        return redirect("intake:batch", pk)
+    urls = {line.organisation_id: "" for line in listed if line.organisation_id}
+    urls = {pk: one.url for pk, one in describe_organisations(list(urls), found.on, look.at.n).items()}
+    context = base_context(found, look) | {
+        "page": page,
+        "lines": [(line, urls.get(line.organisation_id, "")) for line in listed],
+        "action": action,
+        "title": named[action],
+        "tabs": [(code, name, counts[code]) for code, name in named.items()],
+    }
+    return render(request, "intake/rows.html", context)
+
+
+def action_names() -> list[tuple[str, str]]:
+    """What may become of a row, in words."""
+    return [
+        (lines.CHANGE, _("Cập nhật")),
+        (lines.CREATE, _("Thêm vào sổ")),
+        (lines.UNCHANGED, _("Không đổi")),
+        (lines.DUPLICATE, _("Nghi trùng, chờ chọn")),
+        (lines.WAITING, _("Chờ sửa")),
+        (lines.IGNORED, _("Không thuộc sổ này")),
+    ]
 
 
 def _kept_look(found: Batch) -> Look | None:
@@ -184,6 +241,22 @@ def receipt_context(found: Batch) -> dict[str, Any]:
         "batch": found,
         "left": found.outcome.get("left", 0),
         "has_left": has_left,
-        "held_back": found.outcome.get("held_back", []),
+        "not_in": [(_why_not(code), rows) for code, rows in found.outcome.get("not_in", {}).items()],
+        "held_back": [(*row, _held_why(found, row)) for row in found.outcome.get("held_back", [])],
         "absent": absences.open_count(found, None) if found.state == Batch.State.APPLIED else 0,
     }
+
+
+def _why_not(code: str) -> str:
+    return {
+        "duplicate": _("nghi trùng, chưa ai chọn: cả dòng chưa vào"),
+        "waiting": _("chờ sửa: cả dòng chưa vào"),
+        "held": _("sổ đã đổi từ lúc xem trước: cả dòng được giữ lại"),
+        "cells": _("có ô nghi vấn hoặc thay đổi chưa ai đồng ý: phần còn lại của dòng đã vào"),
+    }[code]
+
+
+def _held_why(found: Batch, row: list[Any]) -> str:
+    """Which fields of the record somebody changed, where the row and the book now differ in some."""
+    fields = found.outcome.get("held_fields", {}).get(f"{row[0]}#{row[1]}", [])
+    return ", ".join(str(FIELDS[code].label) for code in fields if code in FIELDS)

@@ -1,19 +1,22 @@
-"""All workbooks that were sent, and the form to send one."""
+"""All workbooks that were sent, the form to send one, and what was said of one as a whole said anew."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
-from nongcot.intake import actions, expiry, upkeep, work
-from nongcot.intake.forms import SendForm
+from nongcot.intake import actions, expiry, looks, upkeep, work
+from nongcot.intake.forms import RetellForm, SendForm
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Scope
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.vocabulary import Kind
 from nongcot.sheets import SheetRefused
 
 
@@ -23,7 +26,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            batch = _receive(request, form.cleaned_data)
+            batch = _receive(request, form)
         except SheetRefused as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -36,7 +39,59 @@ def batches(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/batches.html", context, status=422 if form.errors else 200)
 
 
-def _receive(request: HttpRequest, told: dict[str, Any]) -> Batch:
+@require_http_methods(["GET", "POST"])
+def retell(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say anew of what day and scope the list is, and what it is about; the preview is worked out anew."""
+    found = get_object_or_404(Batch, pk=pk)
+    if found.state != Batch.State.READY:
+        return redirect("intake:batch", pk)
+    form = RetellForm(request.POST or None, initial=_told(found))
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        user: Any = request.user
+        try:
+            actions.retell(batch=found, on=told["on"], kind=told["kind"], scope=form.scope_told, by=user)
+        except (NotNow, SheetRefused) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            if not looks.is_small(found):
+                work.ask_look(found)
+        return redirect("intake:batch", pk)
+    context = {"form": form, "batch": found}
+    return render(request, "intake/retell.html", context, status=422 if form.errors else 200)
+
+
+def _told(found: Batch) -> dict[str, Any]:
+    return {
+        "on": found.on,
+        "kind": found.kind,
+        "scope": found.scope,
+        "scope_kind": found.scope_kind or Kind.COOP,
+        "scope_place": found.scope_place,
+    }
+
+
+@require_POST
+def scope(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer to the scope that the page proposes: yes, or a part."""
+    found = get_object_or_404(Batch, pk=pk)
+    user: Any = request.user
+    look = looks.kept(found)
+    proposed = look.preview.scope if look else None
+    is_whole = request.POST.get("scope") == Batch.Scope.WHOLE and proposed is not None
+    told = Scope(proposed.kind, proposed.place) if is_whole and proposed else None
+    try:
+        actions.retell(batch=found, on=found.on, kind=found.kind, scope=told, by=user)
+    except (NotNow, SheetRefused) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if not looks.is_small(found):
+            work.ask_look(found)
+    return redirect("intake:batch", pk)
+
+
+def _receive(request: HttpRequest, form: SendForm) -> Batch:
+    told = form.cleaned_data
     sent: UploadedFile = told["file"]
     user: Any = request.user
     with TemporaryDirectory() as folder:
@@ -50,5 +105,6 @@ def _receive(request: HttpRequest, told: dict[str, Any]) -> Batch:
             on=told["on"],
             by=user,
             kind=told["kind"],
-            scope=Scope(told["scope_kind"], told["scope_place"]) if told["scope"] == Batch.Scope.WHOLE else None,
+            scope=form.scope_told,
+            ask_scope=told["scope"] == "ask",
         )

@@ -4,11 +4,12 @@ What stood before stands again by itself, and what others said since stays: afte
 of all acts but the undone one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
@@ -51,30 +52,44 @@ class Undone:
     remains: Remains
 
 
-def undo(*, n: int, by: User | None, reason: str, then: Callable[[Entry, set[int]], None] | None = None) -> Undone:
+def undo(
+    *,
+    n: int | None,
+    by: User | None,
+    reason: str,
+    also: Mapping[type[Assertion], QuerySet[Any]] | None = None,
+    then: Callable[[Entry, set[int]], None] | None = None,
+) -> Undone:
     """Withdraw everything that posting `n` asserted.
 
-    `then` is called within the same posting with the organisations whose facts were withdrawn: a bulk act puts back
-    what others said too.
+    `also` are keys of rows of other postings that belong to the same act (a bulk act's, said again when another one was
+    undone); of an act that has nothing but these, `n` is None. `then` is called within the same posting with the
+    organisations whose facts were withdrawn: a bulk act puts back what others said too.
 
     Raises NotNow for an opening, a definition, an undo, a posting undone already, or one that asserted nothing.
     """
     with posting("registry.undo", by=by, cause=Posting.Cause.UNDO, reason=reason, undoes=n) as entry:
-        require_undoable(n)
+        if n is not None:
+            require_undoable(n)
         withdrawn, organisations = 0, set[int]()
         for model in assertion_models():
-            rows = model._default_manager.filter(posted=n, withdrawn=None)
-            ids = list(rows.order_by("pk").values_list("pk", flat=True))
-            organisations |= _organisations(model, n)
-            rows.update(withdrawn=entry.n)
-            entry.note(f"{model._meta.db_table} withdrawn", ((pk,) for pk in ids))
-            withdrawn += len(ids)
+            rows = model._default_manager.filter(Q(posted=n) | Q(pk__in=(also or {}).get(model, ())), withdrawn=None)
+            organisations |= _organisations(rows)
+            withdrawn += withdraw(entry, rows)
         if not withdrawn:
             raise NotNow(_("Lần ghi sổ này không có dữ kiện nào để rút lại."))
         entry.touch(organisations)
         if then is not None:
             then(entry, organisations)
-    return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n))
+    return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n) if n is not None else Remains((), ()))
+
+
+def withdraw(entry: Entry, rows: QuerySet[Any]) -> int:
+    """Withdraw standing rows of one table of assertions in an open posting; gives how many."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    rows.update(withdrawn=entry.n)
+    entry.note(f"{rows.model._meta.db_table} withdrawn", ((pk,) for pk in ids))
+    return len(ids)
 
 
 def require_undoable(n: int) -> None:
@@ -139,11 +154,11 @@ def _without_source(n: int) -> Iterator[int]:
     yield from sorted(more)
 
 
-def _organisations(model: type[Assertion], n: int) -> set[int]:
+def _organisations(rows: QuerySet[Any]) -> set[int]:
     found = set[int]()
-    names = ["organisation_id"] * _names_organisation(model) + ["keep_id"] * (model is SameAs)
+    names = ["organisation_id"] * _names_organisation(rows.model) + ["keep_id"] * (rows.model is SameAs)
     for name in names:
-        found |= set(model._default_manager.filter(posted=n).values_list(name, flat=True))
+        found |= set(rows.values_list(name, flat=True))
     return found
 
 

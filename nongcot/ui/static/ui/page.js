@@ -28,6 +28,23 @@ document.addEventListener("click", (event) => {
     .forEach((details) => { details.open = false; });
 });
 
+// A browser names its file button in its own language; the page's words stand over it, the control stays the browser's.
+all("input[type=file][data-choose]").forEach((input) => {
+  const words = document.createElement("span");
+  const name = document.createElement("span");
+  words.className = "nc-btn nc-btn--s";
+  words.textContent = input.dataset.choose;
+  const tell = () => { name.textContent = input.files.length ? input.files[0].name : input.dataset.none; };
+  const box = document.createElement("span");
+  box.className = "nc-file";
+  box.setAttribute("aria-hidden", "true");
+  box.append(words, name);
+  input.parentElement.classList.add("nc-has-file");
+  input.after(box);
+  input.addEventListener("change", tell);
+  tell();
+});
+
 // Buttons that only scripts can serve are hidden until now: dismiss, copy the address, print, go back.
 const serve = {
   dismiss: (button) => button.closest(".nc-toast").remove(),

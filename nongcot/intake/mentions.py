@@ -1,0 +1,62 @@
+"""What an applied row told, kept as JSON beside its batch and recalled when another batch is withdrawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from nongcot.intake.candidates import Candidate, ToldEvent, ToldProduct
+from nongcot.intake.models import Mention
+from nongcot.intake.understanding.codec import value_from_json, value_to_json
+from nongcot.kernel.dates import PartialDate
+
+#: Where in the workbook it stood, and what did not go in: neither says anything of an organisation.
+NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits"})
+
+
+def told(candidate: Candidate) -> dict[str, Any]:
+    """All that a row tells of an organisation, as JSON; what it does not tell is left out."""
+    return {field.name: _json(value) for field, value in _filled(candidate) if field.name not in NOT_TOLD}
+
+
+def recalled(mention: Mention) -> Candidate:
+    """The row as it was applied."""
+    kept: dict[str, Any] = {name: value if name == "said" else _value(value) for name, value in mention.told.items()}
+    kept["events"] = [ToldEvent(**event) for event in kept.get("events", ())]
+    if "product" in kept:
+        kept["product"] = ToldProduct(**kept["product"])
+    return Candidate(sheet=mention.sheet, row_no=mention.row_no, **kept)
+
+
+def _filled(item: Any) -> Iterable[tuple[Field[Any], Any]]:
+    for field in fields(item):
+        value = getattr(item, field.name)
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        if value != default:
+            yield field, value
+
+
+def _json(value: Any) -> Any:
+    match value:
+        case PartialDate():
+            return value_to_json(value)
+        case date():
+            return {"day": value.isoformat()}
+        case list() | tuple():
+            return [_json(item) for item in value]
+        case _ if is_dataclass(value):
+            return {field.name: _json(part) for field, part in _filled(value)}
+    return value
+
+
+def _value(told: Any) -> Any:
+    match told:
+        case {"date": [_earliest, _latest, _precision]}:
+            return value_from_json(told)
+        case {"day": str(day)}:
+            return date.fromisoformat(day)
+        case list():
+            return tuple(_value(item) for item in told)
+        case Mapping():
+            return {name: _value(value) for name, value in told.items()}
+    return told
