@@ -16,7 +16,7 @@ from nongcot.places.command import place
 from nongcot.registry.models import Profile
 from nongcot.reports.command import report
 
-pytestmark = [pytest.mark.xdist_group("example"), pytest.mark.usefixtures("example_book")]
+pytestmark = [pytest.mark.usefixtures("example_book")]
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs/reference/json.md").read_text(encoding="utf-8")
 

@@ -20,7 +20,7 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("example"), pytest.mark.usefixtures("example_book")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("example_book")]
 
 THEN = {"known_at": CONGRESS}
 NOW: dict[str, object] = {}
