@@ -1,7 +1,7 @@
 """The demonstration book for tests; the root `conftest.py` names this module in `pytest_plugins`.
 
 Building it takes a minute or two. It is built once a session, in a copy of the test database; a test that asks for
-`example_book` works in that copy and leaves it as it was. Of several workers the first one builds it and the others copy
+`example_book` works in that copy and leaves it as it was. Of several workers the first one builds it, the others copy
 what it built.
 """
 

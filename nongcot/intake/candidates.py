@@ -192,7 +192,6 @@ def _say(candidate: Candidate, row: RowReading) -> None:
         told[code] = ",".join(cell.value) if isinstance(cell.value, list | tuple) else cell.value
         candidate.cells[code] = cell.address
     _say_address(candidate, row, told)
-    _say_lines_of_business(row, told)
     if row.kind in KINDS:
         told["kind"] = row.kind
     if row.place and row.place.unit:
@@ -218,13 +217,6 @@ def _say_address(candidate: Candidate, row: RowReading, told: dict[str, Any]) ->
     written = [str(cell.value) for cell in cells if isinstance(cell.value, str)]
     if written:
         told["address"], candidate.cells["address"] = ", ".join(dict.fromkeys(written)), cells[0].address
-
-
-def _say_lines_of_business(row: RowReading, told: dict[str, Any]) -> None:
-    """Trades in words and their codes are one field."""
-    codes, words = row.values.get("vsic"), row.values.get("activity")
-    if codes and words and isinstance(codes.value, tuple) and not codes.doubt and "business_lines" in told:
-        told["business_lines"] = f"{words.value} ({', '.join(codes.value)})"
 
 
 def _leave_out_parts(candidate: Candidate) -> None:
