@@ -127,12 +127,13 @@ def _figures(typed: str, point: Point) -> Group:
 
 @lru_cache(maxsize=4)
 def _labels(_language: str) -> list[tuple[str, str, str, str]]:
-    """(what is searched, label, code, unit in words) of every figure, in the reader's language."""
+    """(what is searched, label, code, whom it counts or else its unit) of every figure, in the reader's language."""
     listed = []
     for code, indicator in catalogue().items():
         known = indicator.words
         folded = " ".join((naming.folded(known.label_vi), fold(known.label_vi), fold(known.label_en)))
-        listed.append((folded, in_language(known.label_vi, known.label_en), code, units.of(known.unit)))
+        says = str(indicator.says) or units.of(known.unit)
+        listed.append((folded, in_language(known.label_vi, known.label_en), code, says))
     return listed
 
 

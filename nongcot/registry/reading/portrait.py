@@ -378,8 +378,12 @@ def validity(fact: Certificate, on: date) -> tuple[str, str]:
 
 
 def _in_lines(facts: list[tuple[str, str]]) -> Facts:
-    """Few gaps stand in their lines; many of them, one below the other, would hide what is known."""
-    unknown = [label for label, value in facts if not value]
+    """Few gaps stand in their lines; many of them, one below the other, would hide what is known.
+
+    Members and capital are asked of every organisation: that they are not known is itself an answer.
+    """
+    always = {str(label) for label in histories.SIZES.values()}
+    unknown = [label for label, value in facts if not value and label not in always]
     if len(unknown) < MANY_UNKNOWN:
         return Facts(facts, [])
-    return Facts([(label, value) for label, value in facts if value], unknown)
+    return Facts([(label, value) for label, value in facts if value or label in always], unknown)

@@ -290,6 +290,8 @@ TYPED = {
     "add_product": {"name": "Rau cải", "nature": "product"},
     "add_certificate": {"scheme": "vietgap", "on": "6/2019", "valid_until": "1/6/2021"},
     "add_gtin": {"product_id": "1", "gtin": "8931234567897", "day": "1/6/2019"},
+    "main_product": {"products": "1", "commodity": "Rau", "decision_no": "12/QĐ-UBND", "decided_on": "1/6/2019",
+                     "since": "1/6/2019"},
     "agree": {"day": "1/2/2020"},
     "unite": {"keep": "TC000002", "day": "1/2/2020", "reason": "cùng mã số"},
     "state": {"day": "1/2/2020", "members": "25", "name": "HTX Một", "place": "Yên Mỹ, Ý Yên"},
