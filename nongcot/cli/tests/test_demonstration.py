@@ -34,14 +34,14 @@ def test_it_is_built_anew_when_what_it_is_made_of_has_changed(empty):
     )
     assert "is built anew" in empty.python(PREPARE + GO).stdout
     active = "from nongcot.accounts.models import User\nprint(User.objects.filter(is_active=True).count())"
-    assert empty.python(active).stdout == "3\n"
+    assert empty.python(active).stdout == "4\n"
 
 
 def test_a_building_that_was_broken_off_is_begun_again(empty):
     broken = PREPARE + "def break_off():\n    build()\n    raise OSError('power cut')\n"
     assert "power cut" in empty.python(broken + "demonstration.prepare(build=break_off, say=print)").stderr
     assert "is built anew" in empty.python(PREPARE + GO).stdout
-    assert empty.python(HASH).stdout.split()[1] == "3"
+    assert empty.python(HASH).stdout.split()[1] == "4"
 
 
 def test_only_a_demonstration_is_ever_removed(real):

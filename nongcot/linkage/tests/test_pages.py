@@ -9,6 +9,7 @@ from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.models import Contract
 from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
+from nongcot.places.models import Unit
 from nongcot.registry import words
 from nongcot.registry.tests.book import enter
 
@@ -147,7 +148,10 @@ def test_an_organisation_shows_its_linkage_and_offers_the_acts(officer, coop, co
 
 
 @pytest.mark.browser
-def test_pages_are_accessible(page_at, axe, officer, coop, company):
+def test_pages_are_accessible(own_ledger, page_at, axe, officer):
+    yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
+    with clock.at(date(2020, 1, 2)):
+        coop, company = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
     key = sign(coop, company)
     chain(company, (coop, "production", key), (company, "trade", None))
     with clock.at(date(2020, 3, 2)):

@@ -13,6 +13,8 @@ from nongcot.registry.actions.branches import open_branch
 from nongcot.registry.actions.certificates import add_certificate
 from nongcot.registry.actions.duplicates import unite_records
 from nongcot.registry.actions.events import record_event
+from nongcot.registry.actions.gtins import add_gtin
+from nongcot.registry.actions.main_products import designate_main_products
 from nongcot.registry.actions.memberships import join_alliance, join_union
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product
@@ -34,6 +36,10 @@ TYPED = {
     "change_certificate": {"scheme": "ocop", "stars": "4", "on": "2019", "product": "1"},
     "end_certificate": {"day": "1/2/2020"},
     "withdraw_certificate": REASON,
+    "end_main_product": {"day": "1/2/2020"},
+    "withdraw_main_product": REASON,
+    "end_gtin": {"day": "1/2/2020"},
+    "withdraw_gtin": REASON,
     "change_branch": {"kind": "place", "name": "Kho mới", "on": "5/6/2019", "place": "Yên Lương, Ý Yên", **REASON},
     "close_branch": {"on": "1/2/2020"},
     "withdraw_branch": REASON,
@@ -47,10 +53,21 @@ def told(today, yen_my) -> dict[str, str]:
     coop, twin = enter("HTX Một", place=yen_my, members=20), enter("HTX Hai", place=yen_my)
     event = record_event(organisation_id=coop, kind="suspended", on=day("2019-06-01"), by=None).keys[0]
     product = add_product(organisation_id=coop, name="Rau cải", by=None).keys[0]
+    product_id = Product.objects.get().product_id
+    main = designate_main_products(
+        products=[product_id], commodity="Rau", decision_no="12/QĐ-UBND", decided_on=date(2019, 6, 1),
+        since=date(2019, 6, 1), by=None,
+    ).keys[0]  # fmt: skip
+    gtin = add_gtin(
+        organisation_id=coop, product_id=product_id, gtin="8931234567897", since=date(2019, 6, 1), by=None
+    ).keys[0]  # fmt: skip
     certificate = add_certificate(organisation_id=coop, scheme="vietgap", issued=day("2019-05"), by=None).keys[0]
     branch = open_branch(organisation_id=coop, name="Kho", on=day("2019-06-01"), place=yen_my, by=None).keys[0]
     unite_records(organisation_id=twin, keep_id=coop, since=date(2020, 1, 1), by=None)
-    by_group = {"event": event, "product": product, "certificate": certificate, "branch": branch}
+    by_group = {
+        "event": event, "product": product, "main_product": main, "gtin": gtin, "certificate": certificate,
+        "branch": branch,
+    }  # fmt: skip
     found = {code: fact for code in TYPED for group, fact in by_group.items() if group in code}
     return found | {"correct_fields": "2018-03-10", "take_back": "2018-03-10", "separate_record": "TC000002"}
 
