@@ -6,18 +6,13 @@ from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.exemplars.policies import EDIT, READ_WORK
-
-
-def _organisation() -> Mapping[str, Any]:
-    from nongcot.registry.models import Organisation
-
-    return {"key": Organisation.objects.get_or_create(key="TC000001", posted=1)[0].key}
+from nongcot.registry.doors_reading import organisation
 
 
 def _pk() -> int:
     from nongcot.registry.models import Organisation
 
-    return int(Organisation.objects.get(key=_organisation()["key"]).pk)
+    return int(Organisation.objects.get(key=organisation()["key"]).pk)
 
 
 def _designation() -> Mapping[str, Any]:
@@ -65,12 +60,12 @@ def _round() -> Mapping[str, Any]:
 
 
 def _act() -> Mapping[str, Any]:
-    return {**_organisation(), "code": "designate"}
+    return {**organisation(), "code": "designate"}
 
 
 def _act_on() -> Mapping[str, Any]:
     _nomination()
-    return {**_organisation(), "code": "check", "fact": "dn1"}
+    return {**organisation(), "code": "check", "fact": "dn1"}
 
 
 DOORS = (

@@ -7,16 +7,11 @@ from typing import Any
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.policies import READ_WORKING, RECORD
-
-
-def _organisation() -> Mapping[str, Any]:
-    from nongcot.registry.models import Organisation
-
-    return {"key": Organisation.objects.get_or_create(key="TC000001", posted=1)[0].key}
+from nongcot.registry.doors_reading import organisation
 
 
 def _act() -> Mapping[str, Any]:
-    return {**_organisation(), "code": "contract"}
+    return {**organisation(), "code": "contract"}
 
 
 def _contract() -> Mapping[str, Any]:
@@ -24,7 +19,7 @@ def _contract() -> Mapping[str, Any]:
     from nongcot.linkage.models import Contract
     from nongcot.registry.models import Organisation
 
-    _organisation()
+    organisation()
     told = {
         "organisation_id": Organisation.objects.get(key="TC000001").pk,
         "starts": date(2019, 1, 1),
@@ -48,7 +43,7 @@ def _chain() -> Mapping[str, Any]:
     from nongcot.linkage.models import Chain
     from nongcot.registry.models import Organisation
 
-    _organisation()
+    organisation()
     told = {
         "organisation_id": Organisation.objects.get(key="TC000001").pk,
         "name": "Chuỗi lúa",

@@ -14,10 +14,9 @@ from nongcot.linkage.readings import Readings
 from nongcot.linkage.terms import InForce, in_force
 from nongcot.linkage.vocabulary import Side
 from nongcot.places import geography
-from nongcot.registry import holdings
+from nongcot.registry import holdings, keyed
 from nongcot.registry.holdings import Slice
 from nongcot.registry.models import Certificate, Keyed, KeyProduct
-from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import Scheme
 
 K = TypeVar("K", bound=Keyed)
@@ -116,18 +115,6 @@ class World:
         return self.once(("force", contract_id), lambda: in_force(self.contracts[contract_id], self.terms[contract_id]))
 
 
-def standing(model: type[K], column: str, ids: Collection[int]) -> list[K]:
-    """The facts of a table that stand, narrowed by a column, in the order of their postings."""
-    return newest_of_each(rows(model, column, ids).filter(withdrawn=None).order_by("posted", "id"))
-
-
-def rows(model: type[K], column: str, ids: Collection[int]) -> Any:
-    """Every row of a table narrowed by a column, however many are asked for."""
-    table = model._meta.db_table
-    bulk.temporary(ASKED, "id bigint", ((pk,) for pk in set(ids)), index="id")
-    return model._default_manager.extra(where=[f"{table}.{column} IN (SELECT id FROM {ASKED})"])
-
-
 def ids(model: type[K], column: str, asked: Collection[int], wanted: str) -> set[int]:
     """The numbers in one column of all rows, withdrawn ones too, that another column narrows."""
     table = model._meta.db_table
@@ -147,18 +134,18 @@ def read(
     """What stands of these contracts and chains, of the contracts that hold the chains' stages, and of these
     organisations' ventures."""
     world = World(readings, scope=frozenset(geography.scope_units()))
-    for chain in standing(Chain, "chain_id", chains):
+    for chain in keyed.of_many(Chain, chains, by="chain_id"):
         world.chains[chain.chain_id] = chain
-    for member in standing(Member, "chain_id", chains):
+    for member in keyed.of_many(Member, chains, by="chain_id"):
         world.members[member.chain_id].append(member)
     named = {*contracts, *(m.contract_id for members in world.members.values() for m in members if m.contract_id)}
-    for contract in standing(Contract, "contract_id", named):
+    for contract in keyed.of_many(Contract, named, by="contract_id"):
         world.contracts[contract.contract_id] = contract
     for model, home in ((Party, world.parties), (Term, world.terms), (Delivery, world.deliveries)):
-        for row in standing(model, "contract_id", named):  # type: ignore[type-var]  # each is keyed
+        for row in keyed.of_many(model, named, by="contract_id"):  # type: ignore[type-var]  # each is keyed
             home[row.contract_id].append(row)  # type: ignore[index,attr-defined]
     found = {venture.key: venture for column in ("organisation_id", "partner_id")
-             for venture in standing(Venture, column, ventures_of)}  # fmt: skip
+             for venture in keyed.of_many(Venture, ventures_of, by=column)}  # fmt: skip
     world.ventures = list(found.values())
     _read_lives(world)
     _read_products(world)
@@ -181,9 +168,9 @@ def _read_products(world: World) -> None:
     products = {product for product in named if product is not None}
     if not products:
         return
-    for row in rows(KeyProduct, "subject_id", products).filter(retracted=None):  # type: ignore[type-var]  # derived
+    for row in keyed.ever_of_many(KeyProduct, products, by="subject_id").filter(retracted=None):
         world.main_products[row.subject_id].append((row.valid_from, row.valid_to))
-    for certificate in standing(Certificate, "product_id", products):
+    for certificate in keyed.of_many(Certificate, products, by="product_id"):
         if certificate.scheme == Scheme.OCOP and certificate.product_id:
             held = (certificate.issued_on, certificate.valid_to)
             world.stars[certificate.product_id].append((held, certificate.stars or 0))

@@ -12,14 +12,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from nongcot.indicators import bulk
 from nongcot.kernel.dates import FAR, month_end
 from nongcot.ocop import criteria, regimes
 from nongcot.ocop.models import Dossier, Occurrence, Recognition, Result, Step, Title
 from nongcot.ocop.vocabulary import DossierKind, Level, ProducerKind, StepKind
-from nongcot.registry import derived, holdings, standing
+from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.holdings import HOLDING, Held, Slice
-from nongcot.registry.models import Certificate, Keyed, Organisation
+from nongcot.registry.models import Certificate, Organisation
 from nongcot.registry.slices import DERIVED, UNKNOWN
 from nongcot.registry.vocabulary import Kind, Scheme
 
@@ -35,7 +34,6 @@ OCCURRENCE = (
     "deciding_level",
 )
 
-ASKED = "nc_ocop_of"
 DAY = timedelta(days=1)
 FIVE = 5
 LOWEST = 3
@@ -110,25 +108,17 @@ def rows_of(everyone: Collection[int]) -> tuple[list[tuple[Any, ...]], list[tupl
 
 def _told(everyone: Collection[int]) -> dict[int, Told]:
     as_one = holdings.roots(everyone)
-    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(everyone)), index="organisation_id")
     found: dict[int, Told] = defaultdict(Told)
     for name, rows in (
-        ("certificates", [row for row in _standing(Certificate) if row.scheme == Scheme.OCOP]),
-        ("recognitions", _standing(Recognition)),
-        ("results", _standing(Result)),
-        ("dossiers", _standing(Dossier)),
-        ("steps", _standing(Step)),
+        ("certificates", [row for row in keyed.of_many(Certificate, everyone) if row.scheme == Scheme.OCOP]),
+        ("recognitions", keyed.of_many(Recognition, everyone)),
+        ("results", keyed.of_many(Result, everyone)),
+        ("dossiers", keyed.of_many(Dossier, everyone)),
+        ("steps", keyed.of_many(Step, everyone)),
     ):
         for row in rows:
             getattr(found[as_one.get(row.organisation_id, row.organisation_id)], name).append(row)
     return found
-
-
-def _standing(model: type[Keyed]) -> list[Any]:
-    """Facts that stand of the organisations asked for."""
-    asked = f"{model._meta.db_table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"
-    rows = model._default_manager.filter(withdrawn=None).extra(where=[asked])
-    return standing.newest_of_each(rows.order_by("posted", "pk"))
 
 
 def grants(facts: Told) -> dict[int, list[Grant]]:

@@ -5,16 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from nongcot.indicators import bulk
 from nongcot.kernel.dates import FAR
-from nongcot.registry import derived, holdings, standing
+from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.holdings import HOLDING, Held, Slice
-from nongcot.registry.models import Certificate, Certified, Keyed, Organisation, Product
+from nongcot.registry.models import Certificate, Certified, Organisation, Product
 from nongcot.registry.vocabulary import MARKS, QUALITY
 
 CERTIFIED = (*HOLDING, "schemes")
-
-ASKED = "nc_certified_of"
 
 
 def prepare(n: int, touched: Collection[int]) -> set[int]:
@@ -34,15 +31,14 @@ def differences() -> int:
 
 def _rows(everyone: Collection[int]) -> Iterator[tuple[Any, ...]]:
     as_one = holdings.roots(everyone)
-    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(everyone)), index="organisation_id")
     certificates: dict[int, list[Certificate]] = defaultdict(list)
-    for certificate in _standing(Certificate):
+    for certificate in keyed.of_many(Certificate, everyone):
         if certificate.scheme in MARKS:
             certificates[as_one.get(certificate.organisation_id, certificate.organisation_id)].append(certificate)
     if not certificates:
         return
     products: dict[int, list[Product]] = defaultdict(list)
-    for product in _standing(Product):
+    for product in keyed.of_many(Product, everyone):
         products[as_one.get(product.organisation_id, product.organisation_id)].append(product)
     lives = holdings.lives(certificates)
     for organisation, held in certificates.items():
@@ -53,12 +49,6 @@ def _rows(everyone: Collection[int]) -> Iterator[tuple[Any, ...]]:
             covering = [one for one in held if one.product_id in (None, product.product_id)]
             while_offered = [_held(one, product.valid_from or date.min, product.valid_to) for one in covering]
             yield from _stretches("product", product.product_id, life, while_offered)
-
-
-def _standing(model: type[Keyed]) -> list[Any]:
-    asked = f"{model._meta.db_table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"
-    rows = model._default_manager.filter(withdrawn=None).extra(where=[asked])
-    return standing.newest_of_each(rows.order_by("posted", "pk"))
 
 
 def _held(certificate: Certificate, since: date = date.min, until: date = FAR) -> Held:

@@ -5,22 +5,18 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
-from nongcot.indicators import bulk
-from nongcot.registry import derived, holdings, standing
+from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.holdings import HOLDING, Held, along
 from nongcot.registry.models import KeyProduct, MainProduct, Organisation, Product
-from nongcot.registry.standing import newest_of_each
 
 COLUMNS = (*HOLDING, "product_sector")
-ASKED = "nc_designated_of"
 
 
 def prepare(n: int, touched: Collection[int]) -> set[int]:
     """Bring the rows of main products in line with the facts of the touched organisations, at posting `n`."""
     organisations = standing.together([o for o in touched if o > 0])
-    if _any_ever(organisations):
+    # A withdrawn decision counts, for its rows have to go.
+    if keyed.ever_of_many(MainProduct, organisations).exists():
         wanted = _wanted(organisations)
         derived.stage(organisations)
         derived.replace(KeyProduct, COLUMNS, wanted, n)
@@ -33,22 +29,11 @@ def differences() -> int:
     return derived.differences(KeyProduct, COLUMNS, _wanted(everyone))
 
 
-def _any_ever(organisations: Collection[int]) -> bool:
-    """Whether a decision ever named a product of these; a withdrawn one counts, for its rows have to go."""
-    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM {ASKED} a CROSS JOIN registry_mainproduct f "
-            "WHERE f.organisation_id = a.organisation_id LIMIT 1"
-        )
-        return cursor.fetchone() is not None
-
-
 def _wanted(organisations: Collection[int]) -> list[tuple[Any, ...]]:
-    named = _standing(MainProduct, organisations)
+    named = keyed.of_many(MainProduct, organisations)
     if not named:
         return []
-    products = {product.product_id: product for product in _standing(Product, organisations)}
+    products = {product.product_id: product for product in keyed.of_many(Product, organisations)}
     as_one = holdings.roots(organisations)
     lives = holdings.lives({as_one.get(o, o) for o in organisations})
     held: dict[int, list[Held]] = defaultdict(list)
@@ -64,10 +49,3 @@ def _wanted(organisations: Collection[int]) -> list[tuple[Any, ...]]:
             row = stretch.row("main_product", number)
             found.append((*row, product.sector or stretch.slice.sector))
     return found
-
-
-def _standing(model: Any, organisations: Collection[int]) -> list[Any]:
-    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(organisations)), index="organisation_id")
-    table = model._meta.db_table
-    rows = model._default_manager.extra(where=[f"{table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"])
-    return newest_of_each(rows.filter(withdrawn=None).order_by("posted", "id"))

@@ -6,22 +6,16 @@ from typing import Any
 
 from nongcot.accounts.door import Door
 from nongcot.registry import doors_reading
+from nongcot.registry.doors_reading import organisation
 from nongcot.registry.policies import READ_JOURNAL, RECORD, UNDO
 
 
-def _organisation() -> Mapping[str, Any]:
-    """An organisation whose last list took it back: its pages say so."""
-    from nongcot.registry.models import Organisation
-
-    return {"key": Organisation.objects.get_or_create(key="TC000001", posted=1)[0].key}
-
-
 def _act() -> Mapping[str, Any]:
-    return {**_organisation(), "code": "state"}
+    return {**organisation(), "code": "state"}
 
 
 def _fact() -> Mapping[str, Any]:
-    return {**_organisation(), "code": "correct_fields", "fact": date(2020, 1, 1).isoformat()}
+    return {**organisation(), "code": "correct_fields", "fact": date(2020, 1, 1).isoformat()}
 
 
 def _posting() -> Mapping[str, Any]:
@@ -36,10 +30,10 @@ DOORS = (
     Door("registry:record", RECORD),
     Door("registry:new", RECORD),
     Door("registry:register_organisation", RECORD),
-    Door("registry:acts", RECORD, _organisation),
+    Door("registry:acts", RECORD, organisation),
     Door("registry:act", RECORD, _act),
     Door("registry:act_on", RECORD, _fact),
-    Door("registry:facts", RECORD, _organisation),
+    Door("registry:facts", RECORD, organisation),
     Door("registry:journal", READ_JOURNAL),
     Door("registry:posting", READ_JOURNAL, _posting),
     Door("registry:posted", READ_JOURNAL, _posting),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk
@@ -12,6 +12,7 @@ from nongcot.registry.outcomes import NotNow
 from nongcot.registry.standing import newest_of_each
 
 K = TypeVar("K", bound=Keyed)
+R = TypeVar("R", bound=Model)
 
 ASKED = "nc_keyed_of"
 
@@ -36,15 +37,15 @@ def all_standing(model: type[K], organisation_id: int) -> list[K]:
     return newest_of_each(rows.filter(organisation_id=organisation_id).order_by("posted", "pk"))
 
 
-def of_many(model: type[K], organisations: Collection[int]) -> list[K]:
-    """All facts of that kind of many organisations, in the order in which they were first stated."""
-    return newest_of_each(ever_of_many(model, organisations).filter(withdrawn=None))
+def of_many(model: type[K], numbers: Collection[int], by: str = "organisation_id") -> list[K]:
+    """All facts of that kind of many organisations (or of what `by` numbers), in the order they were first stated."""
+    return newest_of_each(ever_of_many(model, numbers, by).filter(withdrawn=None))
 
 
-def ever_of_many(model: type[K], organisations: Collection[int]) -> QuerySet[K]:
-    """All that was ever asserted of that kind of many organisations; read it before others are asked for."""
-    bulk.temporary(ASKED, "organisation_id bigint", ((o,) for o in set(organisations)), index="organisation_id")
-    whose = f"{model._meta.db_table}.organisation_id IN (SELECT organisation_id FROM {ASKED})"
+def ever_of_many(model: type[R], numbers: Collection[int], by: str = "organisation_id") -> QuerySet[R]:
+    """All rows of many organisations (or of what `by` numbers), however many; read it before others are asked for."""
+    bulk.temporary(ASKED, "number bigint", ((one,) for one in set(numbers)), index="number")
+    whose = f"{model._meta.db_table}.{by} IN (SELECT number FROM {ASKED})"
     return model._default_manager.extra(where=[whose]).order_by("posted", "pk")
 
 

@@ -11,7 +11,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
-from nongcot.linkage import facts, values, writing
+from nongcot.linkage import values, writing
 from nongcot.linkage.models import Chain, Contract, Member, Party
 from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import CommoditySector, Stage
@@ -59,7 +59,7 @@ def begin_chain(
         columns = _checked(told)
         number = writing.next_number(Chain, "chain_id")
         [key] = writing.state(entry, Chain, [columns | {"chain_id": number}], source)
-        [chain] = facts.standing(Chain, "chain_id", [number])
+        [chain] = keyed.of_many(Chain, [number], by="chain_id")
         for member in members:
             _join(entry, chain, member, source)
     return Recorded(entry.n, (told.leader_id, *(m.organisation_id for m in members)), (key,))
@@ -92,7 +92,7 @@ def withdraw_chain(*, key: str, by: User | None, seen: int | None, reason: str) 
     with posting("linkage.withdraw_chain", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Chain, key)
         versions.require_fact_unchanged(before, seen)
-        members = facts.standing(Member, "chain_id", [before.chain_id])
+        members = keyed.of_many(Member, [before.chain_id], by="chain_id")
         for member in members:
             writing.again(entry, member, void=True)
         writing.again(entry, before, void=True)
@@ -146,7 +146,7 @@ def _join(entry: Entry, chain: Chain, member: Holding, source: str) -> str:
     if member.product_id is not None:
         _check_product(check, member.product_id, [member.organisation_id])
     check.settle()
-    for row in facts.standing(Member, "chain_id", [chain.chain_id]):
+    for row in keyed.of_many(Member, [chain.chain_id], by="chain_id"):
         same = (row.organisation_id, row.stage, row.contract_id)
         if same == (member.organisation_id, member.stage, member.contract_id) and row.valid_to > member.since:
             raise NotNow(_("Tổ chức này đã giữ khâu ấy của chuỗi."))
@@ -166,17 +166,17 @@ def _join(entry: Entry, chain: Chain, member: Holding, source: str) -> str:
 def _check_contract(check: Checking, member: Holding) -> None:
     """The contract stands, and the member is party to it."""
     number = member.contract_id or 0
-    if not facts.standing(Contract, "contract_id", [number]):
+    if not keyed.of_many(Contract, [number], by="contract_id"):
         check.wrong("contract_id", _("Sổ không có hợp đồng này."))
         return
-    parties = {party.organisation_id for party in facts.standing(Party, "contract_id", [number])}
+    parties = {party.organisation_id for party in keyed.of_many(Party, [number], by="contract_id")}
     as_one = holdings.roots([*parties, member.organisation_id])
     if as_one.get(member.organisation_id, member.organisation_id) not in {as_one.get(o, o) for o in parties}:
         check.wrong("contract_id", _("Tổ chức này không phải một bên của hợp đồng."))
 
 
 def _check_product(check: Checking, product_id: int, organisations: Sequence[int]) -> None:
-    if product_id not in {p.product_id for p in facts.standing(Product, "organisation_id", organisations)}:
+    if product_id not in {p.product_id for p in keyed.of_many(Product, organisations)}:
         check.wrong("product_id", _("Sản phẩm này không phải của tổ chức."))
 
 
@@ -195,7 +195,7 @@ def _checked(told: Told) -> dict[str, Any]:
     }
     if told.last_day is not None and told.last_day < told.since:
         check.wrong("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
-    if told.product_id is not None and not facts.standing(Product, "product_id", [told.product_id]):
+    if told.product_id is not None and not keyed.of_many(Product, [told.product_id], by="product_id"):
         check.wrong("product_id", _("Sổ không có sản phẩm này."))
     check.settle()
     return found

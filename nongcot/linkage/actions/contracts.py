@@ -16,7 +16,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate, format_day
-from nongcot.linkage import facts, values, writing
+from nongcot.linkage import values, writing
 from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
 from nongcot.linkage.terms import in_force
 from nongcot.linkage.values import Checking
@@ -194,9 +194,9 @@ def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: st
     with posting("linkage.withdraw_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
-        parties = facts.standing(Party, "contract_id", [before.contract_id])
+        parties = keyed.of_many(Party, [before.contract_id], by="contract_id")
         for model in (Term, Delivery, Support, Document, Party):
-            for row in facts.standing(model, "contract_id", [before.contract_id]):
+            for row in keyed.of_many(model, [before.contract_id], by="contract_id"):
                 writing.again(entry, row, void=True)
         writing.again(entry, before, void=True)
     return Recorded(entry.n, tuple(party.organisation_id for party in parties), (key,))
@@ -224,7 +224,7 @@ def _settle_parties(
 ) -> None:
     """Keep the parties that stay, void those that go, state those that come."""
     wanted = {row["organisation_id"]: row for row in _party_rows(number, collective, partners)}
-    for party in facts.standing(Party, "contract_id", [number]):
+    for party in keyed.of_many(Party, [number], by="contract_id"):
         versions.require_fact_unchanged(party, seen)
         row = wanted.pop(party.organisation_id, None)
         if row is None:
@@ -238,7 +238,7 @@ def _settle_parties(
 def _terms(contract: Contract, seen: int | None) -> list[Term]:
     """What changed the term. Raises ChangedSince where something of it was told after `seen`."""
     versions.require_fact_unchanged(contract, seen)
-    terms = facts.standing(Term, "contract_id", [contract.contract_id])
+    terms = keyed.of_many(Term, [contract.contract_id], by="contract_id")
     for term in terms:
         versions.require_fact_unchanged(term, seen)
     return terms
@@ -297,6 +297,6 @@ def _check_parties(check: Checking, agreed: Agreed, partners: Sequence[int], kin
     if agreed.leader_id is not None and agreed.leader_id not in everyone:
         check.wrong("leader_id", _("Bên chủ trì phải là một bên của hợp đồng."))
     if agreed.product_id is not None:
-        own = facts.standing(Product, "organisation_id", agreed.collective)
+        own = keyed.of_many(Product, agreed.collective)
         if agreed.product_id not in {product.product_id for product in own}:
             check.wrong("product_id", _("Sản phẩm này không phải của các bên hợp tác xã."))

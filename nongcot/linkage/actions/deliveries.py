@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import format_day
-from nongcot.linkage import facts, writing
+from nongcot.linkage import writing
 from nongcot.linkage.models import Contract, Delivery
 from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import Season
@@ -55,7 +55,7 @@ def record_deliveries(
     """Enter seasons of many contracts, each named by its number, in one posting. Raises as `record_delivery`."""
     checked = [(number, _checked(one)) for number, one in told]
     with posting("linkage.record_deliveries", by=by, cause=cause, source=source) as entry:
-        contracts = {c.contract_id: c for c in facts.standing(Contract, "contract_id", [n for n, _one in told])}
+        contracts = {c.contract_id: c for c in keyed.of_many(Contract, [n for n, _one in told], by="contract_id")}
         keys = writing.state(entry, Delivery, [_of(contracts[number]) | columns for number, columns in checked], source)
     return Recorded(entry.n, tuple({c.organisation_id for c in contracts.values()}), tuple(keys))
 
@@ -80,7 +80,7 @@ def withdraw_delivery(*, key: str, by: User | None, seen: int | None, reason: st
 
 
 def _require_new(contract: Contract, told: Told) -> None:
-    for row in facts.standing(Delivery, "contract_id", [contract.contract_id]):
+    for row in keyed.of_many(Delivery, [contract.contract_id], by="contract_id"):
         if (row.season, row.starts, row.ends) == (told.season, told.starts, told.ends):
             raise NotNow(
                 _("Sổ đã có vụ này của hợp đồng, đến ngày %(day)s: nếu sai thì sửa vụ ấy.")

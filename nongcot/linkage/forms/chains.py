@@ -14,7 +14,7 @@ from nongcot.linkage.forms.contracts import FactForm, last_day
 from nongcot.linkage.forms.fields import products_of
 from nongcot.linkage.models import Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage, VentureKind
-from nongcot.registry import words
+from nongcot.registry import keyed, words
 from nongcot.registry.forms.fields import DayField, MoneyField, WrittenField
 from nongcot.registry.outcomes import Recorded
 
@@ -41,7 +41,7 @@ class ChainForm(FactForm):
         super().__init__(*args, **kwargs)
         owners = [self.about.pk] if self.about is not None else []
         if self.fact is not None:
-            members = facts.standing(Member, "chain_id", [self.fact.chain_id])
+            members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
             owners = [self.fact.organisation_id, *(member.organisation_id for member in members)]
             keys = words.keys([self.fact.organisation_id])
             same = ("name", "commodity", "commodity_sector", "note")
@@ -104,10 +104,10 @@ class JoinForm(FactForm):
     def _contracts(self) -> list[tuple[str, str]]:
         """Contracts of the chain's commodity sector whose parties are in the chain, or are its leader; others of the
         typed organisation."""
-        members = facts.standing(Member, "chain_id", [self.fact.chain_id])
+        members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
         organisations = {self.fact.organisation_id, *(member.organisation_id for member in members)}
         numbers = facts.ids(Party, "organisation_id", organisations, "contract_id")
-        found = facts.standing(Contract, "contract_id", numbers)
+        found = keyed.of_many(Contract, numbers, by="contract_id")
         names = words.names({contract.organisation_id for contract in found})
         return [
             (str(contract.contract_id), f"{contract} – {names[contract.organisation_id]}")

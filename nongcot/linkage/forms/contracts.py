@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.linkage import facts
 from nongcot.linkage.actions import contracts, deliveries, papers
 from nongcot.linkage.actions.contracts import Agreed
 from nongcot.linkage.forms.fields import CoversField, QuantityField, bits, products_of
@@ -27,7 +26,7 @@ from nongcot.linkage.vocabulary import (
     Side,
     SupportKind,
 )
-from nongcot.registry import words
+from nongcot.registry import keyed, words
 from nongcot.registry.actions.organisations import Newborn
 from nongcot.registry.forms.base import ActForm, Answer, ReasonField
 from nongcot.registry.forms.fields import (
@@ -211,7 +210,7 @@ class ContractForm(FactForm):
 
 def _parties(contract: Contract) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {side: [] for side in Side.values}
-    rows = facts.standing(Party, "contract_id", [contract.contract_id])
+    rows = keyed.of_many(Party, [contract.contract_id], by="contract_id")
     for party in sorted(rows, key=lambda one: one.place_in_order):
         found[party.side].append(party.organisation_id)
     return found
