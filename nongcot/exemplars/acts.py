@@ -9,7 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.exemplars import forms
+from nongcot.exemplars.forms import (
+    designations,
+    effective,
+    honours,
+    investments,
+    nominations,
+    recognitions,
+    strengthening,
+)
 from nongcot.exemplars.models import (
     Award,
     Designation,
@@ -46,35 +54,43 @@ class Act:
 ACTS = {
     act.code: act
     for act in (
-        Act("nominate", gettext_lazy("Đề nghị danh hiệu"), forms.NominateForm),
-        Act("designate", gettext_lazy("Ghi quyết định công nhận"), forms.DesignateForm),
-        Act("recognise", gettext_lazy("Ghi xác nhận ứng dụng công nghệ cao"), forms.RecogniseForm),
-        Act("invest", gettext_lazy("Ghi khoản đầu tư, mở rộng"), forms.InvestForm),
-        Act("model", gettext_lazy("Ghi mô hình hiệu quả"), forms.ModelForm),
-        Act("award", gettext_lazy("Ghi khen thưởng, giải thưởng"), forms.AwardForm),
-        Act("replicate", gettext_lazy("Ghi nhân rộng điển hình"), forms.ReplicateForm),
-        Act("strengthen", gettext_lazy("Ghi việc củng cố"), forms.StrengthenForm),
-        Act("change_nomination", gettext_lazy("Sửa đề nghị"), forms.NominateForm, Nomination),
-        Act("take_step", gettext_lazy("Ghi bước của đề nghị"), forms.StepForm, Nomination),
-        Act("check", gettext_lazy("Kiểm tra điều kiện"), forms.CheckForm, Nomination),
-        Act("withdraw_nomination", gettext_lazy("Rút lại đề nghị"), forms.WithdrawNominationForm, Nomination),
-        Act("change_designation", gettext_lazy("Sửa quyết định công nhận"), forms.DesignateForm, Designation),
-        Act("withdraw_designation", gettext_lazy("Rút lại danh hiệu"), forms.WithdrawDesignationForm, Designation),
-        Act("withdraw_review", gettext_lazy("Rút lại lần rà soát"), forms.WithdrawReviewForm, Reviewed),
-        Act("change_recognition", gettext_lazy("Sửa xác nhận công nghệ cao"), forms.RecogniseForm, Recognition),
-        Act("end_recognition", gettext_lazy("Ghi xác nhận hết giá trị"), forms.EndRecognitionForm, Recognition),
-        Act("withdraw_recognition", gettext_lazy("Rút lại xác nhận"), forms.WithdrawRecognitionForm, Recognition),
-        Act("change_investment", gettext_lazy("Sửa khoản đầu tư"), forms.InvestForm, Investment),
-        Act("withdraw_investment", gettext_lazy("Rút lại khoản đầu tư"), forms.WithdrawInvestmentForm, Investment),
-        Act("change_model", gettext_lazy("Sửa mô hình hiệu quả"), forms.ModelForm, EffectiveModel),
-        Act("withdraw_model", gettext_lazy("Rút lại mô hình"), forms.WithdrawModelForm, EffectiveModel),
-        Act("change_award", gettext_lazy("Sửa khen thưởng"), forms.AwardForm, Award),
-        Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), forms.WithdrawAwardForm, Award),
-        Act("withdraw_replication", gettext_lazy("Rút lại lần nhân rộng"), forms.WithdrawReplicationForm, Replication),
+        Act("nominate", gettext_lazy("Đề nghị danh hiệu"), nominations.NominateForm),
+        Act("designate", gettext_lazy("Ghi quyết định công nhận"), designations.DesignateForm),
+        Act("recognise", gettext_lazy("Ghi xác nhận ứng dụng công nghệ cao"), recognitions.RecogniseForm),
+        Act("invest", gettext_lazy("Ghi khoản đầu tư, mở rộng"), investments.InvestForm),
+        Act("model", gettext_lazy("Ghi mô hình hiệu quả"), effective.ModelForm),
+        Act("award", gettext_lazy("Ghi khen thưởng, giải thưởng"), honours.AwardForm),
+        Act("replicate", gettext_lazy("Ghi nhân rộng điển hình"), honours.ReplicateForm),
+        Act("strengthen", gettext_lazy("Ghi việc củng cố"), strengthening.StrengthenForm),
+        Act("change_nomination", gettext_lazy("Sửa đề nghị"), nominations.NominateForm, Nomination),
+        Act("take_step", gettext_lazy("Ghi bước của đề nghị"), nominations.StepForm, Nomination),
+        Act("check", gettext_lazy("Kiểm tra điều kiện"), nominations.CheckForm, Nomination),
+        Act("withdraw_nomination", gettext_lazy("Rút lại đề nghị"), nominations.WithdrawNominationForm, Nomination),
+        Act("change_designation", gettext_lazy("Sửa quyết định công nhận"), designations.DesignateForm, Designation),
+        Act(
+            "withdraw_designation", gettext_lazy("Rút lại danh hiệu"), designations.WithdrawDesignationForm, Designation
+        ),
+        Act("withdraw_review", gettext_lazy("Rút lại lần rà soát"), designations.WithdrawReviewForm, Reviewed),
+        Act("change_recognition", gettext_lazy("Sửa xác nhận công nghệ cao"), recognitions.RecogniseForm, Recognition),
+        Act("end_recognition", gettext_lazy("Ghi xác nhận hết giá trị"), recognitions.EndRecognitionForm, Recognition),
+        Act(
+            "withdraw_recognition", gettext_lazy("Rút lại xác nhận"), recognitions.WithdrawRecognitionForm, Recognition
+        ),
+        Act("change_investment", gettext_lazy("Sửa khoản đầu tư"), investments.InvestForm, Investment),
+        Act(
+            "withdraw_investment", gettext_lazy("Rút lại khoản đầu tư"), investments.WithdrawInvestmentForm, Investment
+        ),
+        Act("change_model", gettext_lazy("Sửa mô hình hiệu quả"), effective.ModelForm, EffectiveModel),
+        Act("withdraw_model", gettext_lazy("Rút lại mô hình"), effective.WithdrawModelForm, EffectiveModel),
+        Act("change_award", gettext_lazy("Sửa khen thưởng"), honours.AwardForm, Award),
+        Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), honours.WithdrawAwardForm, Award),
+        Act(
+            "withdraw_replication", gettext_lazy("Rút lại lần nhân rộng"), honours.WithdrawReplicationForm, Replication
+        ),
         Act(
             "withdraw_strengthening",
             gettext_lazy("Rút lại việc củng cố"),
-            forms.WithdrawStrengtheningForm,
+            strengthening.WithdrawStrengtheningForm,
             Strengthening,
         ),
     )

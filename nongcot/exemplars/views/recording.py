@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.exemplars.acts import ACTS
-from nongcot.exemplars.forms import ModelForm, WithdrawModelForm
+from nongcot.exemplars.forms.effective import ModelForm, WithdrawModelForm
 from nongcot.exemplars.models import EffectiveModel
 from nongcot.exemplars.reading import rounds
 from nongcot.exemplars.vocabulary import Step

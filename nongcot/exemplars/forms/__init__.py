@@ -1,0 +1,1 @@
+"""The questions that the room's acts ask; what they mean is decided by the actions alone."""

@@ -1,0 +1,122 @@
+"""What nominations are asked: who for what, each step, the conditions."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nongcot.accounts.models import User
+from nongcot.exemplars import criteria, queries
+from nongcot.exemplars.actions import nominations
+from nongcot.exemplars.forms.fields import YearField, title_fields
+from nongcot.exemplars.models import Check
+from nongcot.exemplars.vocabulary import Finding, Outcome, Step
+from nongcot.indicators import ledger
+from nongcot.kernel import clock
+from nongcot.registry.forms.fields import CountField, DayField, WrittenField
+from nongcot.registry.forms.offerings import FactForm, WithdrawForm
+from nongcot.registry.outcomes import Recorded
+
+
+class NominateForm(FactForm):
+    """A nomination; with a fact given, that one said anew."""
+
+    title, programme, field, level = title_fields().values()
+    year = YearField(label=gettext_lazy("Năm xét"))
+    on = DayField(label=gettext_lazy("Ngày đề nghị"))
+    movement = WrittenField(label=gettext_lazy("Phong trào"), required=False)
+    achievements = WrittenField(
+        label=gettext_lazy("Thành tích"), length=1000, required=False, widget=forms.Textarea({"rows": 4})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.fact is None:
+            self.fill_in({"year": clock.today().year, "on": clock.today()})
+            return
+        names = ("title", "programme", "field", "level", "year", "movement", "achievements")
+        self.fill_in({name: getattr(self.fact, name) for name in names} | {"on": self.fact.nominated_on})
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        names = ("title", "programme", "field", "level", "year", "movement", "achievements")
+        given = {name: self.cleaned_data[name] for name in names}
+        told = nominations.Told(nominated_on=self.cleaned_data["on"], **given)
+        if self.fact is not None:
+            return nominations.change_nomination(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+        assert self.about is not None
+        return nominations.nominate(organisation_id=self.about.pk, told=told, by=by)
+
+
+class StepForm(FactForm):
+    """A step of the nomination that is the fact."""
+
+    stage = forms.ChoiceField(label=gettext_lazy("Bước"), choices=Step.choices)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Kết quả"), choices=Outcome.choices, widget=forms.RadioSelect, initial=Outcome.DONE
+    )
+    on = DayField(label=gettext_lazy("Ngày"))
+    document_no = WrittenField(label=gettext_lazy("Số văn bản, biên bản"), length=80, numbers=False, required=False)
+    body = WrittenField(label=gettext_lazy("Cơ quan, hội đồng"), length=200, required=False)
+    votes_for = CountField(
+        label=gettext_lazy("Số phiếu thuận"), required=False, help_text=gettext_lazy("Chỉ với bước hội đồng.")
+    )
+    votes_total = CountField(label=gettext_lazy("Tổng số phiếu"), required=False)
+    note = WrittenField(
+        label=gettext_lazy("Ghi chú"), length=500, required=False, help_text=gettext_lazy("Bắt buộc khi không đồng ý.")
+    )
+
+    def __init__(self, *args: Any, stage: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fill_in({"stage": stage, "on": clock.today()})
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        names = ("outcome", "on", "document_no", "body", "votes_for", "votes_total", "note")
+        given = {name: self.cleaned_data[name] for name in names} | {"step": self.cleaned_data["stage"]}
+        number = self.fact.nomination_id
+        return nominations.take_step(nomination_id=number, by=by, seen=self.seen_posting, **given)
+
+
+class CheckForm(FactForm):
+    """The conditions of the nomination that is the fact; those left open stay as they are."""
+
+    on = DayField(label=gettext_lazy("Ngày kiểm tra"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        n = ledger.newest()
+        asked = criteria.of(self.fact.title, self.fact.programme, self.fact.nominated_on)
+        told = {one.criterion: one for one in queries.standing(Check, n).filter(nomination_id=self.fact.nomination_id)}
+        self.fill_in({"on": clock.today()})
+        self.codes = [item.code for item in asked.items]
+        for item in asked.items:
+            before = told.get(item.code)
+            self.fields[f"finding_{item.code}"] = forms.ChoiceField(
+                label=item.label,
+                choices=[("", _("Chưa kiểm tra")), *Finding.choices],
+                required=False,
+                initial=before.finding if before else "",
+            )
+            self.fields[f"evidence_{item.code}"] = WrittenField(
+                label=_("Minh chứng: %(criterion)s") % {"criterion": item.label},
+                required=False,
+                initial=before.evidence if before else "",
+            )
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = self.cleaned_data
+        checked = {
+            code: nominations.Checked(given[f"finding_{code}"], given[f"evidence_{code}"])
+            for code in self.codes
+            if given[f"finding_{code}"]
+        }
+        return nominations.check(
+            nomination_id=self.fact.nomination_id, on=given["on"], checked=checked, by=by, seen=self.seen_posting
+        )
+
+
+class WithdrawNominationForm(WithdrawForm):
+    """A nomination taken back."""
+
+    action = staticmethod(nominations.withdraw_nomination)
