@@ -10,7 +10,7 @@ from django.db import connection
 from nongcot.indicators import definitions, rollups
 from nongcot.indicators.declare import Stock
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
 
@@ -120,7 +120,7 @@ def turns(question: Question, start: date, end: date, column: str = "") -> list[
             parameters,
         )
         return [
-            Turn(int(subject), _day(day), opened or closed, int(amount), **dict(zip(names, value, strict=True)))
+            Turn(int(subject), stored_day(day), opened or closed, int(amount), **dict(zip(names, value, strict=True)))
             for subject, day, opened, closed, amount, *value in cursor.fetchall()
         ]
 
@@ -212,7 +212,3 @@ def _ends(question: Question, start: date, end: date, column: str) -> tuple[str,
         )
     ]
     return " UNION ALL ".join(either), [*more, start, end, *more, start, end]
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

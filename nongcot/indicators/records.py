@@ -15,7 +15,7 @@ from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe, partial_days
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, stored_day
 from nongcot.places import tree
 
 PAGE = 50
@@ -219,7 +219,17 @@ def _spans(query: str, parameters: Sequence[Any]) -> list[Counted]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [
-            Counted(int(subject), _day(since), _day(until), int(place), sector, cause, int(amount), int(who), int(n))
+            Counted(
+                int(subject),
+                stored_day(since),
+                stored_day(until),
+                int(place),
+                sector,
+                cause,
+                int(amount),
+                int(who),
+                int(n),
+            )
             for subject, since, until, place, sector, cause, amount, who, n in cursor.fetchall()
         ]
 
@@ -231,7 +241,3 @@ def _place(unit_id: int, n: int) -> str:
     if unit is None:
         return breakdowns.label("place", breakdowns.UNKNOWN)
     return ", ".join(one.full_name for one in units.ancestry(unit)[:2] if one.level != "province")
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

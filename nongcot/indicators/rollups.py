@@ -11,7 +11,7 @@ from django.db import connection
 from nongcot.indicators import bulk
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Definition, Rollup
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
 TABLE = "indicators_rollup"
@@ -76,7 +76,7 @@ def years(definition_id: int) -> list[tuple[int, str, int]]:
             f"AND sector = '{Rollup.ALL}' AND place_id = {Rollup.BOOK}",
             [definition_id],
         )
-        return [(_day(p).year, k, int(a)) for p, k, a in cursor.fetchall()]
+        return [(stored_day(p).year, k, int(a)) for p, k, a in cursor.fetchall()]
 
 
 def communes_at_year_ends(definition_id: int, years: Sequence[int]) -> list[tuple[int, str, list[int]]]:
@@ -100,7 +100,7 @@ def book_months(definition_id: int, since: date, until: date) -> list[tuple[date
             "ORDER BY period",
             [definition_id, since, until],
         )
-        return [(_day(p), k, c, int(a), int(s)) for p, k, c, a, s in cursor.fetchall()]
+        return [(stored_day(p), k, c, int(a), int(s)) for p, k, c, a, s in cursor.fetchall()]
 
 
 def _sum_into(table: str, delta: str) -> None:
@@ -144,7 +144,3 @@ def _start_of(grain: str) -> str:
     if connection.vendor == "postgresql":
         return f"date_trunc('{grain}', day)::date"
     return f"date(day, 'start of {grain}')"
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from nongcot.indicators import bulk
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, stored_day
 from nongcot.registry import standing
 from nongcot.registry.slices import DERIVED
 
@@ -166,14 +166,10 @@ def lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
         )
         for row in cursor.fetchall():
             one = Slice(*row)
-            found[one.organisation_id].append(one._replace(valid_from=_day(row[1]), valid_to=_day(row[2])))
+            found[one.organisation_id].append(one._replace(valid_from=stored_day(row[1]), valid_to=stored_day(row[2])))
     return found
 
 
 def roots(organisations: Collection[int]) -> Mapping[int, int]:
     """Record → the record it is counted as, for records among these that were united with another one."""
     return standing.united(organisations)
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -13,7 +13,7 @@ from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.models import Definition
 from nongcot.indicators.rollups import NOWHERE
 from nongcot.kernel import numbers
-from nongcot.kernel.dates import FAR, format_day
+from nongcot.kernel.dates import FAR, format_day, stored_day
 from nongcot.places import geography
 from nongcot.registry import words
 
@@ -94,7 +94,7 @@ _COLUMNS = "amount, valid_from, valid_to, place_id, kind"
 def _rows(sql: str, parameters: Iterable[int] = ()) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(parameters))
-        return [(d, s, int(a), _day(f), _day(t), p, k) for d, s, a, f, t, p, k in cursor.fetchall()]
+        return [(d, s, int(a), stored_day(f), stored_day(t), p, k) for d, s, a, f, t, p, k in cursor.fetchall()]
 
 
 def _moved(rows: Iterable[Row]) -> list[Moved]:
@@ -146,7 +146,3 @@ def _events(rows: Iterable[Row]) -> Iterator[Change]:
     for (valid_from, valid_to), delta in sorted(sums.items()):
         if delta:
             yield Change(valid_from, valid_to - DAY, delta)
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from nongcot.indicators import bulk
 from nongcot.indicators.models import Assertion
+from nongcot.kernel.dates import stored_day
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
 from nongcot.registry.models import LifeEvent, Product, SameAs, Statement
@@ -86,7 +87,7 @@ def _told(organisations: Collection[int]) -> tuple[dict[int, Facts], dict[int, i
 
     bulk.temporary(TABLE, "organisation_id bigint", ((o,) for o in everyone), index="organisation_id")
     for organisation_id, valid_from, posted, said in _rows(Statement, "valid_from", "posted", "said"):
-        home(organisation_id).statements.append((_day(valid_from), posted, _json(said)))
+        home(organisation_id).statements.append((stored_day(valid_from), posted, _json(said)))
     for event in newest_of_each(_standing(_narrowed(LifeEvent))):
         home(event.organisation_id).events.append(
             EventFact(event.kind, event.earliest, event.latest, event.posted, event.counterpart_id, event.details)
@@ -130,10 +131,6 @@ def _rows(model: type[models.Model], *columns: str) -> list[tuple[Any, ...]]:
             "WHERE s.withdrawn IS NULL ORDER BY s.posted, s.id"
         )
         return cursor.fetchall()
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _json(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Days, partial dates and periods: their types, their writing, and reading them as officers write them."""
 
-from nongcot.kernel.dates.partial import FAR, PartialDate, Precision, format_day, format_partial, month_end
+from nongcot.kernel.dates.partial import FAR, PartialDate, Precision, format_day, format_partial, month_end, stored_day
 from nongcot.kernel.dates.period import Period
 from nongcot.kernel.dates.reader import day_of_serial, parse_partial
 
@@ -14,4 +14,5 @@ __all__ = [
     "format_partial",
     "month_end",
     "parse_partial",
+    "stored_day",
 ]

@@ -15,6 +15,11 @@ Precision = Literal["day", "month", "quarter", "half", "year", "range"]
 ROMAN = ("I", "II", "III", "IV")
 
 
+def stored_day(value: date | str) -> date:
+    """A day as a database gives it to a query past the models: SQLite keeps text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.basis.actions import state_rule
 from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import FAR
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Result
 from nongcot.registry.bookkeeping import posting
@@ -35,21 +35,15 @@ def choose_potential(*, counts_as: str, since: date, document: str, by: User | N
             raise NotNow(_("Đã có một cách đọc từ ngày này hoặc sau đó."))
         if last.parameters["counts_as"] == counts_as:
             raise NotNow(_("Cách đọc này đang áp dụng rồi."))
-        Rule.objects.filter(pk=last.pk).update(retracted=entry.n)
-        kept = {"code": CODE, "posted": entry.n, "note": last.note}
-        Rule.objects.create(
-            **kept,
-            valid_from=last.valid_from,
-            valid_to=since,
-            parameters=last.parameters,
-            legal_basis=last.legal_basis,
-            verified=last.verified,
+        state_rule(
+            entry,
+            code=CODE,
+            valid_from=since,
+            parameters={"counts_as": counts_as},
+            legal_basis=basis,
+            verified=True,
+            note=last.note,
         )
-        told = {"counts_as": counts_as}
-        Rule.objects.create(
-            **kept, valid_from=since, valid_to=FAR, parameters=told, legal_basis=basis, verified=True
-        )  # fmt: skip
-        entry.note("basis_rule", [(CODE, since, told, basis)])
         waiting = set(Result.objects.exclude(pending_star=None).values_list("organisation_id", flat=True))
         entry.touch(waiting)
     return Recorded(entry.n, tuple(sorted(waiting)))
