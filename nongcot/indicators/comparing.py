@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, asking, breakdowns, disclosure, figures, ledger, quoted, shown, units
+from nongcot.indicators import addresses, asking, disclosure, figures, ledger, quoted, shown, units
 from nongcot.indicators.declare import Indicator, catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import sees_every_amount
@@ -79,7 +79,7 @@ def _label(row: Quoted) -> str:
     words = vocabulary().get(row.indicator)
     if words is None:
         return row.label
-    cells = ", ".join(breakdowns.label(name, key) for name, key in row.cells.items())
+    cells = ", ".join(quoted.cells(row))
     return f"{asking.called(words)} ({cells})" if cells else asking.called(words)
 
 
@@ -101,7 +101,9 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
         when = {"period": (row.earliest, row.latest)}
     elif row.earliest.year < row.latest.year:
         return Counted(why=_("nguồn nói về nhiều năm, số của sổ là của một ngày"))
-    question = ask(indicator.code, **when, known_at=n, cells=row.cells)
+    cells = dict([cell for cell in row.cells.items() if cell != quoted.WITH_FUNDS])
+    whom: dict[str, Any] = {"cells": cells, "funds": len(cells) < len(row.cells)}
+    question = ask(indicator.code, **when, known_at=n, **whom)
     if not everything and not disclosure.told(question, "").value:
         return Counted(why=_("giữ kín"))
     found = figures.answer(question)
@@ -111,7 +113,7 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
     known = None if n == ledger.newest() else n
     return Counted(
         value=f"{written.text(found.value)} {written.unit}",
-        url=addresses.address(indicator.code, **when, known=known, cells=row.cells),
+        url=addresses.address(indicator.code, **when, known=known, **whom),
         difference=_difference(found.value, row, written),
     )
 

@@ -71,10 +71,10 @@ def says(row: Quoted) -> str:
     """The whole statement in a line: of what, of when, how much, who states it."""
     known = vocabulary().get(row.indicator)
     label = in_language(known.label_vi, known.label_en) if known else row.label
-    return f"{', '.join([label, *_cells(row)])}, {when(row)}: {said(row)} ({row.source_title})"
+    return f"{', '.join([label, *cells(row)])}, {when(row)}: {said(row)} ({row.source_title})"
 
 
-def _cells(row: Quoted) -> Iterator[str]:
+def cells(row: Quoted) -> Iterator[str]:
     """The cells that a statement speaks of, as far as there are words for them."""
     for name, key in row.cells.items():
         if (name, key) == WITH_FUNDS:

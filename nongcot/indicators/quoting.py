@@ -18,7 +18,7 @@ from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
-from nongcot.kernel import numbers, text
+from nongcot.kernel import text
 from nongcot.kernel.dates import format_partial
 from nongcot.ui.fields import NumberField, PartialDateField
 
@@ -168,9 +168,7 @@ def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
 
 def said(row: Quoted) -> tuple[str, str, str]:
     """A statement as written, what it stands beside, and the page of that figure."""
-    plain = row.value.normalize()
-    number = numbers.format_number(plain, max(0, -int(plain.as_tuple().exponent)))
-    words = " ".join(filter(None, (row.qualifier, number, str(units.UNITS.get(row.unit, row.unit)))))
+    words = quoted.said(row)
     if row.indicator not in vocabulary():
         return words, "", ""
     url = addresses.address(row.indicator, on=row.latest) if row.indicator in catalogue() else ""
