@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nongcot.basis.models import Rule
+from nongcot.kernel import memory
 from nongcot.kernel.dates import FAR
 
 DATA = Path(__file__).parent / "data" / "rules.json"
@@ -31,6 +32,10 @@ def of(code: str, n: int | None = None) -> list[Held]:
 
 def of_each(codes: Collection[str], n: int | None = None) -> dict[str, list[Held]]:
     """The same for several codes, read at once."""
+    return memory.remembered(("rules", tuple(codes), n), lambda: _of_each(codes, n))
+
+
+def _of_each(codes: Collection[str], n: int | None) -> dict[str, list[Held]]:
     rows = Rule.objects.filter(code__in=codes).order_by("valid_from", "posted")
     known = {"retracted": None} if n is None else {"posted__lte": n}
     found: dict[str, list[Held]] = {code: [] for code in codes}

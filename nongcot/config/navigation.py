@@ -34,3 +34,15 @@ NAVIGATION: tuple[Line, ...] = (
     (_("Quản trị"), "keeper:index", "lock", "upkeep", _HELP),
     (_("Mẫu trình bày"), "ui:samples", "form", "upkeep", _HELP),
 )
+
+#: What stands in the header of visitors; their other entries are folded behind it.
+HEADLINES = (
+    "web:home",
+    "registry:register",
+    "registry:products",
+    "linkage:contracts",
+    "ocop:index",
+    "indicators:index",
+    "places:browse",
+    "plans:plan",
+)

@@ -210,6 +210,7 @@ TEMPLATES = [
     }
 ]
 NAVIGATION = navigation.NAVIGATION
+HEADLINES = navigation.HEADLINES
 FORM_RENDERER = "nongcot.ui.forms.Renderer"
 
 if database_url := read_database_url(env.str("DATABASE_URL", default="")):

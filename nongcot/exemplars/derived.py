@@ -10,7 +10,7 @@ from nongcot.exemplars.models import Designation, Honour, Occurrence, Recognitio
 from nongcot.exemplars.readings import Readings
 from nongcot.exemplars.vocabulary import Review, Title
 from nongcot.kernel.dates import FAR
-from nongcot.registry import derived, holdings
+from nongcot.registry import derived, holdings, keyed
 from nongcot.registry.holdings import HOLDING, Held
 from nongcot.registry.slices import DERIVED
 
@@ -46,7 +46,7 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     Returns all whose rows were looked at. Called by the engine before spans are worked out.
     """
     reached = facts.reach(touched)
-    if not reached:
+    if not keyed.anything_of(reached, *facts.COUNTED):
         return set()
     honours, occurrences = worked_out(reached)
     derived.stage(reached)

@@ -32,14 +32,14 @@ def effects(staged: Mapping[str, Rows], organisations: Collection[int], on: date
     organisations that do not exist yet carry ids that no other has. Holds no write lock: everything happens in
     temporary tables.
     """
-    engine.stage(organisations)
+    filled = {*engine.stage(organisations), *staged}
     for source, (columns, rows) in staged.items():
         bulk.temporary_like(wanted.staged(source), "*", source)
         bulk.insert(wanted.staged(source), columns, rows)
     posted = definitions.current()
     indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
     scope = {NOWHERE, *geography.scope(on)}
-    comes = _sums(wanted.rows(indicators), indicators, scope, on)
+    comes = _sums(wanted.rows(indicators, filled), indicators, scope, on)
     goes = _sums(engine.live(indicators), indicators, scope, on)
     found = []
     for definition_id, indicator in indicators.items():

@@ -9,6 +9,7 @@ from django.db import connection
 
 from nongcot.indicators import bulk, definitions, rollups, wanted
 from nongcot.indicators.declare import Indicator, catalogue
+from nongcot.kernel import memory
 
 TOUCHED = "nc_touched"
 DELTA = "nc_delta"
@@ -23,12 +24,13 @@ def follow(n: int, touched: Iterable[int]) -> None:
     organisations = set(touched)
     if not organisations:
         return
-    for prepare in _hooks("PREPARE"):
-        organisations |= prepare(n, organisations)
+    # Facts stand still while rows follow them: what several rooms read of them is read once.
+    with memory.remembering():
+        for prepare in _hooks("PREPARE"):
+            organisations |= prepare(n, organisations)
     posted = definitions.current()
     indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
-    stage(organisations)
-    _write(n, *difference(indicators, indicators))
+    _write(n, *difference(indicators, indicators, stage(organisations)))
     for after in _hooks("AFTER_POSTING"):
         after(n, organisations)
 
@@ -39,13 +41,16 @@ def repost(n: int, codes: list[str]) -> None:
     definitions.post(n, codes)
     posted = definitions.current()
     indicators = {posted[code].pk: catalogue()[code] for code in codes if code in posted}
-    for _batch in batches():
-        _write(n, *difference(indicators, {*old, *indicators}))
+    for filled in batches():
+        _write(n, *difference(indicators, {*old, *indicators}, filled))
     rollups.forget(old)
 
 
-def batches() -> Iterator[Collection[int]]:
-    """All organisations that have source rows or spans, staged some at a time: memory does not grow with the book."""
+def batches() -> Iterator[Collection[str]]:
+    """All organisations that have source rows or spans, staged some at a time: memory does not grow with the book.
+
+    Gives what `stage` gives of each batch.
+    """
     of_tables = " UNION ".join(
         f"SELECT organisation_id FROM {table} WHERE retracted IS NULL" for table in (*sources(), SPAN)
     )
@@ -53,23 +58,30 @@ def batches() -> Iterator[Collection[int]]:
         cursor.execute(f"SELECT organisation_id FROM ({of_tables}) everyone ORDER BY organisation_id")
         everyone = [row[0] for row in cursor.fetchall()]
     for start in range(0, len(everyone), BATCH):
-        batch = everyone[start : start + BATCH]
-        stage(batch)
-        yield batch
+        yield stage(everyone[start : start + BATCH])
 
 
-def stage(organisations: Collection[int]) -> None:
-    """Copy the live source rows of these organisations into the temporary tables that queries read."""
+def stage(organisations: Collection[int]) -> Collection[str]:
+    """Copy the live source rows of these organisations into the temporary tables that queries read.
+
+    Gives the sources that hold any: most organisations have facts of a few rooms alone. The other tables are not read.
+    """
     bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
+    of_touched = "FROM {0} t CROSS JOIN {1} s WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
     with connection.cursor() as cursor:
-        for source in sources():
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{source}' WHERE EXISTS (SELECT 1 {of_touched.format(TOUCHED, source)})"
+                for source in sources()
+            )
+        )
+        filled = [row[0] for row in cursor.fetchall()]
+        for source in filled:
             name = wanted.staged(source)
             bulk.temporary_like(name, "*", source)
-            # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
-            cursor.execute(
-                f"INSERT INTO {name} SELECT s.* FROM {TOUCHED} t CROSS JOIN {source} s "
-                "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
-            )
+            cursor.execute(f"INSERT INTO {name} SELECT s.* {of_touched.format(TOUCHED, source)}")
+    return filled
 
 
 def sources() -> list[str]:
@@ -91,11 +103,11 @@ def live(definition_ids: Collection[int]) -> dict[wanted.Row, int]:
 
 
 def difference(
-    indicators: Mapping[int, Indicator], definition_ids: Collection[int]
+    indicators: Mapping[int, Indicator], definition_ids: Collection[int], filled: Collection[str]
 ) -> tuple[dict[wanted.Row, int], list[wanted.Row]]:
-    """Of the staged organisations: the spans that go, with their ids, and those that come."""
+    """Of the staged organisations (`filled`: what `stage` gave): spans that go, with their ids, and those that come."""
     gone = live(definition_ids)
-    come = [row for row in dict.fromkeys(wanted.rows(indicators)) if gone.pop(row, None) is None]
+    come = [row for row in dict.fromkeys(wanted.rows(indicators, filled)) if gone.pop(row, None) is None]
     return gone, come
 
 

@@ -52,7 +52,8 @@ def _kept_part(place: str, day: date, n: int) -> str:
 
 
 def _of_another_time(place: str, day: date, n: int) -> str:
-    """A unit that does not stand on the day is counted on the communes of the day that make up its area."""
+    """A unit that does not stand on the day is counted on the communes of the day that make up its area; one whose
+    forerunners are not recorded, on its own."""
     units_of_n = tree.current(n)
     unit = geography.at(place, day, n)
     if units_of_n.valid(unit, day):
@@ -60,6 +61,10 @@ def _of_another_time(place: str, day: date, n: int) -> str:
     named = {"place": unit.full_name, "on": format_day(day)}
     if day < unit.valid_from:
         named["day"] = format_day(unit.valid_from)
+        if not units_of_n.into[unit.pk]:
+            # Where the tables begin, nothing came before: the unit may well be older.
+            told = _("danh mục địa bàn có từ ngày %(day)s; %(place)s ngày %(on)s được đếm trên địa bàn của ngày ấy")
+            return told % named
         return _("%(place)s có từ ngày %(day)s; đếm trên các xã, phường của địa bàn ấy ngày %(on)s") % named
     named["day"] = format_day(units_of_n.ends[unit.pk] - tree.DAY)
     return _("%(place)s có đến hết ngày %(day)s; đếm trên các xã, phường của địa bàn ấy ngày %(on)s") % named

@@ -10,8 +10,9 @@ Sources stand staged in temporary tables named by `staged`, already narrowed to 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -53,6 +54,15 @@ _OPEN_END = FAR.isoformat()
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """An indicator under its definition; as long as its fingerprint is the same, so is its query."""
+
+    definition_id: int
+    fingerprint: str
+    query: Stock | Events = field(compare=False)
+
+
+@dataclass(frozen=True)
 class _Scan:
     """What parts must have in common to be read by one query."""
 
@@ -76,6 +86,16 @@ class _Part:
     is_word: bool = False
 
 
+@dataclass(frozen=True)
+class _Column:
+    """Where a part's amount, cell and flag stand in the rows of its scan; a cell or flag at 0 is not read."""
+
+    part: _Part
+    amount_at: int
+    cell_at: int
+    observed_at: int
+
+
 def staged(source: str) -> str:
     """The temporary table that stands for `source` while spans are worked out."""
     return f"nc_{source}"
@@ -87,20 +107,31 @@ def columns(names: Iterable[str], alias: str) -> list[str]:
     return [f"CAST({alias}.{name} AS varchar(10))" if name in days else f"{alias}.{name}" for name in names]
 
 
-def rows(indicators: Mapping[int, Indicator]) -> Iterator[Row]:
-    """What each indicator (by definition id) wants to stand, from the staged sources."""
-    scans: dict[_Scan, list[_Part]] = defaultdict(list)
+def rows(indicators: Mapping[int, Indicator], filled: Collection[str]) -> Iterator[Row]:
+    """What each indicator (by definition id) wants to stand, from those of the staged sources that hold anything."""
+    asked = []
     for definition_id, indicator in indicators.items():
         query = indicator.query
         assert isinstance(query, Stock | Events)
+        asked.append(_Asked(definition_id, indicator.fingerprint, query))
+    for scan, sql, columns in _statements(tuple(asked)):
+        if scan.source in filled:
+            yield from _read(scan, sql, columns)
+
+
+@lru_cache(maxsize=16)
+def _statements(asked: tuple[_Asked, ...]) -> list[tuple[_Scan, str, list[_Column]]]:
+    """The queries that read what these indicators want, each with the columns of its parts."""
+    scans: dict[_Scan, list[_Part]] = defaultdict(list)
+    for one in asked:
+        query = one.query
         cell, counted = _joined(list(query.cells.values())), query.counted
-        main = _Part(definition_id, query, "", cell, query.amount, counted, is_word=not query.cells)
+        main = _Part(one.definition_id, query, "", cell, query.amount, counted, is_word=not query.cells)
         scans[_Scan(type(query), query.source, query.subject, "", "")].append(main)
         for axis in query.axes:
             scan = _Scan(type(query), query.source, query.subject, _join(axis), axis.key if _join(axis) else "")
-            scans[scan].extend(_parts(definition_id, query, axis))
-    for scan, parts in scans.items():
-        yield from _read(scan, parts)
+            scans[scan].extend(_parts(one.definition_id, query, axis))
+    return [(scan, *_statement(scan, parts)) for scan, parts in scans.items()]
 
 
 def _joined(expressions: list[str]) -> str:
@@ -122,10 +153,10 @@ def _parts(definition_id: int, query: Stock | Events, axis: Axis) -> Iterator[_P
         yield _Part(definition_id, query, axis.name, key, amount, counted, is_word=True)
 
 
-def _read(scan: _Scan, parts: list[_Part]) -> Iterator[Row]:
+def _statement(scan: _Scan, parts: list[_Part]) -> tuple[str, list[_Column]]:
     common = (*_COMMON, *_BORDERS) if scan.query is Stock else _COMMON
     read = ["p.organisation_id", scan.subject, *columns(common, "p")]
-    places = []
+    placed = []
     for part in parts:
         amount_at, cell_at = len(read), 0
         read.append(f"CASE WHEN {part.counted} THEN {part.amount} END")
@@ -136,19 +167,23 @@ def _read(scan: _Scan, parts: list[_Part]) -> Iterator[Row]:
         if isinstance(part.query, Stock) and part.query.observed:
             observed_at = len(read)
             read.append(f"CASE WHEN {part.query.observed} THEN 1 ELSE 0 END")
-        places.append((amount_at, cell_at, observed_at))
+        placed.append(_Column(part, amount_at, cell_at, observed_at))
     counted = " OR ".join(f"({counted})" for counted in dict.fromkeys(part.counted for part in parts))
     order = ", ".join(part for part in (scan.subject, scan.key, "p.valid_from") if part)
+    sql = f"SELECT {', '.join(read)} FROM {staged(scan.source)} p {scan.join} WHERE {counted} ORDER BY {order}"
+    return sql, placed
+
+
+def _read(scan: _Scan, sql: str, placed: list[_Column]) -> Iterator[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(read)} FROM {staged(scan.source)} p {scan.join} WHERE {counted} ORDER BY {order}"
-        )
+        cursor.execute(sql)
         found = cursor.fetchall()
-    for part, (amount_at, cell_at, observed_at) in zip(parts, places, strict=True):
-        if isinstance(part.query, Stock):
-            yield from _islands(part, part.query, found, amount_at, cell_at, observed_at, by_cell=bool(scan.key))
+    for at in placed:
+        query = at.part.query
+        if isinstance(query, Stock):
+            yield from _islands(at.part, query, found, at.amount_at, at.cell_at, at.observed_at, by_cell=bool(scan.key))
         else:
-            yield from _events(part, found, amount_at, cell_at)
+            yield from _events(at.part, found, at.amount_at, at.cell_at)
 
 
 def _events(part: _Part, found: Iterable[Row], amount_at: int, cell_at: int) -> Iterator[Row]:

@@ -64,9 +64,11 @@ class RetellForm(forms.Form):
         found = super().clean() or {}
         if found.get("scope") != Batch.Scope.WHOLE or "on" not in found:
             return found
-        on = found["on"]
+        on, typed = found["on"], found.get("scope_place", "")
         try:
-            found["scope_place"] = scopes.code_of(found.get("scope_place", ""), on or clock.today())
+            found["scope_place"] = (
+                scopes.code_of_any_day(typed, clock.today()) if on is None else scopes.code_of(typed, on)
+            )
         except geography.UnknownPlace as error:
             self.add_error("scope_place", str(error))
             return found

@@ -16,7 +16,7 @@ from nongcot.intake.understanding.codec import Json
 from nongcot.intake.understanding.kinds import OF_SHEET
 from nongcot.kernel import text
 from nongcot.kernel.dates import format_day
-from nongcot.places import geography, lookup
+from nongcot.places import geography, lookup, tree
 from nongcot.registry import words
 from nongcot.registry.vocabulary import Kind
 from nongcot.sheets import SheetRefused
@@ -82,6 +82,22 @@ def code_of(typed: str, on: date) -> str:
     raise geography.UnknownPlace(
         _("Không thấy địa bàn nào tên “%(text)s” ngày %(day)s.") % {"text": typed, "day": format_day(on)}
     )
+
+
+def code_of_any_day(typed: str, today: date) -> str:
+    """The same where the list itself will tell its day: by the units of today, else by those of the last day on which
+    one is meant beyond doubt.
+
+    Raises `geography.UnknownPlace` as `code_of` of today does.
+    """
+    try:
+        return code_of(typed, today)
+    except geography.UnknownPlace:
+        for turn in reversed(tree.current().turns):
+            sure = lookup.best(typed, turn - tree.DAY) if turn <= today else None
+            if sure is not None:
+                return sure.unit.code
+        raise
 
 
 def propose(understood: Understood, on: date) -> ScopeProposed | None:

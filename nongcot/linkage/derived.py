@@ -7,6 +7,7 @@ from nongcot.indicators.bearers import bearer, borne
 from nongcot.linkage import bonds, facts, readings
 from nongcot.linkage.facts import ids
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Occurrence, Party, Venture
+from nongcot.linkage.vocabulary import Side
 from nongcot.registry import derived, standing
 from nongcot.registry.models import Product
 
@@ -64,28 +65,31 @@ def everything() -> Reach:
 def _reach(touched: Collection[int]) -> Reach | None:
     """Whose rows may change when facts of these change; withdrawn facts count, for their rows have to go."""
     mine = standing.together([o for o in touched if o > 0])
-    contracts = ids(Party, "organisation_id", mine, "contract_id") | ids(
-        Contract, "organisation_id", mine, "contract_id"
+    contracts = ids("contract_id", (Party, "organisation_id", mine), (Contract, "organisation_id", mine))
+    products = ids("product_id", (Product, "organisation_id", mine))
+    chains = borne("chain", touched) | ids(
+        "chain_id",
+        (Chain, "organisation_id", mine),
+        (Member, "organisation_id", mine),
+        (Chain, "product_id", products),
+        (Member, "product_id", products),
+        (Member, "contract_id", contracts),
     )
-    products = ids(Product, "organisation_id", mine, "product_id")
-    chains = borne("chain", touched)
-    for model in (Chain, Member):
-        chains |= ids(model, "organisation_id", mine, "chain_id")
-        chains |= ids(model, "product_id", products, "chain_id") if products else set()
-    chains |= ids(Member, "contract_id", contracts, "chain_id") if contracts else set()
-    ventures = ids(Venture, "organisation_id", mine, "venture_id") | ids(Venture, "partner_id", mine, "venture_id")
+    ventures = ids("venture_id", (Venture, "organisation_id", mine), (Venture, "partner_id", mine))
     if not (contracts or chains or ventures):
         return None
-    others = ids(Party, "contract_id", contracts, "organisation_id") | ids(
-        Member, "chain_id", chains, "organisation_id"
+    others = ids(
+        "organisation_id",
+        (Party, "contract_id", contracts),
+        (Contract, "contract_id", contracts),
+        (Member, "chain_id", chains),
+        (Chain, "chain_id", chains),
+        (Venture, "venture_id", ventures),
     )
-    others |= ids(Contract, "contract_id", contracts, "organisation_id")
-    others |= ids(Chain, "chain_id", chains, "organisation_id")
-    others |= ids(Venture, "venture_id", ventures, "organisation_id")
     organisations = standing.together([*mine, *others])
     # The rows of each of them take all its contracts and chains, and of a chain all that hold its stages.
-    known = chains | ids(Member, "organisation_id", organisations, "chain_id")
-    contracts |= ids(Party, "organisation_id", organisations, "contract_id")
+    known = chains | ids("chain_id", (Member, "organisation_id", organisations))
+    contracts |= ids("contract_id", (Party, "organisation_id", organisations))
     return Reach(frozenset(organisations), frozenset(chains), frozenset(contracts), frozenset(known))
 
 
@@ -94,7 +98,10 @@ def _rows(reach: Reach) -> Iterator[tuple[list[bonds.Row], list[bonds.Row]]]:
     own = {world.root(o) for o in reach.organisations}
     for organisation_id in sorted(own):
         yield list(bonds.of_organisation(world, organisation_id)), []
-    for _number, contract in sorted(world.contracts.items()):
+    for number, contract in sorted(world.contracts.items()):
+        # Of an enterprise's other contracts only its own rows are worked out anew.
+        if own.isdisjoint((world.root(contract.organisation_id), *world.side(number, Side.COLLECTIVE))):
+            continue
         rows = [row for row in bonds.of_contract(world, contract) if row[0] in own]
         happened = [row for row in bonds.occurrences_of_contract(world, contract) if row[0] in own]
         yield rows, happened

@@ -115,16 +115,17 @@ class World:
         return self.once(("force", contract_id), lambda: in_force(self.contracts[contract_id], self.terms[contract_id]))
 
 
-def ids(model: type[K], column: str, asked: Collection[int], wanted: str) -> set[int]:
-    """The numbers in one column of all rows, withdrawn ones too, that another column narrows."""
-    table = model._meta.db_table
-    bulk.temporary(ASKED, "id bigint", ((pk,) for pk in set(asked)), index="id")
+def ids(wanted: str, *narrowed: tuple[type[Keyed], str, Collection[int]]) -> set[int]:
+    """The numbers in the column `wanted` of all rows, withdrawn ones too, of models that another column narrows."""
+    parts = []
+    for place, (model, column, asked) in enumerate(narrowed):
+        if asked:
+            whose = bulk.among(column, asked, f"{ASKED}_{place}")
+            parts.append(f"SELECT {wanted} FROM {model._meta.db_table} WHERE {whose} AND {wanted} IS NOT NULL")
+    if not parts:
+        return set()
     with connection.cursor() as cursor:
-        # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are asked for.
-        cursor.execute(
-            f"SELECT DISTINCT f.{wanted} FROM {ASKED} a CROSS JOIN {table} f WHERE f.{column} = a.id "
-            f"AND f.{wanted} IS NOT NULL"
-        )
+        cursor.execute(" UNION ".join(parts))
         return {int(row[0]) for row in cursor.fetchall()}
 
 

@@ -77,6 +77,8 @@ class Told:
 def prepare(n: int, touched: Collection[int]) -> set[int]:
     """Bring the rows of the touched organisations in line with their facts, at posting `n`. Called by the engine."""
     everyone = standing.together([o for o in touched if o > 0])
+    if not keyed.anything_of(everyone, Certificate, Recognition, Result, Dossier, Step):
+        return set()
     titles, occurrences = rows_of(everyone)
     derived.stage(everyone)
     derived.replace(Title, TITLE, titles, n)

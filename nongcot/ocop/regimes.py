@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
-from nongcot.kernel import memory
 from nongcot.kernel.dates import FAR
 from nongcot.ocop.vocabulary import DossierKind, Regime
 
@@ -40,7 +39,7 @@ class Regulation:
 
 
 def _rules(code: str) -> list[Held]:
-    return memory.remembered("ocop rules", lambda: rules.of_each(CODES))[code]
+    return rules.of_each(CODES)[code]
 
 
 def _on(code: str, day: date) -> Held | None:

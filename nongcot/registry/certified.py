@@ -18,6 +18,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     """Bring the rows of the touched organisations in line with their certificates, at posting `n`. Called by the
     engine."""
     everyone = standing.together([o for o in touched if o > 0])
+    if not keyed.anything_of(everyone, Certificate):
+        return set()
     rows = list(_rows(everyone))
     derived.stage(everyone)
     derived.replace(Certified, CERTIFIED, rows, n)

@@ -16,7 +16,7 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     """Bring the rows of main products in line with the facts of the touched organisations, at posting `n`."""
     organisations = standing.together([o for o in touched if o > 0])
     # A withdrawn decision counts, for its rows have to go.
-    if keyed.ever_of_many(MainProduct, organisations).exists():
+    if keyed.anything_of(organisations, MainProduct):
         wanted = _wanted(organisations)
         derived.stage(organisations)
         derived.replace(KeyProduct, COLUMNS, wanted, n)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -44,9 +45,17 @@ def of_many(model: type[K], numbers: Collection[int], by: str = "organisation_id
 
 def ever_of_many(model: type[R], numbers: Collection[int], by: str = "organisation_id") -> QuerySet[R]:
     """All rows of many organisations (or of what `by` numbers), however many; read it before others are asked for."""
-    bulk.temporary(ASKED, "number bigint", ((one,) for one in set(numbers)), index="number")
-    whose = f"{model._meta.db_table}.{by} IN (SELECT number FROM {ASKED})"
+    whose = bulk.among(f"{model._meta.db_table}.{by}", numbers, ASKED)
     return model._default_manager.extra(where=[whose]).order_by("posted", "pk")
+
+
+def anything_of(organisations: Collection[int], *models: type[Keyed]) -> bool:
+    """Whether any of these tables ever told something of one of these organisations, be it withdrawn since."""
+    whose = bulk.among("organisation_id", organisations, ASKED)
+    told = " UNION ALL ".join(f"SELECT 1 FROM {model._meta.db_table} WHERE {whose}" for model in models)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 WHERE EXISTS ({told})")
+        return cursor.fetchone() is not None
 
 
 def first_telling(fact: K) -> K:

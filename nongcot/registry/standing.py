@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from nongcot.indicators import bulk
 from nongcot.indicators.models import Assertion
+from nongcot.kernel import memory
 from nongcot.kernel.dates import stored_day
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
@@ -35,12 +36,16 @@ def newest_of_each(rows: Iterable[Any]) -> list[Any]:
 
 def united(organisations: Collection[int]) -> dict[int, int]:
     """Record → the record it is counted as, for every union of records that these organisations belong to."""
-    links = {row.organisation_id: row.keep_id for row in newest_of_each(_standing(SameAs.objects.all()))}
-    if not links:
+    roots = memory.remembered("records united", _united)
+    if not roots:
         return {}
-    roots = {record: _root(record, links) for record in links}
     wanted = {roots.get(o, o) for o in organisations}
     return {record: root for record, root in roots.items() if root in wanted}
+
+
+def _united() -> dict[int, int]:
+    links = {row.organisation_id: row.keep_id for row in newest_of_each(_standing(SameAs.objects.all()))}
+    return {record: _root(record, links) for record in links}
 
 
 def _root(record: int, links: dict[int, int]) -> int:

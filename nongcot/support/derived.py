@@ -35,6 +35,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     Returns all whose rows were looked at. Called by the engine before spans are worked out.
     """
     reached = reach(touched)
+    if not (borne(COURSE, reached) or keyed.anything_of(reached, Support, LoanProject)):
+        return set()
     wanted = worked_out(reached)
     derived.stage(reached)
     for (model, columns), rows in zip(TABLES, wanted, strict=True):

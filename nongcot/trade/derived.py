@@ -8,9 +8,10 @@ from django.db import models
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held as Rule
-from nongcot.indicators.bearers import bearer
-from nongcot.registry import derived, holdings
+from nongcot.indicators.bearers import bearer, borne
+from nongcot.registry import derived, holdings, keyed
 from nongcot.registry.holdings import HOLDING, Held
+from nongcot.registry.models import Product
 from nongcot.registry.slices import DERIVED
 from nongcot.registry.vocabulary import Kind, Scheme
 from nongcot.trade import checklist, facts
@@ -73,6 +74,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     Returns all whose rows were looked at. Called by the engine before spans are worked out.
     """
     reached = facts.reach(touched)
+    if not (borne(facts.EVENT, reached) or keyed.anything_of(reached, Product)):
+        return set()
     wanted = worked_out(reached)
     derived.stage(reached)
     for (model, columns), rows in zip(TABLES, wanted, strict=True):

@@ -32,6 +32,7 @@ class Entry:
     count: int | None
     is_current: bool
     is_public: bool
+    is_headline: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
 
     The setting is a tuple of (label, URL name, icon, capability, group). An entry whose URL does not resolve is left
     out, so is one whose capability the visitor lacks; everyone has "public". The entry with the longest address that
-    begins the present path is the current one.
+    begins the present path is the current one. Those that `settings.HEADLINES` names stand first to visitors.
     """
     waiting = _waiting(request)
     allowed = list(_allowed(request))
@@ -72,7 +73,8 @@ def navigation(request: HttpRequest) -> tuple[Group, ...]:
     current = max(begins, key=len, default=None)
     groups: dict[str, list[Entry]] = {}
     for (label, name, icon, capability, group), url in allowed:
-        entry = Entry(label, url, icon, waiting.get(name), url == current, capability == PUBLIC)
+        is_headline = name in getattr(settings, "HEADLINES", ())
+        entry = Entry(label, url, icon, waiting.get(name), url == current, capability == PUBLIC, is_headline)
         groups.setdefault(group, []).append(entry)
     return tuple(Group(label, tuple(entries)) for label, entries in groups.items())
 

@@ -11,6 +11,7 @@ from nongcot.intake import actions, files, scopes
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Scope
 from nongcot.intake.tests.conftest import ON, ROWS, address, page_of, written
+from nongcot.kernel import clock
 from nongcot.sheets import SheetRefused
 
 
@@ -72,6 +73,14 @@ def test_what_was_said_when_sending_can_be_said_anew(titled, officer):
     batch.refresh_from_db()
     assert (batch.on, batch.scope, batch.scope_place) == (date(2019, 6, 30), "whole", "360")
     assert "30/06/2019" in page_of(officer, batch)
+
+
+def test_a_district_of_old_is_meant_where_the_file_tells_its_day(titled):
+    """There are no districts any more on the day of sending."""
+    with clock.at(date(2026, 3, 2)):
+        whole = {"on": "", "scope": "whole", "scope_kind": "coop", "scope_place": "huyện Ý Yên"}
+        batch = titled("DANH SÁCH HTX tính đến ngày 31/12/2019", **whole)
+    assert (batch.on, batch.scope, batch.scope_place) == (date(2019, 12, 31), "whole", "360")
 
 
 @pytest.mark.parametrize(

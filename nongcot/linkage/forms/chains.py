@@ -106,7 +106,7 @@ class JoinForm(FactForm):
         typed organisation."""
         members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
         organisations = {self.fact.organisation_id, *(member.organisation_id for member in members)}
-        numbers = facts.ids(Party, "organisation_id", organisations, "contract_id")
+        numbers = facts.ids("contract_id", (Party, "organisation_id", organisations))
         found = keyed.of_many(Contract, numbers, by="contract_id")
         names = words.names({contract.organisation_id for contract in found})
         return [

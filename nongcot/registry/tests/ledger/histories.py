@@ -1,14 +1,18 @@
 """Histories: what hypothesis draws, and the questions put to the book after each."""
 
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db import connection
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 
 from nongcot.registry.tests.ledger import ground
 from nongcot.registry.tests.ledger.playing import ACTS, Act
+
+T = TypeVar("T")
 
 #: Days on which a rule of law or a unit begins, their eves, and ordinary ones; few, so that facts meet on one day.
 BOUNDARIES = (
@@ -63,6 +67,11 @@ HISTORIES = st.lists(st.binary(min_size=10, max_size=10), min_size=5, max_size=1
 _DEFAULT = "200" if connection.vendor == "postgresql" else "2000"
 COUNT = int(os.environ.get("NONGCOT_HISTORIES", _DEFAULT))
 CHUNKS = 20
+
+
+def repeatable(number: int) -> Callable[[T], T]:
+    """Each chunk draws histories of its own, the same in every run; where their number is asked for, new ones."""
+    return (lambda test: test) if "NONGCOT_HISTORIES" in os.environ else seed(number)
 
 
 def chunk(share: float) -> settings:

@@ -16,7 +16,7 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.registry.tests.ledger import spans
 from nongcot.registry.tests.ledger.asking import ASKS, Ask, compare
 from nongcot.registry.tests.ledger.facts import Rows
-from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES, chunk
+from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES, chunk, repeatable
 from nongcot.registry.tests.ledger.oracle import STOCKS, Oracle
 from nongcot.registry.tests.ledger.playing import Act, World
 
@@ -81,6 +81,7 @@ def _said(found: Any, n: int) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("number", range(CHUNKS))
 def test_figures_are_what_the_acts_say(ledger, number):
+    @repeatable(number)
     @chunk(0.9)
     @given(history=HISTORIES, asks=ASKS)
     def try_it(history: list[Act], asks: list[Ask]) -> None:
