@@ -1,5 +1,10 @@
 """Which definitions the ledger is posted under, and the refusal to mix two."""
 
+from collections.abc import Iterator
+from itertools import starmap
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import catalogue
@@ -11,19 +16,33 @@ class NotPostedUnder(RuntimeError):
     """The program counts by definitions that the ledger is not wholly posted under; `nongcot repost` mends it."""
 
 
-def current() -> dict[str, Definition]:
+class Posted(NamedTuple):
+    """A version of an indicator's query, as the ledger is posted under it: read at every act, so no more than a row."""
+
+    code: str
+    pk: int
+    version: int
+    fingerprint: str
+    retracted: int | None
+
+
+def current() -> dict[str, Posted]:
     """The ledger's definitions by code, as of now."""
-    return {row.code: row for row in Definition.objects.filter(retracted=None)}
+    return {row.code: row for row in _rows(Definition.objects.filter(retracted=None))}
 
 
-def at(n: int) -> dict[str, Definition]:
+def at(n: int) -> dict[str, Posted]:
     """The ledger's definitions by code, as of posting `n`."""
     return memory.remembered(("definitions", n), lambda: _at(n))
 
 
-def _at(n: int) -> dict[str, Definition]:
-    rows = Definition.objects.filter(posted__lte=n).order_by("posted")
+def _at(n: int) -> dict[str, Posted]:
+    rows = _rows(Definition.objects.filter(posted__lte=n).order_by("posted"))
     return {row.code: row for row in rows if row.retracted is None or row.retracted > n}
+
+
+def _rows(definitions: QuerySet[Definition]) -> Iterator[Posted]:
+    return starmap(Posted, definitions.values_list(*Posted._fields))
 
 
 def changed() -> list[str]:

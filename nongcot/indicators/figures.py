@@ -13,6 +13,7 @@ from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
 from nongcot.indicators.questions import DAY, Question, ask, is_spread, parts_of_ratio, source
+from nongcot.kernel import memory
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 
@@ -37,7 +38,7 @@ def figure(
     put together from several queries, and a posting between two of them would mix two states of knowledge. Raises
     `questions.NotAskable`, `ledger.NoSuchKnowledge` and `places.geography.UnknownPlace`, each with its sentence.
     """
-    with ledger.snapshot():
+    with ledger.snapshot(), memory.remembering():
         question = ask(
             code,
             on=on,

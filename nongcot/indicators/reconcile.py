@@ -8,6 +8,7 @@ from django.db import connection
 
 from nongcot.indicators import definitions, engine, guards, rollups, wanted
 from nongcot.indicators.declare import catalogue
+from nongcot.kernel import memory
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,25 @@ class Report:
 
 def reconcile() -> Report:
     """Work everything out again from nothing, beside what is stored, and count the differences. Writes nothing."""
-    posted = definitions.current()
-    indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts and i.code in posted}
-    spans = _count("SELECT COUNT(*) FROM indicators_span WHERE retracted IS NULL")
-    missing = matched = 0
-    for filled in engine.batches():
-        standing, due = engine.live(indicators), set(wanted.rows(indicators, filled))
-        missing += len(due - standing.keys())
-        matched += len(due & standing.keys())
-    return Report(
-        spans=spans,
-        missing=missing,
-        surplus=spans - matched,
-        rollups=len(rollups.differences()),
-        orphans=sum(_hook(dotted) for dotted in settings.ORPHANS),
-        derived=sum(_hook(dotted) for dotted in settings.DERIVED_DIFFERENCES),
-        guards=tuple(guards.missing()),
-        definitions=tuple(definitions.changed()),
-    )
+    with memory.remembering():
+        posted = definitions.current()
+        indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts and i.code in posted}
+        spans = _count("SELECT COUNT(*) FROM indicators_span WHERE retracted IS NULL")
+        missing = matched = 0
+        for filled in engine.batches():
+            standing, due = engine.live(indicators), set(wanted.rows(indicators, filled))
+            missing += len(due - standing.keys())
+            matched += len(due & standing.keys())
+        return Report(
+            spans=spans,
+            missing=missing,
+            surplus=spans - matched,
+            rollups=len(rollups.differences()),
+            orphans=sum(_hook(dotted) for dotted in settings.ORPHANS),
+            derived=sum(_hook(dotted) for dotted in settings.DERIVED_DIFFERENCES),
+            guards=tuple(guards.missing()),
+            definitions=tuple(definitions.changed()),
+        )
 
 
 def _count(query: str) -> int:

@@ -106,7 +106,8 @@ def book_months(definition_id: int, since: date, until: date) -> list[tuple[date
 def _sum_into(table: str, delta: str) -> None:
     """Group the edges of `delta`'s spans into the grains kept, and add them to `table`."""
     bulk.temporary(SCOPE, "unit_id bigint", ((unit,) for unit in (NOWHERE, *geography.scope_units())), index="unit_id")
-    stocks = [row.pk for row in Definition.objects.all() if vocabulary()[row.code].kind in ("stock", "units")]
+    definitions = Definition.objects.values_list("pk", "code")
+    stocks = [pk for pk, code in definitions if vocabulary()[code].kind in ("stock", "units")]
     counted = f"axis = '' AND definition_id IN ({', '.join(map(str, stocks)) or '0'})"
     inside = f"place_id IN (SELECT unit_id FROM {SCOPE})"
     book, every = Rollup.BOOK, Rollup.ALL

@@ -12,7 +12,13 @@ _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept_while_reading",
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Remember inside the block what `remembered` makes; enter it only where nothing is written."""
+    """Remember inside the block what `remembered` makes; enter it only where nothing is written.
+
+    Inside another such block its memory goes on.
+    """
+    if _kept.get() is not None:
+        yield
+        return
     token = _kept.set({})
     try:
         yield

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +16,7 @@ from nongcot.indicators import quoted
 from nongcot.indicators.models import Assertion, Posting, Quoted
 from nongcot.kernel.dates import format_day
 from nongcot.registry import standing, words
-from nongcot.registry.actions.undoing import assertion_models
+from nongcot.registry.actions.undoing import tables_of
 from nongcot.registry.acts import recording
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Product, SameAs, Statement
@@ -137,13 +136,16 @@ def of_whom(numbers: Iterable[int]) -> dict[int, Whom]:
 
 
 def touched(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """One organisation that each posting asserted something of, and of how many it did."""
+    """One organisation that each posting asserted something of, and of how many it did.
+
+    What hangs on no organisation bears its facts under a number below 0 (`indicators.bearers`).
+    """
     asked = list(set(numbers))
     if not asked:
         return {}
     marks = ", ".join(["%s"] * len(asked))
     rows = " UNION ".join(
-        f"SELECT posted, organisation_id FROM {model._meta.db_table} WHERE posted IN ({marks})"
+        f"SELECT posted, organisation_id FROM {model._meta.db_table} WHERE posted IN ({marks}) AND organisation_id > 0"
         for model in standing.assertions()
     )
     query = f"SELECT posted, MIN(organisation_id), COUNT(*) FROM ({rows}) AS told GROUP BY posted"
@@ -154,19 +156,19 @@ def touched(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
 
 def asserted(n: int) -> Told:
     """What posting `n` asserted."""
-    return _told({"posted": n})
+    return _told(n, "posted")
 
 
 def withdrawn(n: int) -> Told:
     """What posting `n` withdrew."""
-    return _told({"withdrawn": n})
+    return _told(n, "withdrawn")
 
 
-def _told(where: dict[str, Any]) -> Told:
+def _told(n: int, column: str) -> Told:
     rows: list[Assertion] = []
     count = 0
-    for model in assertion_models():
-        found = model._default_manager.filter(**where)
+    for model in tables_of(n, column):
+        found = model._default_manager.filter(**{column: n})
         count += found.count()
         rows += found.order_by("pk")[: max(0, MOST_LINES - len(rows))]
     organisations = {row.organisation_id for row in rows if hasattr(row, "organisation_id")}

@@ -81,6 +81,6 @@ def _restated(model: type[Assertion], gone: list[Batch]) -> QuerySet[Restated, i
 def _stands(n: int | None, also: dict[type[Assertion], QuerySet[Restated, int]]) -> bool:
     """Whether anything is there to be withdrawn."""
     own = n is not None and any(
-        m._default_manager.filter(posted=n, withdrawn=None).exists() for m in undoing.assertion_models()
+        m._default_manager.filter(posted=n, withdrawn=None).exists() for m in undoing.tables_of(n)
     )
     return own or any(m._default_manager.filter(pk__in=ids, withdrawn=None).exists() for m, ids in also.items())

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion, Posting
-from nongcot.registry import words
+from nongcot.registry import standing, words
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import Keyed, LifeEvent, Organisation, SameAs, Statement
@@ -72,7 +74,8 @@ def undo(
         if n is not None:
             require_undoable(n)
         withdrawn, organisations = 0, set[int]()
-        for model in assertion_models():
+        told = {*(tables_of(n) if n is not None else ()), *(also or {})}
+        for model in (model for model in assertion_models() if model in told):
             rows = model._default_manager.filter(Q(posted=n) | Q(pk__in=(also or {}).get(model, ())), withdrawn=None)
             organisations |= _organisations(rows)
             withdrawn += withdraw(entry, rows)
@@ -113,6 +116,17 @@ def assertion_models() -> Iterator[type[Assertion]]:
             yield model
 
 
+def tables_of(n: int, column: str = "posted") -> list[type[Assertion]]:
+    """The tables in which posting `n` asserted something (or withdrew, by `column`): few of the many, asked at once."""
+    models = {model._meta.db_table: model for model in assertion_models()}
+    asked = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)" for table in models
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [n] * len(models))
+        return [models[table] for (table,) in cursor.fetchall()]
+
+
 def remains_of(n: int) -> Remains:
     """What stays of posting `n` when it is undone, by what others recorded after it. Reads only."""
     mine = list(Statement.objects.filter(posted=n))
@@ -133,7 +147,7 @@ def _kept_fields(n: int, mine: list[Statement]) -> Iterator[Kept]:
 
 
 def _kept_facts(n: int) -> Iterator[Kept]:
-    for model in assertion_models():
+    for model in tables_of(n):
         if not issubclass(model, Keyed):
             continue
         keys = model._default_manager.filter(posted=n).values("key")
@@ -145,13 +159,15 @@ def _kept_facts(n: int) -> Iterator[Kept]:
 def _without_source(n: int) -> Iterator[int]:
     """Organisations that posting `n` brought into the book and of which others said more since."""
     born = list(Organisation.objects.filter(posted=n).values_list("pk", flat=True))
-    more = set[int]()
-    for model in assertion_models():
-        if _names_organisation(model):
-            about: dict[str, Any] = {"organisation_id__in": born}
-            rows = model._default_manager.filter(posted__gt=n, withdrawn=None).filter(**about)
-            more |= {row.organisation_id for row in rows}  # type: ignore[attr-defined]  # as just asked
-    yield from sorted(more)
+    if born:
+        whose = bulk.among("organisation_id", born, "nc_born")
+        more = " UNION ".join(
+            f"SELECT organisation_id FROM {model._meta.db_table} WHERE posted > %s AND withdrawn IS NULL AND {whose}"
+            for model in standing.assertions()
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(f"{more} ORDER BY organisation_id", [n] * len(list(standing.assertions())))
+            yield from (row[0] for row in cursor.fetchall())
 
 
 def _organisations(rows: QuerySet[Any]) -> set[int]:
