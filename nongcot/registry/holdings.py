@@ -156,6 +156,8 @@ def lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
 
     A record united with another one has none of its own (`roots` says whose it is).
     """
+    if not organisations:
+        return {}
     whose = bulk.among("p.organisation_id", organisations, ASKED)
     names = ", ".join(f"p.{name}" for name in Slice._fields)
     found: dict[int, list[Slice]] = defaultdict(list)

@@ -40,7 +40,7 @@ def all_standing(model: type[K], organisation_id: int) -> list[K]:
 
 def of_many(model: type[K], numbers: Collection[int], by: str = "organisation_id") -> list[K]:
     """All facts of that kind of many organisations (or of what `by` numbers), in the order they were first stated."""
-    return newest_of_each(ever_of_many(model, numbers, by).filter(withdrawn=None))
+    return newest_of_each(ever_of_many(model, numbers, by).filter(withdrawn=None)) if numbers else []
 
 
 def ever_of_many(model: type[R], numbers: Collection[int], by: str = "organisation_id") -> QuerySet[R]:

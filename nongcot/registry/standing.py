@@ -36,7 +36,7 @@ def newest_of_each(rows: Iterable[Any]) -> list[Any]:
 
 def united(organisations: Collection[int]) -> dict[int, int]:
     """Record → the record it is counted as, for every union of records that these organisations belong to."""
-    roots = memory.remembered("records united", _united)
+    roots = memory.remembered("records united", _united) if organisations else {}
     if not roots:
         return {}
     wanted = {roots.get(o, o) for o in organisations}

@@ -17,6 +17,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.models import Definition, Span
 from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel import memory
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import chains, contracts
 from nongcot.linkage.actions.contracts import Agreed
@@ -144,7 +145,8 @@ class Play:
 
 
 def said(known_at: int | None = None) -> list[Any]:
-    return [(code, on, figure(code, on=day(on), known_at=known_at).value) for code in CODES for on in ASKED]
+    with memory.remembering():
+        return [(code, on, figure(code, on=day(on), known_at=known_at).value) for code in CODES for on in ASKED]
 
 
 def compare(n: int) -> None:
