@@ -20,7 +20,7 @@ def commands() -> str:
     for title, section in COMMANDS.items():
         parts.append(f"## {title}")
         for name in section:
-            with click.Context(nongcot, info_name="nongcot") as context:
+            with _context(nongcot, "nongcot", None) as context:
                 command = nongcot.get_command(context, name)
                 assert command is not None
                 for path, each, parent in _with_children(command, f"nongcot {name}", context):
@@ -33,14 +33,19 @@ def _with_children(
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
     yield path, command, parent
     if isinstance(command, click.Group):
-        context = click.Context(command, parent=parent, info_name=path.rpartition(" ")[2])
+        context = _context(command, path.rpartition(" ")[2], parent)
         for name, child in command.commands.items():
             yield f"{path} {name}", child, context
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
-    return command.get_help(context)
+    return command.get_help(_context(command, name, parent))
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    """As the command line makes it, as wide as the page."""
+    settings = command.context_settings | {"terminal_width": 100, "max_content_width": 100}
+    return click.Context(command, info_name=name, parent=parent, **settings)
 
 
 def roles() -> str:
