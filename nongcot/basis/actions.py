@@ -1,6 +1,8 @@
 """Entering rules; each change is the act of the posting that carries it."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,21 +16,65 @@ from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
 
+#: The acts by which the program itself enters rules and documents.
+CARRYING = ("registry.open_ledger", "registry.renew_ledger")
+
 
 def load_carried(entry: Entry) -> None:
-    """Enter the rules that come with the program, where the ledger does not hold them as they are carried."""
-    standing = {(r.code, r.valid_from): r for r in Rule.objects.filter(retracted=None)}
+    """Enter the rules and documents that come with the program into a book that holds none."""
     for row in rules.carried():
-        found = standing.get((row["code"], row["valid_from"]))
-        if found is not None and all(getattr(found, name) == value for name, value in row.items()):
+        _enter_rule(entry, row)
+    for document in documents.carried():
+        _enter_document(entry, document)
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What the program carries and this book never held; `kept` are codes whose reading the province chose itself, so
+    that the carried one does not take its place."""
+
+    rules: tuple[dict[str, Any], ...]
+    documents: tuple[dict[str, Any], ...]
+    kept: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.documents)
+
+
+def newer() -> Newer:
+    """Compare what the program carries with all that the book ever held."""
+    rows = list(Rule.objects.order_by("valid_from"))
+    acts = dict(Posting.objects.filter(n__in={row.posted for row in rows}).values_list("n", "act"))
+    carried = {_says(row) for row in rows if acts.get(row.posted) in CARRYING}
+    fresh, kept = [], []
+    for told in rules.carried():
+        if _says(Rule(**told)) in carried:
             continue
-        if found is not None:
-            Rule.objects.filter(pk=found.pk).update(retracted=entry.n)
-        _enter(entry, row)
-    held = {document.number for document in Document.objects.filter(retracted=None)}
-    for row in documents.carried():
-        if row["number"] not in held:
-            _enter_document(entry, row)
+        day = told["valid_from"]
+        holding = [
+            r for r in rows if r.code == told["code"] and r.retracted is None and r.valid_from <= day < r.valid_to
+        ]
+        if all(_says(row) in carried for row in holding):
+            fresh.append(told)
+        else:
+            kept.append(told["code"])
+    held = set(Document.objects.values_list("number", flat=True))
+    unknown = tuple(row for row in documents.carried() if row["number"] not in held)
+    return Newer(tuple(fresh), unknown, tuple(dict.fromkeys(kept)))
+
+
+def renew_carried(entry: Entry, found: Newer) -> None:
+    """Enter what `newer` found, each rule from its first day to the next one's."""
+    for row in found.rules:
+        _enter_rule(entry, row)
+    for document in found.documents:
+        _enter_document(entry, document)
+
+
+def _says(rule: Rule) -> tuple[str, ...]:
+    """What a rule says from when on; its end follows from the next one's beginning."""
+    told = json.dumps(rule.parameters, sort_keys=True)
+    return rule.code, rule.valid_from.isoformat(), told, rule.legal_basis, str(rule.verified), rule.note
 
 
 def state_rule(
@@ -45,17 +91,23 @@ def state_rule(
 
     Gives False, and writes nothing, where it says so already.
     """
-    standing = list(Rule.objects.filter(code=code, retracted=None).order_by("valid_from"))
-    before = next((rule for rule in reversed(standing) if rule.valid_from <= valid_from < rule.valid_to), None)
-    if before is not None and before.parameters == parameters:
+    standing = Rule.objects.filter(code=code, retracted=None, valid_from__lte=valid_from, valid_to__gt=valid_from)
+    if any(rule.parameters == parameters for rule in standing):
         return False
-    later = [rule.valid_from for rule in standing if rule.valid_from > valid_from]
-    if before is not None:
-        _replace(entry, before, valid_to=valid_from if before.valid_from < valid_from else None)
-    row = {"code": code, "valid_from": valid_from, "valid_to": min(later, default=FAR), "parameters": parameters}
-    Rule.objects.create(**row, legal_basis=legal_basis, verified=verified, note=note, posted=entry.n)
-    entry.note("basis_rule", [(code, valid_from, parameters)])
+    row = {"code": code, "valid_from": valid_from, "valid_to": FAR, "parameters": parameters}
+    _enter_rule(entry, row | {"legal_basis": legal_basis, "verified": verified, "note": note})
     return True
+
+
+def _enter_rule(entry: Entry, row: Mapping[str, Any]) -> None:
+    """Enter a rule between those that stand: it takes the place of one from its day on, and ends with a later one."""
+    day = row["valid_from"]
+    standing = list(Rule.objects.filter(code=row["code"], retracted=None))
+    for before in (rule for rule in standing if rule.valid_from <= day < rule.valid_to):
+        _replace(entry, before, valid_to=day if before.valid_from < day else None)
+    until = min([row["valid_to"], *(rule.valid_from for rule in standing if rule.valid_from > day)])
+    Rule.objects.create(**{**row, "valid_to": until}, posted=entry.n)
+    entry.note("basis_rule", [(row["code"], day, row["parameters"])])
 
 
 def _replace(entry: Entry, before: Rule, *, valid_to: date | None) -> None:
@@ -64,11 +116,6 @@ def _replace(entry: Entry, before: Rule, *, valid_to: date | None) -> None:
     if valid_to is not None:
         kept = {name: getattr(before, name) for name in ("code", "valid_from", "parameters", "legal_basis")}
         Rule.objects.create(**kept, valid_to=valid_to, verified=before.verified, note=before.note, posted=entry.n)
-
-
-def _enter(entry: Entry, row: dict[str, Any]) -> None:
-    Rule.objects.create(**row, posted=entry.n)
-    entry.note("basis_rule", [(row["code"], row["valid_from"], row["parameters"])])
 
 
 class Changed(Exception):

@@ -132,3 +132,34 @@ def write_public_url(address: str) -> None:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     kept = [line for line in lines if not line.startswith("PUBLIC_URL=")]
     path.write_text("\n".join([*kept, f"PUBLIC_URL={address}"]) + "\n", encoding="utf-8")
+
+
+@click.command()
+def upgrade() -> None:
+    """Bring the book in line with a newer program: its tables, the rules and documents it carries, its definitions.
+
+    Make a backup first (nongcot backup): the way back is the backup, with the program it was made with. Everything that
+    follows from newer rules is worked out anew, in one posting; what was published stays as it was known. What the
+    province chose itself stays. Does nothing when all is in line.
+    """
+    open_house()
+    from django.core.management import call_command
+
+    from nongcot.accounts.book import current
+    from nongcot.cli.demonstration import migrations_waiting
+    from nongcot.registry.actions.opening import renew_ledger
+
+    if waiting := migrations_waiting():
+        call_command("migrate", verbosity=0, interactive=False)
+        click.echo(f"{waiting} migrations applied.")
+    book = current()
+    done = renew_ledger(by=None)
+    if done is None:
+        click.echo(f"{book}: in line with this program.")
+        return
+    click.echo(
+        f"{book}, posting {done.n}: {done.rules} rules, {done.documents} documents, "
+        f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}."
+    )
+    for code in done.kept:
+        click.echo(f"{code}: the province's own reading stays; this program carries another one.")

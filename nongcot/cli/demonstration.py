@@ -28,7 +28,7 @@ def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> Non
     if found == ("real", ""):
         say(f"{Book.objects.get()}: this is a real book; setup has not touched it.")
         if waiting := migrations_waiting():
-            say(f"{waiting} migrations wait. Make a backup (nongcot backup), then run: nongcot manage migrate")
+            say(f"{waiting} migrations wait. Make a backup (nongcot backup), then run: nongcot upgrade")
         return
     if found == ("demonstration", wanted):
         return

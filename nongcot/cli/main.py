@@ -32,6 +32,7 @@ COMMANDS = {
     "Upkeep": {
         "check": ("nongcot.cli.upkeep:check", "Look for what is wrong with this installation."),
         "reconcile": ("nongcot.indicators.command:reconcile", "Prove the ledger against the facts."),
+        "upgrade": ("nongcot.cli.book:upgrade", "Bring the book in line with a newer program."),
         "repost": ("nongcot.indicators.command:repost", "Post the ledger again under changed definitions."),
         "upkeep": ("nongcot.intake.command:upkeep", "Erase uploaded workbooks that were kept long enough."),
         "bench": ("nongcot.bench.command:bench", "Measure this machine with a register of N organisations."),

@@ -59,7 +59,7 @@ def refuse_unready() -> None:
 
     if waiting := migrations_waiting():
         raise click.ClickException(
-            f"{waiting} migrations wait: nongcot setup; for a real book a backup, then nongcot manage migrate"
+            f"{waiting} migrations wait: nongcot setup; for a real book a backup, then nongcot upgrade"
         )
     current()
 

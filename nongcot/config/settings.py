@@ -134,6 +134,8 @@ ACT_WORDS: tuple[str, ...] = (
     "nongcot.ntm.actions.ACT_WORDS",
     "nongcot.intake.acts.ACTS",
 )
+# Acts that are undone on a page of their own room: function of a posting's number -> address, or "".
+UNDONE_AT: dict[str, str] = {"intake.apply": "nongcot.intake.acts.undone_at"}
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (
     "nongcot.support.panels.supports",

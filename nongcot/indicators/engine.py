@@ -51,14 +51,20 @@ def batches() -> Iterator[Collection[str]]:
 
     Gives what `stage` gives of each batch.
     """
+    for batch in everyone():
+        yield stage(batch)
+
+
+def everyone() -> Iterator[Collection[int]]:
+    """All organisations, and other bearers, that have source rows or spans, some at a time."""
     of_tables = " UNION ".join(
         f"SELECT organisation_id FROM {table} WHERE retracted IS NULL" for table in (*sources(), SPAN)
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT organisation_id FROM ({of_tables}) everyone ORDER BY organisation_id")
-        everyone = [row[0] for row in cursor.fetchall()]
-    for start in range(0, len(everyone), BATCH):
-        yield stage(everyone[start : start + BATCH])
+        found = [row[0] for row in cursor.fetchall()]
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
 
 
 def stage(organisations: Collection[int]) -> Collection[str]:

@@ -29,6 +29,7 @@ _EVENT = "registry.record_event."
 _WORDS: dict[str, str | Promise] = {
     "registry.enter_list": gettext_lazy("Ghi danh sách"),
     "registry.open_ledger": gettext_lazy("Mở sổ"),
+    "registry.renew_ledger": gettext_lazy("Cập nhật sổ theo phiên bản mới của phần mềm"),
     "registry.register_organisation": gettext_lazy("Ghi tổ chức mới"),
     "registry.state_fields": gettext_lazy("Cập nhật thông tin"),
     "registry.correct_fields": gettext_lazy("Đính chính thông tin"),

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
+from nongcot.indicators.models import Posting
 from nongcot.indicators.reconcile import reconcile
 from nongcot.intake import actions
 from nongcot.intake.models import Batch
@@ -119,6 +121,17 @@ def test_what_was_said_again_for_a_list_goes_with_it(ledger, send):
     withdraw(second)
     assert (members(), Profile.objects.filter(retracted=None).count()) == (0, 0)
     assert reconcile().sound
+
+
+def test_from_the_journal_a_list_is_withdrawn_on_its_own_page(ledger, officer, send):
+    batch = send()
+    actions.apply(batch=batch, by=None)
+    batch.refresh_from_db()
+    undo = reverse("registry:undo", args=[batch.posting])
+    assert officer.post(undo, {"reason": "nhầm"}).url == reverse("intake:batch", args=[batch.pk])
+    assert not Posting.objects.filter(undoes=batch.posting).exists()
+    actions.withdraw(batch=batch, by=None)
+    assert "đã được rút lại" in officer.get(undo).content.decode()
 
 
 def test_a_list_that_wrote_nothing_is_withdrawn_too(ledger, officer, send):

@@ -83,9 +83,10 @@ def test_a_large_workbook_is_waited_for_and_the_page_can_be_left(ledger, officer
     assert "Đang chờ đến lượt" in page
     assert f'hx-get="{address("progress", batch)}"' in page
     assert "Tải lại trang" in page  # without a script
-    assert officer.get(address("progress", batch)).status_code == 200
+    assert officer.get(address("progress", batch)).url == address("batch", batch), "a part of a page is no page"
+    assert officer.get(address("progress", batch), headers={"HX-Request": "true"}).status_code == 200
     queue()
-    assert officer.get(address("progress", batch)).headers["HX-Refresh"] == "true"
+    assert officer.get(address("progress", batch), headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     page = page_of(officer, batch)
     assert "Áp dụng: thêm 2" in page
     assert not Profile.objects.exists()

@@ -64,8 +64,13 @@ def _open(request: HttpRequest, found: Batch, stands: Standing) -> HttpResponse:
 
 @require_GET
 def how_far(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the work is, for the page that asks every two seconds; when it is over the page loads itself anew."""
+    """How far the work is, for the page that asks every two seconds; when it is over the page loads itself anew.
+
+    Who comes here by the address alone is led to that page.
+    """
     found = get_object_or_404(Batch, pk=pk)
+    if not request.headers.get("HX-Request"):
+        return redirect("intake:batch", pk)
     stands = work.standing(found)
     if stands not in ("waiting", "going"):
         return HttpResponseClientRefresh()

@@ -1,10 +1,11 @@
-"""Opening the ledger of a book: the first posting, which everything later stands on."""
+"""Opening the ledger of a book, the posting that everything later stands on; renewing it for a newer program."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from nongcot.accounts.models import User
-from nongcot.basis.actions import load_carried
-from nongcot.indicators import definitions
+from nongcot.basis.actions import load_carried, newer, renew_carried
+from nongcot.indicators import definitions, engine
 from nongcot.indicators.declare import catalogue
 from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
@@ -23,3 +24,34 @@ def open_ledger(*, province_code: str, scope_from: date, by: User | None) -> int
         definitions.post(entry.n, [code for code, indicator in catalogue().items() if indicator.posts])
         entry.note("scope", [(province_code, scope_from)])
     return entry.n
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """What a renewal brought into the book at posting `n`: how many rules and documents, which definitions; `kept` as
+    `basis.actions.Newer` says."""
+
+    n: int
+    rules: int
+    documents: int
+    definitions: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def renew_ledger(*, by: User | None) -> Renewed | None:
+    """Bring an open ledger in line with the program: rules and documents that it carries since, changed definitions,
+    and everything that follows from them, in one posting. None, and nothing written, where all is in line.
+
+    What the province chose itself stays; what was published stays as it was known.
+    """
+    found, codes = newer(), definitions.changed()
+    if not (found or codes):
+        return None
+    with posting("registry.renew_ledger", by=by, cause=Posting.Cause.DEFINITION) as entry:
+        renew_carried(entry, found)
+        engine.repost(entry.n, codes)
+        entry.note("definitions", [(code,) for code in codes])
+        # Rules decide what facts come to, and a new room has worked out nothing of facts that are old.
+        for batch in list(engine.everyone()):
+            engine.follow(entry.n, batch)
+    return Renewed(entry.n, len(found.rules), len(found.documents), tuple(codes), found.kept)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 
 from nongcot.indicators.models import Posting
 from nongcot.registry import journal, moved, policies, words
@@ -40,8 +42,9 @@ def posted(request: HttpRequest, n: int) -> HttpResponse:
 
 
 def undo(request: HttpRequest, n: int) -> HttpResponse:
-    """Undo a posting, after saying why; shows first what would stay."""
-    get_object_or_404(Posting, pk=n)
+    """Undo a posting, after saying why; shows first what would stay. Some acts have a page of their room for it."""
+    if elsewhere := _undone_at(get_object_or_404(Posting, pk=n)):
+        return redirect(elsewhere)
     form = UndoForm(request.POST or None)
     refusal = ""
     try:
@@ -54,6 +57,11 @@ def undo(request: HttpRequest, n: int) -> HttpResponse:
         refusal = str(told)
     context = _about(request, n) | _remaining(undoing.remains_of(n)) | {"form": form, "refusal": refusal}
     return render(request, "registry/acts/undo.html", context)
+
+
+def _undone_at(posting: Posting) -> str:
+    where = settings.UNDONE_AT.get(posting.act)
+    return str(import_string(where)(posting.n)) if where else ""
 
 
 def _about(request: HttpRequest, n: int) -> dict[str, Any]:

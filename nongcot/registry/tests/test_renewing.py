@@ -1,0 +1,105 @@
+"""A book that a newer program opens: what it carries since comes in, what the province chose stays."""
+
+from datetime import date
+
+import pytest
+
+from nongcot.basis import documents, rules
+from nongcot.basis.actions import state_rule
+from nongcot.basis.models import Document
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest, posting
+from nongcot.indicators.models import Posting
+from nongcot.indicators.reconcile import reconcile
+from nongcot.registry.actions.opening import renew_ledger
+from nongcot.registry.tests import telling
+
+pytestmark = pytest.mark.both_databases
+
+READ = "statistical_status"
+
+
+@pytest.fixture
+def carries(monkeypatch):
+    """The program carries these rows instead of what it carried of their code; gives the way to say so."""
+
+    def told(*rows):
+        codes = {row["code"] for row in rows}
+        before = rules.carried()
+        kept = [row for row in before if row["code"] not in codes]
+        monkeypatch.setattr(rules, "carried", lambda: [*kept, *rows])
+
+    return told
+
+
+def carried(code):
+    return [dict(row) for row in rules.carried() if row["code"] == code]
+
+
+def held(code):
+    return [(rule.valid_from, rule.valid_to) for rule in rules.of(code)]
+
+
+def test_nothing_is_written_where_all_is_in_line(ledger):
+    n = newest()
+    assert renew_ledger(by=None) is None
+    assert newest() == n
+
+
+def test_a_newer_rule_holds_from_its_day_and_figures_follow(ledger, yen_my, carries):
+    telling.organisation("HTX Hương Quê", place=yen_my, sector="AGR", born=date(2018, 1, 1), members=20)
+    first, *others = carried("size_class")
+    day = date(2022, 1, 1)
+    newer = first | {
+        "valid_from": day,
+        "parameters": first["parameters"] | {"small_from": 10},
+        "legal_basis": "Thông tư mới (minh họa)",
+    }
+    carries(first, newer, *others)
+    known = newest()
+    done = renew_ledger(by=None)
+    assert (done.n, done.rules, done.documents, done.definitions, done.kept) == (known + 1, 1, 0, (), ())
+    assert [since for since, _until in held("size_class")] == [
+        first["valid_from"],
+        day,
+        *(o["valid_from"] for o in others),
+    ]
+    assert held("size_class")[0] == (first["valid_from"], day)
+    assert Posting.objects.get(pk=done.n).cause == Posting.Cause.DEFINITION
+    assert (sizes(date(2021, 6, 1)), sizes(date(2023, 6, 1))) == ({"micro": 1}, {"small": 1})
+    assert sizes(date(2023, 6, 1), known) == {"micro": 1}, "what was known before is answered as before"
+    assert reconcile().sound
+    assert renew_ledger(by=None) is None
+
+
+def sizes(on, known_at=None):
+    found = figure("cooperatives", on=on, by="size_class", known_at=known_at)
+    return {part.key: part.value for part in found.breakdown if part.value}
+
+
+def test_what_changed_in_the_words_of_a_rule_is_said_anew(ledger, carries):
+    [old] = carried(READ)
+    carries(old | {"legal_basis": "Đã đọc (minh họa)", "verified": True})
+    assert renew_ledger(by=None).rules == 1
+    assert [rule.legal_basis for rule in rules.of(READ)] == ["Đã đọc (minh họa)"]
+
+
+def test_the_provinces_own_reading_stays(ledger, carries):
+    code = "fair_reading"
+    [first, *_others] = carried(code)
+    own = first["parameters"] | {"scopes": ["international"]}
+    with posting("test", by=None, cause=Posting.Cause.DEFINITION) as entry:
+        said = {"code": code, "valid_from": first["valid_from"], "parameters": own}
+        state_rule(entry, **said, legal_basis="Quyết định của tỉnh", verified=True)
+    carries(first | {"parameters": first["parameters"] | {"scopes": ["in_province"]}})
+    assert renew_ledger(by=None) is None
+    assert rules.of(code)[0].parameters == own
+
+
+def test_a_document_comes_once_and_one_taken_out_stays_out(ledger, monkeypatch):
+    Document.objects.filter(pk=Document.objects.order_by("pk").first().pk).update(retracted=newest())
+    row = documents.carried()[0] | {"number": "99/2099/NĐ-CP"}
+    monkeypatch.setattr(documents, "carried", lambda told=documents.carried(): [*told, row])  # noqa: B008 - as it was
+    assert renew_ledger(by=None).documents == 1
+    assert renew_ledger(by=None) is None
+    assert Document.objects.filter(number="99/2099/NĐ-CP", retracted=None).count() == 1
