@@ -69,3 +69,17 @@ def test_the_page_is_searched_without_accents_and_marks_what_is_not_verified(pag
     assert len(page(q="bao mau 2018-01-01").context["page"].object_list) == 1
     assert "chưa kiểm chứng" in page(q="2019-12-31").content.decode()
     assert "Không có số nào như vậy" in page(q="zzz").content.decode()
+
+
+def test_a_source_that_counts_funds_is_compared_with_them(page):
+    with clock.at(date(2020, 10, 15)):
+        register_organisation(
+            kind="credit_fund", name="Quỹ tín dụng nhân dân Yên Mỹ", on=PartialDate.day(date(2018, 5, 2)),
+            event="registered", said={"members": 30}, by=None,
+        )  # fmt: skip
+        told = stated("f", "operating_cooperatives", "2019-12-31", "5")
+        keep_quoted(by=None, rows=[told | {"cells": {"credit_funds": "with"}}], source="Báo Mẫu")
+    found = lines(page)
+    assert (found["5 HTX"].value, found["5 HTX"].difference) == ("2 HTX", "−3")
+    assert "funds=" in found["5 HTX"].url
+    assert found["khoảng 3 HTX"].value == "1 HTX"
