@@ -4,6 +4,7 @@ The book has no field for these classes; this looks for them where they are past
 """
 
 import re
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -49,13 +50,19 @@ def classes_in(written: str, *, numbers: bool = True) -> list[str]:
     Certificate and document numbers are asked without: an old one may look the same.
     """
     plain = text.nfc(written)
-    without_marks = "".join(text.fold(char) or char for char in plain)
+    without_marks = "".join(map(_bare, plain))
     found = [name for name, pattern in _LABELLED.items() if pattern.search(without_marks)]
     if numbers and "personal_id" not in found:
         runs = (re.sub(r"\D", "", run) for run in _RUN.findall(plain))
         if any(_NUMBER.fullmatch(run) for run in runs):
             found.insert(0, "personal_id")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _bare(char: str) -> str:
+    """A letter without its marks; every text that is kept passes here letter by letter."""
+    return text.fold(char) or char
 
 
 def refusal(classes: list[str]) -> str:

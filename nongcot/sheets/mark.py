@@ -111,8 +111,8 @@ def _copy_row(old: Worksheet, new: Worksheet, row: int, place: int, values: list
         before, after = old.cell(row + 1, col + 1), new.cell(place + 1, col + 1)
         _put(after, value)
         if before.has_style:
-            for aspect in ("font", "fill", "border", "alignment", "number_format", "protection"):
-                setattr(after, aspect, copy(getattr(before, aspect)))
+            # Both stand in one workbook, whose styles are numbered: aspect by aspect each would be looked up anew.
+            after._style = copy(before._style)
 
 
 def _anew(read: Workbook, rows_only: Mapping[str, set[int]]) -> Book:

@@ -8,6 +8,7 @@ from nongcot.intake.differences import Difference
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import CHANGE, UNCHANGED, Answers, Proposal, Scope, propose
 from nongcot.intake.understanding import Understood
+from nongcot.kernel import memory
 
 
 def scope_of(batch: Batch) -> Scope | None:
@@ -22,9 +23,10 @@ def proposed(batch: Batch, understood: Understood, *, effect: bool = True) -> Pr
 
     Raises `SheetRefused` where the place of the scope was none on the day of the list.
     """
-    scopes.require_known(scope_of(batch), batch.on)
-    answers = _with_rows_of_the_file(batch, understood, answers_of(batch))
-    proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers, effect=effect)
+    with memory.remembering():
+        scopes.require_known(scope_of(batch), batch.on)
+        answers = _with_rows_of_the_file(batch, understood, answers_of(batch))
+        proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers, effect=effect)
     for row in proposal.rows:
         difference = kept_agreed(row.difference, (row.sheet, row.row_no), answers)
         if difference is not row.difference:
