@@ -24,7 +24,7 @@ INLINE = {
 
 def test_there_are_templates_to_judge():
     assert len(TEMPLATES) > 30
-    assert len(SHEETS) == 7
+    assert len(SHEETS) == 8
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
