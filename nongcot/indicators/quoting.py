@@ -78,13 +78,13 @@ class QuotedForm(forms.Form):
         """What `actions.state_quoted` takes."""
         given = {name: value for name, value in self.cleaned_data.items() if name in actions.QUOTED_FIELDS}
         when = self.cleaned_data["when"]
-        written = given["unit"].strip()
-        known = {str(label).lower(): code for code, label in units.UNITS.items()}
+        # Several codes have one word: what was not written anew stays the code that it was.
+        untouched = given["unit"] == self.initial.get("unit")
         return given | {
             "as_of": format_partial(when),
             "earliest": when.earliest,
             "latest": when.latest,
-            "unit": known.get(written.lower(), written),
+            "unit": self.initial.get("unit_kept") if untouched else units.meant(given["unit"]),
         }
 
 
@@ -185,7 +185,7 @@ def _initial(row: Quoted) -> dict[str, Any]:
         PartialDate.month(row.earliest.year, row.earliest.month) if span < 31 else PartialDate.year(row.earliest.year)
     )  # fmt: skip
     told = {name: getattr(row, name) for name in QuotedForm.base_fields if hasattr(row, name)}
-    return told | {"when": when, "value": row.value.normalize(), "unit": str(units.UNITS.get(row.unit, row.unit))}
+    return told | {"when": when, "value": row.value.normalize(), "unit": units.stated(row.unit), "unit_kept": row.unit}
 
 
 def _found(identity: str) -> Quoted:

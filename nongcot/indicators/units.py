@@ -111,5 +111,11 @@ def stated(unit: str) -> str:
     return "/".join(str(words.get(part, part)) for part in unit.split("/"))
 
 
+def meant(words: str) -> str:
+    """The code of a unit that somebody wrote in words, "HTX/năm"; words that are no known unit stay as they are."""
+    known = {str(label).lower(): code for code, label in (STATED | UNITS).items()}
+    return "/".join(known.get(part.strip().lower(), part.strip()) for part in words.split("/"))
+
+
 def _money(name: str) -> str:
     return {numbers.DONG: _("đồng"), numbers.MILLION: _("triệu đồng"), numbers.BILLION: _("tỷ đồng")}[name]

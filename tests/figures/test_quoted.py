@@ -106,6 +106,27 @@ def test_a_statement_kept_without_a_key_is_corrected_too(officer, today):
     assert [one.value for one in quoted.standing(ledger.newest())] == [Decimal("5.2")]
 
 
+@pytest.mark.parametrize(("unit", "words"), [("coop/year", "HTX/năm"), ("member-turn", "lượt thành viên")])
+def test_a_unit_is_said_in_words_and_stays_what_it_was(officer, today, unit, words):
+    from nongcot.indicators.actions import keep_quoted
+
+    told = {"code": "y", "label": "y", "indicator": "", "cells": {}, "scope": "Nam Định", "as_of": "2021", "unit": unit}
+    told |= {"earliest": date(2021, 1, 1), "latest": date(2021, 12, 31), "value": Decimal(4), "qualifier": ""}
+    keep_quoted(by=None, rows=[told | {"source_title": "Báo", "verified": True}], source="Báo")
+    [row] = quoted.standing(ledger.newest())
+    address = f"/so-trich-dan/%23{row.pk}/"
+    assert f'value="{words}"' in officer.get(address).content.decode()
+    typed = TYPED | {"indicator": "", "unit": words, "seen": ledger.newest(), "reason": "đọc lại"}
+    assert officer.post(address, typed).status_code == 302
+    assert [one.unit for one in quoted.standing(ledger.newest())] == [unit]
+
+
+def test_a_unit_typed_in_words_is_known(officer, today):
+    enter(officer, indicator="", unit="triệu đồng / năm")
+    enter(officer, indicator="", label="Thúng", unit="thúng")
+    assert {one.unit for one in quoted.standing(ledger.newest())} == {"million VND/year", "thúng"}
+
+
 def test_a_promise_another_unit_and_a_whole_term_answer_no_day(officer, today):
     from nongcot.indicators.actions import keep_quoted
 
