@@ -13,7 +13,7 @@ from typing import Any
 
 from nongcot.basis.rules import Held as Rule
 
-MUST = "must"
+MUST, SHOULD = "must", "should"
 
 
 @dataclass(frozen=True)
