@@ -16,6 +16,11 @@ from nongcot.basis.rules import Held as Rule
 MUST, SHOULD = "must", "should"
 
 
+def kinds(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The kinds of proof that an item asks for, or that none of."""
+    return tuple(item.get("any_of") or item.get("none_of") or ())
+
+
 @dataclass(frozen=True)
 class Proof:
     """Something proved during `[valid_from, valid_to)`: a kind of certificate, a code, what an officer saw.

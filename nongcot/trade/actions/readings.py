@@ -12,7 +12,7 @@ from nongcot.registry.actions.readings import choose_reading as choose
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Scheme
 from nongcot.trade import derived, facts
-from nongcot.trade.checklist import MUST, SHOULD
+from nongcot.trade.checklist import MUST, SHOULD, kinds
 from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.vocabulary import GTIN, ConfirmationKind, EventType, Scope
 
@@ -34,7 +34,7 @@ def _items(value: Any) -> str:
 
 
 def _is_item(item: Mapping[str, Any]) -> bool:
-    asked = item.get("any_of") or item.get("none_of") or ()
+    asked = kinds(item)
     if not item.get("code") or item.get("level") not in (MUST, SHOULD):
         return False
     return bool(item.get("operating")) or (bool(asked) and set(asked) <= PROOFS)
