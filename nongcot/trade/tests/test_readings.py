@@ -53,7 +53,9 @@ def test_another_reading_of_fairs_counts_from_its_day_on(today, book, officer):
     for day in (date(2022, 3, 1), date(2022, 5, 1)):
         went(event(f"Phiên chợ {day}", type="MARKET_DAY", on=day), who, day=day)
     known = newest()
-    done = record(officer, address(FAIRS), check(officer, address(FAIRS), **MARKET_DAYS))
+    page = check(officer, address(FAIRS), **MARKET_DAYS)
+    assert (page.count(">01/05/2022<"), page.count(">+1<")) == (2, 2)
+    done = record(officer, address(FAIRS), page)
     assert "Chọn cách đọc" in text(officer.get(done["Location"]))
     assert (value("fair_participations"), value("fair_participations", known_at=known)) == (1, 0)
     page = text(officer.get(address(), {"on": "2022-05-01"}))
