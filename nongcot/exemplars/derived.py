@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from nongcot.exemplars import facts, readings
 from nongcot.exemplars.facts import Told
 from nongcot.exemplars.models import Designation, Honour, Occurrence, Recognition, Reviewed
-from nongcot.exemplars.readings import Readings
+from nongcot.exemplars.readings import Begins, New, Readings
 from nongcot.exemplars.vocabulary import Review, Title
 from nongcot.kernel.dates import FAR
 from nongcot.registry import derived, holdings, keyed
@@ -119,7 +119,7 @@ def confirmed(recognitions: Iterable[Recognition], read: Readings) -> Iterator[H
 
 
 def _begins(one: Recognition, read: Readings) -> date:
-    by_year = readings.on(read.high_tech, one.earliest).get("begins") == "year"
+    by_year = readings.on(read.high_tech, one.earliest).get("begins") == Begins.YEAR
     return date(one.year, 1, 1) if by_year and not one.legal_title else one.earliest
 
 
@@ -153,7 +153,7 @@ def _new_exemplars(told: Told, read: Readings) -> Iterator[tuple[Designation, li
     for one in sorted(exemplars, key=lambda one: (one.valid_from, one.latest, one.designation_id)):
         by_day.setdefault(one.valid_from, []).append(one)
     for number, (day, all_of_day) in enumerate(by_day.items()):
-        if number == 0 or readings.on(read.exemplar, day).get("new") == "every":
+        if number == 0 or readings.on(read.exemplar, day).get("new") == New.EVERY:
             yield all_of_day[0], all_of_day
 
 

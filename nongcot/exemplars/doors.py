@@ -6,7 +6,8 @@ from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.exemplars.policies import EDIT, READ_WORK
-from nongcot.registry.doors_reading import organisation
+from nongcot.exemplars.readings import EXEMPLAR
+from nongcot.registry.doors_reading import open_book, organisation
 
 
 def _pk() -> int:
@@ -68,6 +69,11 @@ def _act_on() -> Mapping[str, Any]:
     return {**organisation(), "code": "check", "fact": "dn1"}
 
 
+def _reading() -> Mapping[str, Any]:
+    open_book()
+    return {"code": EXEMPLAR}
+
+
 DOORS = (
     Door("exemplars:board", PUBLIC),
     Door("exemplars:list", PUBLIC, _list),
@@ -80,6 +86,8 @@ DOORS = (
     Door("exemplars:new_model", EDIT),
     Door("exemplars:edit_model", EDIT, _model),
     Door("exemplars:withdraw_model", EDIT, _model),
+    Door("exemplars:readings", PUBLIC, open_book),
+    Door("exemplars:choose", EDIT, _reading),
     Door("exemplars:act", EDIT, _act),
     Door("exemplars:act_on", EDIT, _act_on),
 )

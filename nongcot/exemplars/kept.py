@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from nongcot.exemplars import readings
+from nongcot.exemplars.readings import TERM, Kept
 from nongcot.indicators import breakdowns, definitions, figures, ledger, questions, reading
 from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.describing import describe
@@ -41,7 +42,7 @@ def kept_exemplary_cooperatives(question: Question, by: str, records: bool) -> F
         )
     whole = reading.total(replace(about, newest=False), since)
     there = _in_place(about, day)
-    if readings.on(readings.read(question.n).exemplar, day).get("kept") != "number":
+    if readings.on(readings.read(question.n).exemplar, day).get("kept") != Kept.NUMBER:
         unbroken = _unbroken(definition.pk, since, day, question.n)
         there = [(subject, row) for subject, row in there if subject in unbroken]
     told = {"whole": whole, "day": format_day(since)}
@@ -60,8 +61,8 @@ def kept_exemplary_cooperatives(question: Question, by: str, records: bool) -> F
 def baseline(day: date, n: int | None = None) -> date | None:
     """The day whose exemplars are to be kept, as asked on `day` and known at posting `n`; None for none."""
     known = ledger.newest() if n is None else n
-    chosen = readings.on(readings.read(known).exemplar, day).get("baseline", "term")
-    if chosen != "term":
+    chosen = readings.on(readings.read(known).exemplar, day).get("baseline", TERM)
+    if chosen != TERM:
         return date.fromisoformat(chosen)
     found: date | None = import_string(settings.TERM_BEGAN)(day, known)
     return found

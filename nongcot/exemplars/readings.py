@@ -12,10 +12,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
 
 HIGH_TECH, EXEMPLAR, MACHINERY = "high_tech_reading", "exemplar_reading", "machinery_reading"
+
+#: The baseline that the alliance's term names; any other is a day.
+TERM = "term"
+
+
+class Begins(TextChoices):
+    """From when on a yearly confirmation holds."""
+
+    CONFIRMED = "confirmed", _("Từ ngày xác nhận")
+    YEAR = "year", _("Từ ngày đầu của năm được xác nhận")
+
+
+class Kept(TextChoices):
+    """Which exemplars are kept."""
+
+    COHORT = "cohort", _("Chính những điển hình có ngày gốc, không gián đoạn")
+    NUMBER = "number", _("Số điển hình hiện có, so với số có ngày gốc")
+
+
+class New(TextChoices):
+    """By which designation a co-op is a new exemplar."""
+
+    FIRST = "first", _("Lần công nhận đầu tiên từ trước đến nay")
+    EVERY = "every", _("Mọi lần công nhận")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.exemplars.views import reading, recording
+from nongcot.exemplars.views import reading, readings, recording
 
 app_name = "exemplars"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("dien-hinh/mo-hinh/<int:model_id>/sua/", recording.edit_model, name="edit_model"),
     path("dien-hinh/mo-hinh/<int:model_id>/rut/", recording.edit_model, {"withdraw": True}, name="withdraw_model"),
     path("dien-hinh/ra-soat/<int:year>/", recording.review_round, name="round"),
+    path("dien-hinh/cach-doc/", readings.listed, name="readings"),
+    path("dien-hinh/cach-doc/<str:code>/", readings.choose, name="choose"),
     path("dien-hinh/ghi/<str:key>/<str:code>/", recording.act, name="act"),
     path("dien-hinh/ghi/<str:key>/<str:code>/<str:fact>/", recording.act, name="act_on"),
 ]

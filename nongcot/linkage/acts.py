@@ -14,7 +14,6 @@ from nongcot.linkage.actions import chains, contracts, deliveries, papers, ventu
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.forms import chains as chain_forms
 from nongcot.linkage.forms import contracts as contract_forms
-from nongcot.linkage.forms import readings as reading_forms
 from nongcot.linkage.forms.contracts import LastDayForm, WithdrawForm
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Support, Term, Venture
 from nongcot.linkage.vocabulary import COLLECTIVE
@@ -27,7 +26,7 @@ from nongcot.registry.reading.panels import Offered
 
 @dataclass(frozen=True)
 class Act:
-    """An act about an organisation (`model` None), about a fact of that table, or about a reading."""
+    """An act about an organisation (`model` None), or about a fact of that table."""
 
     code: str
     title: str | Promise
@@ -76,15 +75,6 @@ OF_PARTS = (
     Act("end-venture", _("Ghi liên doanh kết thúc"), partial(LastDayForm, action=ventures.end_venture), Venture),
     Act("withdraw-venture", _("Rút lại liên doanh"), partial(WithdrawForm, action=ventures.withdraw_venture), Venture),
 )
-OF_READINGS = {
-    form.CODE: Act(form.CODE, title, form)
-    for form, title in (
-        (reading_forms.LinkedForm, _("Chọn quy tắc liên kết")),
-        (reading_forms.AgriculturalForm, _("Chọn cách hiểu hợp tác xã nông nghiệp")),
-        (reading_forms.ChainCooperativesForm, _("Chọn cách đếm hợp tác xã theo chuỗi")),
-        (reading_forms.ChainConditionForm, _("Chọn điều kiện của chuỗi giá trị")),
-    )
-}
 
 _ABOUT_ORGANISATIONS = {act.code: act for act in OF_ORGANISATIONS}
 _ABOUT_FACTS = {act.code: act for act in (*OF_CONTRACTS, *OF_CHAINS, *OF_PARTS)}

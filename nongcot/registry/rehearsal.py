@@ -4,12 +4,13 @@ It holds the ledger's lock no longer than the act itself does. Batches are anoth
 connection (`indicators.effects`).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
+from nongcot.indicators.models import Posting
 from nongcot.registry import cautions, moved, words
 from nongcot.registry.models import Profile
 from nongcot.registry.moved import Moved
@@ -52,10 +53,19 @@ def rehearse(act: Act, day: date) -> Rehearsal:
         changes = [
             StatusChange(named[pk], _status(pk, day, done.n - 1), _status(pk, day, done.n)) for pk in done.organisations
         ]
-        # An act about nobody moved nothing, and left behind what an earlier one had moved.
-        figures = tuple(moved.by_last_posting()) if done.organisations else ()
+        figures = tuple(_figures(done))
         transaction.set_rollback(True)
     return Rehearsal(told, tuple(c for c in changes if c.before != c.after), figures)
+
+
+def _figures(done: Recorded) -> Iterable[Moved]:
+    """The figures that an act moved: one about nobody none, unless it counted them anew by another reading."""
+    if done.organisations:
+        return moved.by_last_posting()
+    if Posting.objects.filter(n=done.n, cause=Posting.Cause.DEFINITION).exists():
+        return (figure for figure in moved.by_posting(done.n) if figure.changes)
+    # What the last posting moved is still that of an earlier act.
+    return ()
 
 
 def _status(organisation_id: int, day: date, n: int) -> str:

@@ -13,7 +13,12 @@ from typing import Any
 
 from nongcot.basis.rules import Held as Rule
 
-MUST = "must"
+MUST, SHOULD = "must", "should"
+
+
+def kinds(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The kinds of proof that an item asks for, or that none of."""
+    return tuple(item.get("any_of") or item.get("none_of") or ())
 
 
 @dataclass(frozen=True)

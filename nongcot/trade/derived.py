@@ -26,6 +26,7 @@ from nongcot.trade.models import (
     Showing,
     TradeEvent,
 )
+from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.vocabulary import GTIN, AgreementKind, Scope, Step
 
 DAY = timedelta(days=1)
@@ -64,8 +65,8 @@ class Readings(NamedTuple):
 
 def readings() -> Readings:
     """The readings as they are known now."""
-    found = rules.of_each(("fair_reading", "international_fair_checklist"))
-    return Readings(found["fair_reading"], found["international_fair_checklist"])
+    found = rules.of_each((FAIRS, CHECKLIST))
+    return Readings(found[FAIRS], found[CHECKLIST])
 
 
 def prepare(n: int, touched: Collection[int]) -> set[int]:

@@ -9,6 +9,7 @@ from nongcot.kernel.dates import FAR
 from nongcot.registry.doors_reading import open_book
 from nongcot.trade.models import BuyerRequest, TradeEvent
 from nongcot.trade.policies import READ_WORKING, RECORD
+from nongcot.trade.readings import CHECKLIST
 
 
 def _event() -> Mapping[str, Any]:
@@ -55,6 +56,11 @@ def _key_of_request() -> Mapping[str, Any]:
     return {"key": "tb1"}
 
 
+def _reading() -> Mapping[str, Any]:
+    open_book()
+    return {"code": CHECKLIST}
+
+
 DOORS = (
     Door("trade:calendar", PUBLIC, open_book),
     Door("trade:feed", PUBLIC, open_book),
@@ -69,6 +75,8 @@ DOORS = (
     Door("trade:buyers", READ_WORKING, open_book),
     Door("trade:buyers_file", READ_WORKING, _file),
     Door("trade:buyer", READ_WORKING, _request),
+    Door("trade:readings", PUBLIC, open_book),
+    Door("trade:choose", RECORD, _reading),
     Door("trade:act", RECORD, _act),
     Door("trade:act_on", RECORD, _act_on),
     Door("trade:choose_guest", RECORD, _key_of_event),

@@ -19,6 +19,7 @@ from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Kind, ProductNature, Scheme
 from nongcot.trade.checklist import Line, Proof, Verdict, judge
 from nongcot.trade.models import Confirmation
+from nongcot.trade.readings import CHECKLIST
 from nongcot.trade.vocabulary import GTIN, ConfirmationKind
 
 #: What the items of the carried checklist are called; an item of another one bears its own code.
@@ -51,7 +52,7 @@ def proof(kind: str) -> str:
 
 def checklist(day: date, n: int | None = None) -> Rule | None:
     """The checklist in force on a day."""
-    return rules.on("international_fair_checklist", day, n)
+    return rules.on(CHECKLIST, day, n)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.trade.views import boards, events, market, recording
+from nongcot.trade.views import boards, events, market, readings, recording
 
 app_name = "trade"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("xuc-tien/nguoi-mua/", market.buyers, name="buyers"),
     path("xuc-tien/nguoi-mua.<slug:format_>", market.buyers_file, name="buyers_file"),
     path("xuc-tien/nguoi-mua/<int:request_id>/", market.buyer, name="buyer"),
+    path("xuc-tien/cach-doc/", readings.listed, name="readings"),
+    path("xuc-tien/cach-doc/<slug:code>/", readings.choose, name="choose"),
     path("xuc-tien/ghi/<slug:code>/", recording.act, name="act"),
     path("xuc-tien/ghi/<slug:code>/<str:subject>/", recording.act, name="act_on"),
     path("xuc-tien/dang-ky/<str:key>/", recording.choose_guest, name="choose_guest"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from nongcot.exemplars.actions import choosing, designations, honours, recognitions
+from nongcot.exemplars.actions import designations, honours, readings, recognitions
 from nongcot.exemplars.actions.designations import Decided
 from nongcot.exemplars.models import Designation
 from nongcot.exemplars.tests.telling import (
@@ -68,11 +68,11 @@ def test_a_lapse_is_not_kept_and_a_new_title_is_not_new(two, term):
     assert value(EXEMPLARS, date(2022, 1, 1)) == 1
     assert value(KEPT, date(2022, 1, 1)) == 0
     assert value(NEW, year=2021) == 0
-    choosing.choose_reading(
+    readings.choose_reading(
         code="exemplar_reading",
         valid_from=date(2021, 1, 1),
         parameters={"kept": "number", "baseline": "2020-10-15", "new": "every"},
-        decided_by="Quyết định 5/QĐ-LMHTX",
+        document="Quyết định 5/QĐ-LMHTX",
         by=None,
     )
     assert value(KEPT, date(2022, 1, 1)) == 1
@@ -128,19 +128,19 @@ def test_another_reading_is_a_row_and_its_change_is_a_definition(two):
     confirmed(a, 2021, date(2021, 5, 4))
     confirmed(b, 2021, date(2021, 5, 4))
     before = newest()
-    choosing.choose_reading(
+    readings.choose_reading(
         code="high_tech_reading",
         valid_from=date(2021, 1, 1),
         parameters={"following_years": 0, "begins": "year", "sectors": ["AGR", "FIS"]},
-        decided_by="Quyết định 6/QĐ-LMHTX",
+        document="Quyết định 6/QĐ-LMHTX",
         by=None,
     )
     assert value(HIGH_TECH, date(2021, 1, 1)) == 1
     assert value(HIGH_TECH, date(2022, 1, 1)) == 0
     assert value(HIGH_TECH, date(2022, 1, 1), known_at=before) == 2
     with pytest.raises(ValidationError):
-        choosing.choose_reading(
-            code="high_tech_reading", valid_from=date(2022, 1, 1), parameters={}, decided_by="QĐ 7", by=None
+        readings.choose_reading(
+            code="high_tech_reading", valid_from=date(2022, 1, 1), parameters={}, document="QĐ 7", by=None
         )
 
 
@@ -167,11 +167,11 @@ def test_investments_by_source_and_those_whose_amount_is_not_known(two):
     assert value("machinery_investment", year=2022) == 800_000_000
     assert cells("machinery_investment", "funding_source", year=2022) == {"own": 600_000_000, "bank": 200_000_000}
     assert cells("machinery_investing_cooperatives", "funding_source", year=2022) == {"own": 1, "bank": 1, "unknown": 1}
-    choosing.choose_reading(
+    readings.choose_reading(
         code="machinery_reading",
         valid_from=date(2022, 1, 1),
         parameters={"kinds": ["machinery", "technology", "facility"]},
-        decided_by="Quyết định 8/QĐ-LMHTX",
+        document="Quyết định 8/QĐ-LMHTX",
         by=None,
     )
     assert value("machinery_investment", year=2022) == 5_800_000_000

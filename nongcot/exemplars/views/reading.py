@@ -38,7 +38,7 @@ from nongcot.registry.vocabulary import Sector
 from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
 
 PAGE = 25
-WEAK = "cung-co"
+WEAK, READINGS = "cung-co", "cach-doc"
 
 
 @at_point
@@ -239,6 +239,7 @@ def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]
             found.append((str(listed.title), reverse("exemplars:list", args=[slug]), current == slug))
     if sees:
         found.append((_("Cần củng cố"), reverse("exemplars:weak"), current == WEAK))
+    found.append((_("Cách đọc"), reverse("exemplars:readings"), current == READINGS))
     return [(label, f"{url}{point.query}", None, is_current) for label, url, is_current in found]
 
 

@@ -1,62 +1,30 @@
 """Choosing a reading: of what counts as linked, as agricultural, as a chain."""
 
-from collections.abc import Callable, Collection
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from nongcot.accounts.models import User
-from nongcot.basis import rules
-from nongcot.kernel import clock
 from nongcot.linkage import readings
 from nongcot.linkage.actions.readings import choose_reading
 from nongcot.linkage.vocabulary import PARTNERS, LeaderKind, LinkRule
-from nongcot.registry.forms.base import ActForm
-from nongcot.registry.forms.fields import CountField, DayField, WrittenField
-from nongcot.registry.outcomes import Recorded
+from nongcot.registry.forms import readings as general
+from nongcot.registry.forms.fields import CountField
 from nongcot.registry.vocabulary import Kind, Sector
 
 
-class ReadingForm(ActForm):
-    """From a day on another reading; what the present one says is filled in."""
+class ReadingForm(general.ReadingForm):
+    """A reading of this room."""
 
-    CODE = ""
-
-    #: What the reading asks for, from what was answered.
-    parameters: Callable[[], dict[str, Any]]
-
-    valid_from = DayField(label=gettext_lazy("Áp dụng từ ngày"))
-    document = WrittenField(
-        label=gettext_lazy("Văn bản quyết định"),
-        length=400,
-        numbers=False,
-        help_text=gettext_lazy("Số, ngày, nơi ban hành: in dưới số liệu."),
-    )
-    note = WrittenField(label=gettext_lazy("Giải thích"), length=1000, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = rules.on(self.CODE, clock.today())
-        self.fill_in(dict(held.parameters) if held else {})
-        own = [name for name in self.fields if name not in ("seen", "valid_from", "document", "note")]
-        self.order_fields(["seen", *own, "valid_from", "document", "note"])
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["valid_from"]
-        return day
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("valid_from", "document", "note")}
-        return choose_reading(code=self.CODE, parameters=self.parameters(), by=by, **told)
+    action = staticmethod(choose_reading)
 
 
 class LinkedForm(ReadingForm):
     """Which definition of "linked", with which partners."""
 
     CODE = readings.LINKED
+    TITLE = gettext_lazy("Chọn quy tắc liên kết")
 
     rule = forms.ChoiceField(label=gettext_lazy("Quy tắc liên kết"), choices=LinkRule.choices, widget=forms.RadioSelect)
     partners = forms.MultipleChoiceField(
@@ -66,16 +34,9 @@ class LinkedForm(ReadingForm):
     )
     any_product = forms.BooleanField(label=gettext_lazy("Tính cả hàng hóa không phải nông sản"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = rules.on(self.CODE, clock.today())
-        told = dict(held.parameters) if held else {}
-        self.fill_in(
-            {
-                "partners": told.get("partners", [Kind.ENTERPRISE.value]),
-                "any_product": not told.get("farm_only", True),
-            }
-        )
+    def answered(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
+        partners = told.get("partners", [Kind.ENTERPRISE.value])
+        return {**told, "partners": partners, "any_product": not told.get("farm_only", True)}
 
     def parameters(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -89,6 +50,7 @@ class AgriculturalForm(ReadingForm):
     """Which sectors make a linked co-op an agricultural one."""
 
     CODE = readings.AGRICULTURAL
+    TITLE = gettext_lazy("Chọn cách hiểu hợp tác xã nông nghiệp")
 
     sectors = forms.MultipleChoiceField(
         label=gettext_lazy("Ngành được tính là nông nghiệp"),
@@ -108,6 +70,7 @@ class ChainCooperativesForm(ReadingForm):
     """Whether co-ops in chains are counted within the linked ones."""
 
     CODE = readings.CHAIN_COOPS
+    TITLE = gettext_lazy("Chọn cách đếm hợp tác xã theo chuỗi")
 
     within_linked = forms.BooleanField(
         label=gettext_lazy("Chỉ tính hợp tác xã theo chuỗi nằm trong số hợp tác xã liên kết"), required=False
@@ -121,6 +84,7 @@ class ChainConditionForm(ReadingForm):
     """What makes a chain count."""
 
     CODE = readings.CHAIN
+    TITLE = gettext_lazy("Chọn điều kiện của chuỗi giá trị")
 
     stages = CountField(label=gettext_lazy("Số khâu ít nhất được giữ bằng hợp đồng"))
     collective = forms.BooleanField(
@@ -142,3 +106,6 @@ class ChainConditionForm(ReadingForm):
         if self.cleaned_data["leaders"]:
             found["leaders"] = self.cleaned_data["leaders"]
         return found | ({"main_only": True} if self.cleaned_data["main_only"] else {})
+
+
+FORMS = {form.CODE: form for form in (LinkedForm, AgriculturalForm, ChainCooperativesForm, ChainConditionForm)}

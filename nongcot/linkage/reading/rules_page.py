@@ -1,53 +1,22 @@
 """The readings at (on, n) in words, with what they replaced; the co-ops under every rule; figures beside lists."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.basis import rules
-from nongcot.basis.rules import Held
 from nongcot.indicators import addresses, figures
 from nongcot.indicators.asking import called
 from nongcot.indicators.declare import indicator
 from nongcot.indicators.questions import NotAskable
-from nongcot.kernel.dates import FAR
-from nongcot.linkage import acts, readings
+from nongcot.linkage import readings
 from nongcot.linkage.vocabulary import LeaderKind, LinkRule
 from nongcot.registry import words
 from nongcot.registry.reading.points import Point
+from nongcot.registry.reading.readings import Reading, reading_at
 from nongcot.registry.vocabulary import Kind, Sector
-
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Version:
-    """A reading while it holds; `last_day` None while nothing follows."""
-
-    says: str
-    since: date | None
-    last_day: date | None
-    basis: str
-    is_verified: bool
-    is_present: bool
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What is read, how it is read on the day, and how it was read before and will be after."""
-
-    title: str
-    versions: tuple[Version, ...]
-    url: str
-
-    @property
-    def present(self) -> Version | None:
-        """The reading of the day."""
-        return next((version for version in self.versions if version.is_present), None)
 
 
 def readings_at(point: Point) -> list[Reading]:
@@ -59,27 +28,12 @@ def readings_at(point: Point) -> list[Reading]:
         readings.CHAIN_COOPS: _("Hợp tác xã theo chuỗi được đếm trong phạm vi nào"),
     }
     return [
-        Reading(
-            titles[code],
-            tuple(_version(code, held, point.on) for held in rules.of(code, point.n)),
-            reverse("linkage:choose", args=[code]) if code in acts.OF_READINGS else "",
-        )
-        for code in readings.CHOSEN
+        reading_at(point, code, title=title, says=_SAYS[code], url=reverse("linkage:choose", args=[code]))
+        for code, title in titles.items()
     ]
 
 
-def _version(code: str, held: Held, on: date) -> Version:
-    return Version(
-        says=_SAYS[code](held.parameters),
-        since=held.valid_from if held.valid_from.year > 1900 else None,
-        last_day=None if held.valid_to == FAR else held.valid_to - DAY,
-        basis=held.legal_basis,
-        is_verified=held.verified,
-        is_present=held.valid_from <= on < held.valid_to,
-    )
-
-
-def _linked(told: dict[str, Any]) -> str:
+def _linked(told: Mapping[str, Any]) -> str:
     partners = told.get("partners", [Kind.ENTERPRISE.value])
     named = {
         "rule": f"{words.label(LinkRule, told['rule'])} ({told['rule']})",
@@ -89,14 +43,14 @@ def _linked(told: dict[str, Any]) -> str:
     return _("%(rule)s; đối tác: %(partners)s; về %(products)s.") % named
 
 
-def _agricultural(told: dict[str, Any]) -> str:
+def _agricultural(told: Mapping[str, Any]) -> str:
     sectors = ", ".join(words.label(Sector, code) for code in told["sectors"])
     if told.get("any_sector"):
         return _("Một trong các ngành đăng ký là: %(sectors)s.") % {"sectors": sectors}
     return _("Ngành chính là: %(sectors)s.") % {"sectors": sectors}
 
 
-def _chain(told: dict[str, Any]) -> str:
+def _chain(told: Mapping[str, Any]) -> str:
     said = [_("ít nhất %(n)s khâu được giữ bằng hợp đồng đang thực hiện") % {"n": told["stages"]}]
     if told["collective"]:
         said.append(_("có hợp tác xã, liên hiệp hoặc tổ hợp tác giữ một khâu"))
@@ -109,7 +63,7 @@ def _chain(told: dict[str, Any]) -> str:
     return "; ".join(said)[:1].upper() + "; ".join(said)[1:] + "."
 
 
-def _chain_coops(told: dict[str, Any]) -> str:
+def _chain_coops(told: Mapping[str, Any]) -> str:
     if told["within_linked"]:
         return _("Trong số hợp tác xã liên kết.")
     return _("Mọi hợp tác xã giữ một khâu, không cần là hợp tác xã liên kết.")

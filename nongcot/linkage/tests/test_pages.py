@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.models import Contract
@@ -139,6 +140,29 @@ def test_the_readings_stand_with_their_basis_and_another_can_be_chosen(officer, 
     )  # fmt: skip
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     assert "Quyết định 5/QĐ-LMHTX" in get(officer, "/lien-ket/quy-tac/", **ON)
+
+
+def test_visitors_read_the_readings_and_choose_none(visitor, coop):
+    page = get(visitor, "/lien-ket/quy-tac/", **ON)
+    assert "Ngành chính là: " in page
+    assert "đang dùng" in page
+    assert "Chọn cách khác" not in page
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "sentence"),
+    [
+        ("linkage_linked", {"rule": "ANY_ACTIVE", "partners": "enterprise"}, "không có gì để ghi"),
+        ("linkage_linked", {"rule": "CONTRACT_36M", "partners": "coop", "document": ""}, "Chưa điền: Văn bản"),
+        ("linkage_agricultural", {}, "Chưa điền: Ngành được tính là nông nghiệp"),
+        ("linkage_chain", {"stages": "9", "collective": "on", "durable_months": "36"}, "Cần một số từ 1 đến"),
+    ],
+)
+def test_a_reading_in_use_or_wrong_is_told_and_not_written(officer, coop, code, typed, sentence):
+    before = newest()
+    signed = {"valid_from": "01/01/2020", "document": "Quyết định 5/QĐ-LMHTX"}
+    assert sentence in record(officer, f"/lien-ket/quy-tac/{code}/", **(signed | typed)).content.decode()
+    assert newest() == before
 
 
 def test_an_organisation_shows_its_linkage_and_offers_the_acts(officer, coop, company):

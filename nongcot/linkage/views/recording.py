@@ -3,14 +3,16 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from nongcot.linkage import acts
+from nongcot.linkage.forms.readings import FORMS
 from nongcot.registry.forms import base
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.views import readings
 from nongcot.registry.views.asking import Asking
 from nongcot.registry.views.recording import not_now
 
@@ -44,8 +46,4 @@ def act_on(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Choosing a reading."""
-    if code not in acts.OF_READINGS:
-        raise Http404
-    found = acts.OF_READINGS[code]
-    title, back = str(found.title), reverse("linkage:readings")
-    return Asking(request, found.form, title=title, button=title, back=back).respond()
+    return readings.respond(request, FORMS, code, reverse("linkage:readings"))

@@ -12,6 +12,7 @@ from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests import telling
 from nongcot.trade.actions import events, matching, online, participations, readings, results
 from nongcot.trade.models import BuyerRequest, Offer, Participation
+from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.tests.telling import EAN, event, value, went
 
 pytestmark = pytest.mark.both_databases
@@ -163,14 +164,14 @@ def test_a_code_is_of_one_product_at_a_time(today):
 @pytest.mark.parametrize(
     ("code", "parameters"),
     [
-        (readings.FAIRS, {"types": ["PARTY"], "scopes": ["ABROAD"]}),
-        (readings.FAIRS, {"types": ["FAIR"]}),
-        (readings.CHECKLIST, {"items": []}),
-        (readings.CHECKLIST, {"items": [{"code": "x", "level": "must", "any_of": ["magic"]}]}),
-        (readings.CHECKLIST, {"items": [{"code": "x", "level": "perhaps", "any_of": ["gtin"]}]}),
+        (FAIRS, {"types": ["PARTY"], "scopes": ["ABROAD"]}),
+        (FAIRS, {"types": ["FAIR"]}),
+        (CHECKLIST, {"items": []}),
+        (CHECKLIST, {"items": [{"code": "x", "level": "must", "any_of": ["magic"]}]}),
+        (CHECKLIST, {"items": [{"code": "x", "level": "perhaps", "any_of": ["gtin"]}]}),
         ("another", {}),
     ],
 )
 def test_a_reading_that_cannot_be_read_is_refused(today, code, parameters):
     with pytest.raises(ValidationError):
-        readings.choose_reading(code=code, valid_from=DAY, parameters=parameters, decided_by="Quyết định", by=None)
+        readings.choose_reading(code=code, valid_from=DAY, parameters=parameters, document="Quyết định", by=None)

@@ -12,6 +12,7 @@ from nongcot.registry.actions.undoing import undo
 from nongcot.registry.tests import telling
 from nongcot.trade.actions import events, participations, readings, results
 from nongcot.trade.models import Participation
+from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.tests.telling import cells, event, make_fit, value, went
 
 pytestmark = pytest.mark.both_databases
@@ -117,10 +118,10 @@ def test_another_reading_is_a_row_and_what_was_known_before_stays(today):
     went(event("Phiên chợ", type="MARKET_DAY", on=date(2022, 5, 1)), who, day=date(2022, 5, 1))
     known = newest()
     readings.choose_reading(
-        code=readings.FAIRS,
+        code=FAIRS,
         valid_from=date(2022, 4, 1),
         parameters={"types": ["MARKET_DAY"], "scopes": ["OUT_PROVINCE"]},
-        decided_by="Quyết định (minh họa)",
+        document="Quyết định (minh họa)",
         by=None,
     )
     assert (value("fair_participations"), value("fair_participations", known_at=known)) == (2, 1)
@@ -168,10 +169,10 @@ def test_another_checklist_is_a_row(today):
     telling.certificate(who, scheme="ocop", stars=4, product_id=product, issued_on=date(2021, 1, 1))
     known = newest()
     readings.choose_reading(
-        code=readings.CHECKLIST,
+        code=CHECKLIST,
         valid_from=date(2022, 1, 1),
         parameters={"items": [{"code": "ocop", "level": "must", "any_of": ["ocop"], "stars": 4}]},
-        decided_by="Quyết định (minh họa)",
+        document="Quyết định (minh họa)",
         by=None,
     )
     days = [date(2021, 12, 31), date(2022, 1, 1)]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from nongcot.kernel.dates import format_day
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.trade import fitness, reading
+from nongcot.trade.checklist import kinds
 from nongcot.trade.reading import Shown
 from nongcot.trade.vocabulary import INTERNATIONAL
 
@@ -45,15 +46,11 @@ def fit_for(request: HttpRequest, event_id: int) -> HttpResponse:
         "judged": _judged(shown, point),
         "rule": rule,
         "items": [
-            (fitness.item(item["code"]), item["level"], [fitness.proof(kind) for kind in _kinds(item)])
+            (fitness.item(item["code"]), item["level"], [fitness.proof(kind) for kind in kinds(item)])
             for item in (rule.parameters["items"] if rule else ())
         ],
     }
     return render(request, "trade/fit.html", context)
-
-
-def _kinds(item: dict[str, Any]) -> list[str]:
-    return list(item.get("any_of") or item.get("none_of") or ())
 
 
 def _judged(shown: Shown, point: Point) -> dict[str, Any]:
