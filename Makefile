@@ -37,8 +37,8 @@ run: setup
 	@exec $(BIN)/nongcot serve
 
 test: setup $(TOOLS) check
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadgroup -m "both_databases or postgres"
+	$(BIN)/python -m pytest -n 3
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "both_databases or postgres"
 
 check: $(PACKAGE) $(TOOLS)
 	$(BIN)/ruff format --check .

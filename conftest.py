@@ -41,10 +41,8 @@ def is_missing(marker: str) -> bool:
     return not any(shutil.which(name) for name in PROGRAMS[marker][1])
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what this machine cannot run; leave out what belongs to the other database; keep the tests of the example
-    together, so that one of several workers builds it (`--dist loadgroup`)."""
+    """Skip what this machine cannot run; leave out what belongs to the other database."""
     from django.db import connection
 
     elsewhere = []
@@ -54,8 +52,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"{PROGRAMS[marker][0]} is not installed"))
         if item.get_closest_marker("real_files") and not REAL_FILES.is_dir():
             item.add_marker(pytest.mark.skip(reason="the real files are not here (NONGCOT_REAL_FILES)"))
-        if "example_book" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("example"))
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             elsewhere.append(item)
     if elsewhere:

@@ -1,10 +1,15 @@
 """The demonstration book for tests; the root `conftest.py` names this module in `pytest_plugins`.
 
 Building it takes a minute or two. It is built once a session, in a copy of the test database; a test that asks for
-`example_book` works in that copy and leaves it as it was. Such tests go to one of several workers (`conftest.py`).
+`example_book` works in that copy and leaves it as it was. Of several workers the first one builds it, the others copy
+what it built.
 """
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +18,34 @@ from nongcot.registry.testing import connected_to, copied
 
 
 @pytest.fixture(scope="session")
-def example_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def example_database(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The name of a copy of the test database in which the example was built."""
+    with django_db_blocker.unblock(), copied("example") as name:
+        if os.environ.get("PYTEST_XDIST_WORKER") and Path(name).exists():
+            _build_or_copy(Path(name), tmp_path_factory.getbasetemp().parent / "example.sqlite3")
+        else:
+            _build(name)
+        yield name
+
+
+def _build(name: str) -> None:
     from nongcot.example.build import build
 
-    with django_db_blocker.unblock(), copied("example") as name:
-        with connected_to(name):
-            build()
-        yield name
+    with connected_to(name):
+        build()
+
+
+def _build_or_copy(own: Path, shared: Path) -> None:
+    """One worker builds while the others wait for what it built."""
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if shared.exists():
+            shutil.copyfile(shared, own)
+            return
+        _build(str(own))
+        shutil.copyfile(own, shared)
 
 
 @pytest.fixture(autouse=True)
