@@ -37,7 +37,7 @@ run: setup
 	@exec $(BIN)/nongcot serve
 
 test: setup $(TOOLS) check
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "both_databases or postgres"
 
 check: $(PACKAGE) $(TOOLS)

@@ -4,6 +4,7 @@ python -m nongcot.cli.reference    write them (make docs); a test compares them 
 """
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 
 import click
@@ -39,7 +40,10 @@ def _with_children(
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
-    return command.get_help(_context(command, name, parent))
+    # A command keeps the help option of whichever context asked for it first, be it one without a parent.
+    fresh = copy(command)
+    fresh._help_option = None
+    return fresh.get_help(_context(fresh, name, parent))
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
