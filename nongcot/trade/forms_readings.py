@@ -19,7 +19,7 @@ from nongcot.trade.vocabulary import EventType, Scope
 class ReadingForm(general.ReadingForm):
     """A reading of this room."""
 
-    action = staticmethod(choose_reading)
+    action = choose_reading
 
 
 class FairsForm(ReadingForm):

@@ -6,13 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.models import User
 from nongcot.exemplars import derived, facts
 from nongcot.exemplars.readings import EXEMPLAR, HIGH_TECH, MACHINERY, TERM, Begins, Kept, New
 from nongcot.exemplars.vocabulary import Spent
 from nongcot.registry import parameters as checks
-from nongcot.registry.actions.readings import choose_reading as choose
-from nongcot.registry.outcomes import Recorded
+from nongcot.registry.actions.readings import Choosing
 from nongcot.registry.vocabulary import Sector
 
 #: The figures that read each of them.
@@ -50,31 +48,9 @@ ASKED: Mapping[str, checks.Checks] = {
     MACHINERY: {"kinds": checks.some_of(Spent.values)},
 }
 
-
-def choose_reading(
-    *,
-    code: str,
-    valid_from: date,
-    parameters: Mapping[str, Any],
-    document: str,
-    by: User | None,
-    note: str = "",
-    reason: str = "",
-) -> Recorded:
-    """From a day on this reading holds, until a later one; what rests on it is posted anew.
-
-    Raises ValidationError by field or parameter, NotNow where nothing would change.
-    """
-    checks.require(code, parameters, ASKED)
-    return choose(
-        "exemplars.choose_reading",
-        code=code,
-        valid_from=valid_from,
-        parameters=parameters,
-        document=document,
-        by=by,
-        follow=lambda n: derived.prepare(n, facts.everyone()),
-        counted=COUNTED[code],
-        note=note,
-        reason=reason,
-    )
+choose_reading = Choosing(
+    "exemplars.choose_reading",
+    ASKED,
+    counted=COUNTED.__getitem__,
+    follow=lambda n: derived.prepare(n, facts.everyone()),
+)

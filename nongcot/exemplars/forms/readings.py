@@ -19,7 +19,7 @@ from nongcot.registry.vocabulary import Sector
 class ReadingForm(general.ReadingForm):
     """A reading of this room."""
 
-    action = staticmethod(choose_reading)
+    action = choose_reading
 
 
 class HighTechForm(ReadingForm):

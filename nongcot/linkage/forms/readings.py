@@ -17,7 +17,7 @@ from nongcot.registry.vocabulary import Kind, Sector
 class ReadingForm(general.ReadingForm):
     """A reading of this room."""
 
-    action = staticmethod(choose_reading)
+    action = choose_reading
 
 
 class LinkedForm(ReadingForm):

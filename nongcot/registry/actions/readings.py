@@ -4,6 +4,7 @@ Publications made before keep the reading they were made under: their posting is
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,47 +17,59 @@ from nongcot.indicators import definitions, engine
 from nongcot.indicators.models import Posting
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.parameters import Checks, require
 from nongcot.registry.values import written
 
 DOCUMENT_LENGTH, NOTE_LENGTH = 400, 1000
 
 
-def choose_reading(
-    act: str,
-    *,
-    code: str,
-    valid_from: date,
-    parameters: Mapping[str, Any],
-    document: str,
-    by: User | None,
-    follow: Callable[[int], object],
-    counted: Collection[str],
-    note: str = "",
-    reason: str = "",
-) -> Recorded:
-    """From a day on this reading holds, until a later one; `document` is the decision it stands on.
+@dataclass(frozen=True)
+class Choosing:
+    """How a room chooses its readings, called to choose one.
 
-    The room that asks has checked `parameters`. `follow` brings in line what it works out by the reading, at the
-    posting whose number it is given; `counted` are the figures that rest on it. Raises ValidationError by field,
-    NotNow where nothing would change.
+    `asked` says by reading what its parameters may be, `counted` which figures rest on it; `follow` brings in line what
+    the room works out by its readings, at the posting whose number it is given.
     """
-    told = _told(document, note)
-    with posting(act, by=by, cause=Posting.Cause.DEFINITION, reason=reason) as entry:
-        definitions.require_current()
-        changed = state_rule(
-            entry,
-            code=code,
-            valid_from=valid_from,
-            parameters=dict(parameters),
-            legal_basis=told["document"],
-            verified=True,
-            note=told["note"],
-        )
-        if not changed:
-            raise NotNow(_("Cách đọc này đang được dùng từ ngày ấy: không có gì để ghi."))
-        follow(entry.n)
-        engine.repost(entry.n, sorted(counted))
-    return Recorded(entry.n)
+
+    act: str
+    asked: Mapping[str, Checks]
+    counted: Callable[[str], Collection[str]]
+    follow: Callable[[int], object]
+
+    def __call__(
+        self,
+        *,
+        code: str,
+        valid_from: date,
+        parameters: Mapping[str, Any],
+        document: str,
+        by: User | None,
+        note: str = "",
+        reason: str = "",
+    ) -> Recorded:
+        """From a day on this reading holds, until a later one; `document` is the decision it stands on.
+
+        What rests on it is posted anew. Raises ValidationError by field or parameter, NotNow where nothing would
+        change.
+        """
+        require(code, parameters, self.asked)
+        told = _told(document, note)
+        with posting(self.act, by=by, cause=Posting.Cause.DEFINITION, reason=reason) as entry:
+            definitions.require_current()
+            changed = state_rule(
+                entry,
+                code=code,
+                valid_from=valid_from,
+                parameters=dict(parameters),
+                legal_basis=told["document"],
+                verified=True,
+                note=told["note"],
+            )
+            if not changed:
+                raise NotNow(_("Cách đọc này đang được dùng từ ngày ấy: không có gì để ghi."))
+            self.follow(entry.n)
+            engine.repost(entry.n, sorted(self.counted(code)))
+        return Recorded(entry.n)
 
 
 def _told(document: str, note: str) -> dict[str, str]:

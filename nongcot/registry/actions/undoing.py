@@ -161,12 +161,12 @@ def _without_source(n: int) -> Iterator[int]:
     born = list(Organisation.objects.filter(posted=n).values_list("pk", flat=True))
     if born:
         whose = bulk.among("organisation_id", born, "nc_born")
-        more = " UNION ".join(
+        asked = [
             f"SELECT organisation_id FROM {model._meta.db_table} WHERE posted > %s AND withdrawn IS NULL AND {whose}"
             for model in standing.assertions()
-        )
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(f"{more} ORDER BY organisation_id", [n] * len(list(standing.assertions())))
+            cursor.execute(f"{' UNION '.join(asked)} ORDER BY organisation_id", [n] * len(asked))
             yield from (row[0] for row in cursor.fetchall())
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.basis import rules
 from nongcot.kernel import clock
-from nongcot.registry.actions.readings import DOCUMENT_LENGTH, NOTE_LENGTH
+from nongcot.registry.actions.readings import DOCUMENT_LENGTH, NOTE_LENGTH, Choosing
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
@@ -27,7 +27,7 @@ class ReadingForm(ActForm):
     TITLE: str | Promise = ""
 
     #: The room's `choose_reading`.
-    action: Callable[..., Recorded]
+    action: Choosing
 
     #: What the reading asks for, from what was answered.
     parameters: Callable[[], dict[str, Any]]

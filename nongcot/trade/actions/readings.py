@@ -1,15 +1,12 @@
 """Choosing another reading: what is a fair, who is fit for an international one."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.accounts.models import User
 from nongcot.registry import parameters as checks
-from nongcot.registry.actions.readings import choose_reading as choose
-from nongcot.registry.outcomes import Recorded
+from nongcot.registry.actions.readings import Choosing
 from nongcot.registry.vocabulary import Scheme
 from nongcot.trade import derived, facts
 from nongcot.trade.checklist import MUST, SHOULD, kinds
@@ -46,31 +43,9 @@ ASKED: Mapping[str, checks.Checks] = {
     CHECKLIST: {"items": _items},
 }
 
-
-def choose_reading(
-    *,
-    code: str,
-    valid_from: date,
-    parameters: Mapping[str, Any],
-    document: str,
-    by: User | None,
-    note: str = "",
-    reason: str = "",
-) -> Recorded:
-    """From a day on this reading holds, until a later one; what rests on it is posted anew.
-
-    Raises ValidationError by field or parameter, NotNow where nothing would change.
-    """
-    checks.require(code, parameters, ASKED)
-    return choose(
-        "trade.choose_reading",
-        code=code,
-        valid_from=valid_from,
-        parameters=parameters,
-        document=document,
-        by=by,
-        follow=lambda n: derived.prepare(n, facts.everyone()),
-        counted=COUNTED[code],
-        note=note,
-        reason=reason,
-    )
+choose_reading = Choosing(
+    "trade.choose_reading",
+    ASKED,
+    counted=COUNTED.__getitem__,
+    follow=lambda n: derived.prepare(n, facts.everyone()),
+)
