@@ -17,11 +17,11 @@ PROGRAMS = {
     "office": ("LibreOffice", ("soffice", "libreoffice")),
 }
 # A busy machine is no fault of the program: how long an example takes is measured elsewhere.
-# A red run can be repeated: examples are drawn anew only where more histories than usual are asked for.
+# A red run can be repeated: examples are drawn anew only where another seed is asked for.
 hypothesis_settings.register_profile(
     "house",
     deadline=None,
-    derandomize="NONGCOT_HISTORIES" not in os.environ,
+    derandomize="NONGCOT_SEED" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("house")

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 import nongcot
 from nongcot.accounts.models import Book
+from nongcot.example.seal import seal
 
 PACKAGE = Path(nongcot.__file__).parent
 # What decides how the demonstration book turns out.
@@ -42,6 +43,9 @@ def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> Non
     build()
     # Last: a book whose building was broken off has no hash and is built again.
     Book.objects.update(example_hash=wanted)
+    if connection.vendor == "sqlite":
+        connection.close()
+        seal(Path(connection.settings_dict["NAME"]))
 
 
 def state() -> tuple[str, str] | None:

@@ -3,6 +3,11 @@
 import os
 import tempfile
 
+from nongcot.config.environment import read_home
+
+#: Where `make setup` has built the demonstration book, whether or not the tests run on its database.
+DEMONSTRATION = read_home() / "nongcot.sqlite3"
+
 _home = tempfile.TemporaryDirectory(prefix="nongcot-tests-")
 os.environ["NONGCOT_HOME"] = _home.name
 os.environ.pop("PUBLIC_URL", None)

@@ -1,6 +1,7 @@
 """The demonstration book for tests; the root `conftest.py` names this module in `pytest_plugins`.
 
-Building it takes a minute or two. It is built once a session, in a copy of the test database; a test that asks for
+Building it takes minutes. Where `make setup` has just built it and nobody has touched it since, it is copied from
+there; otherwise, and on PostgreSQL, it is built once a session, in a copy of the test database. A test that asks for
 `example_book` works in that copy and leaves it as it was. Of several workers the first one builds it, the others copy
 what it built.
 """
@@ -22,8 +23,15 @@ def example_database(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The name of a copy of the test database in which the example was built."""
+    from django.conf import settings
+    from django.db import connection
+
+    from nongcot.example.seal import is_sealed
+
     with django_db_blocker.unblock(), copied("example") as name:
-        if os.environ.get("PYTEST_XDIST_WORKER") and Path(name).exists():
+        if connection.vendor == "sqlite" and is_sealed(settings.DEMONSTRATION):
+            shutil.copyfile(settings.DEMONSTRATION, name)
+        elif os.environ.get("PYTEST_XDIST_WORKER") and connection.vendor == "sqlite":
             _build_or_copy(Path(name), tmp_path_factory.getbasetemp().parent / "example.sqlite3")
         else:
             _build(name)
@@ -31,9 +39,20 @@ def example_database(
 
 
 def _build(name: str) -> None:
+    from django.apps import apps
+    from django.core.management.color import no_style
+    from django.db import connection
+
     from nongcot.example.build import build
 
     with connected_to(name):
+        if connection.vendor == "postgresql":
+            # Earlier tests drew numbers and rolled back; the book's records would be numbered otherwise than elsewhere.
+            with connection.cursor() as cursor:
+                for statement in connection.ops.sequence_reset_sql(
+                    no_style(), apps.get_models(include_auto_created=True)
+                ):
+                    cursor.execute(statement)
         build()
 
 

@@ -15,7 +15,6 @@ from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
 TABLE = "indicators_rollup"
-SCOPE = "nc_scope"
 TRUTH = "nc_truth"
 KEY = "definition_id, grain, place_id, sector, period, kind, cause"
 #: The place of what has none that is known: it stands in the book, under "not known".
@@ -105,32 +104,33 @@ def book_months(definition_id: int, since: date, until: date) -> list[tuple[date
 
 def _sum_into(table: str, delta: str) -> None:
     """Group the edges of `delta`'s spans into the grains kept, and add them to `table`."""
-    bulk.temporary(SCOPE, "unit_id bigint", ((unit,) for unit in (NOWHERE, *geography.scope_units())), index="unit_id")
     definitions = Definition.objects.values_list("pk", "code")
     stocks = [pk for pk, code in definitions if vocabulary()[code].kind in ("stock", "units")]
     counted = f"axis = '' AND definition_id IN ({', '.join(map(str, stocks)) or '0'})"
-    inside = f"place_id IN (SELECT unit_id FROM {SCOPE})"
+    units = ", ".join(map(str, sorted({NOWHERE, *geography.scope_units()})))
     book, every = Rollup.BOOK, Rollup.ALL
     with connection.cursor() as cursor:
         cursor.execute(f"""
             WITH edges AS (
                 SELECT definition_id, valid_from AS day, place_id, sector, kind, opens_by AS cause,
-                       sign * amount AS amount, sign AS subjects FROM {delta} opening WHERE {counted}
+                       sign * amount AS amount, sign AS subjects, place_id IN ({units}) AS inside
+                FROM {delta} opening WHERE {counted}
                 UNION ALL
                 SELECT definition_id, valid_to, place_id, sector, kind, '-' || closes_by,
-                       -sign * amount, -sign FROM {delta} closing WHERE {counted} AND valid_to < '{FAR}'
+                       -sign * amount, -sign, place_id IN ({units})
+                FROM {delta} closing WHERE {counted} AND valid_to < '{FAR}'
             ), cells AS (
                 SELECT definition_id, 'year' AS grain, place_id, '{every}' AS sector,
                        {_start_of("year")} AS period, kind, '' AS cause, amount, subjects FROM edges
                 UNION ALL
                 SELECT definition_id, 'year', {book}, '{every}', {_start_of("year")}, kind, '', amount, subjects
-                FROM edges WHERE {inside}
+                FROM edges WHERE inside
                 UNION ALL
                 SELECT definition_id, 'month', {book}, '{every}', {_start_of("month")}, kind, cause, amount, subjects
-                FROM edges WHERE {inside}
+                FROM edges WHERE inside
                 UNION ALL
                 SELECT definition_id, 'month', {book}, sector, {_start_of("month")}, kind, cause, amount, subjects
-                FROM edges WHERE {inside}
+                FROM edges WHERE inside
             )
             INSERT INTO {table} ({KEY}, amount, subjects)
             SELECT {KEY}, SUM(amount), SUM(subjects) FROM cells WHERE 1 = 1 GROUP BY {KEY}

@@ -32,14 +32,15 @@ def _written(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-#: Builds the example in an installation of its own and prints its digest.
+#: Prints the digest of the example in an installation of its own; builds it there first where there is none.
 BUILD_AND_PRINT = """
 from nongcot.cli.main import open_house
 open_house()
 from django.core.management import call_command
 from nongcot.example.build import build
 from nongcot.example.tests.telling import digest
+from nongcot.indicators.ledger import newest
 call_command("migrate", verbosity=0, interactive=False)
-build()
+newest() or build()
 print(digest())
 """

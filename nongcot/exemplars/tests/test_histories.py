@@ -1,15 +1,14 @@
 """Random courses of titles, confirmations and investments: figures against a plain reading of the facts, undo against a
 replay."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nongcot.exemplars.actions import designations, honours, recognitions
@@ -24,17 +23,11 @@ from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation, SameAs
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests import courses, telling
+from nongcot.registry.tests.histories import trying
 
 pytestmark = pytest.mark.both_databases
 
-# Fewer on PostgreSQL, where the same is read by the same code.
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "40" if connection.vendor == "postgresql" else "200"))
-COURSES = settings(
-    max_examples=max(1, COUNT // 4),
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+COURSES = trying(0.025)
 DAYS = [
     date(2019, 12, 31),
     date(2020, 10, 15),

@@ -1,16 +1,15 @@
 """Random histories of acts: every figure equals a plain reading of the recorded acts, on any day, then and later.
 
-`NONGCOT_HISTORIES=2000 .venv/bin/python -m pytest nongcot/linkage/tests/test_histories.py` tries more of them.
+`NONGCOT_HISTORIES=20000 .venv/bin/python -m pytest nongcot/linkage/tests/test_histories.py` tries more of them.
 """
 
-import os
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nongcot.indicators.figures import figure
@@ -29,6 +28,7 @@ from nongcot.registry.actions.undoing import undo
 from nongcot.registry.cautions import ALL
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests.book import enter
+from nongcot.registry.tests.histories import chunk, trying
 
 pytestmark = pytest.mark.both_databases
 
@@ -36,7 +36,6 @@ FIRST = date(2019, 1, 1)
 STEP = timedelta(days=73)
 DAYS = 20
 ASKED = (1, 6, 11, 16, 19)
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "40" if connection.vendor == "postgresql" else "200"))
 
 CODES = ("linked_cooperatives", "linkage_contracts", "value_chains", "value_chain_cooperatives")
 
@@ -183,14 +182,10 @@ def spans() -> list[Any]:
     return sorted(((codes[row[0]], *row[1:]) for row in rows), key=repr)
 
 
-@pytest.mark.parametrize("chunk", range(4))
-def test_figures_are_what_the_acts_say(ledger, yen_my, yen_luong, chunk):
-    @settings(
-        max_examples=max(1, COUNT // 4),
-        deadline=None,
-        print_blob=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    )
+@pytest.mark.parametrize("number", range(4))
+def test_figures_are_what_the_acts_say(ledger, yen_my, yen_luong, number):
+    @chunk(number)
+    @trying(0.025)
     @given(st.lists(st.binary(min_size=6, max_size=6), min_size=4, max_size=12))
     def try_it(history: list[bytes]) -> None:
         with transaction.atomic():
@@ -209,11 +204,7 @@ def test_figures_are_what_the_acts_say(ledger, yen_my, yen_luong, chunk):
 
 
 def test_an_undo_leaves_what_would_be_without_the_act(ledger, yen_my, yen_luong):
-    @settings(
-        max_examples=max(1, COUNT // 10),
-        deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    )
+    @trying(0.01)
     @given(st.lists(st.binary(min_size=6, max_size=6), min_size=3, max_size=8), st.binary(min_size=6, max_size=6))
     def try_it(history: list[bytes], last: bytes) -> None:
         with transaction.atomic():

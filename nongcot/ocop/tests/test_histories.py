@@ -1,17 +1,16 @@
 """Random histories of acts: every figure equals an oracle that knows only the recorded acts, then and now.
 
-`NONGCOT_HISTORIES=2000 .venv/bin/python -m pytest nongcot/ocop/tests/test_histories.py` tries more of them.
+`NONGCOT_HISTORIES=20000 .venv/bin/python -m pytest nongcot/ocop/tests/test_histories.py` tries more of them.
 """
 
 import json
-import os
 from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from django.db import models, transaction
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from nongcot.indicators.figures import figure
@@ -24,11 +23,10 @@ from nongcot.ocop.tests.playing import ACTS, DAYS, Act, World
 from nongcot.places.models import Unit
 from nongcot.registry.actions.undoing import assertion_models
 from nongcot.registry.models import Organisation, SameAs
+from nongcot.registry.tests.histories import trying
 
 pytestmark = pytest.mark.both_databases
 
-# Fewer on PostgreSQL, where the same is read by the same code.
-COUNT = min(int(os.environ.get("NONGCOT_HISTORIES", "20" if connection.vendor == "postgresql" else "60")), 2000)
 TODAY = date(2026, 6, 15)
 FREQUENT = ("enter", "open", "open", "result", "recognise", "recognise", "history", "history", "certificate", "undo")
 NAMES = (*FREQUENT, *ACTS)
@@ -44,14 +42,8 @@ def history(drawn: list[bytes]) -> list[Act]:
 
 
 HISTORIES = st.lists(st.binary(min_size=5, max_size=5), min_size=5, max_size=14).map(history)
-TRIED = settings(
-    max_examples=max(10, COUNT),
-    deadline=None,
-    print_blob=True,
-    # A history is short as it is; shrinking one takes minutes.
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+# A history is short as it is; shrinking one takes minutes.
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 def played(acts: list[Act]) -> World:
@@ -92,7 +84,7 @@ def truth(asked: list[Question], n: int) -> list[Counter[str]]:
 
 
 def test_figures_are_what_the_acts_say(ledger):
-    @TRIED
+    @settings(trying(0.03), phases=UNSHRUNK)
     @given(HISTORIES, ASKED)
     def try_it(acts, asked):
         with transaction.atomic():
@@ -147,7 +139,7 @@ def replay(
 
 
 def test_an_undo_is_a_replay_without_the_act(ledger):
-    @settings(TRIED, max_examples=max(10, COUNT // 5))
+    @settings(trying(0.005), phases=UNSHRUNK)
     @given(HISTORIES)
     def try_it(acts):
         with transaction.atomic():

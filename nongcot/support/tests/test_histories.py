@@ -1,6 +1,5 @@
 """Random courses of support: figures against a plain reading of the facts, undo against a replay."""
 
-import os
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -8,8 +7,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nongcot.indicators.figures import figure
@@ -22,6 +21,7 @@ from nongcot.registry.models import Organisation, SameAs
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests import courses as played
 from nongcot.registry.tests import telling
+from nongcot.registry.tests.histories import trying
 from nongcot.support.actions import courses, loans, supports
 from nongcot.support.actions.loans import Paid
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support
@@ -29,14 +29,7 @@ from nongcot.support.vocabulary import Holder, Lender, Role, SupportKind, Topic
 
 pytestmark = pytest.mark.both_databases
 
-# Fewer on PostgreSQL, where the same is read by the same code.
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "20" if connection.vendor == "postgresql" else "60"))
-COURSES = settings(
-    max_examples=max(1, COUNT // 2),
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+COURSES = trying(0.025)
 DAYS = [date(2020, 12, 31), date(2021, 1, 1), date(2021, 6, 30), date(2022, 2, 1)]
 TODAY = date(2023, 1, 2)
 ACTS = ("support", "hold", "come", "come", "lend", "pay", "pay", "change", "take_back", "unite", "end", "undo")

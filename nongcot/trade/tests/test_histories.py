@@ -1,6 +1,5 @@
 """Random courses of things at fairs: figures against a plain reading of the facts, undo against a replay."""
 
-import os
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -8,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nongcot.basis import rules
@@ -22,6 +21,7 @@ from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Certificate, Gtin, Organisation, Product, SameAs
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests import courses, telling
+from nongcot.registry.tests.histories import trying
 from nongcot.trade.actions import events, participations, readiness, results
 from nongcot.trade.models import Confirmation, Participation, Result, TradeEvent
 from nongcot.trade.tests.telling import make_fit
@@ -29,14 +29,7 @@ from nongcot.trade.vocabulary import EventType, Scope, Step
 
 pytestmark = pytest.mark.both_databases
 
-# Fewer on PostgreSQL, where the same is read by the same code.
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "20" if connection.vendor == "postgresql" else "60"))
-COURSES = settings(
-    max_examples=max(1, COUNT // 2),
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+COURSES = trying(0.025)
 DAYS = [date(2020, 12, 31), date(2021, 1, 1), date(2021, 6, 30), date(2021, 7, 1), date(2022, 2, 1)]
 ACTS = ("go", "go", "go", "event", "move", "change", "cancel", "result", "proof", "event of life", "unite", "undo")
 TODAY = date(2023, 1, 2)

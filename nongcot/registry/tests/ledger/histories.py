@@ -1,18 +1,11 @@
 """Histories: what hypothesis draws, and the questions put to the book after each."""
 
-import os
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeVar
 
-from django.db import connection
-from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 
 from nongcot.registry.tests.ledger import ground
 from nongcot.registry.tests.ledger.playing import ACTS, Act
-
-T = TypeVar("T")
 
 #: Days on which a rule of law or a unit begins, their eves, and ordinary ones; few, so that facts meet on one day.
 BOUNDARIES = (
@@ -62,23 +55,5 @@ def history(drawn: list[bytes]) -> list[Act]:
 
 HISTORIES = st.lists(st.binary(min_size=10, max_size=10), min_size=5, max_size=13).map(history)
 
-#: How many histories are tried: two thousand by default and in CI, two hundred on PostgreSQL, where the same is read by
-#: the same code; cut into chunks for several processes. A tenth of them is undone and replayed.
-_DEFAULT = "200" if connection.vendor == "postgresql" else "2000"
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", _DEFAULT))
+#: The histories are cut into chunks for several processes. A tenth of them is undone and replayed.
 CHUNKS = 20
-
-
-def repeatable(number: int) -> Callable[[T], T]:
-    """Each chunk draws histories of its own, the same in every run; where their number is asked for, new ones."""
-    return (lambda test: test) if "NONGCOT_HISTORIES" in os.environ else seed(number)
-
-
-def chunk(share: float) -> settings:
-    """One chunk of a share of all histories; the book is put back after each, so that one fixture serves them all."""
-    return settings(
-        max_examples=max(1, round(COUNT * share / CHUNKS)),
-        deadline=None,
-        print_blob=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-    )

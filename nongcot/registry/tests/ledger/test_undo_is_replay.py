@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from nongcot.indicators.reconcile import reconcile
 from nongcot.registry.actions.undoing import undo
+from nongcot.registry.tests.histories import chunk, trying
 from nongcot.registry.tests.ledger.facts import Rows
-from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES, chunk, repeatable
+from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES
 from nongcot.registry.tests.ledger.playing import World
 from nongcot.registry.tests.ledger.replaying import replay, standing
 
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.mark.parametrize("number", range(CHUNKS))
 def test_an_undo_is_a_replay_without_the_act(ledger, number):
-    @repeatable(number)
-    @chunk(0.1)
+    @chunk(number)
+    @trying(0.1 / CHUNKS)
     @given(history=HISTORIES, which=st.integers(0, 11))
     def try_it(history, which):
         with transaction.atomic():
