@@ -2,15 +2,18 @@
 
 import resource
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from django.test import Client
+from django.urls import reverse
 
 from nongcot.accounts.models import User
 from nongcot.bench import workbooks
+from nongcot.bench.programmes import Told
 from nongcot.bench.register import LAST, USER, Register
 from nongcot.bench.stopwatch import Stopwatch
 from nongcot.indicators.actions import repost
@@ -35,11 +38,12 @@ NOW = date(2026, 6, 1)
 FIRST_LIST = date(2026, 1, 31)
 
 
-def measure(register: Register, rows: int, seldom: int = SELDOM) -> Stopwatch:
+def measure(register: Register, told: Told, rows: int, seldom: int = SELDOM) -> Stopwatch:
     """Everything, reading before writing; `rows` is the length of the workbooks."""
     watch = Stopwatch()
     with clock.at(NOW):
         _pages(watch)
+        _boards(watch, told)
         for _ in range(seldom):
             with watch.lap("report"):
                 compose_congress(term=6, on=LAST)
@@ -56,13 +60,10 @@ def memory() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def _pages(watch: Stopwatch) -> None:
+def _asking(watch: Stopwatch, username: str) -> Callable[..., None]:
+    """Asks for a page as that account; a lap of the first argument's name."""
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(User.objects.get(username=USER))
-    live = Profile.objects.filter(retracted=None, kind=Kind.COOP)
-    names = list(live.order_by("id").values_list("name", flat=True)[:OFTEN])
-    sectors = list(live.order_by("sector").values_list("sector", flat=True).distinct())
-    figure, on = "/so-lieu/operating_cooperatives/", ON.isoformat()
+    client.force_login(User.objects.get(username=username))
 
     def ask(what: str, path: str, **query: object) -> None:
         address = f"{path}?{urlencode(query)}"
@@ -71,6 +72,15 @@ def _pages(watch: Stopwatch) -> None:
         if response.status_code != 200:
             raise RuntimeError(f"{address}: {response.status_code} {response.headers.get('Location', '')}")
 
+    return ask
+
+
+def _pages(watch: Stopwatch) -> None:
+    ask = _asking(watch, USER)
+    live = Profile.objects.filter(retracted=None, kind=Kind.COOP)
+    names = list(live.order_by("id").values_list("name", flat=True)[:OFTEN])
+    sectors = list(live.order_by("sector").values_list("sector", flat=True).distinct())
+    figure, on = "/so-lieu/operating_cooperatives/", ON.isoformat()
     for sector in sectors:
         ask("list, first time", "/so-dang-ky/", kind=Kind.COOP.value, sector=sector)
     for number in range(OFTEN):
@@ -83,6 +93,22 @@ def _pages(watch: Stopwatch) -> None:
         ask("movement of a year", figure, period=ON.year)
         ask("drill-down", figure, on=on, records=1)
         ask("past figure", figure, on=on, known=newest() // 2)
+
+
+def _boards(watch: Stopwatch, told: Told) -> None:
+    """What the programmes' pages take: boards of the whole book, a long chain, a council at work."""
+    officer, member = _asking(watch, USER), _asking(watch, told.member)
+    for _ in range(OFTEN // 2):
+        officer("linkage board", reverse("linkage:board"))
+        officer("contracts", reverse("linkage:contracts"))
+        officer("chain", reverse("linkage:chain", args=[told.chain]))
+        officer("certified products", reverse("ocop:index"))
+        officer("certificates that end", reverse("ocop:endings"))
+        officer("fairs board", reverse("trade:board"))
+        officer("exemplars board", reverse("exemplars:board"))
+        officer("weak co-ops", reverse("exemplars:weak"))
+        officer("council", reverse("ocop:council", args=[told.council]))
+        member("member's sheet", reverse("ocop:member_sheet", args=[told.item]))
 
 
 def _single_acts(watch: Stopwatch, register: Register) -> None:

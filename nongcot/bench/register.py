@@ -38,6 +38,7 @@ USER = "bench"
 
 _SYLLABLES = ("An", "Bình", "Cường", "Giang", "Hải", "Hưng", "Liên", "Minh", "Nam", "Phú", "Quang", "Sơn", "Yên")
 _TRADES = ("Dịch vụ nông nghiệp", "Sản xuất rau an toàn", "Nuôi trồng thủy sản", "Vận tải", "Cơ khí", "Dệt may")
+_FORMS = {Kind.COOP: "Hợp tác xã", Kind.GROUP: "Tổ hợp tác", Kind.ENTERPRISE: "Công ty TNHH"}
 _SECTORS = tuple(str(code) for code in Sector.values if code != Sector.PCF)
 
 
@@ -73,7 +74,7 @@ class Register:
         """An organisation that a list of that day names for the first time."""
         random, number = self.random, len(self.everyone) + 1
         kind = kind or (Kind.COOP if random.random() < 0.8 else Kind.GROUP)
-        form = "Hợp tác xã" if kind == Kind.COOP else "Tổ hợp tác"
+        form = _FORMS[kind]
         place, commune = random.choice(self.communes)
         digits = f"00{number:07d}"
         made = Listed(
