@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,11 @@ def write(target: Path, manifest: dict[str, Any], members: dict[str, Path]) -> N
     manifest = {"format": FORMAT, **manifest, "files": {name: hash_of(path) for name, path in members.items()}}
     passing = target.with_name(target.name + ".part")
     try:
-        with zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED) as archive:
+        # It holds accounts and working data: nobody else on the machine reads it.
+        with (
+            open(passing, "wb", opener=_for_its_owner) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
             for name, path in members.items():
                 archive.write(path, name)
@@ -47,6 +52,10 @@ def read(source: Path, folder: Path) -> dict[str, Any]:
         if hash_of(folder / name) != expected:
             raise click.ClickException(f"{source} is damaged: {name} does not match its hash")
     return manifest
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def hash_of(path: Path) -> str:

@@ -48,6 +48,7 @@ def figure(
     that cannot be asked exits 1 with a sentence.
     """
     from nongcot.indicators import figures, ledger
+    from nongcot.indicators.declare import vocabulary
     from nongcot.indicators.questions import NotAskable, ask
     from nongcot.places.geography import UnknownPlace
 
@@ -61,11 +62,14 @@ def figure(
     try:
         with ledger.snapshot():
             try:
-                found = figures.answer(ask(code, known_at=_known(known_at), **asked), by=by, records=records)
+                question = ask(code, known_at=_known(known_at), **asked)
+                found = figures.answer(question, by=by, records=records)
             except ledger.NoSuchKnowledge as refusal:
                 found = figures.unanswered(refusal, ask(code, **asked), known_at)
     except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    if with_credit_funds and vocabulary()[found.code].with_credit_funds != "both":
+        click.echo(f"note: {found.code} is one figure, not two: --with-credit-funds changes nothing", err=True)
     click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
 
 

@@ -48,3 +48,12 @@ def test_no_value_is_a_reason_with_days_as_people_write_them(ledger):
         text = said("plan_fulfilment", "--on", "2020-10-15")
     assert "ngày 15/10/2020" in text
     assert "2020-10-15" not in text
+
+
+def test_an_option_that_changes_nothing_is_told_beside_the_answer(sums):
+    words = ("alliance_members", "--on", "2018-06-30", "--json")
+    without = CliRunner().invoke(command, list(words))
+    done = CliRunner().invoke(command, [*words, "--with-credit-funds"])
+    assert (done.exit_code, done.stdout) == (0, without.stdout)
+    assert "--with-credit-funds changes nothing" in done.stderr
+    assert without.stderr == ""

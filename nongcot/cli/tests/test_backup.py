@@ -41,6 +41,10 @@ def test_restored_on_an_empty_machine(kept, empty):
     server.stop()
 
 
+def test_the_backup_is_its_owners_alone(kept):
+    assert kept.file.stat().st_mode & 0o077 == 0
+
+
 def test_the_backup_holds_no_secret(kept):
     with zipfile.ZipFile(kept.file) as archive:
         assert not any("secret" in name or name.endswith(".env") for name in archive.namelist())
