@@ -15,7 +15,9 @@ from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Sector
 from nongcot.trade.actions import matching
 from nongcot.trade.forms.choices import NONE, own_products
+from nongcot.trade.forms.contracts import Choosing
 from nongcot.trade.forms.ending import EndForm
+from nongcot.trade.models import Offer
 from nongcot.trade.vocabulary import Outcome
 
 
@@ -82,14 +84,25 @@ class SettleForm(FactForm):
 
     outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Outcome.choices, widget=forms.RadioSelect)
     day = DayField(label=gettext_lazy("Ngày"))
-    reference = WrittenField(label=gettext_lazy("Hợp đồng nào"), required=False)
+    agreement_id = forms.ChoiceField(label=gettext_lazy("Hợp đồng liên kết"), required=False)
+    reference = WrittenField(
+        label=gettext_lazy("Hợp đồng khác"),
+        required=False,
+        help_text=gettext_lazy("Số, tên hợp đồng không có trong sổ liên kết; không ghi tên người."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fill_in({"day": clock.today(), "outcome": self.fact.outcome, "reference": self.fact.reference})
+        fact: Offer = self.fact
+        choosing = Choosing(fact.organisation_id, fact.offered_on, [fact.agreement_id] if fact.agreement_id else [])
+        field = self.fields["agreement_id"]
+        field.choices, field.help_text = [NONE, *choosing.choices], choosing.hint  # type: ignore[attr-defined]
+        known = {"outcome": fact.outcome, "agreement_id": "".join(choosing.chosen), "reference": fact.reference}
+        self.fill_in({"day": clock.today()} | known)
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = {name: self.cleaned_data[name] for name in ("outcome", "day", "reference")}
+        told["agreement_id"] = int(self.cleaned_data["agreement_id"]) if self.cleaned_data["agreement_id"] else None
         return matching.settle_offer(key=self.fact.key, by=by, seen=self.seen_posting, **told)
 
 
