@@ -17,6 +17,7 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.places import geography
 from nongcot.registry.actions import certificates, gtins, products
 from nongcot.registry.models import Product
+from nongcot.trade import contracts
 from nongcot.trade.actions import events, matching, online, participations, readiness, results
 from nongcot.trade.actions.participations import Taking
 from nongcot.trade.models import Participation
@@ -60,6 +61,9 @@ OTHERS = (
 #: Fit to go abroad from one day to another (None: until today): at the end of most years, not of 2021.
 FIT = ((date(2019, 5, 6), date(2021, 11, 5)), (date(2022, 3, 14), None), (date(2024, 6, 3), None))
 
+#: So long after its opening an event's contracts are asked for once more; the last day of which the room tells.
+FOLLOWED_UP, LAST = timedelta(days=60), date(2026, 9, 28)
+
 PLATFORMS = ("Sàn nông sản của tỉnh (minh họa)", "Sàn thương mại điện tử A (minh họa)", "Trang bán hàng riêng")
 
 
@@ -74,6 +78,8 @@ class Trade:
         self.fit = self.pool[: len(FIT)]
         self.products: dict[int, int] = {}
         self._events: dict[tuple[str, int], int] = {}
+        #: Contracts of linkage that a result names already.
+        self._named: set[int] = set()
 
     def plan(self) -> None:
         """Enter everything into the story."""
@@ -89,7 +95,7 @@ class Trade:
             self.story.add(since + DAY, lambda body=body, since=since, until=until: self._prove(body, since, until))
         self._sell_online()
         self._match_buyers()
-        self.story.add(date(2026, 9, 28), self._plan_ahead)
+        self.story.add(LAST, self._plan_ahead)
 
     def _who_goes(self, number: int) -> list[Body]:
         return [*self.fit, *self.random.sample(self.pool[len(FIT) :], number - len(FIT))]
@@ -151,21 +157,43 @@ class Trade:
             }
             results.record_results(results=told, by=None, source="Phiếu kết quả (minh họa)")
 
+        def follow_up() -> None:
+            """Some of the contracts told of stand in the book of linkage by now: their results name them."""
+            listed = Participation.objects.filter(event_id=self._events[fair.name, year])
+            numbers = dict(listed.values_list("organisation_id", "participation_id"))
+            told = {}
+            for body, tell in zip(going, tells, strict=True):
+                signed = self._signed(body, opens, made[body.name][1]) if tell else ()
+                if signed:
+                    told[numbers[body.id]] = self._told(closes + 20 * DAY, *made[body.name], signed)
+            if told:
+                results.record_results(results=told, by=None, source="Theo dõi sau sự kiện (minh họa)")
+
         self.story.add(max(opens - timedelta(days=45), date(2016, 1, 8)), plan)
         self.story.add(closes + DAY, attend)
         self.story.add(closes + 21 * DAY, report)
+        if opens + FOLLOWED_UP <= LAST:
+            self.story.add(opens + FOLLOWED_UP, follow_up)
 
     def _number(self, day: date) -> int:
         return day.toordinal() % 90 + 10
 
-    def _told(self, day: date, sales: int, contracts: int, memoranda: int) -> results.Told:
+    def _signed(self, body: Body, opens: date, most: int) -> tuple[int, ...]:
+        """Contracts of linkage that a co-op signed since an event opened and no result names yet."""
+        since = (one.contract_id for one in contracts.of(body.id) if one.signed_on and opens <= one.signed_on)
+        found = tuple(number for number in since if number not in self._named)[:most]
+        self._named.update(found)
+        return found
+
+    def _told(self, day: date, sales: int, signed: int, memoranda: int, named: tuple[int, ...] = ()) -> results.Told:
         return results.Told(
             told_on=day,
             sales=sales * MILLION,
-            contracts=contracts,
-            contract_value=contracts * sales * 8 * MILLION or None,
+            contracts=signed,
+            contract_value=signed * sales * 8 * MILLION or None,
             memoranda=memoranda,
-            reference="Hợp đồng tiêu thụ (minh họa)" if contracts else "",
+            agreements=named,
+            reference="Hợp đồng tiêu thụ (minh họa)" if signed > len(named) else "",
             new_buyers=sales // 20,
             own_cost=4 * MILLION,
             support=6 * MILLION,

@@ -10,8 +10,8 @@ from nongcot.registry import words
 from nongcot.registry.describe import organisation_url
 from nongcot.registry.models import Keyed
 from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
-from nongcot.trade import forms
 from nongcot.trade.describe import event_url
+from nongcot.trade.forms import events, matching, online, participations, readiness, results
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop, Participation, Result, TradeEvent
 
 
@@ -93,27 +93,31 @@ def _request_url(request_id: int) -> str:
 
 
 ACTS = {
-    "plan": RoomAct(_("Ghi sự kiện mới"), forms.EventForm, _nothing),
-    "change_event": RoomAct(_("Sửa sự kiện"), forms.EventForm, _event),
-    "cancel_event": RoomAct(_("Ghi nhận hủy sự kiện"), forms.CancelEventForm, _event),
-    "withdraw_event": RoomAct(_("Rút lại sự kiện"), forms.WithdrawEventForm, _event),
-    "invite": RoomAct(_("Mời tham gia"), forms.InviteForm, _event),
-    "register": RoomAct(_("Đăng ký tham gia"), forms.RegisterForm, _guest),
-    "move": RoomAct(_("Cập nhật người tham gia"), forms.MoveForm, _event),
-    "change_participation": RoomAct(_("Sửa lượt tham gia"), forms.ParticipationForm, _participation),
-    "withdraw_participation": RoomAct(_("Rút lại lượt tham gia"), forms.WithdrawParticipationForm, _participation),
-    "result": RoomAct(_("Ghi kết quả tham gia"), forms.ResultForm, _participation),
-    "withdraw_result": RoomAct(_("Rút lại kết quả"), forms.WithdrawResultForm, _result),
-    "confirm": RoomAct(_("Xác nhận điều kiện xuất khẩu"), forms.ConfirmForm, _organisation),
-    "end_confirmation": RoomAct(_("Kết thúc xác nhận"), forms.EndConfirmationForm, _told_of_one(Confirmation)),
-    "withdraw_confirmation": RoomAct(_("Rút lại xác nhận"), forms.WithdrawConfirmationForm, _told_of_one(Confirmation)),
-    "open_shop": RoomAct(_("Ghi gian hàng trực tuyến"), forms.ShopForm, _organisation),
-    "close_shop": RoomAct(_("Ghi nhận đóng gian hàng"), forms.CloseShopForm, _told_of_one(OnlineShop)),
-    "withdraw_shop": RoomAct(_("Rút lại gian hàng"), forms.WithdrawShopForm, _told_of_one(OnlineShop)),
-    "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), forms.RequestForm, _new_request),
-    "close_request": RoomAct(_("Kết thúc yêu cầu"), forms.CloseRequestForm, _request),
-    "withdraw_request": RoomAct(_("Rút lại yêu cầu"), forms.WithdrawRequestForm, _request),
-    "offer": RoomAct(_("Chào hàng"), forms.OfferForm, _seller),
-    "settle_offer": RoomAct(_("Ghi kết quả chào hàng"), forms.SettleForm, _offer),
-    "withdraw_offer": RoomAct(_("Rút lại chào hàng"), forms.WithdrawOfferForm, _offer),
+    "plan": RoomAct(_("Ghi sự kiện mới"), events.EventForm, _nothing),
+    "change_event": RoomAct(_("Sửa sự kiện"), events.EventForm, _event),
+    "cancel_event": RoomAct(_("Ghi nhận hủy sự kiện"), events.CancelEventForm, _event),
+    "withdraw_event": RoomAct(_("Rút lại sự kiện"), events.WithdrawEventForm, _event),
+    "invite": RoomAct(_("Mời tham gia"), participations.InviteForm, _event),
+    "register": RoomAct(_("Đăng ký tham gia"), participations.RegisterForm, _guest),
+    "move": RoomAct(_("Cập nhật người tham gia"), participations.MoveForm, _event),
+    "change_participation": RoomAct(_("Sửa lượt tham gia"), participations.ParticipationForm, _participation),
+    "withdraw_participation": RoomAct(
+        _("Rút lại lượt tham gia"), participations.WithdrawParticipationForm, _participation
+    ),
+    "result": RoomAct(_("Ghi kết quả tham gia"), results.ResultForm, _participation),
+    "withdraw_result": RoomAct(_("Rút lại kết quả"), results.WithdrawResultForm, _result),
+    "confirm": RoomAct(_("Xác nhận điều kiện xuất khẩu"), readiness.ConfirmForm, _organisation),
+    "end_confirmation": RoomAct(_("Kết thúc xác nhận"), readiness.EndConfirmationForm, _told_of_one(Confirmation)),
+    "withdraw_confirmation": RoomAct(
+        _("Rút lại xác nhận"), readiness.WithdrawConfirmationForm, _told_of_one(Confirmation)
+    ),
+    "open_shop": RoomAct(_("Ghi gian hàng trực tuyến"), online.ShopForm, _organisation),
+    "close_shop": RoomAct(_("Ghi nhận đóng gian hàng"), online.CloseShopForm, _told_of_one(OnlineShop)),
+    "withdraw_shop": RoomAct(_("Rút lại gian hàng"), online.WithdrawShopForm, _told_of_one(OnlineShop)),
+    "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), matching.RequestForm, _new_request),
+    "close_request": RoomAct(_("Kết thúc yêu cầu"), matching.CloseRequestForm, _request),
+    "withdraw_request": RoomAct(_("Rút lại yêu cầu"), matching.WithdrawRequestForm, _request),
+    "offer": RoomAct(_("Chào hàng"), matching.OfferForm, _seller),
+    "settle_offer": RoomAct(_("Ghi kết quả chào hàng"), matching.SettleForm, _offer),
+    "withdraw_offer": RoomAct(_("Rút lại chào hàng"), matching.WithdrawOfferForm, _offer),
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.registry.models import Derived, Holding, Keyed
 from nongcot.registry.words import label
+from nongcot.trade import contracts
 from nongcot.trade.vocabulary import ConfirmationKind, Outcome, Step
 
 
@@ -61,7 +62,8 @@ class Participation(Keyed):
 class Result(Keyed):
     """What a participation brought, as the participant told it; amounts in đồng, None where not told.
 
-    `reference` names the contracts in words.
+    `agreements` are the numbers of its contracts that stand in linkage (`Contract.contract_id`); `reference` names in
+    words those that do not.
     """
 
     organisation_id = models.BigIntegerField(db_index=True)
@@ -71,6 +73,7 @@ class Result(Keyed):
     contracts = models.PositiveIntegerField(default=0)
     contract_value = models.BigIntegerField(null=True)
     memoranda = models.PositiveIntegerField(default=0)
+    agreements = models.JSONField(default=list)
     reference = models.CharField(max_length=300, blank=True)
     new_buyers = models.PositiveIntegerField(null=True)
     visitors = models.PositiveIntegerField(null=True)
@@ -82,7 +85,8 @@ class Result(Keyed):
 
     def __str__(self) -> str:
         told = {"contracts": self.contracts, "memoranda": self.memoranda}
-        return _("Kết quả tham gia: %(contracts)s hợp đồng, %(memoranda)s biên bản ghi nhớ") % told
+        said = _("Kết quả tham gia: %(contracts)s hợp đồng, %(memoranda)s biên bản ghi nhớ") % told
+        return "; ".join([said, *contracts.in_words(self.agreements)])
 
 
 class Confirmation(Keyed):
@@ -132,7 +136,11 @@ class BuyerRequest(Keyed):
 
 
 class Offer(Keyed):
-    """What a co-op offers to a buyer's request, and what became of it."""
+    """What a co-op offers to a buyer's request, and what became of it.
+
+    `agreement_id` is the number of the contract it led to, where that stands in linkage; `reference` names it in words
+    where it does not.
+    """
 
     organisation_id = models.BigIntegerField(db_index=True)
     request_id = models.BigIntegerField(db_index=True)
@@ -141,13 +149,13 @@ class Offer(Keyed):
     offered_on = models.DateField()
     outcome = models.CharField(max_length=12)
     outcome_on = models.DateField(null=True)
+    agreement_id = models.BigIntegerField(null=True)
     reference = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
-        return _("Chào hàng cho yêu cầu số %(n)s: %(outcome)s") % {
-            "n": self.request_id,
-            "outcome": label(Outcome, self.outcome),
-        }
+        told = {"n": self.request_id, "outcome": label(Outcome, self.outcome)}
+        said = _("Chào hàng cho yêu cầu số %(n)s: %(outcome)s") % told
+        return "; ".join([said, *contracts.in_words([self.agreement_id] if self.agreement_id else [])])
 
 
 class Opening(Derived):

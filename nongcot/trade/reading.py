@@ -18,6 +18,8 @@ from nongcot.registry.models import Product
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
+from nongcot.trade import contracts
+from nongcot.trade.contracts import Named
 from nongcot.trade.describe import event_url
 from nongcot.trade.models import Participation, Result, TradeEvent
 from nongcot.trade.vocabulary import AT_THE_EVENT, EventType, Scope, Step
@@ -185,6 +187,8 @@ class Guest:
     who: Described
     products: tuple[str, ...]
     result: Result | None
+    #: The contracts of linkage that its result names.
+    contracts: tuple[Named, ...] = ()
 
     @property
     def step(self) -> tuple[str, str]:
@@ -213,17 +217,15 @@ def _guests(listed: list[Participation], point: Point) -> list[Guest]:
     who = describe.describe_organisations({one.organisation_id for one in listed}, point.on, point.n)
     numbers = [one.participation_id for one in listed]
     results = {r.participation_id: r for r in queries.standing(Result, point.n, participation_id__in=numbers)}
+    deals = contracts.named({number for result in results.values() for number in result.agreements}, point)
     names = product_names({product for one in listed for product in one.products}, point)
-    found = [
-        Guest(
-            one,
-            who[one.organisation_id],
-            tuple(names[product] for product in one.products if product in names),
-            results.get(one.participation_id),
-        )
-        for one in listed
-        if one.organisation_id in who
-    ]
+    found = []
+    for one in listed:
+        if one.organisation_id in who:
+            shown = tuple(names[product] for product in one.products if product in names)
+            result = results.get(one.participation_id)
+            signed = tuple(deals[number] for number in result.agreements if number in deals) if result else ()
+            found.append(Guest(one, who[one.organisation_id], shown, result, signed))
     return sorted(found, key=lambda guest: text.sort_key(guest.who.label))
 
 

@@ -21,7 +21,10 @@ from nongcot.indicators import ledger
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
+from nongcot.linkage.models import Contract
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
+from nongcot.registry.standing import newest_of_each
+from nongcot.trade.models import Result
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("example_book")]
 
@@ -107,6 +110,15 @@ def test_every_public_page_says_that_it_is_illustrative(client):
                 assert re.search(r"số liệu minh họa|Số liệu minh họa", answer.content.decode()), door.name
                 seen += 1
     assert seen > 8
+
+
+def test_results_of_fairs_name_contracts_of_linkage():
+    told = newest_of_each(Result.objects.filter(withdrawn=None).order_by("posted", "pk"))
+    named = [number for row in told for number in row.agreements]
+    assert named
+    assert len(set(named)) == len(named)
+    assert set(named) <= set(Contract.objects.values_list("contract_id", flat=True))
+    assert any(row.contracts and not row.agreements and row.reference for row in told)
 
 
 def test_the_book_is_sound():

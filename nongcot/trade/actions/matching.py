@@ -13,6 +13,7 @@ from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Sector
+from nongcot.trade import contracts
 from nongcot.trade.models import BuyerRequest, Offer, TradeEvent
 from nongcot.trade.vocabulary import Outcome
 
@@ -99,22 +100,41 @@ def offer(
             if other.product_id == product_id and other.outcome == Outcome.OPEN:
                 raise NotNow(_("Tổ chức đang chào chính sản phẩm này cho yêu cầu ấy."))
         fact = {"organisation_id": organisation_id, "source": source, "request_id": request_id, **told}
-        state = {"outcome": Outcome.OPEN.value, "outcome_on": None, "reference": ""}
+        state = {"outcome": Outcome.OPEN.value, "outcome_on": None, "agreement_id": None, "reference": ""}
         keys = writing.tell(entry, Offer, [fact | state])
     return Recorded(entry.n, (organisation_id,), tuple(keys))
 
 
 def settle_offer(
-    *, key: str, outcome: str, day: date, by: User | None, seen: int | None, reference: str = ""
+    *,
+    key: str,
+    outcome: str,
+    day: date,
+    by: User | None,
+    seen: int | None,
+    agreement_id: int | None = None,
+    reference: str = "",
 ) -> Recorded:
-    """Say what became of an offer; `reference` names the contract. Raises NotNow, ChangedSince, ValidationError."""
+    """Say what became of an offer.
+
+    `agreement_id` is the number of the contract that stands in linkage; `reference` names in words one that does not.
+
+    Raises NotNow, ChangedSince, ValidationError by field: of `agreement_id` for a contract that does not stand, that is
+    another's, that was signed before the offer, or beside an offer that was not agreed.
+    """
     checking.require_choice("outcome", outcome, Outcome)
     with posting("trade.settle_offer", by=by) as entry:
         before = keyed.standing(Offer, key)
         versions.require_fact_unchanged(before, seen)
         if day < before.offered_on:
             raise ValidationError({"day": _("Ngày này trước ngày chào hàng.")})
-        writing.tell_again(entry, before, outcome=str(outcome), outcome_on=day, reference=written(reference))
+        if agreement_id is not None:
+            if outcome != Outcome.AGREED:
+                raise ValidationError({"agreement_id": _("Chỉ chào hàng đã thỏa thuận mới có hợp đồng.")})
+            whose, since = before.organisation_id, before.offered_on
+            contracts.require_fruit("agreement_id", whose, [agreement_id], since, _("ngày chào hàng"))
+        told = {"outcome": str(outcome), "outcome_on": day, "agreement_id": agreement_id}
+        writing.tell_again(entry, before, **told, reference=written(reference))
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

@@ -1,4 +1,7 @@
-"""What a participation brought: sales, contracts, new buyers, costs; told by the participant after the event."""
+"""What a participation brought: sales, contracts, new buyers, costs; told by the participant after the event.
+
+Contracts that stand in linkage are named by their numbers there, others in words.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,19 +16,24 @@ from nongcot.indicators.models import Posting
 from nongcot.registry import checking, keyed, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.trade import contracts
 from nongcot.trade.models import Participation, Result, TradeEvent
 from nongcot.trade.vocabulary import Step
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a participant tells; amounts in đồng, None where it does not say. `reference` names its contracts."""
+    """What a participant tells; amounts in đồng, None where it does not say.
+
+    `agreements` are numbers of contracts of linkage among the `contracts` signed; `reference` names others in words.
+    """
 
     told_on: date
     sales: int | None = None
     contracts: int = 0
     contract_value: int | None = None
     memoranda: int = 0
+    agreements: tuple[int, ...] = ()
     reference: str = ""
     new_buyers: int | None = None
     visitors: int | None = None
@@ -44,7 +52,8 @@ _LENGTHS = {"reference": 300, "awards": 300}
 def record_result(*, participation_id: int, told: Told, by: User | None, seen: int | None) -> Recorded:
     """Enter or correct the result of a participation.
 
-    Raises NotNow for who did not attend, ChangedSince, ValidationError by field.
+    Raises NotNow for who did not attend, ChangedSince, ValidationError by field: of `agreements` also for a contract
+    that does not stand in linkage, that is another's, or that was signed before the event.
     """
     with posting("trade.record_result", by=by) as entry:
         participation = keyed.standing(Participation, f"tp{participation_id}")
@@ -84,7 +93,21 @@ def _fact(participation: Participation, told: Told) -> dict[str, Any]:
     checking.require_amounts({name: getattr(told, name) for name in (*_AMOUNTS, *_COSTS)})
     if told.contract_value and not told.contracts:
         raise ValidationError({"contracts": _("Có giá trị hợp đồng thì cần số hợp đồng.")})
-    found = asdict(told) | checking.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
+    agreements = _agreements(participation, event, told)
+    found = (
+        asdict(told)
+        | {"agreements": agreements}
+        | checking.texts({name: getattr(told, name) for name in _LENGTHS}, _LENGTHS)
+    )
     number = participation.participation_id
     named = {"key": f"tr{number}", "organisation_id": participation.organisation_id, "participation_id": number}
     return named | found
+
+
+def _agreements(participation: Participation, event: TradeEvent, told: Told) -> list[int]:
+    whose, opens = participation.organisation_id, event.earliest
+    own = contracts.require_fruit("agreements", whose, told.agreements, opens, _("ngày khai mạc"))
+    if told.contracts < len(own):
+        sentence = _("Đã nêu %(count)s hợp đồng liên kết, số hợp đồng đã ký không thể ít hơn.")
+        raise ValidationError({"contracts": sentence % {"count": len(own)}})
+    return [contract.contract_id for contract in own]

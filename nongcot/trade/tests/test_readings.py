@@ -10,7 +10,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
-from nongcot.trade.forms_readings import ChecklistForm
+from nongcot.trade.forms.readings import ChecklistForm
 from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.tests.telling import event, value, went
 

@@ -179,9 +179,10 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
             labels = ("Doanh số (đồng)", "Hợp đồng", "Giá trị hợp đồng (đồng)", "Biên bản ghi nhớ", "Người mua mới",
                       "Tự chi (đồng)", "Được hỗ trợ (đồng)")  # fmt: skip
             columns += [Column(label, "number", 20) for label in labels]
+            columns += [Column("Hợp đồng liên kết", width=40)]
         rows = [
             [number, guest.who.label, guest.step[1], ", ".join(guest.products), guest.fact.booth]
-            + ([getattr(guest.result, name, None) for name in told] if sees else [])
+            + ([*(getattr(guest.result, name, None) for name in told), _contracts(guest)] if sees else [])
             for number, guest in enumerate(reading.guests(event_id, point), 1)
         ]
     address = request.build_absolute_uri(f"{shown.url}{point.query}")
@@ -199,6 +200,13 @@ def _found(event_id: int, point: Point) -> Shown:
 def _last(shown: Shown) -> date | None:
     """The last day, where it was told."""
     return shown.event.valid_to - reading.DAY if shown.event.valid_to else None
+
+
+def _contracts(guest: reading.Guest) -> str:
+    """The contracts of linkage that a result names."""
+    return "; ".join(
+        one.label if one.url else _("%(contract)s (đã rút lại)") % {"contract": one.label} for one in guest.contracts
+    )
 
 
 def _sums(guests: list[reading.Guest]) -> dict[str, int]:

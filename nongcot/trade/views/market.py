@@ -17,7 +17,7 @@ from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
 from nongcot.sheets.write import Column, Table
-from nongcot.trade import policies, reading
+from nongcot.trade import contracts, policies, reading
 from nongcot.trade.models import BuyerRequest, Offer, OnlineShop
 from nongcot.trade.vocabulary import Outcome
 
@@ -83,6 +83,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
     offers = queries.standing(Offer, point.n, request_id=request_id)
     who = describe.describe_organisations({offer.organisation_id for offer in offers}, point.on, point.n)
     names = reading.product_names({offer.product_id for offer in offers if offer.product_id}, point)
+    deals = contracts.named({offer.agreement_id for offer in offers if offer.agreement_id}, point)
     record = describe.describe_organisations({found[0].fact.organisation_id} - {0}, point.on, point.n)
     context = {
         "asked": found[0],
@@ -91,7 +92,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
         "record": record.get(found[0].fact.organisation_id),
         "offers": [
             (o, who[o.organisation_id], names.get(o.product_id or 0, ""), BADGES[Outcome(o.outcome)],
-             words.label(Outcome, o.outcome))
+             words.label(Outcome, o.outcome), [deals[o.agreement_id]] if o.agreement_id in deals else [])
             for o in sorted(offers, key=lambda o: (o.offered_on, o.pk))
         ],
         "may_record": policies.may_record(request.user),

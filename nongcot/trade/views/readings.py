@@ -7,7 +7,7 @@ from django.urls import reverse
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.views import readings
 from nongcot.trade import policies, rules_page
-from nongcot.trade.forms_readings import FORMS
+from nongcot.trade.forms.readings import FORMS
 
 
 @at_point
