@@ -134,6 +134,11 @@ def _newest() -> int:
     return Posting.objects.aggregate(last=models.Max("n"))["last"] or 0
 
 
+def digest(n: int) -> str:
+    """What tells the knowledge of posting `n` from any other; "" for one that the book does not have."""
+    return Posting.objects.filter(n=n).values_list("digest", flat=True).first() or ""
+
+
 def resolve(known_at: int | str | date | datetime | None) -> int:
     """The posting number that a point of knowledge means in this reader's snapshot.
 
