@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -31,12 +32,18 @@ class Brief:
     past: tuple[int, ...] = ()
 
 
-def briefs(on: date, known_at: int | None = None) -> dict[str, Brief]:
+def briefs(on: date, known_at: int | None = None) -> Mapping[str, Brief]:
     """Stocks on the day, flows from 1 January to it, for the whole book; by code, in the order of the catalogue.
 
-    Raises `ledger.BeforeTheBook` while nothing is posted.
+    What was known at a posting never changes: they are kept under its digest. Raises `ledger.BeforeTheBook` while
+    nothing is posted.
     """
     n = ledger.resolve(known_at)
+    return _kept(str(connection.settings_dict["NAME"]), ledger.digest(n), on, n, n == ledger.newest())
+
+
+@lru_cache(maxsize=16)
+def _kept(_database: str, _digest: str, on: date, n: int, _is_newest: bool) -> Mapping[str, Brief]:
     posted = {row.pk: catalogue()[code] for code, row in definitions.at(n).items() if code in catalogue()}
     stocks, past = _stocks(posted, on, n)
     values: dict[str, Value] = {**stocks, **_flows(posted, on, n)}

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -213,7 +213,7 @@ class Screen:
         """Targets that nothing answers yet: of a programme to come, without a base, or a wish without a number."""
         return [row for row in self.rows if row.now.value is None and row.now.status != Status.NOT_STARTED]
 
-    @property
+    @cached_property
     def paths(self) -> list[Path]:
         """Of every counted yearly target the way through the shown year, and through the years that have ended."""
         within = _("Lũy kế theo tháng trong năm %(year)s, so với đường thẳng tới mức phải đạt") % {"year": self.year}
