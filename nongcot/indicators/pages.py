@@ -1,9 +1,12 @@
 """A figure page put together: what the HTML, the workbook and the JSON of one question show."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import (
@@ -13,6 +16,7 @@ from nongcot.indicators import (
     checks,
     disclosure,
     figures,
+    ledger,
     policies,
     quoted,
     records,
@@ -22,6 +26,7 @@ from nongcot.indicators import (
 )
 from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.asking import Asked
+from nongcot.indicators.policies import Sight
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
@@ -31,9 +36,29 @@ from nongcot.ui import charts
 
 
 def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: str = "1") -> FigurePage:
-    """Put the page together as this person may see it."""
+    """Put the page together as this person may see it.
+
+    What was known at a posting never changes: the page is kept under its digest, and under the newest one, with which
+    an older knowledge is compared.
+    """
+    digests = ledger.digest(asked.question.n), ledger.digest(ledger.newest())
+    name = str(connection.settings_dict["NAME"])
+    return _kept(name, digests, get_language(), asked, policies.sight(user), sort, step, number)
+
+
+@lru_cache(maxsize=128)
+def _kept(
+    _database: str,
+    _digests: tuple[str, str],
+    _language: str,
+    asked: Asked,
+    sight: Sight,
+    sort: str,
+    step: str,
+    number: str,
+) -> FigurePage:
     question = asked.question
-    found, allowed = answer(asked, user)
+    found, allowed = _answer(asked, sight)
     term = asked.term
     value = term.of(found.movement) if term and found.movement else found.value
     page = None if question.is_outside else _records(asked, found, number)
@@ -52,16 +77,16 @@ def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: st
         waterfall=_waterfall(asked, found) if term is None else None,
         checks=checks.checks(asked, found, page) if term is None else (),
         records=page,
-        shows_amounts=disclosure.is_sum(question.indicator) and policies.sees_every_amount(user),
+        shows_amounts=disclosure.is_sum(question.indicator) and sight.every_amount,
         quoted=shown,
         quoted_count=count,
-        bridge=bridge.build(asked) if policies.may_ask_known_at(user) and not question.is_outside else None,
+        bridge=bridge.build(asked) if sight.any_knowledge and not question.is_outside else None,
         is_withheld=not allowed.value,
         hides_cells=bool(allowed.hidden) or not allowed.cells,
     )
 
 
-def answer(asked: Asked, user: Any) -> tuple[Figure, disclosure.Told]:
+def _answer(asked: Asked, sight: Sight) -> tuple[Figure, disclosure.Told]:
     """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person."""
     question = asked.question
     is_stock = question.indicator.stands
@@ -69,13 +94,13 @@ def answer(asked: Asked, user: Any) -> tuple[Figure, disclosure.Told]:
     found = figures.answer(
         asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
     )
-    allowed = told(asked, by, user)
+    allowed = _told(asked, by, sight)
     return disclosure.public(found, allowed), allowed
 
 
-def told(asked: Asked, by: str, user: Any) -> disclosure.Told:
-    """What of the question may be told to this person."""
-    if policies.sees_every_amount(user):
+def _told(asked: Asked, by: str, sight: Sight) -> disclosure.Told:
+    """What of the question may be told."""
+    if sight.every_amount:
         return disclosure.EVERYTHING
     allowed = disclosure.told(asked.question, by)
     if allowed != disclosure.EVERYTHING and (asked.unplaced or asked.term):
@@ -139,7 +164,7 @@ def _waterfall(asked: Asked, found: Figure) -> charts.Waterfall | None:
 def as_asked(asked: Asked, user: Any, *, records: bool = False) -> Figure:
     """The figure as the command gives it: only the breakdown and the period that the address names."""
     found = figures.answer(asked.question, by=asked.by, records=records)
-    allowed = told(asked, asked.by, user)
+    allowed = _told(asked, asked.by, policies.sight(user))
     if allowed != disclosure.EVERYTHING and found.records:
         found = replace(found, records=())
     return disclosure.public(found, allowed)

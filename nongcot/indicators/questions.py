@@ -32,7 +32,7 @@ class Question:
     them; `cells` fixes values of breakdowns.
     """
 
-    indicator: Indicator
+    indicator: Indicator = field(hash=False)
     n: int
     newest: bool
     on: date | None
@@ -41,7 +41,7 @@ class Question:
     units: frozenset[int]
     place: str = ""
     funds: bool = False
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
     axis: str = ""
     known_at: str | None = None
 
