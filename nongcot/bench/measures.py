@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from nongcot.accounts.models import User
 from nongcot.bench import workbooks
-from nongcot.bench.programmes import Told
+from nongcot.bench.programmes import MEMBERS, Told
 from nongcot.bench.register import LAST, USER, Register
 from nongcot.bench.stopwatch import Stopwatch
 from nongcot.indicators.actions import repost
