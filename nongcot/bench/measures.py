@@ -87,7 +87,11 @@ def _pages(watch: Stopwatch) -> None:
         ask("list", "/so-dang-ky/", kind=Kind.COOP.value, sector=sectors[number % len(sectors)])
         ask("search", "/tim/", q=names[number % len(names)])
         ask("overview" if number else "overview, first time", "/")
-    for _ in range(OFTEN // 2):
+    for number in range(OFTEN // 2):
+        # A page that was read is kept: what a first reader waits for is measured on other days.
+        before = (ON - timedelta(days=number + 1)).isoformat()
+        ask("figure, first time", figure, on=before)
+        ask("past figure, first time", figure, on=before, known=newest() // 2)
         ask("figure", figure, on=on)
         ask("figure by district", figure, on=on, by="place:district")
         ask("movement of a year", figure, period=ON.year)
@@ -112,9 +116,13 @@ def _boards(watch: Stopwatch, told: Told) -> None:
 
 
 def _single_acts(watch: Stopwatch, register: Register) -> None:
-    for one in [one for one in register.everyone if not one.ended][:OFTEN]:
-        with watch.lap("single act"), posting("bench.act", by=None) as entry:
-            writing.say(entry, [Said(one.id, FIRST_LIST, {"members": one.members + 1})])
+    """Of co-ops that stand alone, and of members of the long chain, whose lives decide on each other's figures."""
+    coops = [one for one in register.everyone if one.kind == Kind.COOP and not one.ended]
+    of_chain, alone = coops[1:MEMBERS], coops[MEMBERS:] or coops
+    for what, some in (("single act", alone[:OFTEN]), ("single act in the chain", of_chain[: OFTEN // 4])):
+        for one in some:
+            with watch.lap(what), posting("bench.act", by=None) as entry:
+                writing.say(entry, [Said(one.id, FIRST_LIST, {"members": one.members + 1})])
 
 
 def _workbooks(watch: Stopwatch, register: Register, rows: int, times: int) -> None:
