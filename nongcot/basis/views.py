@@ -16,19 +16,20 @@ from nongcot.accounts.policies import may
 from nongcot.basis import actions, documents
 from nongcot.basis.documents import Kind, State
 from nongcot.basis.doors import EDIT
+from nongcot.basis.models import Document
 from nongcot.indicators import ledger
 from nongcot.kernel import text
 from nongcot.kernel.dates import FAR
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import SeenForm
 
 DAY = timedelta(days=1)
 BADGES = {State.IN_FORCE: "on", State.TO_COME: "info", State.OVER: "end", State.UNKNOWN: "wait"}
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(SeenForm):
     """A document of Party and State."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     number = forms.CharField(label=gettext_lazy("Số, ký hiệu"), max_length=60)
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Kind.choices)
     issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
@@ -49,10 +50,9 @@ class DocumentForm(forms.Form):
         return given | {"valid_to": None if until is None else until + DAY}
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(SeenForm):
     """Why a document is taken out."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
@@ -100,7 +100,7 @@ def readings(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter a document."""
-    form = DocumentForm(request.POST or None)
+    form = DocumentForm(request.POST or None, initial={"seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
         if documents.one(form.cleaned_data["number"], ledger.newest()) is not None:
             form.add_error("number", _("Văn bản số này đã có trong sổ: hãy sửa văn bản ấy."))
@@ -111,9 +111,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """Say a document anew."""
-    found = documents.one(number, ledger.newest())
-    if found is None:
-        raise Http404
+    found = _found(request, number)
     initial = {name: getattr(found, name) for name in DocumentForm.base_fields if hasattr(found, name)}
     initial |= {"valid_until": found.valid_to - DAY if found.valid_to else None, "seen": ledger.newest()}
     form = DocumentForm(request.POST or None, initial=initial)
@@ -127,8 +125,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take a document out of the register."""
-    if documents.one(number, ledger.newest()) is None:
-        raise Http404
+    _found(request, number)
     form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
         given, user = form.cleaned_data, _user(request)
@@ -136,8 +133,18 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
             n = actions.withdraw_document(number=number, by=user, seen=given["seen"], reason=given["reason"])
             return _done(request, n)
         except actions.Changed as told:
-            form.add_error(None, str(told))
+            form.tell_changed(str(told), ledger.newest())
     return _asked(request, form, _("Rút lại văn bản %(number)s") % {"number": number})
+
+
+def _found(request: HttpRequest, number: str) -> Document:
+    """The document that stands; to what was typed about one that was taken out meanwhile, the act itself answers."""
+    found = documents.one(number, ledger.newest())
+    if found is None and request.method == "POST":
+        found = Document.objects.filter(number=number).order_by("posted", "pk").last()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _stated(request: HttpRequest, form: DocumentForm) -> HttpResponse | None:
@@ -146,7 +153,7 @@ def _stated(request: HttpRequest, form: DocumentForm) -> HttpResponse | None:
     try:
         return _done(request, actions.state_document(told=told, by=_user(request), seen=seen, reason=reason))
     except actions.Changed as changed:
-        form.add_error(None, str(changed))
+        form.tell_changed(str(changed), ledger.newest())
     except ValidationError as wrong:
         for name, sentences in wrong.message_dict.items():
             form.add_error({"valid_to": "valid_until"}.get(name, name), sentences)

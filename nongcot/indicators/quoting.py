@@ -21,16 +21,16 @@ from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
 from nongcot.kernel.dates import format_partial
 from nongcot.ui.fields import NumberField, PartialDateField
+from nongcot.ui.forms import SeenForm
 
 PAGE = 25
 #: Words with which sources qualify their numbers.
 QUALIFIERS = ("ước", "trên", "khoảng", "gần", "dưới", "ít nhất")
 
 
-class QuotedForm(forms.Form):
+class QuotedForm(SeenForm):
     """What one document states."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     source_title = forms.CharField(label=gettext_lazy("Văn bản, nguồn"), max_length=400)
     source_url = forms.URLField(
         label=gettext_lazy("Địa chỉ của nguồn"), max_length=600, required=False, assume_scheme="https"
@@ -88,10 +88,9 @@ class QuotedForm(forms.Form):
         }
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(SeenForm):
     """Why a stated figure is taken back."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
@@ -134,7 +133,6 @@ def correct(request: HttpRequest, identity: str) -> HttpResponse:
     """Say a stated figure anew."""
     row = _found(identity)
     form = QuotedForm(request.POST or None, initial={**_initial(row), "seen": ledger.newest()})
-    notice = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -143,17 +141,16 @@ def correct(request: HttpRequest, identity: str) -> HttpResponse:
             )
             return _done(request, n)
         except quoted.Changed as told:
-            notice = str(told)
+            form.tell_changed(str(told), ledger.newest())
         except ValidationError as wrong:
             _attach(form, wrong)
-    return _asked(request, form, _("Sửa số trích dẫn"), notice, reverse("indicators:withdraw_quoted", args=[identity]))
+    return _asked(request, form, _("Sửa số trích dẫn"), reverse("indicators:withdraw_quoted", args=[identity]))
 
 
 def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
     """Take a stated figure back."""
     row = _found(identity)
     form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
-    notice = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -162,8 +159,8 @@ def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
             )
             return _done(request, n)
         except quoted.Changed as told:
-            notice = str(told)
-    return _asked(request, form, _("Rút lại số trích dẫn: %(label)s") % {"label": row.label}, notice)
+            form.tell_changed(str(told), ledger.newest())
+    return _asked(request, form, _("Rút lại số trích dẫn: %(label)s") % {"label": row.label})
 
 
 def said(row: Quoted) -> tuple[str, str, str]:
@@ -195,8 +192,8 @@ def _found(identity: str) -> Quoted:
     return row
 
 
-def _asked(request: HttpRequest, form: forms.Form, title: str, notice: str = "", undo: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "notice": notice, "withdraw": undo}
+def _asked(request: HttpRequest, form: forms.Form, title: str, undo: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "withdraw": undo}
     return render(request, "indicators/quoted_form.html", context)
 
 

@@ -18,19 +18,20 @@ from nongcot.plans.models import Organ
 from nongcot.registry import queries, words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import LifeEvent
+from nongcot.registry.outcomes import ChangedSince
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
 from nongcot.ui.fields import DayField, NumberField
+from nongcot.ui.forms import SeenForm
 
 PAGE = 25
 LEFT = "left"
 
 
-class OrganForm(forms.Form):
+class OrganForm(SeenForm):
     """An organ in numbers."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seats = NumberField(label=gettext_lazy("Số đại biểu, ủy viên"), min_value=1, max_value=10_000)
     women = NumberField(label=gettext_lazy("Trong đó nữ"), min_value=0, max_value=10_000, required=False)
     decision_no = forms.CharField(label=gettext_lazy("Số quyết định, nghị quyết"), max_length=80, required=False)
@@ -59,7 +60,6 @@ def alliance(request: HttpRequest) -> HttpResponse:
     places = whereabouts.many((row.place_id for row in page.object_list), point.on, point.n)
     term = plan.term_on(point.on, point.n)
     context = {
-        
         "lines": [
             (named[row.organisation_id], words.kind(row.kind), places[row.place_id],
              words.label(AllianceMembership, row.alliance) if row.alliance else "",
@@ -98,6 +98,8 @@ def edit_organ(request: HttpRequest, number: int, kind: str) -> HttpResponse:
             done = actions.state_organ(term=number, kind=kind, by=user, **given)
             messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": done})
             return redirect("plans:alliance")
+        except ChangedSince as told:
+            form.tell_changed(str(told), ledger.newest())
         except ValidationError as wrong:
             form.add_error(None, wrong)
     title = f"{Organ.Kind(kind).label}, {term.label}"

@@ -69,6 +69,7 @@ def test_a_correction_and_a_withdrawal_are_facts(officer, today):
     # The second of two editors is told, and nothing is overwritten.
     late = officer.post(address, TYPED | {"value": "9", "seen": first, "reason": "?"})
     assert "sau khi bạn mở trang" in late.content.decode()
+    assert f'name="seen" value="{ledger.newest()}"' in late.content.decode()
     done = officer.post(f"{address}rut/", {"reason": "văn bản không nêu", "seen": ledger.newest()})
     assert done.status_code == 302
     assert figure(SHARE, on=date(2021, 12, 31)).value is None
