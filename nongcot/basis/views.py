@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.policies import may
-from nongcot.basis import actions, documents
+from nongcot.basis import actions, documents, panels
 from nongcot.basis.documents import Kind, State
 from nongcot.basis.doors import EDIT
 from nongcot.basis.models import Document
@@ -86,6 +86,33 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "basis/documents.html", context)
 
 
+def document(request: HttpRequest, number: str) -> HttpResponse:
+    """One document: what it is, the rules and readings that rest on it, and what rooms above know to rest on it.
+
+    One that was taken out keeps its page: what rested on it still names it.
+    """
+    point, n = _point(request)
+    told = documents.last(number, n)
+    if told is None:
+        raise Http404
+    found, stands = told
+    state = documents.state(found, point.on)
+    resting = documents.resting(found, documents.rules(n))
+    context = {
+        **_frame(request),
+        "document": found,
+        "stands": stands,
+        "kind": dict(Kind.choices).get(found.kind, ""),
+        "badge": BADGES[state],
+        "state": state.label,
+        "last": found.valid_to - DAY if found.valid_to else None,
+        "successor": documents.one(found.replaced_by, n) if found.replaced_by else None,
+        "rules": [(rule, None if rule.valid_to == FAR else rule.valid_to - DAY) for rule in resting],
+        "panels": panels.panels(found, point.on, n, request.user),
+    }
+    return render(request, "basis/document.html", context)
+
+
 def readings(request: HttpRequest) -> HttpResponse:
     """Every rule and reading by its days, with the documents it rests on."""
     _shown, n = _point(request)
@@ -139,12 +166,10 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 
 def _found(request: HttpRequest, number: str) -> Document:
     """The document that stands; to what was typed about one that was taken out meanwhile, the act itself answers."""
-    found = documents.one(number, ledger.newest())
-    if found is None and request.method == "POST":
-        found = Document.objects.filter(number=number).order_by("posted", "pk").last()
-    if found is None:
+    told = documents.last(number, ledger.newest())
+    if told is None or not (told[1] or request.method == "POST"):
         raise Http404
-    return found
+    return told[0]
 
 
 def _stated(request: HttpRequest, form: DocumentForm) -> HttpResponse | None:
