@@ -19,8 +19,14 @@ def _document() -> Mapping[str, Any]:
     return {"number": "17/2023/QH15"}
 
 
+def _file() -> Mapping[str, Any]:
+    _document()
+    return {"format_": "csv"}
+
+
 DOORS = (
     Door("basis:documents", PUBLIC),
+    Door("basis:documents_file", PUBLIC, _file),
     Door("basis:readings", PUBLIC),
     Door("basis:document", PUBLIC, _document),
     Door("basis:enter", EDIT),

@@ -1,5 +1,6 @@
 """The register of documents, the rules and readings with what they rest on, and the officers' forms."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -10,16 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.accounts.policies import may
 from nongcot.basis import actions, documents, panels
-from nongcot.basis.documents import Kind, State
+from nongcot.basis.documents import Cited, Kind, State
 from nongcot.basis.doors import EDIT
 from nongcot.basis.models import Document
-from nongcot.indicators import ledger
+from nongcot.indicators import ledger, lists
 from nongcot.kernel import text
 from nongcot.kernel.dates import FAR
+from nongcot.sheets.download import download, files, source
+from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import DayField
 from nongcot.ui.forms import SeenForm
 
@@ -59,31 +62,82 @@ class WithdrawForm(SeenForm):
 def listed(request: HttpRequest) -> HttpResponse:
     """Every document, with its state on the page's day. Query: `q`, `kind`, `state`."""
     point, n = _point(request)
-    sought, kind = text.fold(request.GET.get("q", "")), request.GET.get("kind", "")
-    state = request.GET.get("state", "")
     found = list(documents.all_of(point.on, n)) if n else []
-    kept = [
-        one
-        for one in found
-        if (not kind or one.document.kind == kind)
-        and (not state or one.state == state)
-        and all(word in text.fold(f"{one.document} {one.document.issuer}") for word in sought.split())
-    ]
+    asked = _asked_for(request)
     context = {
         **_frame(request),
         "lines": [
             (one, dict(Kind.choices).get(one.document.kind, ""), BADGES[one.state], one.state.label,
              one.document.valid_to - DAY if one.document.valid_to else None)
-            for one in kept
+            for one in _left(found, asked)
         ],
         "total": len(found),
         "kinds": Kind.choices,
         "states": State.choices,
-        "asked": {"q": request.GET.get("q", ""), "kind": kind, "state": state},
+        "asked": asked,
+        "files": files(request, "basis:documents_file"),
         "day": point.on if point else None,
         "tabs": _tabs(0),
     }  # fmt: skip
     return render(request, "basis/documents.html", context)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip() for name in ("q", "kind", "state")}
+
+
+def _left(found: list[Cited], asked: Mapping[str, str]) -> list[Cited]:
+    """The documents that the conditions of the list leave."""
+    words = text.fold(asked["q"]).split()
+    return [
+        one
+        for one in found
+        if asked["kind"] in ("", one.document.kind)
+        and asked["state"] in ("", one.state)
+        and all(word in text.fold(f"{one.document} {one.document.issuer}") for word in words)
+    ]
+
+
+def documents_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The documents that the page lists, as a workbook or as csv. Raises Http404 before the book is opened."""
+    point, n = _point(request)
+    if not n:
+        raise Http404
+    asked = _asked_for(request)
+    with override("vi"):
+        kinds, states = dict(Kind.choices), dict(State.choices)
+        columns = [
+            Column("STT", "number", 6),
+            Column("Số, ký hiệu", "code", 22),
+            Column("Loại"),
+            Column("Cơ quan ban hành", width=36),
+            Column("Trích yếu", width=60),
+            Column("Ngày ký", "day"),
+            Column("Có hiệu lực từ", "day"),
+            Column("Hiệu lực đến hết ngày", "day"),
+            Column("Tình trạng"),
+            Column("Được thay bằng", "code", 22),
+            Column("Đã đọc tận văn bản"),
+            Column("Đọc ở đâu", width=36),
+            Column("Ghi chú", width=40),
+            Column("Số cách đọc dựa vào", "number"),
+        ]
+        rows = [
+            [number, d.number, str(kinds.get(d.kind, "")), d.issuer, d.title, d.signed_on, d.valid_from,
+             d.valid_to - DAY if d.valid_to else None, str(one.state.label), d.replaced_by,
+             _("có") if d.verified else _("chưa"), d.source, d.note, len(one.rules)]
+            for number, one in enumerate(_left(list(documents.all_of(point.on, n)), asked), 1)
+            for d in [one.document]
+        ]  # fmt: skip
+        told = [
+            (_("Số, trích yếu, cơ quan"), asked["q"]),
+            (_("Loại"), str(kinds.get(asked["kind"], ""))),
+            (_("Hiệu lực"), str(states.get(asked["state"], ""))),
+        ]
+    conditions = [(label, shown) for label, shown in told if shown]
+    address = source(request, "basis:documents")
+    notes = lists.notes(on=point.on, n=n, moment=point.moment, conditions=conditions, address=address)
+    return download(Table("Văn bản làm căn cứ", columns, rows, notes), format_, f"can-cu-{point.on.isoformat()}")
 
 
 def document(request: HttpRequest, number: str) -> HttpResponse:

@@ -10,16 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.accounts.policies import may
-from nongcot.indicators import actions, addresses, asking, ledger, quoted, units
+from nongcot.indicators import actions, addresses, asking, ledger, lists, quoted, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
 from nongcot.kernel.dates import format_partial
+from nongcot.sheets.download import download, files, source
+from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import NumberField, PartialDateField
 from nongcot.ui.forms import SeenForm
 
@@ -98,23 +100,64 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Everything that documents state, the latest first. Query: `q`, `page`, and the page's point."""
     point: Any = request.point  # type: ignore[attr-defined]
     n = (point.n or ledger.newest()) if point else 0
+    page: Any = Paginator(_sought(request, n), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
+        "page": page,
+        "lines": [(row, *said(row)) for row in page.object_list],
+        "q": request.GET.get("q", ""),
+        "files": files(request, "indicators:quoted_file"),
+        "may_edit": may(request.user, QUOTE),
+    }
+    return render(request, "indicators/quoted.html", context)
+
+
+def _sought(request: HttpRequest, n: int) -> list[Quoted]:
     sought = text.fold(request.GET.get("q", ""))
-    rows = [
+    return [
         row
         for row in quoted.standing(n)
         if all(
             word in text.fold(f"{row.label} {row.source_title} {row.scope} {row.indicator}") for word in sought.split()
         )
     ]
-    page: Any = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
-        "page": page,
-        "lines": [(row, *said(row)) for row in page.object_list],
-        "q": request.GET.get("q", ""),
-        "may_edit": may(request.user, QUOTE),
-    }
-    return render(request, "indicators/quoted.html", context)
+
+
+def file(request: HttpRequest, format_: str) -> HttpResponse:
+    """What the page lists, as a workbook or as csv. Raises Http404 before the book is opened."""
+    point: Any = request.point  # type: ignore[attr-defined]
+    if not point:
+        raise Http404
+    n = point.n or ledger.newest()
+    with override("vi"):
+        columns = [
+            Column("STT", "number", 6),
+            Column("Số liệu, như nguồn gọi", width=44),
+            Column("Lời của nguồn", width=28),
+            Column("Con số", "number"),
+            Column("Đơn vị"),
+            Column("Thời điểm"),
+            Column("Phạm vi", width=36),
+            Column("Của ai, theo lời nguồn", width=36),
+            Column("Nguồn", width=52),
+            Column("Địa chỉ của nguồn", width=44),
+            Column("Ở trang, biểu nào"),
+            Column("Đã đọc tận văn bản"),
+            Column("Đặt cạnh số liệu", width=44),
+            Column("Ghi chú", width=40),
+        ]
+        rows = [
+            [number, row.label, words, row.value.normalize(), units.stated(row.unit), row.as_of, row.scope,
+             row.population, row.source_title, row.source_url, row.page, _("có") if row.verified else _("chưa"),
+             beside, row.note]
+            for number, row in enumerate(_sought(request, n), 1)
+            for words, beside, _url in [said(row)]
+        ]  # fmt: skip
+        asked = request.GET.get("q", "").strip()
+        conditions = [(_("Số liệu, nguồn hoặc phạm vi"), asked)] if asked else []
+    address = source(request, "indicators:quoted")
+    notes = lists.notes(on=point.on, n=n, moment=point.moment, conditions=conditions, address=address)
+    return download(Table("Số trích dẫn", columns, rows, notes), format_, f"so-trich-dan-{point.on.isoformat()}")
 
 
 def enter(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from nongcot.plans import actions, plan, policies, screen
 from nongcot.plans.forms import ReasonForm, TargetForm, TermForm, of_target
 from nongcot.plans.models import Target, Term
 from nongcot.registry.outcomes import NotNow
+from nongcot.sheets.download import files
 
 
 def plan_page(request: HttpRequest) -> HttpResponse:
@@ -22,19 +23,16 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     point: Any = request.point  # type: ignore[attr-defined]
     n = (point.n or ledger.newest()) if point else 0
     terms = plan.terms(n)
-    asked = request.GET.get("term", "")
-    if asked:
-        term = next((one for one in terms if str(one.number) == asked), None)
-        if term is None and terms:
-            raise Http404
-    else:
-        term = plan.term_on(point.on, n) if point else None
-    year = request.GET.get("year", "")
+    try:
+        shown = screen.asked(request.GET, point.on, n) if point else None
+    except screen.NoSuchTerm:
+        raise Http404 from None
+    term = shown.term if shown else None
     context: dict[str, Any] = {"may_edit": policies.may_edit(request.user), "term": term}
-    if term is not None:
-        shown = screen.of(term, point.on, n, int(year) if year.isdigit() else None)
+    if shown is not None:
         context |= {
             "screen": shown,
+            "files": files(request, "plans:targets_file"),
             "tabs": [(str(one), _with(request, year=one), None, one == shown.year) for one in shown.years],
             "terms": [(one.label, _with(request, term=one.number, year=None), None, one == term) for one in terms],
         }
