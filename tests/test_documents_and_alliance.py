@@ -63,8 +63,15 @@ def test_a_document_is_entered_corrected_and_taken_out(officer, visitor, today):
     assert documents.one("20-NQ/TW", first).title == "Về kinh tế tập thể"
     late = officer.post(address, TYPED | {"title": "Khác", "seen": first})
     assert "sau khi bạn mở trang" in late.content.decode()
+    assert f'name="seen" value="{ledger.newest()}"' in late.content.decode()
     assert officer.post("/can-cu/rut/20-NQ/TW", {"reason": "nhầm", "seen": ledger.newest()}).status_code == 302
     assert "20-NQ/TW" not in read(visitor, "/can-cu/")
+    for late in (
+        officer.post(address, TYPED | {"seen": first}),
+        officer.post("/can-cu/them/", TYPED | {"seen": first}),
+    ):
+        assert "sau khi bạn mở trang" in late.content.decode()
+    assert documents.one("20-NQ/TW", ledger.newest()) is None
     assert visitor.post("/can-cu/them/", TYPED).status_code == 302
 
 

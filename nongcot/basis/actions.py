@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
@@ -125,7 +126,7 @@ class Changed(Exception):
 def state_document(*, told: Mapping[str, Any], by: User | None, seen: int | None = None, reason: str = "") -> int:
     """Enter a document (columns of `Document`), or say the one of its number anew; gives the posting's number.
 
-    Raises `Changed` where it was said anew after posting `seen`, ValidationError by field.
+    Raises `Changed` where it was said anew or taken out after posting `seen`, ValidationError by field.
     """
     _require_document(told)
     before = Document.objects.filter(number=told["number"], retracted=None).first()
@@ -147,7 +148,8 @@ def withdraw_document(*, number: str, by: User | None, seen: int | None, reason:
 
 def _end_document(entry: Entry, number: str, seen: int | None) -> int:
     rows = Document.objects.filter(number=number, retracted=None)
-    if seen is not None and rows.filter(posted__gt=seen).exists():
+    later = Q(posted__gt=seen or 0) | Q(retracted__gt=seen or 0)
+    if seen is not None and Document.objects.filter(later, number=number).exists():
         raise Changed(_("Văn bản này đã được người khác sửa sau khi bạn mở trang. Hãy xem lại."))
     return rows.update(retracted=entry.n)
 

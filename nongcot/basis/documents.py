@@ -1,13 +1,14 @@
 """Reading the register of documents: what is in force, what cites which, as known at a posting."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.basis.models import Document, Rule
@@ -57,6 +58,12 @@ def one(number: str, n: int) -> Document | None:
     return known(n).filter(number=number).first()
 
 
+def last(number: str, n: int) -> tuple[Document, bool] | None:
+    """What was last said of the document of a number up to posting `n`, and whether it stands; None for no document."""
+    found = Document.objects.filter(number=number, posted__lte=n).order_by("posted", "pk").last()
+    return (found, found.retracted is None or found.retracted > n) if found is not None else None
+
+
 def rules(n: int) -> list[Rule]:
     """Every rule and reading that stands at posting `n`."""
     found = Rule.objects.filter(Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n)))
@@ -70,11 +77,25 @@ def cited(text: str, documents: list[Document]) -> list[Document]:
 
 def all_of(day: date, n: int) -> Iterator[Cited]:
     """Every document at posting `n` with its state on a day, by kind and number."""
-    order = {kind: index for index, kind in enumerate(Kind.values)}
     stated = rules(n)
-    for document in sorted(known(n), key=lambda one_: (order.get(one_.kind, len(order)), one_.number)):
-        resting = tuple(rule for rule in stated if document.number in rule.legal_basis)
-        yield Cited(document, state(document, day), resting)
+    for document in ordered(known(n)):
+        yield Cited(document, state(document, day), resting(document, stated))
+
+
+def ordered(found: Iterable[Document]) -> list[Document]:
+    """Documents by kind, from the highest, and number."""
+    order = {kind: index for index, kind in enumerate(Kind.values)}
+    return sorted(found, key=lambda document: (order.get(document.kind, len(order)), document.number))
+
+
+def resting(document: Document, stated: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those rules and readings whose legal basis names a document."""
+    return tuple(rule for rule in stated if document.number in rule.legal_basis)
+
+
+def url(number: str) -> str:
+    """The address of a document's page."""
+    return reverse("basis:document", args=[number])
 
 
 def state(document: Document, day: date) -> State:

@@ -152,6 +152,8 @@ ORGANISATION_ACTS: tuple[str, ...] = (
     "nongcot.ocop.panels.offered",
     "nongcot.exemplars.acts.offered",
 )
+# Functions (document, day, posting, user) -> panel of a document's page: what rests on it.
+DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting",)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.

@@ -27,6 +27,14 @@ def _quoted() -> Mapping[str, Any]:
     return {"identity": "mau"}
 
 
+def _quoted_file() -> Mapping[str, Any]:
+    from nongcot.indicators.models import Posting
+    from nongcot.kernel import clock
+
+    Posting.objects.get_or_create(n=1, defaults={"moment": clock.now(), "act": "sample", "cause": "opening"})
+    return {"format_": "csv"}
+
+
 DOORS = (
     Door("indicators:index", PUBLIC),
     Door("indicators:figure", PUBLIC, sample=_sample),
@@ -34,6 +42,7 @@ DOORS = (
     Door("indicators:data", PUBLIC, sample=_sample),
     Door("indicators:published", PUBLIC),
     Door("indicators:quoted", PUBLIC),
+    Door("indicators:quoted_file", PUBLIC, sample=_quoted_file),
     Door("indicators:enter_quoted", QUOTE),
     Door("indicators:correct_quoted", QUOTE, sample=_quoted),
     Door("indicators:withdraw_quoted", QUOTE, sample=_quoted),

@@ -10,27 +10,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.accounts.policies import may
-from nongcot.indicators import actions, addresses, asking, ledger, quoted, units
+from nongcot.indicators import actions, addresses, asking, ledger, lists, quoted, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
 from nongcot.kernel.dates import format_partial
+from nongcot.sheets.download import download, files, source
+from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import NumberField, PartialDateField
+from nongcot.ui.forms import SeenForm
 
 PAGE = 25
 #: Words with which sources qualify their numbers.
 QUALIFIERS = ("ước", "trên", "khoảng", "gần", "dưới", "ít nhất")
 
 
-class QuotedForm(forms.Form):
+class QuotedForm(SeenForm):
     """What one document states."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     source_title = forms.CharField(label=gettext_lazy("Văn bản, nguồn"), max_length=400)
     source_url = forms.URLField(
         label=gettext_lazy("Địa chỉ của nguồn"), max_length=600, required=False, assume_scheme="https"
@@ -88,10 +90,9 @@ class QuotedForm(forms.Form):
         }
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(SeenForm):
     """Why a stated figure is taken back."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
@@ -99,23 +100,64 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Everything that documents state, the latest first. Query: `q`, `page`, and the page's point."""
     point: Any = request.point  # type: ignore[attr-defined]
     n = (point.n or ledger.newest()) if point else 0
+    page: Any = Paginator(_sought(request, n), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
+        "page": page,
+        "lines": [(row, *said(row)) for row in page.object_list],
+        "q": request.GET.get("q", ""),
+        "files": files(request, "indicators:quoted_file"),
+        "may_edit": may(request.user, QUOTE),
+    }
+    return render(request, "indicators/quoted.html", context)
+
+
+def _sought(request: HttpRequest, n: int) -> list[Quoted]:
     sought = text.fold(request.GET.get("q", ""))
-    rows = [
+    return [
         row
         for row in quoted.standing(n)
         if all(
             word in text.fold(f"{row.label} {row.source_title} {row.scope} {row.indicator}") for word in sought.split()
         )
     ]
-    page: Any = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
-        "page": page,
-        "lines": [(row, *said(row)) for row in page.object_list],
-        "q": request.GET.get("q", ""),
-        "may_edit": may(request.user, QUOTE),
-    }
-    return render(request, "indicators/quoted.html", context)
+
+
+def file(request: HttpRequest, format_: str) -> HttpResponse:
+    """What the page lists, as a workbook or as csv. Raises Http404 before the book is opened."""
+    point: Any = request.point  # type: ignore[attr-defined]
+    if not point:
+        raise Http404
+    n = point.n or ledger.newest()
+    with override("vi"):
+        columns = [
+            Column("STT", "number", 6),
+            Column("Số liệu, như nguồn gọi", width=44),
+            Column("Lời của nguồn", width=28),
+            Column("Con số", "number"),
+            Column("Đơn vị"),
+            Column("Thời điểm"),
+            Column("Phạm vi", width=36),
+            Column("Của ai, theo lời nguồn", width=36),
+            Column("Nguồn", width=52),
+            Column("Địa chỉ của nguồn", width=44),
+            Column("Ở trang, biểu nào"),
+            Column("Đã đọc tận văn bản"),
+            Column("Đặt cạnh số liệu", width=44),
+            Column("Ghi chú", width=40),
+        ]
+        rows = [
+            [number, row.label, words, row.value.normalize(), units.stated(row.unit), row.as_of, row.scope,
+             row.population, row.source_title, row.source_url, row.page, _("có") if row.verified else _("chưa"),
+             beside, row.note]
+            for number, row in enumerate(_sought(request, n), 1)
+            for words, beside, _url in [said(row)]
+        ]  # fmt: skip
+        asked = request.GET.get("q", "").strip()
+        conditions = [(_("Số liệu, nguồn hoặc phạm vi"), asked)] if asked else []
+    address = source(request, "indicators:quoted")
+    notes = lists.notes(on=point.on, n=n, moment=point.moment, conditions=conditions, address=address)
+    return download(Table("Số trích dẫn", columns, rows, notes), format_, f"so-trich-dan-{point.on.isoformat()}")
 
 
 def enter(request: HttpRequest) -> HttpResponse:
@@ -134,7 +176,6 @@ def correct(request: HttpRequest, identity: str) -> HttpResponse:
     """Say a stated figure anew."""
     row = _found(identity)
     form = QuotedForm(request.POST or None, initial={**_initial(row), "seen": ledger.newest()})
-    notice = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -143,17 +184,16 @@ def correct(request: HttpRequest, identity: str) -> HttpResponse:
             )
             return _done(request, n)
         except quoted.Changed as told:
-            notice = str(told)
+            form.tell_changed(str(told), ledger.newest())
         except ValidationError as wrong:
             _attach(form, wrong)
-    return _asked(request, form, _("Sửa số trích dẫn"), notice, reverse("indicators:withdraw_quoted", args=[identity]))
+    return _asked(request, form, _("Sửa số trích dẫn"), reverse("indicators:withdraw_quoted", args=[identity]))
 
 
 def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
     """Take a stated figure back."""
     row = _found(identity)
     form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
-    notice = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -162,8 +202,8 @@ def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
             )
             return _done(request, n)
         except quoted.Changed as told:
-            notice = str(told)
-    return _asked(request, form, _("Rút lại số trích dẫn: %(label)s") % {"label": row.label}, notice)
+            form.tell_changed(str(told), ledger.newest())
+    return _asked(request, form, _("Rút lại số trích dẫn: %(label)s") % {"label": row.label})
 
 
 def said(row: Quoted) -> tuple[str, str, str]:
@@ -195,8 +235,8 @@ def _found(identity: str) -> Quoted:
     return row
 
 
-def _asked(request: HttpRequest, form: forms.Form, title: str, notice: str = "", undo: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "notice": notice, "withdraw": undo}
+def _asked(request: HttpRequest, form: forms.Form, title: str, undo: str = "") -> HttpResponse:
+    context = {"form": form, "title": title, "withdraw": undo}
     return render(request, "indicators/quoted_form.html", context)
 
 

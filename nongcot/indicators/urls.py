@@ -12,6 +12,7 @@ urlpatterns = [
     path("so-lieu/<slug:code>.json", views.data, name="data"),
     path("so-da-cong-bo/", views.published, name="published"),
     path("so-trich-dan/", quoting.listed, name="quoted"),
+    path("so-trich-dan/danh-sach.<str:format_>", quoting.file, name="quoted_file"),
     path("so-trich-dan/them/", quoting.enter, name="enter_quoted"),
     path("so-trich-dan/<str:identity>/", quoting.correct, name="correct_quoted"),
     path("so-trich-dan/<str:identity>/rut/", quoting.withdraw, name="withdraw_quoted"),

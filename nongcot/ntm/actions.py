@@ -92,13 +92,15 @@ def record_finding(
     answer: str,
     noted_on: date,
     by: User | None,
+    seen: int | None = None,
     valid_until: date | None = None,
     what: str = "",
     document_no: str = "",
 ) -> Recorded:
     """State what was found of an item in a commune; a later statement about the same item takes its place.
 
-    Raises ValidationError by field.
+    Raises ChangedSince where somebody stated or took back something of the item after posting `seen`, ValidationError
+    by field.
     """
     found = sets.of(set_code)
     if found is None or found.item(item) is None:
@@ -114,6 +116,7 @@ def record_finding(
     about = bearer("unit", unit_id), unit_id, set_code, item
     row = (key, False, "", *about, answer, noted_on, valid_to, *told)
     with posting("ntm.record_finding", by=by) as entry:
+        versions.require_key_unchanged(Finding, key, seen)
         _write_finding(entry, row)
     return Recorded(entry.n, (), (key,))
 

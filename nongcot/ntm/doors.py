@@ -14,6 +14,11 @@ from nongcot.places.models import Unit
 from nongcot.registry.doors_reading import open_book
 
 
+def _file() -> Mapping[str, Any]:
+    open_book()
+    return {"format_": "csv"}
+
+
 def _unit() -> Unit:
     open_book()
     found = Unit.objects.filter(code="13831").order_by("valid_from").last()
@@ -57,6 +62,7 @@ def _finding() -> Mapping[str, Any]:
 
 DOORS = (
     Door("ntm:communes", PUBLIC, sample=open_book),
+    Door("ntm:communes_file", PUBLIC, sample=_file),
     Door("ntm:commune", PUBLIC, sample=_commune),
     Door("ntm:record_title", EDIT, sample=_commune),
     Door("ntm:correct_title", EDIT, sample=_title),

@@ -87,7 +87,8 @@ class FindingForm(UnitForm):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         about = {"unit_id": self.unit.pk, "set_code": self.criteria.code, "item": self.item.code}
         names = ("answer", "noted_on", "valid_until", "what", "document_no")
-        return actions.record_finding(by=by, **about, **{name: self.cleaned_data[name] for name in names})
+        told = {name: self.cleaned_data[name] for name in names}
+        return actions.record_finding(by=by, seen=self.seen_posting, **about, **told)
 
 
 class WithdrawForm(UnitForm, ReasonField):

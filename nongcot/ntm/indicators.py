@@ -20,6 +20,9 @@ from nongcot.places.models import COMMUNE
 RECOGNITION = "ntm_recognition"
 LEVELS = {"ntm_level": "p.ntm_level"}
 
+#: Figures that only sources state are answered by what stands of their statements.
+STATED = "nongcot.indicators.quoted.stated"
+
 #: Words for the movement of titles: nobody is founded or dissolved here.
 TERMS = {
     ("in", "entered"): gettext_lazy("Được công nhận"),
@@ -100,7 +103,19 @@ INDICATORS = (
             "có hiệu lực tại ngày báo cáo. Đây là minh chứng, không phải kết luận xã đạt chuẩn."
         ),
     ),
+    Indicator(
+        "poverty_rate",
+        Computed(STATED),
+        says=gettext_lazy(
+            "Tỷ lệ hộ nghèo do nguồn nêu cho tỉnh hoặc đơn vị và năm ấy; có kể hộ cận nghèo hay không là theo lời "
+            "nguồn. Sổ này không tự tính và không quy kết quả giảm nghèo cho hợp tác xã."
+        ),
+    ),
 )
 
 #: Breakdown → key → label.
-LABELS = {"ntm_level": dict(Level.choices), "ntm_set": {one.code: one.title for one in sets.carried()}}
+LABELS = {
+    "ntm_level": dict(Level.choices),
+    "ntm_set": {one.code: one.title for one in sets.carried()},
+    "poverty_class": {"poor": gettext_lazy("Hộ nghèo"), "near_poor": gettext_lazy("Hộ cận nghèo")},
+}

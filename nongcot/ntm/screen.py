@@ -96,6 +96,17 @@ def _is_asked(line: CommuneLine, found: Evaluation, sought: str, level: str, lac
     return all(text.fold(part) in named for part in sought.split(","))
 
 
+def in_words(summary: Summary) -> tuple[str, str]:
+    """How many of the asked items have evidence, and how many of the others are in which state."""
+    rest = [
+        f"{summary.count(state)} {State(state).label}"
+        for state in (State.MISSING, State.EXPIRED, State.UNKNOWN)
+        if summary.count(state)
+    ]
+    head = _("%(found)s/%(asked)s có minh chứng") % {"found": summary.count(State.FOUND), "asked": summary.asked}
+    return head, " · ".join(rest)
+
+
 def level_label(level: str) -> str:
     """A level in words; what stands for none."""
     return str(Level(level).label) if level else _("Chưa có danh hiệu")

@@ -7,6 +7,7 @@ from nongcot.ntm import views
 app_name = "ntm"
 urlpatterns = [
     path("nong-thon-moi/", views.communes, name="communes"),
+    path("nong-thon-moi/danh-sach.<str:format_>", views.communes_file, name="communes_file"),
     path("nong-thon-moi/<str:code>/", views.commune, name="commune"),
     path("nong-thon-moi/<str:code>/cong-nhan/", views.record_title, name="record_title"),
     path("nong-thon-moi/<str:code>/cong-nhan/<str:key>/", views.correct_title, name="correct_title"),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nongcot.kernel import clock
 from nongcot.ntm import actions, policies, screen, sets
@@ -18,8 +19,11 @@ from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 from nongcot.registry import keyed
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading import export
+from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.views.asking import Asking
+from nongcot.sheets.write import Column, Table
 
 PAGE = 50
 
@@ -28,20 +32,63 @@ PAGE = 50
 def communes(request: HttpRequest) -> HttpResponse:
     """Communes with titles and evidence. Query: `q`, `level`, `lacking` (a set's code), `page`, and the point."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    asked = {
-        name: request.GET.get(key, "").strip()
-        for name, key in (("sought", "q"), ("level", "level"), ("lacking", "lacking"))
-    }
+    asked = _asked(request)
     found = screen.communes(point, **asked)
     context = {
         "asked": asked,
         "criteria": sets.on(point.on),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
-        "levels": [*Level.choices, ("none", _("Chưa có danh hiệu"))],
+        "levels": _levels(),
+        "files": export.files(request, "ntm:communes_file"),
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "query": point.query,
     }
     return render(request, "ntm/communes.html", context)
+
+
+@at_point
+def communes_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The communes as the page lists them, as a workbook or as csv: titles, and evidence under each set of the day."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    with override("vi"):
+        asked, criteria = _asked(request), sets.on(point.on)
+        columns = [
+            Column("STT", "number", 6),
+            Column("Mã", "code"),
+            Column("Xã, phường, thị trấn", width=36),
+            Column("Huyện, thành phố", width=30),
+            Column("Danh hiệu"),
+            *(Column(one.title, width=44) for one in criteria),
+        ]
+        rows = [
+            [number, line.unit.code, line.unit.full_name, line.district, screen.level_label(line.title)]
+            + [" · ".join(filter(None, screen.in_words(summary))) for summary in line.summaries]
+            for number, line in enumerate(screen.communes(point, **asked), 1)
+        ]
+        notes = export.notes(point, _conditions(asked), export.source(request, "ntm:communes"))
+        notes += [one for one in ("" if criteria else sets.none_holds(point.on),) if one]
+    table = Table("Nông thôn mới", columns, rows, notes)
+    return export.download(table, format_, f"nong-thon-moi-{point.on.isoformat()}")
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    names = (("sought", "q"), ("level", "level"), ("lacking", "lacking"))
+    return {name: request.GET.get(key, "").strip() for name, key in names}
+
+
+def _levels() -> list[tuple[str, Any]]:
+    return [*Level.choices, ("none", _("Chưa có danh hiệu"))]
+
+
+def _conditions(asked: dict[str, str]) -> list[Chip]:
+    """What the list was narrowed to, in words."""
+    lacking = sets.of(asked["lacking"])
+    shown = (
+        (_("Tên xã, huyện"), asked["sought"], "q"),
+        (_("Danh hiệu"), str(dict(_levels()).get(asked["level"], "")), "level"),
+        (_("Còn thiếu minh chứng theo"), lacking.title if lacking else "", "lacking"),
+    )
+    return [(label, told, name, told) for label, told, name in shown if told]
 
 
 @at_point

@@ -13,11 +13,14 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.ledger import Entry, newest, posting
 from nongcot.plans import plan
 from nongcot.plans.comparators import FROM_BASELINE, Comparator
 from nongcot.plans.models import Organ, Target, Term
+from nongcot.registry import versions
+from nongcot.registry.outcomes import NotNow
 
 DATA = Path(__file__).parent / "data" / "terms.json"
 KEY_LETTERS = "0123456789abcdefghijkmnpqrstuvwxyz"
@@ -28,16 +31,18 @@ TARGET_FIELDS = tuple(
 )
 
 
-def state_term(*, by: User | None, reason: str = "", **told: Any) -> int:
+def state_term(*, by: User | None, seen: int | None = None, reason: str = "", **told: Any) -> int:
     """State a term, or correct the one of the same `number`; gives the posting's number.
 
     `told` holds `TERM_FIELDS`; `congress`, `convention` and `note` may be left out. Raises ValidationError for a term
-    that ends before it begins.
+    that ends before it begins, ChangedSince where somebody stated the term after posting `seen`.
     """
     if told["end"] < told["start"]:
         raise ValidationError({"end": _("Ngày cuối nhiệm kỳ phải sau ngày đầu.")})
     cause = "correction" if plan.term(told["number"], newest()) else "act"
     with posting("plans.state_term", by=by, cause=cause, reason=reason) as entry:
+        what = _("nhiệm kỳ thứ %(number)s") % {"number": told["number"]}
+        versions.require_rows_unchanged(Term, seen, what, number=told["number"])
         _say_term(entry, told)
     return entry.n
 
@@ -57,7 +62,7 @@ def state_organ(
 ) -> int:
     """State an organ of a term in numbers, or say it anew; gives the posting's number.
 
-    Raises ValidationError by field, also where somebody said it anew after posting `seen`.
+    Raises ValidationError by field, ChangedSince where somebody said it anew after posting `seen`.
     """
     if kind not in Organ.Kind.values:
         raise ValidationError({"kind": _("Không có lựa chọn này.")})
@@ -66,33 +71,34 @@ def state_organ(
     told = {"term": term, "kind": kind, "seats": seats, "women": women}
     told |= {"decision_no": decision_no, "decided_on": decided_on, "issuing_body": issuing_body}
     with posting("plans.state_organ", by=by, reason=reason) as entry:
-        if seen is not None and Organ.objects.filter(term=term, kind=kind, retracted=None, posted__gt=seen).exists():
-            raise ValidationError(_("Đã có người sửa sau khi bạn mở trang. Hãy xem lại."))
+        versions.require_rows_unchanged(Organ, seen, f"“{Organ.Kind(kind).label}”", term=term, kind=kind)
         _retract(entry, Organ, term=term, kind=kind)
         Organ.objects.create(**told, posted=entry.n)
         entry.note("plans_organ", [tuple(told.values())])
     return entry.n
 
 
-def state_target(*, by: User | None, key: str = "", reason: str = "", **told: Any) -> str:
+def state_target(*, by: User | None, key: str = "", seen: int | None = None, reason: str = "", **told: Any) -> str:
     """State a target, or correct the one that `key` names; gives its key.
 
     `told` holds `TARGET_FIELDS`; what may be empty may be left out. Raises ValidationError for a goal that cannot be
-    judged as it is written, and `Target.DoesNotExist` for a key that names none.
+    judged as it is written, ChangedSince where somebody changed it or took it back after posting `seen`, and NotNow for
+    a key that names none.
     """
     check(told)
-    if key and plan.target(key, newest()) is None:
-        raise Target.DoesNotExist(key)
     with posting("plans.state_target", by=by, cause="correction" if key else "act", reason=reason) as entry:
+        if key:
+            _require_target(key, seen)
         return _say_target(entry, told, key)
 
 
-def withdraw_target(*, key: str, by: User | None, reason: str) -> int:
-    """A target was none: it stays readable at postings before this one. Gives the posting's number."""
-    standing = plan.target(key, newest())
-    if standing is None:
-        raise Target.DoesNotExist(key)
+def withdraw_target(*, key: str, by: User | None, reason: str, seen: int | None = None) -> int:
+    """A target was none: it stays readable at postings before this one. Gives the posting's number.
+
+    Raises ChangedSince where somebody changed it or took it back after posting `seen`, NotNow for a key without one.
+    """
     with posting("plans.withdraw_target", by=by, cause="correction", reason=reason) as entry:
+        _require_target(key, seen)
         _retract(entry, Target, key=key)
         entry.note("plans_target", [(key, "withdrawn")])
     return entry.n
@@ -149,6 +155,17 @@ def _say_target(entry: Entry, told: Mapping[str, Any], key: str = "") -> str:
     Target.objects.create(**values, key=key, posted=entry.n)
     entry.note("plans_target", [(key, *values.values())])
     return key
+
+
+def _require_target(key: str, seen: int | None) -> None:
+    last = plan.last_said(key)
+    if last is None:
+        raise NotNow(_("Không có chỉ tiêu này."))
+    words = vocabulary()[last.indicator]
+    what = _("chỉ tiêu “%(name)s”") % {"name": in_language(words.label_vi, words.label_en)}
+    versions.require_rows_unchanged(Target, seen, what, key=key)
+    if last.retracted is not None:
+        raise NotNow(_("Chỉ tiêu này đã được bỏ khỏi kế hoạch."))
 
 
 def _retract(entry: Entry, model: type[models.Model], **identity: Any) -> None:

@@ -1,5 +1,6 @@
 """The alliance itself: its members on a day with figures, who joined and left, and its organs of the term."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,30 +8,34 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.indicators import addresses, figures, ledger
 from nongcot.plans import actions, plan, policies
 from nongcot.plans.models import Organ
 from nongcot.registry import queries, words
 from nongcot.registry.describe import describe_organisations
-from nongcot.registry.models import LifeEvent
-from nongcot.registry.reading import whereabouts
+from nongcot.registry.models import LifeEvent, Profile
+from nongcot.registry.outcomes import ChangedSince
+from nongcot.registry.reading import export, whereabouts
+from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
+from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import DayField, NumberField
+from nongcot.ui.forms import SeenForm
 
 PAGE = 25
 LEFT = "left"
 
 
-class OrganForm(forms.Form):
+class OrganForm(SeenForm):
     """An organ in numbers."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seats = NumberField(label=gettext_lazy("Số đại biểu, ủy viên"), min_value=1, max_value=10_000)
     women = NumberField(label=gettext_lazy("Trong đó nữ"), min_value=0, max_value=10_000, required=False)
     decision_no = forms.CharField(label=gettext_lazy("Số quyết định, nghị quyết"), max_length=80, required=False)
@@ -44,29 +49,12 @@ def alliance(request: HttpRequest) -> HttpResponse:
     """Members of the alliance. Query: `membership` (official, associate, left), `kind`, `page`, and the point."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     membership, kind = request.GET.get("membership", ""), request.GET.get("kind", "")
-    joined = _last(EventKind.JOINED_ALLIANCE, point)
-    left = _last(EventKind.LEFT_ALLIANCE, point)
-    members = queries.profiles(point.on, point.n).exclude(alliance="")
-    if membership in AllianceMembership.values:
-        members = members.filter(alliance=membership)
-    if membership == LEFT:
-        there = set(members.values_list("organisation_id", flat=True))
-        members = queries.profiles(point.on, point.n).filter(organisation_id__in=set(left) - there)
-    if kind in Kind.values:
-        members = members.filter(kind=kind)
-    page: Any = Paginator(members.order_by("sort_key", "organisation_id"), PAGE).get_page(request.GET.get("page"))
-    named = describe_organisations({row.organisation_id for row in page.object_list}, point.on, point.n)
-    places = whereabouts.many((row.place_id for row in page.object_list), point.on, point.n)
+    page: Any = Paginator(_members(membership, kind, point), PAGE).get_page(request.GET.get("page"))
     term = plan.term_on(point.on, point.n)
     context = {
-        
-        "lines": [
-            (named[row.organisation_id], words.kind(row.kind), places[row.place_id],
-             words.label(AllianceMembership, row.alliance) if row.alliance else "",
-             joined.get(row.organisation_id), left.get(row.organisation_id))
-            for row in page.object_list
-        ],
+        "lines": _lines(list(page.object_list), point),
         "page": page,
+        "files": export.files(request, "plans:alliance_file"),
         "tabs": _tabs(membership, point),
         "kinds": [choice for choice in Kind.choices if choice[0] in ("coop", "union", "group", "credit_fund")],
         "kind": kind,
@@ -76,8 +64,76 @@ def alliance(request: HttpRequest) -> HttpResponse:
         "organs": plan.organs(term.number, point.n) if term else [],
         "missing": list(Organ.Kind.choices),
         "may_edit": policies.may_edit(request.user),
-    }  # fmt: skip
+    }
     return render(request, "plans/alliance.html", context)
+
+
+@at_point
+def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The members as the page lists them, as a workbook or as csv."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    membership, kind = request.GET.get("membership", ""), request.GET.get("kind", "")
+    with override("vi"):
+        columns = [
+            Column("STT", "number", 6),
+            Column("Tổ chức", width=52),
+            Column("Loại hình tổ chức"),
+            Column("Xã, phường, thị trấn"),
+            Column("Huyện, thành phố"),
+            Column("Loại thành viên"),
+            Column("Ngày gia nhập", "day"),
+            Column("Ngày ra", "day"),
+        ]
+        lines = _lines(list(_members(membership, kind, point)), point)
+        rows = [
+            [number, who.label, kind_label, where.commune, where.district, sort, joined, left]
+            for number, (who, kind_label, where, sort, joined, left) in enumerate(lines, 1)
+        ]
+        sorts = dict([*AllianceMembership.choices, (LEFT, _("Đã ra khỏi Liên minh"))])
+        chips = (
+            [(_("Loại thành viên"), str(sorts[membership]), "membership", membership)] if membership in sorts else []
+        )
+        chips += [(_("Loại tổ chức"), words.kind(kind), "kind", kind)] if kind in Kind.values else []
+        notes = export.notes(point, chips, export.source(request, "plans:alliance"))
+    table = Table("Thành viên Liên minh", columns, rows, notes)
+    return export.download(table, format_, f"thanh-vien-lien-minh-{point.on.isoformat()}")
+
+
+def _chips(membership: str, kind: str) -> list[Chip]:
+    """What the list was narrowed to, in words."""
+    sorts = dict([*AllianceMembership.choices, (LEFT, _("Đã ra khỏi Liên minh"))])
+    shown = (
+        (_("Loại thành viên"), str(sorts.get(membership, "")), "membership", membership),
+        (_("Loại tổ chức"), words.kind(kind) if kind in Kind.values else "", "kind", kind),
+    )
+    return [chip for chip in shown if chip[1]]
+
+
+def _members(membership: str, kind: str, point: Point) -> QuerySet[Profile]:
+    """Who belongs to the alliance on the day, or has left it, in the order of the names."""
+    members = queries.profiles(point.on, point.n).exclude(alliance="")
+    if membership in AllianceMembership.values:
+        members = members.filter(alliance=membership)
+    if membership == LEFT:
+        there = set(members.values_list("organisation_id", flat=True))
+        gone = set(_last(EventKind.LEFT_ALLIANCE, point)) - there
+        members = queries.profiles(point.on, point.n).filter(organisation_id__in=gone)
+    if kind in Kind.values:
+        members = members.filter(kind=kind)
+    return members.order_by("sort_key", "organisation_id")
+
+
+def _lines(rows: Sequence[Profile], point: Point) -> list[tuple[Any, ...]]:
+    """Who it is, its kind, where, what kind of member, when it joined and when it left (None where not told)."""
+    joined, left = _last(EventKind.JOINED_ALLIANCE, point), _last(EventKind.LEFT_ALLIANCE, point)
+    named = describe_organisations({row.organisation_id for row in rows}, point.on, point.n)
+    places = whereabouts.many((row.place_id for row in rows), point.on, point.n)
+    return [
+        (named[row.organisation_id], words.kind(row.kind), places[row.place_id],
+         words.label(AllianceMembership, row.alliance) if row.alliance else "",
+         joined.get(row.organisation_id), left.get(row.organisation_id))
+        for row in rows
+    ]  # fmt: skip
 
 
 def edit_organ(request: HttpRequest, number: int, kind: str) -> HttpResponse:
@@ -98,6 +154,8 @@ def edit_organ(request: HttpRequest, number: int, kind: str) -> HttpResponse:
             done = actions.state_organ(term=number, kind=kind, by=user, **given)
             messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": done})
             return redirect("plans:alliance")
+        except ChangedSince as told:
+            form.tell_changed(str(told), ledger.newest())
         except ValidationError as wrong:
             form.add_error(None, wrong)
     title = f"{Organ.Kind(kind).label}, {term.label}"

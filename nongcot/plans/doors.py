@@ -5,6 +5,7 @@ from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.plans.models import Target, Term
+from nongcot.registry.doors_reading import open_book
 
 
 def _sample_term() -> Mapping[str, Any]:
@@ -44,10 +45,22 @@ def _sample_organ() -> Mapping[str, Any]:
     return {**_sample_term(), "kind": "executive"}
 
 
+def _sample_members_file() -> Mapping[str, Any]:
+    open_book()
+    return {"format_": "csv"}
+
+
+def _sample_file() -> Mapping[str, Any]:
+    _sample_target()
+    return {"format_": "csv"}
+
+
 DOORS = (
     Door("plans:alliance", PUBLIC),
     Door("plans:organ", "plans.edit", sample=_sample_organ),
+    Door("plans:alliance_file", PUBLIC, sample=_sample_members_file),
     Door("plans:plan", PUBLIC),
+    Door("plans:targets_file", PUBLIC, sample=_sample_file),
     Door("plans:new_term", "plans.edit"),
     Door("plans:edit_term", "plans.edit", sample=_sample_term),
     Door("plans:new_target", "plans.edit", sample=_sample_new_target, query="?term=6"),

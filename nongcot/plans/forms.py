@@ -13,18 +13,18 @@ from nongcot.plans import actions
 from nongcot.plans.comparators import Comparator
 from nongcot.plans.models import Target
 from nongcot.ui.fields import DayField, NumberField, YearField
-from nongcot.ui.forms import NamingForm
+from nongcot.ui.forms import SeenForm
 
 NUMBERS = ("low", "high", "baseline_value")
 
 
-class ReasonForm(NamingForm):
+class ReasonForm(SeenForm):
     """Why something that was stated changes."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300)
 
 
-class TermForm(NamingForm):
+class TermForm(SeenForm):
     """A term of the alliance."""
 
     number = NumberField(label=gettext_lazy("Nhiệm kỳ thứ"), min_value=1, max_value=99)
@@ -42,7 +42,7 @@ class TermForm(NamingForm):
         return self.cleaned_data | {"number": int(self.cleaned_data["number"])}
 
 
-class TargetForm(NamingForm):
+class TargetForm(SeenForm):
     """A target of a term."""
 
     indicator = forms.ChoiceField(label=gettext_lazy("Số liệu"))
@@ -101,8 +101,8 @@ class TargetForm(NamingForm):
         return told
 
     def told(self) -> dict[str, Any]:
-        """What `actions.state_target` takes, without the term."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        """What `actions.state_target` takes, without the term and what was seen."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("reason", "seen")}
 
 
 def of_target(target: Target) -> dict[str, Any]:

@@ -44,6 +44,11 @@ def target(key: str, n: int) -> Target | None:
     return Target.objects.filter(_known(n), key=key).first()
 
 
+def last_said(key: str) -> Target | None:
+    """What was last said of a target, also of one that was taken back."""
+    return Target.objects.filter(key=key).order_by("posted", "pk").last()
+
+
 def organs(number: int, n: int) -> list[Organ]:
     """The organs of a term known at posting `n`, from the congress down."""
     order = {kind: index for index, kind in enumerate(Organ.Kind.values)}

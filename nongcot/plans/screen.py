@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -264,6 +265,24 @@ def _group(status: Status) -> str:
 
 def _month_ends(year: int) -> list[date]:
     return [date(year, month, monthrange(year, month)[1]) for month in range(1, 13)]
+
+
+class NoSuchTerm(Exception):
+    """An address asks for a term that the book does not have, though it has others."""
+
+
+def asked(query: Mapping[str, str], on: date, n: int) -> Screen | None:
+    """The page that an address asks for (`term`, `year`), as of a day and a posting; None without any term.
+
+    Raises NoSuchTerm.
+    """
+    terms, number, year = plan.terms(n), query.get("term", ""), query.get("year", "")
+    term = next((one for one in terms if str(one.number) == number), None) if number else plan.term_on(on, n)
+    if term is None:
+        if terms:
+            raise NoSuchTerm
+        return None
+    return of(term, on, n, int(year) if year.isdigit() else None)
 
 
 def of(term: Term, on: date, n: int, year: int | None = None) -> Screen:

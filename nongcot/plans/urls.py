@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from nongcot.plans import alliance, views
+from nongcot.plans import alliance, files, views
 
 app_name = "plans"
 urlpatterns = [
     path("lien-minh/", alliance.alliance, name="alliance"),
     path("lien-minh/nhiem-ky/<int:number>/<slug:kind>/", alliance.edit_organ, name="organ"),
+    path("lien-minh/thanh-vien.<str:format_>", alliance.alliance_file, name="alliance_file"),
+    path("ke-hoach/chi-tieu.<str:format_>", files.targets, name="targets_file"),
     path("ke-hoach/", views.plan_page, name="plan"),
     path("ke-hoach/nhiem-ky/them/", views.new_term, name="new_term"),
     path("ke-hoach/nhiem-ky/<int:number>/", views.edit_term, name="edit_term"),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger
 from nongcot.plans import actions, plan, policies, screen
 from nongcot.plans.forms import ReasonForm, TargetForm, TermForm, of_target
-from nongcot.plans.models import Target
+from nongcot.plans.models import Target, Term
+from nongcot.registry.outcomes import NotNow
+from nongcot.sheets.download import files
 
 
 def plan_page(request: HttpRequest) -> HttpResponse:
@@ -21,19 +23,16 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     point: Any = request.point  # type: ignore[attr-defined]
     n = (point.n or ledger.newest()) if point else 0
     terms = plan.terms(n)
-    asked = request.GET.get("term", "")
-    if asked:
-        term = next((one for one in terms if str(one.number) == asked), None)
-        if term is None and terms:
-            raise Http404
-    else:
-        term = plan.term_on(point.on, n) if point else None
-    year = request.GET.get("year", "")
+    try:
+        shown = screen.asked(request.GET, point.on, n) if point else None
+    except screen.NoSuchTerm:
+        raise Http404 from None
+    term = shown.term if shown else None
     context: dict[str, Any] = {"may_edit": policies.may_edit(request.user), "term": term}
-    if term is not None:
-        shown = screen.of(term, point.on, n, int(year) if year.isdigit() else None)
+    if shown is not None:
         context |= {
             "screen": shown,
+            "files": files(request, "plans:targets_file"),
             "tabs": [(str(one), _with(request, year=one), None, one == shown.year) for one in shown.years],
             "terms": [(one.label, _with(request, term=one.number, year=None), None, one == term) for one in terms],
         }
@@ -42,7 +41,7 @@ def plan_page(request: HttpRequest) -> HttpResponse:
 
 def new_term(request: HttpRequest) -> HttpResponse:
     """State a term."""
-    return _term(request, {})
+    return _term(request, TermForm(request.POST or None, initial={"seen": ledger.newest()}), None)
 
 
 def edit_term(request: HttpRequest, number: int) -> HttpResponse:
@@ -50,7 +49,11 @@ def edit_term(request: HttpRequest, number: int) -> HttpResponse:
     found = plan.term(number, ledger.newest())
     if found is None:
         raise Http404
-    return _term(request, {name: getattr(found, name) for name in actions.TERM_FIELDS})
+    known = {name: getattr(found, name) for name in actions.TERM_FIELDS}
+    form = TermForm(request.POST or None, initial={**known, "seen": ledger.newest()})
+    # Under another number it would be another term, and stand beside this one.
+    form.fields["number"].disabled = True
+    return _term(request, form, found)
 
 
 def new_target(request: HttpRequest) -> HttpResponse:
@@ -67,48 +70,59 @@ def new_target(request: HttpRequest) -> HttpResponse:
 
 def edit_target(request: HttpRequest, key: str) -> HttpResponse:
     """Correct a target; what was stated before stays readable at its postings."""
-    target = _found(key)
-    form = TargetForm(request.POST or None, initial=of_target(target))
+    target = _found(request, key)
+    form = TargetForm(request.POST or None, initial={**of_target(target), "seen": ledger.newest()})
     kept = {name: getattr(target, name) for name in ("term", "order", "cells", "place")}
     return _target(request, form, kept | {"key": key}, _("Sửa chỉ tiêu"))
 
 
 def withdraw_target(request: HttpRequest, key: str) -> HttpResponse:
     """Take a target back."""
-    target = _found(key)
-    form = ReasonForm(request.POST or None)
+    target = _found(request, key)
+    form = ReasonForm(request.POST or None, initial={"seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
-        n = actions.withdraw_target(key=key, by=_user(request), reason=form.cleaned_data["reason"])
-        return _done(request, target.term, n)
+        try:
+            n = actions.withdraw_target(key=key, by=_user(request), **form.cleaned_data)
+            return _done(request, target.term, n)
+        except NotNow as told:
+            form.tell_changed(str(told), ledger.newest())
     context = {"form": form, "title": _("Bỏ chỉ tiêu"), "button": _("Bỏ chỉ tiêu"), "back": _back(target.term)}
     return render(request, "plans/form.html", context)
 
 
-def _term(request: HttpRequest, initial: dict[str, Any]) -> HttpResponse:
-    form = TermForm(request.POST or None, initial=initial)
+def _term(request: HttpRequest, form: TermForm, standing: Term | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
+        told = form.told()
         try:
-            n = actions.state_term(by=_user(request), **form.told())
-            return _done(request, form.told()["number"], n)
+            if standing is None and plan.term(told["number"], told["seen"] or ledger.newest()) is not None:
+                raise ValidationError({"number": _("Sổ đã có nhiệm kỳ này: hãy sửa nhiệm kỳ ấy.")})
+            return _done(request, told["number"], actions.state_term(by=_user(request), **told))
+        except NotNow as changed:
+            form.tell_changed(str(changed), ledger.newest())
         except ValidationError as wrong:
             _attach(form, wrong)
-    title = _("Sửa nhiệm kỳ") if initial else _("Ghi nhiệm kỳ")
-    back = _back(initial["number"]) if initial else reverse("plans:plan")
+    title = _("Sửa nhiệm kỳ") if standing else _("Ghi nhiệm kỳ")
+    back = _back(standing.number) if standing else reverse("plans:plan")
     return render(request, "plans/form.html", {"form": form, "title": title, "button": _("Ghi vào sổ"), "back": back})
 
 
 def _target(request: HttpRequest, form: TargetForm, kept: dict[str, Any], title: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        actions.state_target(by=_user(request), reason=form.cleaned_data["reason"], **(form.told() | kept))
-        return _done(request, kept["term"], ledger.newest())
+        told = {name: form.cleaned_data[name] for name in ("reason", "seen")}
+        try:
+            actions.state_target(by=_user(request), **(form.told() | kept | told))
+            return _done(request, kept["term"], ledger.newest())
+        except NotNow as changed:
+            form.tell_changed(str(changed), ledger.newest())
     context = {"form": form, "title": title, "button": _("Ghi vào sổ"), "back": _back(kept["term"])}
     if "key" in kept:
         context["withdraw"] = reverse("plans:withdraw_target", args=[kept["key"]])
     return render(request, "plans/form.html", context)
 
 
-def _found(key: str) -> Target:
-    target = plan.target(key, ledger.newest())
+def _found(request: HttpRequest, key: str) -> Target:
+    """The target that stands; to what was typed about one that was taken back meanwhile, the act itself answers."""
+    target = plan.last_said(key) if request.method == "POST" else plan.target(key, ledger.newest())
     if target is None:
         raise Http404
     return target

@@ -44,5 +44,6 @@ DOORS = (
     Door("registry:register_file", PUBLIC, sample=_of_a_file),
     Door("registry:organisation", PUBLIC, sample=organisation),
     Door("registry:products", PUBLIC, sample=open_book),
+    Door("registry:products_file", PUBLIC, sample=_of_a_file),
     Door("registry:product", PUBLIC, sample=_product),
 )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("so-dang-ky/tai-ve.<str:format_>", views_register.register_file, name="register_file"),
     path("to-chuc/<str:key>/", views_organisation.organisation, name="organisation"),
     path("san-pham/", views_products.products, name="products"),
+    path("san-pham/tai-ve.<str:format_>", views_products.products_file, name="products_file"),
     path("san-pham/<int:product_id>/", views_products.product, name="product"),
 ]

@@ -1,12 +1,13 @@
-"""The second of two editors is told: what was recorded about an organisation since somebody read it."""
+"""The second of two editors is told: what was recorded since somebody read it."""
 
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
 from nongcot.registry import words
 from nongcot.registry.fields import FIELDS
@@ -35,18 +36,37 @@ def require_events_unchanged(organisation_id: int, seen: int | None) -> None:
 
 def require_fact_unchanged(fact: Keyed, seen: int | None) -> None:
     """Raise ChangedSince when this fact was asserted again, or its assertion withdrawn, after `seen`."""
-    for row in _since(type(fact)._default_manager.filter(key=fact.key), seen):
+    require_key_unchanged(type(fact), fact.key, seen)
+
+
+def require_key_unchanged(model: type[Keyed], key: str, seen: int | None) -> None:
+    """The same of the fact under a key, also where none stood when it was read."""
+    for row in _since(model._default_manager.filter(key=key), seen):
         raise ChangedSince(_sentence(row, f"“{row}”"))
 
 
-def _since(rows: QuerySet[Any], seen: int | None) -> list[Any]:
+def require_rule_unchanged(code: str, seen: int | None) -> None:
+    """Raise ChangedSince when another reading of a code was chosen, or one taken back, after posting `seen`."""
+    require_rows_unchanged(Rule, seen, _("cách đọc “%(code)s”") % {"code": code}, code=code)
+
+
+def require_rows_unchanged(model: type[Model], seen: int | None, what: str, **identity: Any) -> None:
+    """Raise ChangedSince when rows of a table that ends them by `retracted` were said or ended after posting `seen`.
+
+    `identity` finds the rows of one thing, `what` names it in the sentence.
+    """
+    for row in _since(model._default_manager.filter(**identity), seen, "retracted"):
+        raise ChangedSince(_sentence(row, what, "retracted"))
+
+
+def _since(rows: QuerySet[Any], seen: int | None, ended: str = "withdrawn") -> list[Any]:
     if seen is None:
         return []
-    return list(rows.filter(Q(posted__gt=seen) | Q(withdrawn__gt=seen)).order_by("posted", "pk"))
+    return list(rows.filter(Q(posted__gt=seen) | Q(**{f"{ended}__gt": seen})).order_by("posted", "pk"))
 
 
-def _sentence(row: Any, what: str) -> str:
-    posting = Posting.objects.get(pk=max(row.posted, row.withdrawn or 0))
+def _sentence(row: Any, what: str, ended: str = "withdrawn") -> str:
+    posting = Posting.objects.get(pk=max(row.posted, getattr(row, ended) or 0))
     return _(
         "%(who)s đã ghi %(what)s lúc %(moment)s (ghi sổ số %(n)s), sau khi bạn mở trang. Hãy xem lại rồi ghi tiếp."
     ) % {

@@ -9,14 +9,14 @@ from django.urls import reverse
 from nongcot.indicators.declare import Described
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.words import label
-from nongcot.support.models import Course, LoanProject, Support
+from nongcot.support.models import Course, LoanProject, Support, resting
 from nongcot.support.vocabulary import Help, Lender
 
 
 def describe_courses(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
     """Name and address of each course as known at posting `n`."""
     found = _newest(Course, "course_id", ids, n)
-    return {pk: Described(course.name, course_url(pk)) for pk, course in found.items()}
+    return {pk: Described(str(course), course_url(pk)) for pk, course in found.items()}
 
 
 def describe_supports(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -24,7 +24,10 @@ def describe_supports(ids: Iterable[int], on: date, n: int) -> dict[int, Describ
     found = _newest(Support, "support_id", ids, n)
     who = describe_organisations({one.organisation_id for one in found.values()}, on, n)
     return {
-        pk: Described(f"{who[one.organisation_id].label} – {label(Help, one.help)}", who[one.organisation_id].url)
+        pk: Described(
+            resting(f"{who[one.organisation_id].label} – {label(Help, one.help)}", one.basis),
+            who[one.organisation_id].url,
+        )
         for pk, one in found.items()
     }
 
@@ -34,7 +37,10 @@ def describe_loans(ids: Iterable[int], on: date, n: int) -> dict[int, Described]
     found = _newest(LoanProject, "loan_id", ids, n)
     who = describe_organisations({one.organisation_id for one in found.values()}, on, n)
     return {
-        pk: Described(f"{who[one.organisation_id].label} – {label(Lender, one.lender)}", who[one.organisation_id].url)
+        pk: Described(
+            resting(f"{who[one.organisation_id].label} – {label(Lender, one.lender)}", one.basis),
+            who[one.organisation_id].url,
+        )
         for pk, one in found.items()
     }
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
+from nongcot.basis.choosing import DocumentField
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import words
@@ -18,8 +19,20 @@ from nongcot.support.models import Coming
 from nongcot.support.reading import day_of
 from nongcot.support.vocabulary import Help, Holder, Lender, Programme, Role, SupportKind, Topic
 
+OTHER_PAPER = gettext_lazy("Số văn bản khác, không có trong danh mục")
 
-class CourseForm(FactForm):
+
+class PaperForm(FactForm):
+    """A form about what may rest on a document of the register."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.fact is not None:
+            field: Any = self.fields["basis"]
+            field.keep(self.fact.basis)
+
+
+class CourseForm(PaperForm):
     """A course; with a fact given, that one said anew."""
 
     places = {"place": "on"}
@@ -33,10 +46,11 @@ class CourseForm(FactForm):
     programme = forms.ChoiceField(label=gettext_lazy("Chương trình"), choices=Programme.choices)
     place = forms.CharField(label=gettext_lazy("Xã, phường, thị trấn"), required=False)
     venue = WrittenField(label=gettext_lazy("Địa điểm"), required=False)
-    document_no = WrittenField(label=gettext_lazy("Số văn bản"), length=80, numbers=False, required=False)
+    basis = DocumentField(label=gettext_lazy("Căn cứ: văn bản trong danh mục"))
+    document_no = WrittenField(label=OTHER_PAPER, length=80, numbers=False, required=False)
     budget = MoneyField(label=gettext_lazy("Kinh phí"), required=False)
 
-    NAMES = ("topic", "starts", "holder", "partner", "programme", "venue", "document_no", "budget")
+    NAMES = ("topic", "starts", "holder", "partner", "programme", "venue", "basis", "document_no", "budget")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +106,7 @@ class ComingForm(FactForm):
         return courses.record_coming(course_id=self.fact.course_id, came=came, by=by, seen=self.seen_posting)
 
 
-class SupportForm(FactForm):
+class SupportForm(PaperForm):
     """A support; about an organisation, or with a fact given that one said anew."""
 
     help = forms.ChoiceField(label=gettext_lazy("Cách hỗ trợ"), choices=Help.choices)
@@ -102,9 +116,10 @@ class SupportForm(FactForm):
     on = PartialDateField(label=gettext_lazy("Ngày"))
     amount = MoneyField(label=gettext_lazy("Kinh phí"), required=False)
     giver = WrittenField(label=gettext_lazy("Cơ quan hỗ trợ"), length=200, required=False)
-    document_no = WrittenField(label=gettext_lazy("Số văn bản"), length=80, numbers=False, required=False)
+    basis = DocumentField(label=gettext_lazy("Căn cứ: văn bản trong danh mục"))
+    document_no = WrittenField(label=OTHER_PAPER, length=80, numbers=False, required=False)
 
-    NAMES = ("help", "what", "kind", "programme", "amount", "giver", "document_no")
+    NAMES = ("help", "what", "kind", "programme", "amount", "giver", "basis", "document_no")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,17 +134,18 @@ class SupportForm(FactForm):
         return supports.give_support(organisation_id=self.about.pk, told=told, by=by)
 
 
-class LoanForm(FactForm):
+class LoanForm(PaperForm):
     """A loan project; about an organisation, or with a fact given that one said anew."""
 
     lender = forms.ChoiceField(label=gettext_lazy("Bên cho vay"), choices=Lender.choices, widget=forms.RadioSelect)
     purpose = WrittenField(label=gettext_lazy("Mục đích"))
     approved = PartialDateField(label=gettext_lazy("Ngày duyệt"))
-    document_no = WrittenField(label=gettext_lazy("Số văn bản"), length=80, numbers=False, required=False)
+    basis = DocumentField(label=gettext_lazy("Căn cứ: văn bản trong danh mục"))
+    document_no = WrittenField(label=OTHER_PAPER, length=80, numbers=False, required=False)
     amount = MoneyField(label=gettext_lazy("Số tiền được duyệt"), required=False)
     months = CountField(label=gettext_lazy("Thời hạn (tháng)"), required=False)
 
-    NAMES = ("lender", "purpose", "approved", "document_no", "amount", "months")
+    NAMES = ("lender", "purpose", "approved", "basis", "document_no", "amount", "months")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

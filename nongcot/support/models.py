@@ -1,6 +1,8 @@
 """What is told of courses, support and loans, as it was stated, and the rows worked out from it that figures read.
 
 A course bears its rows itself (`organisation_id` below 0, `indicators.bearers`); who came is told in numbers alone.
+`basis` is the number of the document of the register (`basis.models.Document`) that it rests on, "" for none;
+`document_no` names another paper.
 """
 
 from django.db import models
@@ -9,6 +11,11 @@ from django.utils.translation import gettext as _
 from nongcot.registry.models import Derived, Keyed
 from nongcot.registry.words import label, money
 from nongcot.support.vocabulary import Help, Lender
+
+
+def resting(what: str, basis: str) -> str:
+    """Something with the document that it rests on, in words."""
+    return _("%(what)s, căn cứ %(document)s") % {"what": what, "document": basis} if basis else what
 
 
 class Course(Keyed):
@@ -31,10 +38,11 @@ class Course(Keyed):
     latest = models.DateField()
     precision = models.CharField(max_length=8)
     document_no = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=60, blank=True)
     budget = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
-        return self.name
+        return resting(self.name, self.basis)
 
 
 class Coming(Keyed):
@@ -68,9 +76,10 @@ class Support(Keyed):
     amount = models.BigIntegerField(null=True)
     giver = models.CharField(max_length=200, blank=True)
     document_no = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
-        return f"{label(Help, self.help)}: {self.what}"
+        return resting(f"{label(Help, self.help)}: {self.what}", self.basis)
 
 
 class LoanProject(Keyed):
@@ -84,11 +93,12 @@ class LoanProject(Keyed):
     latest = models.DateField()
     precision = models.CharField(max_length=8)
     document_no = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=60, blank=True)
     amount = models.BigIntegerField(null=True)
     months = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
-        return f"{label(Lender, self.lender)}: {self.purpose}"
+        return resting(f"{label(Lender, self.lender)}: {self.purpose}", self.basis)
 
 
 class Payout(Keyed):

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel import text
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import describe, queries, words
+from nongcot.registry.models import Keyed
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support
 from nongcot.support.vocabulary import Help, Holder, Lender, Programme, Role, SupportKind, Topic
+
+K = TypeVar("K", bound=Keyed)
 
 
 def day_of(fact: Any) -> PartialDate:
@@ -58,16 +61,18 @@ class Narrowing:
     kind: str = ""
     help: str = ""
     programme: str = ""
+    basis: str = ""
 
     def fits(self, one: Given) -> bool:
         """Whether a support is left."""
         fact = one.fact
         return (
-            (not self.q or text.fold(self.q) in text.fold(f"{one.who.label} {fact.what}"))
+            (not self.q or text.fold(self.q) in text.fold(f"{one.who.label} {fact.what} {fact.basis}"))
             and self.year in ("", str(fact.earliest.year))
             and self.kind in ("", fact.kind)
             and self.help in ("", fact.help)
             and self.programme in ("", fact.programme)
+            and self.basis in ("", fact.basis)
         )
 
     def chips(self) -> list[Chip]:
@@ -78,6 +83,7 @@ class Narrowing:
             "kind": (_("Nội dung"), words.label(SupportKind, self.kind) if self.kind else ""),
             "help": (_("Cách hỗ trợ"), words.label(Help, self.help) if self.help else ""),
             "programme": (_("Chương trình"), words.label(Programme, self.programme) if self.programme else ""),
+            "basis": (_("Căn cứ"), self.basis),
         }
         return [(label, told, name, getattr(self, name)) for name, (label, told) in shown.items() if told]
 
@@ -226,6 +232,15 @@ def loans(point: Point, records: Collection[int] | None = None) -> list[Borrowed
     who = describe.describe_organisations({fact.organisation_id for fact in facts}, point.on, point.n)
     found = [Borrowed(f, who[f.organisation_id], tuple(paid[f.loan_id])) for f in facts if f.organisation_id in who]
     return sorted(found, key=lambda one: (one.fact.earliest, one.fact.loan_id), reverse=True)
+
+
+def resting_on(model: type[K], number: str, on: date, n: int) -> list[K]:
+    """The facts of a table that rest on a document and took place up to a day, as known at `n`; newest first."""
+    # What once rested on it may since have been said anew: the columns that change are looked at last.
+    keys = set(model._default_manager.filter(basis=number, posted__lte=n).values_list("key", flat=True))
+    facts: list[Any] = queries.standing(model, n, key__in=keys)
+    found = [fact for fact in facts if fact.basis == number and fact.earliest <= on]
+    return sorted(found, key=lambda fact: (fact.earliest, fact.pk), reverse=True)
 
 
 def years(days: Iterable[date]) -> list[str]:

@@ -53,6 +53,19 @@ class NamingForm(forms.Form):
         super().full_clean()
 
 
+class SeenForm(NamingForm):
+    """A form about what others may change meanwhile: `seen` is the posting that the page showed, None for none."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def tell_changed(self, sentence: str, now: int) -> None:
+        """Say that it was changed since. What was typed stays, and the next try has seen up to posting `now`."""
+        data: Any = self.data.copy()
+        data[self.add_prefix("seen")] = str(now)
+        self.data = data
+        self.add_error(None, sentence)
+
+
 class Renderer(DjangoTemplates):
     """Django's renderer with the house's templates for forms and fields."""
 

@@ -16,7 +16,8 @@ from nongcot.indicators.questions import NotAskable
 from nongcot.intake.models import Batch
 from nongcot.kernel.dates import format_day
 from nongcot.kernel.numbers import format_number
-from nongcot.registry import standing, words
+from nongcot.ocop.policies import VIEW as OCOP_VIEW
+from nongcot.registry import describe, standing, words
 from nongcot.registry.models import Certificate
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Scheme
@@ -48,7 +49,7 @@ def counts(request: HttpRequest) -> dict[str, int]:
 def tasks(request: HttpRequest, point: Point) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     found = _batches() if may(request.user, "intake.apply") else []
-    found += _ending(point)
+    found += _ending(point, may(request.user, OCOP_VIEW))
     if may(request.user, "register.edit"):
         found += _not_known(str(connection.settings_dict["NAME"]), point, get_language() or "")
     return found + (_published() if may(request.user, "reports.compose") else [])
@@ -67,7 +68,8 @@ def _batches() -> list[Task]:
     ]
 
 
-def _ending(point: Point) -> list[Task]:
+def _ending(point: Point, sees_board: bool) -> list[Task]:
+    """Certificates that end soon: one leads to whose it is, several to the board of all of them."""
     rows = Certificate.objects.filter(posted__lte=point.n, withdrawn=None).order_by("posted", "pk")
     soon = rows.filter(valid_to__gt=point.on, valid_to__lte=point.on + SOON).values("key")
     newest = standing.newest_of_each(rows.filter(key__in=soon.order_by()))
@@ -85,8 +87,10 @@ def _ending(point: Point) -> list[Task]:
         }
         for row in near[:NAMED]
     )
-    keys = words.keys([near[0].organisation_id])
-    url = reverse("registry:organisation", args=[keys[near[0].organisation_id]])
+    if len(near) > 1 and sees_board:
+        url = f"{reverse('ocop:endings')}{point.query}"
+    else:
+        url = describe.organisation_url(words.keys([near[0].organisation_id])[near[0].organisation_id])
     badge = ngettext("%(n)s chứng nhận", "%(n)s chứng nhận", len(near)) % {"n": format_number(len(near))}
     return [Task(_("Nhắc gia hạn chứng nhận sắp hết hạn"), note, url, badge)]
 

@@ -51,6 +51,23 @@ def test_a_figure_of_a_document_is_shown_with_its_words(officer, visitor, today)
     assert visitor.get(f"/so-lieu/{SHARE}/?on=2019-12-31").status_code == 200
 
 
+def test_the_poverty_rate_is_a_figure_that_only_sources_state(officer, visitor, today):
+    enter(
+        officer,
+        indicator="poverty_rate",
+        label="Tỷ lệ hộ nghèo",
+        value="1,1",
+        population="hộ nghèo, không kể cận nghèo",
+    )
+    found = figure("poverty_rate", on=date(2021, 6, 30))
+    assert (found.value, found.label) == (Decimal("1.1"), "Tỷ lệ hộ nghèo")
+    assert "hộ nghèo, không kể cận nghèo" in found.qualifier
+    assert figure("poverty_rate", on=date(2019, 12, 31)).value is None
+    page = visitor.get("/so-lieu/poverty_rate/?on=2021-12-31").content.decode()
+    assert "Tỷ lệ hộ nghèo" in page
+    assert "không tự tính" in visitor.get("/phuong-phap/").content.decode()
+
+
 def test_sources_that_contradict_one_another_are_both_shown(officer, today):
     enter(officer)
     enter(officer, value="4,8", source_title="Niên giám 2021")
@@ -69,6 +86,7 @@ def test_a_correction_and_a_withdrawal_are_facts(officer, today):
     # The second of two editors is told, and nothing is overwritten.
     late = officer.post(address, TYPED | {"value": "9", "seen": first, "reason": "?"})
     assert "sau khi bạn mở trang" in late.content.decode()
+    assert f'name="seen" value="{ledger.newest()}"' in late.content.decode()
     done = officer.post(f"{address}rut/", {"reason": "văn bản không nêu", "seen": ledger.newest()})
     assert done.status_code == 302
     assert figure(SHARE, on=date(2021, 12, 31)).value is None

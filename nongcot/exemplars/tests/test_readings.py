@@ -126,3 +126,14 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_is_written(today, book,
     assert sentence in told
     assert f'href="#id_{list(wrong)[-1]}' in page
     assert newest() == before
+
+
+def test_the_second_who_chooses_a_reading_is_told(a, officer):
+    seen = newest()
+    choose(officer, HIGH_TECH, begins="year", following_years="0")
+    n = newest()
+    page = check(officer, address(HIGH_TECH), begins="confirmed", following_years="2", seen=seen, **SIGNED)
+    assert "Phạm Thị Lan đã ghi cách đọc “high_tech" in page
+    assert SIGNED["document"] in page
+    assert newest() == n
+    choose(officer, HIGH_TECH, begins="confirmed", following_years="2", valid_from="01/02/2021")

@@ -179,3 +179,21 @@ def test_the_list_narrows_to_a_title_and_to_what_is_missing(visitor, yen_my):
     assert visitor.get(url, {"level": "none"}).context["page"].paginator.count == every - 1
     coop("HTX Hương Quê", yen_my)
     assert visitor.get(url, {"q": "xa yen my, y yen"}).context["page"].paginator.count == 1
+
+
+def test_the_second_of_two_officers_at_one_item_is_told(officer, yen_my):
+    url, seen = reverse("ntm:record_finding", args=[yen_my.code, "NTM-KM-2018", "1"]), newest()
+    actions.record_finding(
+        unit_id=yen_my.pk, set_code="NTM-KM-2018", item="1", answer=Answer.FOUND, noted_on=date(2020, 3, 1), by=None
+    )
+    n = newest()
+    typed = {"answer": "missing", "noted_on": "01/10/2020", "what": "Chưa thấy tổ hợp tác"}
+    page = officer.post(url, typed | {"seen": seen})
+    shown = page.content.decode()
+    assert "đã ghi “NTM-KM-2018 1: " in shown
+    assert "Chưa thấy tổ hợp tác" in shown
+    assert newest() == n
+    page = officer.post(url, typed | {"seen": n})
+    officer.post(url, {"step": "record", "state": page.context["state"]})
+    assert newest() == n + 1
+    assert states(yen_my)["NTM-KM-2018 1"] == State.MISSING

@@ -103,15 +103,17 @@ def take_off(item: Item) -> None:
 def keep_out(seat: Seat, *, organisation_id: int, reason: str) -> Conflict:
     """A member with an interest in a producer does not score its dossiers; what was scored before does not count.
 
-    Raises NotNow when the sitting is closed, ValidationError without a reason.
+    Raises NotNow when the sitting is closed or the interest is noted with another reason, ValidationError without one.
     """
     _open(seat.council)
     told = about.text("reason", reason, 300)
     if not told:
         raise ValidationError({"reason": _("Cần nêu lý do.")})
-    found, _is_new = Conflict.objects.update_or_create(
+    found, _is_new = Conflict.objects.get_or_create(
         seat=seat, organisation_id=organisation_id, defaults={"reason": told}
     )
+    if found.reason != told:
+        raise NotNow(_("Đã ghi thành viên này có lợi ích liên quan: %(reason)s.") % {"reason": found.reason})
     return found
 
 

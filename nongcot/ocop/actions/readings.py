@@ -11,6 +11,7 @@ from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Result
+from nongcot.registry import versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 
@@ -19,10 +20,13 @@ COUNTS_AS = ("certificate", "five")
 CODE = "ocop_potential"
 
 
-def choose_potential(*, counts_as: str, since: date, document: str, by: User | None) -> Recorded:
+def choose_potential(
+    *, counts_as: str, since: date, document: str, by: User | None, seen: int | None = None
+) -> Recorded:
     """From `since` on a potential five-star counts so; what was published before stays as it was known then.
 
-    Raises ValidationError by field, NotNow when it counts so on that day already or a later choice stands.
+    Raises ValidationError by field, ChangedSince when another was chosen after posting `seen`, NotNow when it counts so
+    on that day already or a later choice stands.
     """
     if counts_as not in COUNTS_AS:
         raise ValidationError({"counts_as": _("Không có lựa chọn này.")})
@@ -30,6 +34,7 @@ def choose_potential(*, counts_as: str, since: date, document: str, by: User | N
     if not basis:
         raise ValidationError({"document": _("Cần nêu văn bản quyết định cách đọc này.")})
     with posting("ocop.choose_reading", by=by, cause=Posting.Cause.DEFINITION, source=document) as entry:
+        versions.require_rule_unchanged(CODE, seen)
         last = Rule.objects.filter(code=CODE, retracted=None).order_by("valid_from").last()
         if last is None or last.valid_from >= since:
             raise NotNow(_("Đã có một cách đọc từ ngày này hoặc sau đó."))

@@ -10,6 +10,7 @@ from nongcot.ocop import criteria, regimes
 from nongcot.ocop.actions import about
 from nongcot.ocop.criteria import Criterion
 from nongcot.ocop.models import Rubric
+from nongcot.registry import versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Recorded
 
@@ -22,12 +23,13 @@ def enter_rubric(
     legal_basis: str,
     verified: bool,
     by: User | None,
+    seen: int | None = None,
     source: str = "",
 ) -> Recorded:
     """Enter the criteria of a set; they take the place of what was carried or entered before.
 
     Raises ValidationError when points do not add up as the regime says, a code comes twice or an option exceeds its
-    criterion.
+    criterion; ChangedSince when somebody entered this set after posting `seen`.
     """
     about.require_set(regime, set_code)
     basis = about.text("legal_basis", legal_basis, 400, numbers=False)
@@ -36,6 +38,8 @@ def enter_rubric(
     _require_sound(regime, entered)
     rows = criteria.kept(entered)
     with posting("ocop.enter_rubric", by=by, source=source) as entry:
+        what = _("bảng tiêu chí %(set)s") % {"set": set_code}
+        versions.require_rows_unchanged(Rubric, seen, what, regime=regime, set_code=set_code)
         Rubric.objects.filter(regime=regime, set_code=set_code, retracted=None).update(retracted=entry.n)
         Rubric.objects.create(
             regime=regime,

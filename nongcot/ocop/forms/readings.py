@@ -25,6 +25,5 @@ class ReadingForm(OcopForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
-        return readings.choose_potential(
-            counts_as=given["counts_as"], since=given["day"], document=given["document"], by=by
-        )
+        told = {"counts_as": given["counts_as"], "since": given["day"], "document": given["document"]}
+        return readings.choose_potential(**told, by=by, seen=self.seen_posting)

@@ -91,6 +91,7 @@ class RubricForm(OcopForm):
             legal_basis=self.cleaned_data["legal_basis"],
             verified=self.cleaned_data["verified"],
             by=by,
+            seen=self.seen_posting,
         )
 
 

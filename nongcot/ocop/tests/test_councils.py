@@ -74,6 +74,8 @@ def test_a_member_with_an_interest_is_kept_out(sitting, members):
     assert policies.may_score(members[1], item)
     councils.keep_out(seats[1], organisation_id=producer, reason="Là thành viên hợp tác xã")
     assert not policies.may_score(members[1], item)
+    with pytest.raises(NotNow, match="Là thành viên hợp tác xã"):
+        councils.keep_out(seats[1], organisation_id=producer, reason="Người nhà")
     one = tally.of_item(item)
     assert (len(one.counted), one.differing, [s.pk for s, _r in one.kept_out]) == (1, [], [seats[1].pk])
     councils.let_in(seats[1].conflicts.get())

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from nongcot.indicators.ledger import newest
 from nongcot.ocop import criteria
 from nongcot.ocop.actions import councils, sheets
 from nongcot.ocop.models import Council, Dossier, Recognition, Score
@@ -215,3 +216,22 @@ def test_a_council_is_said_anew(officer):
     assert "Người khác vừa sửa" in text(officer.post(address, told | {"title": "Ba"}))
     council.refresh_from_db()
     assert council.title == "Hai"
+
+
+def test_the_second_who_enters_a_sheet_is_told(officer):
+    address, seen = "/ocop/quy-dinh/QD148-2023/QD148-03/nhap/", newest()
+    told = {"legal_basis": "Quyết định 148/QĐ-TTg, Phụ lục III", "rows": rubric_lines()}
+    record(officer, address, check(officer, address, **told))
+    page = check(officer, address, **told | {"legal_basis": "Bản khác", "seen": seen})
+    assert "Phạm Thị Lan đã ghi bảng tiêu chí QD148-03 lúc" in page
+    assert "Bản khác" in page
+    assert criteria.sheet("QD148-2023", "QD148-03").legal_basis == "Quyết định 148/QĐ-TTg, Phụ lục III"
+
+
+def test_the_second_who_chooses_how_a_potential_five_star_counts_is_told(officer):
+    address, seen = "/ocop/quy-dinh/cach-doc/", newest()
+    typed = {"counts_as": "five", "day": "10/06/2026", "document": "Công văn 5/SNNMT"}
+    record(officer, address, check(officer, address, **typed))
+    page = check(officer, address, **typed | {"day": "20/06/2026", "document": "Công văn 9/SNNMT", "seen": seen})
+    assert "Phạm Thị Lan đã ghi cách đọc “ocop_potential” lúc" in page
+    assert "Công văn 9/SNNMT" in page

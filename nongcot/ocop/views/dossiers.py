@@ -1,5 +1,6 @@
 """Dossiers: the list, one with everything told of it, and the pages of its acts."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.indicators import ledger
 from nongcot.kernel import clock, text
@@ -28,8 +29,12 @@ from nongcot.registry.forms import base
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import Organisation, Product
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
+from nongcot.registry.reading.filters import Chip
+from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.views.asking import Asking
+from nongcot.sheets.write import Column, Table
 
 PAGE = 25
 RESULT = "result"
@@ -63,14 +68,32 @@ class FilterForm(forms.Form):
 
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Dossiers, by default those that wait for something. Query: `q`, `stage`, `kind`, `regime`, `page`."""
+    form, everything = _read(request), queries.dossiers()
+    found, names = _narrowed(form, everything)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": [_line(one, names[one.dossier.product_id]) for one in page.object_list],
+        "total": len(everything),
+        "files": export.files(request, "ocop:dossiers_file"),
+        "may_edit": policies.may_edit(request.user),
+    }
+    return render(request, "ocop/dossiers.html", context)
+
+
+def _read(request: HttpRequest) -> FilterForm:
     data = request.GET.copy()
     data.setdefault("stage", OPEN)
     form = FilterForm(data)
     form.is_valid()
+    return form
+
+
+def _narrowed(form: FilterForm, everything: list[Dossier]) -> tuple[list[Standing], Mapping[int, words.Names]]:
+    """The dossiers that the form leaves, with the names of their products."""
     asked = form.cleaned_data
-    everything = queries.dossiers()
-    standing = stages.of(everything)
-    found = [one for one in standing.values() if _matches(one, asked)]
+    found = [one for one in stages.of(everything).values() if _matches(one, asked)]
     names = words.of_products([(one.dossier.product_id, one.dossier.organisation_id) for one in found])
     if sought := text.fold(asked.get("q") or ""):
         found = [
@@ -78,15 +101,47 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             for one in found
             if sought in text.fold(f"{names[one.dossier.product_id].product} {names[one.dossier.product_id].producer}")
         ]
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "lines": [_line(one, names[one.dossier.product_id]) for one in page.object_list],
-        "total": len(everything),
-        "may_edit": policies.may_edit(request.user),
-    }
-    return render(request, "ocop/dossiers.html", context)
+    return found, names
+
+
+@at_point
+def dossiers_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv: as of now, whatever day is read."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    with override("vi"):
+        form = _read(request)
+        found, names = _narrowed(form, queries.dossiers())
+        columns = [
+            Column("STT", "number", 6),
+            Column("Sản phẩm", width=40),
+            Column("Chủ thể", width=52),
+            Column("Loại hồ sơ"),
+            Column("Quy định"),
+            Column("Ngày lập", "day"),
+            Column("Ngày nộp", "day"),
+            Column("Điểm"),
+            Column("Hạng sao"),
+            Column("Tình trạng"),
+        ]
+        lines = [(one, _line(one, names[one.dossier.product_id])) for one in found]
+        rows = [
+            [number, line["names"].product, line["names"].producer, line["kind"], line["regime"],
+             one.dossier.opened_on, one.dossier.earliest, line["total"], line["stars"], line["badge"][1]]
+            for number, (one, line) in enumerate(lines, 1)
+        ]  # fmt: skip
+        notes = export.notes(point, _conditions(form), export.source(request, "ocop:dossiers"))
+    return export.download(Table("Hồ sơ OCOP", columns, rows, notes), format_, f"ho-so-ocop-{point.on.isoformat()}")
+
+
+def _conditions(form: FilterForm) -> list[Chip]:
+    """What the list was narrowed to, in words."""
+    found = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name) or ""
+        if value:
+            shown = dict(field.choices).get(value, value) if isinstance(field, ChoiceField) else value
+            found.append((str(field.label), str(shown), name, value))
+    return found
 
 
 def _matches(one: Standing, asked: dict[str, Any]) -> bool:

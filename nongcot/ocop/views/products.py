@@ -1,15 +1,12 @@
 """Certified products, and certificates that end soon."""
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -23,10 +20,12 @@ from nongcot.ocop.queries import Narrowing
 from nongcot.ocop.vocabulary import ProducerKind, ProductSector, Regime
 from nongcot.places.describe import path
 from nongcot.registry import words
+from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Scheme
-from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
+from nongcot.sheets.write import Column, Table
 
 PAGE = 25
 STARS = ("3", "4", "5")
@@ -39,10 +38,6 @@ TILES: tuple[tuple[str, dict[str, str]], ...] = (
     ("ocop_producers", {}),
     ("potential_five_star_products", {}),
 )
-FORMATS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 class FilterForm(forms.Form):
@@ -80,9 +75,6 @@ def index(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     form, narrowing, where = _read(request, point)
     page: Page = Paginator(queries.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # pairs of ids
-    query = request.GET.copy()
-    query.pop("page", None)
-    files = {name: f"{reverse('ocop:products_file', args=[name])}?{query.urlencode()}" for name in FORMATS}
     context = {
         "form": form,
         "where": where,
@@ -92,7 +84,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": queries.lines(list(page.object_list), point),
         "total": len(queries.ids(Narrowing(), point)),
         "tiles": _tiles(point),
-        "files": files,
+        "files": export.files(request, "ocop:products_file"),
         "may_view": policies.may_view(request.user),
         "may_edit": policies.may_edit(request.user),
         "ending": len(queries.endings(point, scheme=Scheme.OCOP, behind=0)) if policies.may_view(request.user) else 0,
@@ -112,21 +104,11 @@ def _tiles(point: Point) -> list[dict[str, Any]]:
 @at_point
 def products_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole list as the page shows it, as a workbook or as csv."""
-    if format_ not in FORMATS:
-        raise Http404
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     _form, narrowing, _where = _read(request, point)
     with override("vi"):
-        address = request.build_absolute_uri(f"{reverse('ocop:index')}?{request.GET.urlencode()}")
-        table = _table(narrowing, point, address)
-    target = BytesIO()
-    if format_ == "xlsx":
-        write_xlsx(target, [table])
-    else:
-        write_csv(target, table)
-    name = f"san-pham-ocop-{point.on.isoformat()}.{format_}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+        table = _table(narrowing, point, export.source(request, "ocop:index"))
+    return export.download(table, format_, f"san-pham-ocop-{point.on.isoformat()}")
 
 
 def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
@@ -161,12 +143,7 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
         ]
         for number, line in enumerate(queries.lines(queries.ids(narrowing, point), point), start=1)
     ]
-    notes = [
-        f"Sổ ngày {format_day(point.on)}, theo những gì đã ghi đến lần ghi thứ {point.n}.",
-        *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
-        f"Nguồn: {address}",
-    ]
-    return Table("Sản phẩm OCOP còn hiệu lực", columns, rows, notes)
+    return Table("Sản phẩm OCOP còn hiệu lực", columns, rows, export.notes(point, narrowing.chips(), address))
 
 
 class EndingForm(forms.Form):
@@ -184,12 +161,7 @@ class EndingForm(forms.Form):
 def endings(request: HttpRequest) -> HttpResponse:
     """Certificates of every scheme that end soon, with the window for filing again. Query: `scheme`, `ahead`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    data = request.GET.copy()
-    data.setdefault("ahead", str(queries.SOON))
-    form = EndingForm(data)
-    form.is_valid()
-    ahead = int(form.cleaned_data.get("ahead") or queries.SOON)
-    scheme = form.cleaned_data.get("scheme") or ""
+    form, scheme, ahead = _read_endings(request)
     found = queries.endings(point, scheme=scheme, ahead=ahead)
     context = {
         "form": form,
@@ -198,7 +170,52 @@ def endings(request: HttpRequest) -> HttpResponse:
         "until": point.on + timedelta(days=ahead),
         "schemes": dict(Scheme.choices),
         "no_window": _("Quy định của ngày này chưa rõ thời hạn nộp hồ sơ đánh giá lại."),
-        "chips": [(_("Chứng nhận"), words.label(Scheme, scheme), "scheme", scheme)] if scheme else [],
+        "chips": _ending_chips(scheme),
+        "files": export.files(request, "ocop:endings_file"),
         "may_edit": policies.may_edit(request.user),
     }
     return render(request, "ocop/endings.html", context)
+
+
+def _read_endings(request: HttpRequest) -> tuple[EndingForm, str, int]:
+    """The form of the board with the scheme and how many days ahead were asked for."""
+    data = request.GET.copy()
+    data.setdefault("ahead", str(queries.SOON))
+    form = EndingForm(data)
+    form.is_valid()
+    return form, form.cleaned_data.get("scheme") or "", int(form.cleaned_data.get("ahead") or queries.SOON)
+
+
+def _ending_chips(scheme: str) -> list[Chip]:
+    return [(_("Chứng nhận"), words.label(Scheme, scheme), "scheme", scheme)] if scheme else []
+
+
+@at_point
+def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole board as the page shows it, as a workbook or as csv."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    with override("vi"):
+        _form, scheme, ahead = _read_endings(request)
+        columns = [
+            Column("STT", "number", 6),
+            Column("Chứng nhận"),
+            Column("Hạng sao", "number", 9),
+            Column("Số giấy chứng nhận", "code"),
+            Column("Sản phẩm", width=40),
+            Column("Của tổ chức", width=52),
+            Column("Có giá trị đến hết ngày", "day"),
+            Column("Còn (ngày)", "number"),
+            Column("Nộp hồ sơ từ ngày", "day"),
+            Column("Nộp hồ sơ đến ngày", "day"),
+            Column("Việc cần làm", width=32),
+        ]
+        rows = [
+            [number, words.label(Scheme, one.certificate.scheme), one.certificate.stars, one.certificate.number,
+             one.product, one.owner.label, one.last_day, one.days,
+             one.window.opens if one.window else None, one.window.closes if one.window else None, one.state[1]]
+            for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead), 1)
+        ]  # fmt: skip
+        until = (_("Hết hạn đến ngày"), format_day(point.on + timedelta(days=ahead)), "ahead", str(ahead))
+        notes = export.notes(point, [until, *_ending_chips(scheme)], export.source(request, "ocop:endings"))
+    table = Table("Chứng nhận sắp hết hạn", columns, rows, notes)
+    return export.download(table, format_, f"chung-nhan-sap-het-han-{point.on.isoformat()}")

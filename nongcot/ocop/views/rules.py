@@ -17,10 +17,10 @@ from nongcot.kernel.dates import format_day
 from nongcot.ocop import criteria, policies, regimes
 from nongcot.ocop.forms.readings import CHOICES, ReadingForm
 from nongcot.ocop.forms.rubrics import HEADINGS, RubricForm
-from nongcot.ocop.views.products import FORMATS
 from nongcot.ocop.vocabulary import Level, ProductSector, Regime
 from nongcot.registry import words
 from nongcot.registry.views.asking import Asking
+from nongcot.sheets.download import FORMATS
 from nongcot.sheets.write import Column, Table, write_xlsx
 
 

@@ -109,3 +109,67 @@ def test_a_term_that_ends_before_it_begins_is_refused(ledger):
 
 def test_a_visitor_finds_no_form(term, visitor):
     assert visitor.get("/ke-hoach/chi-tieu/them/?term=6").status_code in (302, 403, 404)
+
+
+TERM = {"number": "6", "label": "Nhiệm kỳ VI", "start": "15/10/2020", "end": "14/10/2025"}
+
+
+def twice(client, address: str, seen: int, typed: dict[str, str]) -> str:
+    """What somebody is told who sends a form that was opened at posting `seen`; nothing is written."""
+    n = newest()
+    page = client.post(address, typed | {"seen": str(seen)})
+    assert page.status_code == 200
+    assert newest() == n
+    text = page.content.decode()
+    assert f'name="seen" value="{n}"' in text
+    return text
+
+
+def test_the_second_editor_of_a_term_is_told(term, officer):
+    address, seen = "/ke-hoach/nhiem-ky/6/", newest()
+    assert officer.post(address, TERM | {"seen": str(seen)}).status_code == 302
+    page = twice(officer, address, seen, TERM | {"label": "Nhiệm kỳ sáu"})
+    assert "Phạm Thị Lan đã ghi nhiệm kỳ thứ 6 lúc" in page
+    assert 'value="Nhiệm kỳ sáu"' in page
+    assert officer.post(address, TERM | {"label": "Nhiệm kỳ sáu", "seen": str(newest())}).status_code == 302
+    assert plan.term(6, newest()).label == "Nhiệm kỳ sáu"
+
+
+def test_a_term_that_stands_is_not_overwritten_by_a_new_one(term, officer):
+    before = newest()
+    page = officer.post("/ke-hoach/nhiem-ky/them/", TERM | {"seen": str(before)}).content.decode()
+    assert "Sổ đã có nhiệm kỳ này: hãy sửa nhiệm kỳ ấy." in page
+    assert "đã ghi nhiệm kỳ thứ 6 lúc" in twice(officer, "/ke-hoach/nhiem-ky/them/", before - 1, TERM)
+    assert newest() == before
+
+
+def test_the_second_editor_of_a_target_is_told(promise, officer):
+    key = promise()
+    address, seen = f"/ke-hoach/chi-tieu/{key}/", newest()
+    assert officer.post(address, TARGET | {"low": "12", "seen": str(seen)}).status_code == 302
+    page = twice(officer, address, seen, TARGET | {"low": "15"})
+    assert "Phạm Thị Lan đã ghi chỉ tiêu “" in page
+    assert 'value="15"' in page
+    assert plan.target(key, newest()).low == 12
+    assert "đã ghi chỉ tiêu “" in twice(officer, f"{address}bo/", seen, {"reason": "Nhầm văn bản"})
+    assert officer.post(address, TARGET | {"low": "15", "seen": str(newest())}).status_code == 302
+    assert plan.target(key, newest()).low == 15
+
+
+def test_who_edits_a_target_that_was_taken_back_is_told(promise, officer):
+    key = promise()
+    address, seen = f"/ke-hoach/chi-tieu/{key}/", newest()
+    officer.post(f"{address}bo/", {"reason": "Nhầm", "seen": str(seen)})
+    page = twice(officer, address, seen, TARGET | {"low": "15"})
+    assert "Phạm Thị Lan đã ghi chỉ tiêu “" in page
+    assert 'value="15"' in page
+    assert "Chỉ tiêu này đã được bỏ khỏi kế hoạch." in twice(officer, address, newest(), TARGET)
+    assert officer.get(address).status_code == 404
+
+
+def test_the_second_editor_of_an_organ_is_told(term, officer):
+    address, seen = "/lien-minh/nhiem-ky/6/executive/", newest()
+    assert officer.post(address, {"seats": "31", "seen": str(seen)}).status_code == 302
+    page = twice(officer, address, seen, {"seats": "33"})
+    assert "Phạm Thị Lan đã ghi “Ban Chấp hành” lúc" in page
+    assert 'value="33"' in page

@@ -34,15 +34,16 @@ def unite_records(
     return Recorded(entry.n, (organisation_id, keep_id), (f"s{organisation_id}",))
 
 
-def separate_records(*, organisation_id: int, by: User | None, reason: str = "") -> Recorded:
+def separate_records(*, organisation_id: int, by: User | None, seen: int | None = None, reason: str = "") -> Recorded:
     """Take back that a record is the same as another: both stand again as they were told.
 
-    Raises NotNow when it was united with none.
+    Raises NotNow when it was united with none, ChangedSince when it was united anew after posting `seen`.
     """
     with posting("registry.separate_records", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         if organisation_id not in standing.united([organisation_id]):
             raise NotNow(_("Bản ghi này không gộp vào bản ghi nào."))
         link = keyed.standing(SameAs, f"s{organisation_id}")
+        versions.require_fact_unchanged(link, seen)
         writing.unite(
             entry,
             organisation_id=organisation_id,

@@ -15,6 +15,7 @@ from nongcot.accounts.models import User
 from nongcot.basis.actions import state_rule
 from nongcot.indicators import definitions, engine
 from nongcot.indicators.models import Posting
+from nongcot.registry import versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.parameters import Checks, require
@@ -45,17 +46,19 @@ class Choosing:
         document: str,
         by: User | None,
         note: str = "",
+        seen: int | None = None,
         reason: str = "",
     ) -> Recorded:
         """From a day on this reading holds, until a later one; `document` is the decision it stands on.
 
-        What rests on it is posted anew. Raises ValidationError by field or parameter, NotNow where nothing would
-        change.
+        What rests on it is posted anew. Raises ValidationError by field or parameter, ChangedSince where another was
+        chosen after posting `seen`, NotNow where nothing would change.
         """
         require(code, parameters, self.asked)
         told = _told(document, note)
         with posting(self.act, by=by, cause=Posting.Cause.DEFINITION, reason=reason) as entry:
             definitions.require_current()
+            versions.require_rule_unchanged(code, seen)
             changed = state_rule(
                 entry,
                 code=code,

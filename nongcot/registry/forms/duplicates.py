@@ -37,4 +37,5 @@ class SeparateRecordsForm(ReasonField, ActForm):
     """This record is no duplicate after all."""
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        return duplicates.separate_records(organisation_id=self.fact, reason=self.cleaned_data["reason"], by=by)
+        told = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        return duplicates.separate_records(organisation_id=self.fact, by=by, **told)

@@ -65,4 +65,4 @@ class ReadingForm(ActForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = {name: self.cleaned_data[name] for name in ("valid_from", "document", "note")}
-        return self.action(code=self.CODE, parameters=self.parameters(), by=by, **told)
+        return self.action(code=self.CODE, parameters=self.parameters(), by=by, seen=self.seen_posting, **told)

@@ -4,57 +4,32 @@ Headings and words are Vietnamese in every language of the pages: an export is a
 """
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nongcot.accounts import book
-from nongcot.kernel.dates import format_day
+from nongcot.indicators import lists
 from nongcot.registry import words
 from nongcot.registry.reading import listing
 from nongcot.registry.reading.filters import Chip, Narrowing
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.told import fields
 from nongcot.registry.vocabulary import Kind
-from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
-
-FORMATS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+from nongcot.sheets.download import FORMATS as FORMATS
+from nongcot.sheets.download import download as download
+from nongcot.sheets.download import files as files
+from nongcot.sheets.download import source as source
+from nongcot.sheets.write import Column, Table
 
 #: Rows read at once.
 CHUNK = 1000
 
 
-def download(table: Table, format_: str, name: str) -> HttpResponse:
-    """A table as a file of one of `FORMATS`; `name` is without its ending. Raises Http404 for another format."""
-    if format_ not in FORMATS:
-        raise Http404
-    target = BytesIO()
-    if format_ == "xlsx":
-        write_xlsx(target, [table])
-    else:
-        write_csv(target, table)
-    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{format_}") or ""}
-    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
-
-
 def notes(point: Point, chips: Iterable[Chip], address: str) -> list[str]:
     """What stands above the rows of an export: of which day and posting, narrowed to what, from which address."""
-    with override("vi"):
-        return [
-            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
-            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
-            *book.marks(),
-            *(f"{label}: {shown}" for label, shown, _name, _raw in chips),
-            _("Nguồn: %(address)s") % {"address": address},
-        ]
+    told = [(label, shown) for label, shown, _name, _raw in chips]
+    return lists.notes(on=point.on, n=point.n, moment=point.moment, conditions=told, address=address)
 
 
 def table(narrowing: Narrowing, point: Point, *, sort: str, working: bool, address: str) -> Table:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from nongcot.places.describe import path
 from nongcot.registry import describe, identifiers, queries, words
 from nongcot.registry.models import Certificate, Gtin, MainProduct, Organisation, Product
-from nongcot.registry.reading import histories, product_list
-from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
+from nongcot.registry.reading import export, histories, product_list
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
 from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
@@ -36,14 +36,7 @@ class ProductFilterForm(NamingForm):
 def products(request: HttpRequest) -> HttpResponse:
     """Products and services that are offered on the day. Query: see `ProductNarrowing`, `page`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    data = request.GET.copy()
-    where = read_place(data.get("place", "").strip(), point)
-    if where.unit is not None:
-        data["place"] = path(where.unit)
-    form = ProductFilterForm(data)
-    form.is_valid()
-    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme", "main")}
-    narrowing = ProductNarrowing(place=where.unit, units=where.communes, **answers)
+    form, narrowing, where = _read(request, point)
     page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
         "form": form,
@@ -53,8 +46,29 @@ def products(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": product_list.lines(list(page.object_list), point),
         "total": len(product_list.ids(ProductNarrowing(), point)),
+        "files": export.files(request, "registry:products_file"),
     }
     return render(request, "registry/products.html", context)
+
+
+def _read(request: HttpRequest, point: Point) -> tuple[ProductFilterForm, ProductNarrowing, Where]:
+    data = request.GET.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = ProductFilterForm(data)
+    form.is_valid()
+    answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "nature", "scheme", "main")}
+    return form, ProductNarrowing(place=where.unit, units=where.communes, **answers), where
+
+
+@at_point
+def products_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    _form, narrowing, _where = _read(request, point)
+    address = export.source(request, "registry:products")
+    return export.download(product_list.table(narrowing, point, address), format_, f"san-pham-{point.on.isoformat()}")
 
 
 @at_point

@@ -54,3 +54,6 @@ def test_a_record_is_not_united_with_itself_nor_behind_somebody_s_back(pair, lan
     record_event(organisation_id=one, kind="suspended", on=day("2019-01-01"), by=lan)
     with pytest.raises(ChangedSince):
         unite_records(organisation_id=other, keep_id=one, since=SINCE, by=None, seen=seen)
+    unite_records(organisation_id=other, keep_id=one, since=SINCE, by=lan)
+    with pytest.raises(ChangedSince):
+        separate_records(organisation_id=other, by=None, seen=seen)

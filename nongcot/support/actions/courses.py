@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.basis import choosing
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
@@ -29,7 +30,10 @@ NOBODY = 0
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of a course; it counts on the day it ended. `place` is a commune, `budget` đồng."""
+    """What is told of a course; it counts on the day it ended. `place` is a commune, `budget` đồng.
+
+    `basis` is the number of a document of the register, `document_no` that of another paper.
+    """
 
     name: str
     topic: str
@@ -41,6 +45,7 @@ class Told:
     venue: str = ""
     starts: date | None = None
     document_no: str = ""
+    basis: str = ""
     budget: int | None = None
 
 
@@ -63,6 +68,7 @@ def hold_course(*, told: Told, by: User | None, came: Sequence[Came] = (), sourc
         for other in checking.newest_by(Course, earliest=told.ended.earliest):
             if other.name == columns["name"]:
                 raise NotNow(_("Sổ đã có lớp “%(name)s” kết thúc ngày ấy.") % {"name": other.name})
+        columns["basis"] = choosing.require("basis", told.basis, entry.n)
         course_id = writing.next_identity(Course, "course_id")
         fact = {"key": f"sc{course_id}", "source": source, "course_id": course_id}
         keys = writing.tell(entry, Course, [fact | {"organisation_id": bearer(COURSE, course_id)} | columns])
@@ -77,6 +83,7 @@ def change_course(*, key: str, told: Told, by: User | None, seen: int | None, re
     with posting("support.change_course", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Course, key)
         versions.require_fact_unchanged(before, seen)
+        columns["basis"] = choosing.require("basis", told.basis, entry.n, before=before.basis)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (), (key,))
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.basis import choosing
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
@@ -23,12 +24,16 @@ _LENGTHS = {"purpose": 300, "document_no": 80}
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of a loan project; `amount` is what was approved, in đồng, `months` the term."""
+    """What is told of a loan project; `amount` is what was approved, in đồng, `months` the term.
+
+    `basis` is the number of a document of the register, `document_no` that of another paper.
+    """
 
     lender: str
     purpose: str
     approved: PartialDate
     document_no: str = ""
+    basis: str = ""
     amount: int | None = None
     months: int | None = None
 
@@ -77,6 +82,7 @@ def change_loan(*, key: str, told: Told, by: User | None, seen: int | None, reas
         for payout in checking.newest_by(Payout, loan_id=before.loan_id):
             if payout.latest < told.approved.earliest:
                 raise ValidationError({"approved": _("Đã có giải ngân trước ngày này.")})
+        columns["basis"] = choosing.require("basis", told.basis, entry.n, before=before.basis)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -111,6 +117,7 @@ def _enter(entry: Entry, loans: Sequence[tuple[int, dict[str, Any], Told, Sequen
     first = writing.next_identity(LoanProject, "loan_id")
     projects, payouts = [], []
     for number, (organisation, columns, told, paid) in enumerate(loans, first):
+        columns["basis"] = choosing.require("basis", told.basis, entry.n)
         fact = {"key": f"sl{number}", "source": source, "organisation_id": organisation, "loan_id": number}
         projects.append(fact | columns)
         payouts += [_payout(organisation, number, told.approved.earliest, one, source) for one in paid]

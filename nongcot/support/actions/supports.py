@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.basis import choosing
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking, keyed, lives, versions, writing
@@ -22,7 +23,10 @@ _LENGTHS = {"what": 300, "giver": 200, "document_no": 80}
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of a support; `amount` in đồng, None where there is none or it is not told."""
+    """What is told of a support; `amount` in đồng, None where there is none or it is not told.
+
+    `basis` is the number of a document of the register, `document_no` that of another paper.
+    """
 
     kind: str
     help: str
@@ -32,6 +36,7 @@ class Told:
     amount: int | None = None
     giver: str = ""
     document_no: str = ""
+    basis: str = ""
 
 
 def give_support(*, organisation_id: int, told: Told, by: User | None, source: str = "") -> Recorded:
@@ -39,6 +44,7 @@ def give_support(*, organisation_id: int, told: Told, by: User | None, source: s
     columns = _checked(told)
     with posting("support.give_support", by=by, source=source) as entry:
         lives.of(organisation_id)
+        columns["basis"] = choosing.require("basis", told.basis, entry.n)
         number = writing.next_identity(Support, "support_id")
         keys = writing.tell(entry, Support, [_fact(number, organisation_id, source) | columns])
     return Recorded(entry.n, (organisation_id,), tuple(keys))
@@ -51,6 +57,8 @@ def enter_supports(*, supports: Sequence[tuple[int, Told]], by: User | None, sou
     with posting("support.enter_supports", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
         if Organisation.objects.filter(pk__in=named).count() < len(named):
             raise NotNow(_("Sổ không có tổ chức này."))
+        for told, (_one, columns) in zip((told for _who, told in supports), checked, strict=True):
+            columns["basis"] = choosing.require("basis", told.basis, entry.n)
         first = writing.next_identity(Support, "support_id")
         facts = [_fact(number, one, source) | columns for number, (one, columns) in enumerate(checked, first)]
         keys = writing.tell(entry, Support, facts)
@@ -63,6 +71,7 @@ def change_support(*, key: str, told: Told, by: User | None, seen: int | None, r
     with posting("support.change_support", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Support, key)
         versions.require_fact_unchanged(before, seen)
+        columns["basis"] = choosing.require("basis", told.basis, entry.n, before=before.basis)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 

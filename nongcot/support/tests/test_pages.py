@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from nongcot.basis.actions import withdraw_document
+from nongcot.indicators.ledger import newest
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
 from nongcot.support.actions.loans import Paid
@@ -117,3 +121,83 @@ def test_women_managed_is_said_in_the_register(today, book, officer):
     who = telling.organisation("HTX A")
     telling.say(who, date(2020, 1, 1), women_managed="yes")
     assert "Nữ quản lý" in text(officer.get(reverse("registry:organisation", args=[who.key])))
+
+
+LAW, DECREE = "17/2023/QH15", "113/2024/NĐ-CP"
+
+
+def test_a_support_rests_on_a_document_of_the_register(today, book, officer, visitor):
+    who = telling.organisation("HTX A")
+    address = reverse("support:act_on", args=["support", who.key])
+    typed = {"help": "label", "what": "Nhãn gạo", "kind": "market", "programme": "ocop", "on": "10/03/2022"}
+    assert "23/2012/QH13 – Luật Hợp tác xã" in text(officer.get(address))
+    checked = check(officer, address, basis=LAW, document_no="5/KH-LM", **typed)
+    assert "17/2023/QH15 – Luật Hợp tác xã" in checked
+    record(officer, address, checked)
+    fact = Support.objects.get()
+    assert (fact.basis, fact.document_no) == (LAW, "5/KH-LM")
+    assert "Nhãn gạo, căn cứ 17/2023/QH15" in text(officer.get(reverse("registry:posting", args=[newest()])))
+    link = f'<a href="{reverse("basis:document", args=[LAW])}">{LAW}</a>'
+    assert link in page(visitor, "supports")
+    assert link in text(visitor.get(reverse("registry:organisation", args=[who.key])))
+    assert LAW in page(visitor, "supports_file", format_="csv")
+    assert "Nhãn gạo" in text(visitor.get(reverse("support:supports"), {"basis": LAW}))
+    shown = text(visitor.get(reverse("basis:document", args=[LAW])))
+    assert "HTX A" in shown
+    assert "Nhãn gạo" in shown
+    assert "Hỗ trợ dựa vào văn bản này" not in text(visitor.get(reverse("basis:document", args=[DECREE])))
+
+
+def test_what_is_no_document_of_the_register_is_refused(today, book, officer):
+    who = telling.organisation("HTX A")
+    address = reverse("support:act_on", args=["support", who.key])
+    typed = {"help": "label", "what": "Nhãn gạo", "kind": "market", "programme": "ocop", "on": "10/03/2022"}
+    assert errors(check(officer, address, basis="1/XX", **typed))
+    for enter in (support, loan):
+        with pytest.raises(ValidationError) as refusal:
+            enter(who, basis="1/XX")
+        assert list(refusal.value.message_dict) == ["basis"]
+    with pytest.raises(ValidationError, match="không có văn bản này"):
+        course(basis="1/XX")
+    assert not Support.objects.exists()
+
+
+def test_changing_and_undoing_moves_what_rests_on_a_document(today, book, officer, visitor):
+    who = telling.organisation("HTX A")
+    key, n = support(who, basis=LAW), newest()
+    on_page = {number: reverse("basis:document", args=[number]) for number in (LAW, DECREE)}
+    address = reverse("support:act_on", args=["change_support", key])
+    typed = {"help": "advice", "what": "Tư vấn điều lệ", "kind": "people", "programme": "own", "on": "10/03/2022"}
+    record(officer, address, check(officer, address, basis=DECREE, **typed))
+    assert "HTX A" not in text(visitor.get(on_page[LAW]))
+    assert "HTX A" in text(visitor.get(on_page[DECREE]))
+    assert "HTX A" in text(officer.get(on_page[LAW], {"known": n}))
+    undone = undo(n=newest(), by=None, reason="nhầm văn bản")
+    assert "HTX A" in text(visitor.get(on_page[LAW]))
+    assert "căn cứ 113/2024/NĐ-CP" in text(officer.get(reverse("registry:posting", args=[undone.n])))
+
+
+def test_what_rests_on_a_document_that_was_taken_out_says_so_and_can_be_corrected(today, book, officer, visitor):
+    who = telling.organisation("HTX A")
+    key = support(who, basis=LAW)
+    withdraw_document(number=LAW, by=None, seen=None, reason="nhầm")
+    assert "đã được rút khỏi danh mục" in text(visitor.get(reverse("basis:document", args=[LAW])))
+    address = reverse("support:act_on", args=["change_support", key])
+    assert "17/2023/QH15 (không còn trong danh mục)" in text(officer.get(address))
+    typed = {"help": "advice", "what": "Tư vấn khác", "kind": "people", "programme": "own", "on": "10/03/2022"}
+    record(officer, address, check(officer, address, basis=LAW, **typed))
+    assert [one.what for one in Support.objects.filter(withdrawn=None, basis=LAW).order_by("pk")][-1] == "Tư vấn khác"
+
+
+def test_courses_and_loans_rest_on_documents_too_and_loans_are_for_officers(today, book, officer, visitor):
+    who = telling.organisation("HTX A")
+    number = course(basis=DECREE)
+    loan(who, basis=DECREE)
+    address = reverse("basis:document", args=[DECREE])
+    public, inside = text(visitor.get(address)), text(officer.get(address))
+    assert "Lớp Luật HTX" in public
+    assert "Nuôi trồng" not in public
+    assert "Nuôi trồng" in inside
+    assert address in page(visitor, "course", course_id=number)
+    assert address in page(officer, "loans")
+    assert DECREE in page(officer, "loans_file", format_="csv")

@@ -78,14 +78,15 @@ def courses_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Kết thúc", "day"),
             Column("Tổ chức lớp"),
             Column("Chương trình"),
+            Column("Căn cứ", "code"),
             Column("Địa điểm", width=36),
             Column("Số tổ chức", "number"),
             Column("Lượt người", "number"),
             *(Column(str(role.label), "number") for role in Role),
         ]
         rows = [
-            [number, one.fact.name, one.topic, one.fact.starts, one.ended, one.holder, one.programme, one.where(point),
-             one.organisations, one.people, *(one.numbers[role] for role in Role)]
+            [number, one.fact.name, one.topic, one.fact.starts, one.ended, one.holder, one.programme,
+             one.fact.basis, one.where(point), one.organisations, one.people, *(one.numbers[role] for role in Role)]
             for number, one in enumerate(filter(form.fits, everything), 1)
         ]  # fmt: skip
     address = request.build_absolute_uri(f"{reverse('support:courses')}?{request.GET.urlencode()}")

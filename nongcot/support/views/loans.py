@@ -40,14 +40,15 @@ def loans_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Bên cho vay", width=36),
             Column("Mục đích", width=40),
             Column("Ngày duyệt", "day"),
-            Column("Số văn bản", "code"),
+            Column("Căn cứ", "code"),
+            Column("Số văn bản khác", "code"),
             Column("Được duyệt (đồng)", "number", 18),
             Column("Lượt thành viên vay", "number"),
             Column("Đã giải ngân (đồng)", "number", 18),
             Column("Trong đó cho vay lại (đồng)", "number", 18),
         ]
         rows = [
-            [number, one.who.label, one.lender, f.purpose, one.approved, f.document_no, f.amount, one.turns,
+            [number, one.who.label, one.lender, f.purpose, one.approved, f.basis, f.document_no, f.amount, one.turns,
              one.turnover, one.relent]
             for number, one in enumerate(reading.loans(point), 1)
             for f in [one.fact]

@@ -29,9 +29,11 @@ class SupportFilterForm(forms.Form):
     help = ChoiceField(label=gettext_lazy("Cách hỗ trợ"), choices=[ANY, *Help.choices], required=False)
     programme = ChoiceField(label=gettext_lazy("Chương trình"), choices=[ANY, *Programme.choices], required=False)
     year = ChoiceField(label=gettext_lazy("Năm"), choices=[ANY], required=False)
+    basis = ChoiceField(label=gettext_lazy("Căn cứ"), choices=[ANY], required=False)
 
-    def __init__(self, years: list[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, years: list[str], papers: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["basis"].choices = [ANY, *((number, number) for number in papers)]  # type: ignore[attr-defined]
         self.fields["year"].choices = [ANY, *((year, year) for year in years)]  # type: ignore[attr-defined]
 
 
@@ -72,20 +74,23 @@ def supports_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Nội dung"),
             Column("Chương trình"),
             Column("Cơ quan hỗ trợ"),
+            Column("Căn cứ", "code"),
             *([Column("Kinh phí (đồng)", "number", 18)] if sees else []),
         ]
         left = [one for one in everything if narrowing.fits(one)]
         rows = [
-            [number, one.who.label, one.on, one.help, one.fact.what, one.kind, one.programme, one.fact.giver]
+            [number, one.who.label, one.on, one.help, one.fact.what, one.kind, one.programme, one.fact.giver,
+             one.fact.basis]
             + ([one.fact.amount] if sees else [])
             for number, one in enumerate(left, 1)
-        ]
+        ]  # fmt: skip
     address = request.build_absolute_uri(f"{reverse('support:supports')}?{request.GET.urlencode()}")
     table = Table("Hỗ trợ hợp tác xã", columns, rows, export.notes(point, narrowing.chips(), address))
     return export.download(table, format_, f"ho-tro-{point.on.isoformat()}")
 
 
 def _narrowed(request: HttpRequest, everything: list[Given]) -> tuple[SupportFilterForm, Narrowing]:
-    form = SupportFilterForm(reading.years(one.fact.earliest for one in everything), request.GET)
+    papers = sorted({one.fact.basis for one in everything if one.fact.basis})
+    form = SupportFilterForm(reading.years(one.fact.earliest for one in everything), papers, request.GET)
     form.is_valid()
     return form, Narrowing(**{name: form.cleaned_data.get(name) or "" for name in form.fields})

@@ -127,6 +127,19 @@ def test_officers_see_what_waits(told, officer, visitor):
     assert "Việc đang chờ" not in text_of(visitor)
 
 
+def task(client) -> str:
+    """The line of the task about certificates that end soon."""
+    [found] = [line for line in re.findall(r"<li.*?</li>", text_of(client)) if "Nhắc gia hạn" in line]
+    return found
+
+
+def test_several_certificates_that_end_soon_lead_to_their_board(told, officer):
+    with clock.at(date(2022, 12, 1)):
+        assert "/to-chuc/TC000001/" in task(officer)
+        telling.certificate(told[2], scheme="haccp", issued_on=date(2020, 1, 1), valid_to=date(2023, 1, 10))
+        assert 'href="/ocop/sap-het-han/"' in task(officer)
+
+
 def test_heads_are_answered_too(told, visitor):
     """As monitors and mail programs ask before anybody follows a link."""
     assert visitor.head("/").status_code == 200

@@ -1,0 +1,120 @@
+"""Lists of pages as files: what the page shows, its conditions kept, read back by our own reader; nothing personal."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from nongcot.indicators.actions import state_quoted
+from nongcot.kernel import clock
+from nongcot.ntm.actions import Decided, record_titles
+from nongcot.ocop.tests.telling import dossier, product, recognised
+from nongcot.places import geography
+from nongcot.plans.actions import load_plan
+from nongcot.registry.tests import telling
+from nongcot.sheets.read import read_workbook
+
+pytestmark = pytest.mark.both_databases
+
+TODAY = date(2026, 6, 15)
+PERSONAL = ("0912345678", "lan@htx.example", "Nguyễn Văn Người", "gọi chiều thứ hai")
+
+QUOTED = {
+    "scope": "Nam Định", "as_of": "2021", "earliest": date(2021, 1, 1), "latest": date(2021, 12, 31),
+    "value": Decimal("5.2"), "unit": "percent", "qualifier": "ước", "source_title": "Báo cáo 2021",
+}  # fmt: skip
+
+#: A day on which the communes of the example stood.
+ON = {"on": "2020-10-15"}
+
+#: Page, its file, conditions, what is in a row then, and what the conditions leave out.
+LISTS = {
+    "products": ("/san-pham/", "/san-pham/tai-ve", {"q": "gao"}, "Gạo nếp", "Nước mắm"),
+    "members": ("/lien-minh/", "/lien-minh/thanh-vien", {"membership": "official"}, "HTX Lúa Vàng", "HTX Sông Xanh"),
+    "communes": (
+        "/nong-thon-moi/",
+        "/nong-thon-moi/danh-sach",
+        ON | {"level": "ntm"},
+        "Xã Yên Mỹ",
+        "Chưa có danh hiệu",
+    ),
+    "quoted": ("/so-trich-dan/", "/so-trich-dan/danh-sach", {"q": "grdp"}, "Tỷ trọng KTTT trong GRDP", "Thu nhập"),
+    "documents": ("/can-cu/", "/can-cu/danh-muc", {"kind": "law"}, "17/2023/QH15", "77/2019/NĐ-CP"),
+    "targets": ("/ke-hoach/", "/ke-hoach/chi-tieu", {"year": "2021"}, "Hợp tác xã thành lập mới", "never"),
+    "dossiers": ("/ocop/ho-so/", "/ocop/ho-so/tep", {"stage": "", "q": "gao"}, "Gạo nếp", "Nước mắm"),
+    "endings": ("/ocop/sap-het-han/", "/ocop/sap-het-han/tep", {"scheme": "haccp"}, "HTX Lúa Vàng", "Gạo nếp"),
+}
+#: Those that only people who work see.
+INSIDE = ("dossiers", "endings")
+
+
+@pytest.fixture
+def told(ledger, book):
+    """Something for each list to show and to leave out, and much about people that no list may let go."""
+    with clock.at(TODAY):
+        place = geography.at("13831", date(2020, 1, 1))
+        one = telling.organisation("HTX Lúa Vàng", place=place.pk, sector="AGR")
+        two = telling.organisation("HTX Sông Xanh", place=place.pk, sector="FIS")
+        for who, membership in ((one, "official"), (two, "associate")):
+            telling.event(who, "joined_alliance", date(2019, 1, 1), details={"membership": membership})
+            phone, email, name, note = PERSONAL
+            telling.say(who, date(2020, 1, 1), phone=phone, email=email, representative=name, note=note)
+        rice, sauce = product("Gạo nếp", of=one.pk), product("Nước mắm", of=two.pk)
+        for what in (rice, sauce):
+            dossier(what)
+        recognised(rice, "2023-07-20", regime="QD148-2023", set_code="QD148-01")
+        telling.certificate(one, scheme="haccp", issued_on=date(2023, 7, 1), valid_to=date(2026, 8, 1))
+        record_titles(decided=[Decided(place.pk, "ntm", date(2018, 12, 20))], by=None)
+        load_plan(by=None, source="Đại hội")
+        for label in ("Tỷ trọng KTTT trong GRDP", "Thu nhập bình quân"):
+            state_quoted(told=QUOTED | {"label": label}, by=None)
+        yield
+
+
+def rows_of(client, address: str, asked: dict[str, str], tmp_path: Path) -> tuple[str, str]:
+    """What a file holds in its notes and in its rows, read as an officer's own workbook is."""
+    texts = []
+    for format_ in ("xlsx", "csv"):
+        answer = client.get(f"{address}.{format_}", asked)
+        assert answer.status_code == 200, address
+        path = tmp_path / f"list.{format_}"
+        path.write_bytes(answer.content)
+        [sheet] = read_workbook(path).sheets
+        texts.append([" | ".join(str(cell) for cell in row if cell is not None) for row in sheet.rows])
+    head = next(number for number, line in enumerate(texts[0]) if line.startswith("STT"))
+    assert [line.split(" | ")[:3] for line in texts[0][head:]] == [line.split(" | ")[:3] for line in texts[1][head:]]
+    return "\n".join(texts[0][:head]), "\n".join(texts[0][head:])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_goes_out_as_it_stands_and_is_read_back(name, told, officer, visitor, tmp_path):
+    page, file, asked, inside, outside = LISTS[name]
+    client = officer if name in INSIDE else visitor
+    shown = client.get(page, asked).content.decode()
+    assert f'href="{file}.xlsx?' in shown
+    notes, rows = rows_of(client, file, asked, tmp_path)
+    assert inside in rows
+    assert outside not in rows
+    assert ("Sổ ngày 15/10/2020" if "on" in asked else "Sổ ngày 15/06/2026") in notes
+    assert page in notes
+    if outside != "never":
+        everything = {key: value for key, value in asked.items() if key in ("on", "stage")}
+        assert outside in rows_of(client, file, everything, tmp_path)[1]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_about_people_leaves_with_a_list(name, told, officer, visitor, tmp_path):
+    file = LISTS[name][1]
+    for client in (officer,) if name in INSIDE else (officer, visitor):
+        notes, rows = rows_of(client, file, {}, tmp_path)
+        assert not [word for word in PERSONAL if word in notes + rows]
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_what_visitors_may_not_read_they_may_not_take(name, told, visitor):
+    assert visitor.get(f"{LISTS[name][1]}.csv").status_code == 302
+
+
+def test_another_format_is_none(told, visitor):
+    assert visitor.get("/can-cu/danh-muc.pdf").status_code == 404
