@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from nongcot.indicators import ledger
 from nongcot.indicators.rollups import NOWHERE
 from nongcot.kernel.dates import format_day
 from nongcot.places import describe, geography, tree
@@ -25,9 +26,13 @@ def units(place: str, day: date, n: int) -> frozenset[int]:
     return frozenset(found & kept if _is_bounded(day, n) else found)
 
 
-def remark(place: str, day: date, n: int) -> str:
-    """What must be said beside a number of the place: what of it the book keeps, and until when it existed."""
-    return "; ".join(filter(None, (_kept_part(place, day, n), _of_another_time(place, day, n)))) if place else ""
+def remark(place: str, day: date, geography_day: date, n: int) -> str:
+    """What must be said beside a number of `day`: that it is older than the book; of a place, what of it the book
+    keeps, and until when it existed."""
+    said = [_older_than_the_book(day)]
+    if place:
+        said += [_kept_part(place, geography_day, n), _of_another_time(place, geography_day, n)]
+    return "; ".join(filter(None, said))
 
 
 def outside(place: str, day: date, n: int) -> str:
@@ -35,6 +40,15 @@ def outside(place: str, day: date, n: int) -> str:
     return _("%(place)s ở ngoài phạm vi của sổ. %(scope)s") % {
         "place": geography.at(place, day, n).full_name,
         "scope": describe.scope(day, n),
+    }
+
+
+def _older_than_the_book(day: date) -> str:
+    opened = ledger.opened_on()
+    if opened is None or day >= opened:
+        return ""
+    return _("sổ mở ngày %(day)s; của những ngày trước đó chỉ có điều các danh sách về sau còn kể lại") % {
+        "day": format_day(opened)
     }
 
 

@@ -66,7 +66,7 @@ def answer(question: Question, *, by: str = "", records: bool = False) -> Figure
         why = extent.outside(question.place, question.geography, question.n)
         return replace(frame(question), why_null=why)
     found = _answer(question, by, records)
-    remark = extent.remark(question.place, question.geography, question.n)
+    remark = extent.remark(question.place, question.last_day, question.geography, question.n)
     return replace(found, qualifier="; ".join(filter(None, (found.qualifier, remark)))) if remark else found
 
 

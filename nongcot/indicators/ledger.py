@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import bulk, definitions, engine
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock, memory
+from nongcot.kernel.dates import format_day
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -169,13 +170,21 @@ def resolve(known_at: int | str | date | datetime | None) -> int:
     return int(n)
 
 
+def opened_on() -> date | None:
+    """The day of posting 1 in Vietnam; None for an unopened book."""
+    return memory.remembered("opened on", _opened_on)
+
+
+def _opened_on() -> date | None:
+    moment = Posting.objects.order_by("n").values_list("moment", flat=True).first()
+    return None if moment is None else moment.astimezone(VIETNAM).date()
+
+
 def _before() -> str:
-    opened = Posting.objects.order_by("n").values_list("moment", flat=True).first()
+    opened = opened_on()
     if opened is None:
         return _("Sổ chưa mở.")
-    return _("Sổ mở ngày %(day)s: trước đó chưa có gì được ghi.") % {
-        "day": opened.astimezone(VIETNAM).strftime("%d/%m/%Y")
-    }
+    return _("Sổ mở ngày %(day)s: trước đó chưa có gì được ghi.") % {"day": format_day(opened)}
 
 
 def _parse(text: str) -> int | date | datetime:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from nongcot.indicators import reading
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.questions import ask
+from nongcot.registry.tests.histories import trying
 from nongcot.registry.tests.ledger import ground
 from nongcot.registry.tests.ledger.facts import Rows
-from nongcot.registry.tests.ledger.histories import HISTORIES, chunk
+from nongcot.registry.tests.ledger.histories import HISTORIES
 from nongcot.registry.tests.ledger.oracle import STOCKS, Oracle
 from nongcot.registry.tests.ledger.playing import World
 
@@ -24,7 +25,7 @@ DAYS = [date(2019, 12, 31) + timedelta(days=n) for n in range(368)]
 
 @pytest.mark.parametrize("code", STOCKS)
 def test_every_day_of_a_leap_year(ledger, code):
-    @settings(chunk(1), max_examples=3)
+    @settings(trying(1), max_examples=3)
     @given(history=HISTORIES, funds=st.booleans())
     def try_it(history, funds):
         with transaction.atomic():
