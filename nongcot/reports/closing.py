@@ -180,7 +180,7 @@ def _target_table(asked: Asked, told: Subject, counted: list[tuple[Target, list[
                 wording.label(target),
                 wording.promised_when(target),
                 *(_value(asked, by_year.get(year)) for year in sorted(years)),
-                [*pieces(_value(asked, whole)), f", {_lower(wording.verdict(whole))}"]
+                [*pieces(_value(asked, whole)), *_kept(whole), f", {_lower(wording.verdict(whole))}"]
                 if whole
                 else wording.met_years(periods),
             ]
@@ -209,6 +209,11 @@ def _value(asked: Asked, one: Standing | None) -> Content:
     ).piece  # fmt: skip
 
 
+def _kept(one: Standing) -> list[str]:
+    """ ", giữ 10 trên 12": of a cohort that is to be kept."""
+    return [] if one.keeps is None else [f", {wording.fulfilment(one)}"]
+
+
 def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
     """What was promised, in how many years it was reached, and how the last judged period ended."""
     ended = [one for one in periods if one.is_due and one.value is not None]
@@ -235,7 +240,9 @@ def _reached(one: Standing) -> str:
     """ ", đạt 140 % kế hoạch"; of a limit that may not be passed, and of a period without a verdict, no share."""
     if one.status == Status.UNJUDGED:
         return ", không xét"
-    goal = one.target.goal
+    goal = one.goal
+    if one.keeps is not None:
+        return f"{''.join(_kept(one))}, {_lower(wording.verdict(one))}"
     if goal is None or goal.comparator == Comparator.AT_MOST or one.share is None:
         return f", {_lower(wording.verdict(one))}"
     return f", {words.fulfilment_phrase(_decimal(one), _bound(one))}"
@@ -250,7 +257,7 @@ def _decimal(one: Standing) -> Decimal | None:
 
 
 def _bound(one: Standing) -> Decimal | None:
-    bound = one.target.goal.bound if one.target.goal else None
+    bound = one.goal.bound if one.goal else None
     return None if bound is None else Decimal(bound.numerator) / Decimal(bound.denominator)
 
 
