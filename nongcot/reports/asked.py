@@ -126,18 +126,22 @@ class Asked:
         label = f"{found.label}, {term.label.lower()}"
         return self.told(found.code, term.of(found.movement), label, period=found.period, cause=term.code)
 
-    def years(self, code: str, periods: list[Days]) -> list[Told]:
-        """A flow in each period, from one reading."""
+    def years(self, code: str, periods: list[Days], *, some: bool = False) -> list[Told]:
+        """A flow in each period, from one reading; with `some` none of them where there is nothing to tell in any."""
         question = ask(code, period=periods[-1], known_at=self.n)
         label = figures.frame(question).label
         values = series.in_periods(question, periods)
+        if some and not any(values):
+            return []
         return [self.told(code, value, label, period=period) for value, period in zip(values, periods, strict=True)]
 
-    def days(self, code: str, days: list[date]) -> list[Told]:
-        """A stock on each day, from one reading."""
+    def days(self, code: str, days: list[date], *, some: bool = False) -> list[Told]:
+        """A stock on each day, from one reading; with `some` none of them where there is nothing to tell on any."""
         question = ask(code, on=days[-1], known_at=self.n)
         label = figures.frame(question).label
         values = series.on_days(question, days)
+        if some and not any(values):
+            return []
         return [self.told(code, value, label, on=day) for value, day in zip(values, days, strict=True)]
 
     def told(

@@ -80,11 +80,12 @@ def _yearly(asked: Asked, told: Subject) -> list[Block]:
     """What the book counts of each year of the span; rows of which it counts nothing in any year are left out."""
     rows: list[Row] = []
     for code, label, unit in YEARLY:
-        ends = [end for _start, end in told.years]
+        if not asked.counts(code):
+            continue
         if indicator(code).words.in_a_period:
-            values = asked.years(code, told.years) if asked.figure(code, period=told.span).value else []
+            values = asked.years(code, told.years, some=True)
         else:
-            values = asked.days(code, ends) if any(asked.figure(code, on=end).value for end in ends) else []
+            values = asked.days(code, [end for _start, end in told.years], some=True)
         if values:
             rows.append([label, unit, *(one.piece for one in values)])
     if not rows:
