@@ -46,7 +46,8 @@ def kept_exemplary_cooperatives(question: Question, by: str, records: bool) -> F
         unbroken = _unbroken(definition.pk, since, day, question.n)
         there = [(subject, row) for subject, row in there if subject in unbroken]
     told = {"whole": whole, "day": format_day(since)}
-    answer = replace(answer, value=len(there), qualifier=_("trong %(whole)s điển hình có ngày %(day)s") % told)
+    said = _("trong %(whole)s điển hình có ngày %(day)s") % told
+    answer = replace(answer, value=len(there), qualifier=said, whole=whole)
     if by:
         asked = breakdowns.narrowed(about, by)
         subjects = {subject for subject, _row in there}

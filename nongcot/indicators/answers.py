@@ -48,7 +48,10 @@ class PartMovement:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure and everything needed to produce it again; `posting` is 0 where the book never had that knowledge."""
+    """A figure and everything needed to produce it again; `posting` is 0 where the book never had that knowledge.
+
+    `whole` is of how many subjects the value is a part, where the figure is one of a cohort ("10 of 12"); else None.
+    """
 
     code: str
     version: int
@@ -68,6 +71,7 @@ class Figure:
     value: Value
     why_null: str = ""
     qualifier: str = ""
+    whole: int | None = None
     by: str = ""
     breakdown: tuple[Part, ...] = ()
     overlapping: bool = False

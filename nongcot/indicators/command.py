@@ -127,6 +127,7 @@ def as_dict(found: Figure) -> dict[str, Any]:
         "value": _plain(found.value, found.unit),
         "why_null": found.why_null or None,
         "qualifier": found.qualifier or None,
+        "whole": found.whole,
         "by": found.by or None,
         "breakdown": [{"key": p.key, "label": p.label, "value": _plain(p.value, found.unit)} for p in found.breakdown],
         "records": [

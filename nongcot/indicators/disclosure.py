@@ -73,7 +73,7 @@ def public(found: Figure, allowed: Told) -> Figure:
     found = replace(found, movement=None, movements=(), breakdown=shown if allowed.cells else ())
     if found.numerator is not None:
         found = replace(found, numerator=public(found.numerator, allowed))
-    return found if allowed.value else replace(found, value=None, why_null=reason(), qualifier="")
+    return found if allowed.value else replace(found, value=None, why_null=reason(), qualifier="", whole=None)
 
 
 def reason() -> str:

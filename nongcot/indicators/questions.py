@@ -136,6 +136,17 @@ def _indicator(code: str) -> Indicator:
     raise NotAskable(_("Không có số liệu nào mang mã “%(code)s”.") % {"code": code})
 
 
+def definition(indicator: Indicator, n: int) -> int:
+    """The definition that its spans were posted under, as of posting `n`.
+
+    Raises `NotAskable` where the book did not count it then.
+    """
+    found = definitions.at(n).get(indicator.code)
+    if found is None:
+        raise NotAskable(_("Vào lúc ấy sổ chưa đếm “%(label)s”.") % {"label": indicator.words.label_vi})
+    return found.pk
+
+
 def conditions(question: Question) -> tuple[list[str], list[Any]]:
     """SQL conditions on spans `s` that hold for every reading of the question, without its days."""
     indicator, cells = question.indicator, dict(question.cells)
@@ -145,10 +156,7 @@ def conditions(question: Question) -> tuple[list[str], list[Any]]:
         indicator = catalogue()[query.of]
         for name, keys in query.where.items():
             where.append(_among(_column(indicator, name), keys))
-    definition = definitions.at(question.n).get(indicator.code)
-    if definition is None:
-        raise NotAskable(_("Vào lúc ấy sổ chưa đếm “%(label)s”.") % {"label": indicator.words.label_vi})
-    where.append(f"s.definition_id = {definition.pk}")
+    where.append(f"s.definition_id = {definition(indicator, question.n)}")
     if question.newest:
         where.append("s.retracted IS NULL")
     else:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from nongcot.indicators import definitions, rollups
+from nongcot.indicators import questions, rollups
 from nongcot.indicators.declare import Stock
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread
 from nongcot.kernel.dates import FAR, stored_day
@@ -169,8 +169,8 @@ def rolled(question: Question) -> bool:
 
 
 def definition(question: Question) -> int:
-    """The definition whose spans answer, as of the asked posting."""
-    return definitions.at(question.n)[question.indicator.code].pk
+    """The definition whose spans answer, as of the asked posting; raises `NotAskable` where there was none."""
+    return questions.definition(question.indicator, question.n)
 
 
 def counts(question: Question, kind: str) -> bool:

@@ -4,7 +4,7 @@
 69,996 % is never printed and judged as 70 %.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -55,6 +55,14 @@ class Goal:
     low: Decimal | None = None
     high: Decimal | None = None
     baseline: Decimal | None = None
+
+    def over(self, whole: int | None) -> "Goal":
+        """The same goal held against a figure of a cohort of `whole`: to keep is, without a number of its own, to keep
+        all of them. Any other goal, and a figure of no cohort (None), leave it as it is.
+        """
+        if self.comparator != Comparator.MAINTAIN or self.baseline is not None or whole is None:
+            return self
+        return replace(self, baseline=Decimal(whole))
 
     @property
     def bound(self) -> Fraction | None:

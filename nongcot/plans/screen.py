@@ -56,8 +56,8 @@ class Row:
 
     @property
     def reached(self) -> str:
-        """ "đạt 110 % kế hoạch"; a dash where the period is not judged."""
-        return "–" if self.now.status == Status.UNJUDGED else wording.reached(self.now.share)
+        """ "đạt 110 % kế hoạch", "giữ 10 trên 12"; a dash where the period is not judged."""
+        return "–" if self.now.status == Status.UNJUDGED else wording.fulfilment(self.now)
 
     @property
     def verdict(self) -> str:
@@ -71,8 +71,10 @@ class Row:
 
     @property
     def remark(self) -> str:
-        """What is still to do and how long there is; nothing of a period that has ended or is not judged."""
-        goal, days = self.target.goal, (self.now.end - self.now.upto).days
+        """What is still to do and how long there is; nothing of a period that has ended or is not judged. What is no
+        longer kept is not to be done again: its number is told alone.
+        """
+        goal, days = self.now.goal, (self.now.end - self.now.upto).days
         if not days or self.now.status == Status.UNJUDGED:
             return ""
         if goal is None or goal.bound is None or self.now.value is None:
@@ -81,6 +83,8 @@ class Row:
         if missing <= 0:
             return _("Đã đủ, còn %(days)s ngày") % {"days": days}
         told = {"count": numbers.format_number(missing), "unit": self.unit, "days": days}
+        if self.now.keeps is not None:
+            return _("Không còn giữ được %(count)s %(unit)s") % told
         return _("Còn thiếu %(count)s %(unit)s, còn %(days)s ngày") % told
 
     @property
@@ -91,7 +95,7 @@ class Row:
     @property
     def gauge(self) -> charts.Gauge | None:
         """The range that must be reached and what is done."""
-        goal = self.target.goal
+        goal = self.now.goal
         if goal is None or goal.bound is None or self.now.value is None:
             return None
         bound, value = float(goal.bound), float(self.now.value)

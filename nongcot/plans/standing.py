@@ -66,6 +66,18 @@ class Standing:
         return vocabulary()[self.target.indicator]
 
     @property
+    def goal(self) -> Goal | None:
+        """What the value is held against: what was promised, and of what is to be kept the cohort of its figure."""
+        goal = self.target.goal
+        return goal and goal.over(self.figure.whole if self.figure else None)
+
+    @property
+    def keeps(self) -> int | None:
+        """Of how many those that count are what is left, where all of a cohort are to be kept; else None."""
+        promised, goal = self.target.goal, self.goal
+        return None if goal is None or goal == promised or self.figure is None else self.figure.whole or None
+
+    @property
     def value(self) -> Value:
         """What the register counts; None where it does not know."""
         return self.figure.value if self.figure else None
@@ -144,8 +156,8 @@ def _standing(
     if on < start:
         return found
     figure = _figure(target, start, found.upto, n)
-    value = _exact(figure)
-    goal = target.goal
+    found = replace(found, figure=figure)
+    value, goal = _exact(figure), found.goal
     pace = _pace(goal, figure, found)
     late = pace is not None and value is not None and value < floor(pace)
     status = _verdict(goal, figure, value, found, late)
@@ -156,7 +168,6 @@ def _standing(
     return replace(
         found,
         status=status,
-        figure=figure,
         share=goal.fulfilment(value) if goal is not None and value is not None else None,
         pace=pace,
         behind=ceil(pace - value) if late and pace is not None and value is not None else 0,
@@ -206,7 +217,9 @@ def _verdict(goal: Goal | None, figure: Figure | None, value: Fraction | None, f
     if goal is None:
         return Status.UNJUDGED if figure else Status.WAITING
     if goal.bound is None:
-        return Status.BASELINE_NOT_KNOWN
+        # A cohort of nobody leaves nothing to keep: that is known, and nothing to judge.
+        keeps_nobody = goal.comparator == Comparator.MAINTAIN and goal.baseline == 0
+        return Status.UNJUDGED if keeps_nobody else Status.BASELINE_NOT_KNOWN
     if figure is None or value is None:
         return Status.WAITING
     outcome, ended = goal.outcome(value), found.upto == found.end

@@ -103,6 +103,14 @@ def reached(share: Fraction | None) -> str:
     return _("đạt %(percent)s kế hoạch") % {"percent": numbers.format_percent(hundredths, decimals)}
 
 
+def fulfilment(standing: Standing) -> str:
+    """ "đạt 207 % kế hoạch"; of a cohort that is to be kept "giữ 10 trên 12"."""
+    if standing.keeps is None or standing.value is None:
+        return reached(standing.share)
+    told = {"value": numbers.format_number(standing.value), "whole": numbers.format_number(standing.keeps)}
+    return _("giữ %(value)s trên %(whole)s") % told
+
+
 def met_years(periods: Sequence[Standing]) -> str:
     """ "đạt 3 trong 4 năm": of the years that have ended and are judged; a dash before the first has."""
     ended = [one for one in periods if one.year and one.is_due]

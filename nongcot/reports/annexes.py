@@ -72,9 +72,9 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
     """Statements of others near the report's day about figures it tells, as they are, beside what is counted."""
     rows: list[Row] = []
     codes = dict.fromkeys(used.code for used in asked.used if not _is_place(used.address))
-    for code in codes:
+    for code in (code for code in codes if catalogue()[code].words.kind == "stock"):
         for stated in quoted.beside(code, told.on, asked.n)[0]:
-            if stated.cells or not _is_near(stated, told.on) or catalogue()[code].words.kind != "stock":
+            if stated.cells or not _is_near(stated, told.on):
                 continue
             counted = asked.number(code, on=told.on)
             source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")

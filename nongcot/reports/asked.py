@@ -1,16 +1,17 @@
 """Figures as a report uses them: asked at one posting, printed as links, and listed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from nongcot.indicators import addresses, figures, reading, series
+from nongcot.indicators import addresses, definitions, figures, reading, series, units
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.causes import Term
+from nongcot.indicators.declare import Cell, Ratio, UnitsWithout, indicator
 from nongcot.indicators.periods import Days
-from nongcot.indicators.questions import ask
+from nongcot.indicators.questions import NotAskable, ask
 from nongcot.kernel import dates
 from nongcot.papers import content, words
 from nongcot.reports.paper import Used
@@ -46,24 +47,57 @@ class Asked:
     def figure(
         self, code: str, *, on: date | None = None, period: Days | None = None, by: str = "", funds: bool = False
     ) -> Figure:
-        """The engine's answer; asked once however often it is told."""
+        """The engine's answer; asked once however often it is told. What the book did not count at that posting has no
+        value and says so. Raises `questions.NotAskable` for a breakdown that there is not.
+        """
         key = (code, on, period, by, funds)
         if key not in self._found:
-            self._found[key] = figures.figure(
-                code, on=on, period=period, by=by, known_at=self.n, with_credit_funds=funds
-            )
+            try:
+                self._found[key] = figures.figure(
+                    code, on=on, period=period, by=by, known_at=self.n, with_credit_funds=funds
+                )
+            except NotAskable as refusal:
+                if by and self.counts(code):
+                    raise
+                frame = figures.frame(ask(code, on=on, period=period, known_at=self.n))
+                self._found[key] = replace(frame, by=by, why_null=str(refusal))
         return self._found[key]
+
+    def counts(self, code: str) -> bool:
+        """Whether the book counted it at posting `n`: a programme that came later was not counted then."""
+        one = indicator(code)
+        if isinstance(one.query, Ratio):
+            return self.counts(one.words.numerator) and self.counts(one.words.denominator)
+        if isinstance(one.query, Cell | UnitsWithout):
+            return self.counts(one.query.of)
+        return not one.posts or code in definitions.at(self.n)
 
     def number(self, code: str, *, on: date | None = None, period: Days | None = None, funds: bool = False) -> Told:
         """A whole figure."""
         found = self.figure(code, on=on, period=period, funds=funds)
         return self.told(code, found.value, found.label, on=on, period=period, funds=funds)
 
+    def some(self, code: str, *, on: date | None = None, period: Days | None = None) -> Told:
+        """A whole figure that is told only where there is something to tell: nothing, and what is not known, is not
+        listed as used.
+        """
+        found = self.figure(code, on=on, period=period)
+        return self.number(code, on=on, period=period) if found.value else Told(found.value, content.Figure(""))
+
     def money(self, code: str, *, on: date) -> Told:
         """An amount in tỷ đồng."""
         found = self.figure(code, on=on)
         text = words.NO_FIGURE if found.value is None else words.number(Decimal(found.value) / BILLION, 1)
         return self.told(code, found.value, found.label, text=text, on=on)
+
+    def amount(self, code: str, *, on: date | None = None, period: Days | None = None) -> list[content.Piece]:
+        """ "7,40 tỷ đồng", in the unit that suits it; nothing where nothing is known, or it comes to 0."""
+        found = self.figure(code, on=on, period=period)
+        if not found.value:
+            return []
+        scale = units.scale(found.unit, [found.value])
+        told = self.told(code, found.value, found.label, text=scale.text(found.value), on=on, period=period)
+        return [told.piece, f" {scale.unit}"]
 
     def known_of(self, code: str, *, on: date) -> Sequence[content.Piece]:
         """ "biết của 491 trong 492", each a link; empty where the sum is known of all, or of none."""
@@ -92,18 +126,22 @@ class Asked:
         label = f"{found.label}, {term.label.lower()}"
         return self.told(found.code, term.of(found.movement), label, period=found.period, cause=term.code)
 
-    def years(self, code: str, periods: list[Days]) -> list[Told]:
-        """A flow in each period, from one reading."""
+    def years(self, code: str, periods: list[Days], *, some: bool = False) -> list[Told]:
+        """A flow in each period, from one reading; with `some` none of them where there is nothing to tell in any."""
         question = ask(code, period=periods[-1], known_at=self.n)
         label = figures.frame(question).label
         values = series.in_periods(question, periods)
+        if some and not any(values):
+            return []
         return [self.told(code, value, label, period=period) for value, period in zip(values, periods, strict=True)]
 
-    def days(self, code: str, days: list[date]) -> list[Told]:
-        """A stock on each day, from one reading."""
+    def days(self, code: str, days: list[date], *, some: bool = False) -> list[Told]:
+        """A stock on each day, from one reading; with `some` none of them where there is nothing to tell on any."""
         question = ask(code, on=days[-1], known_at=self.n)
         label = figures.frame(question).label
         values = series.on_days(question, days)
+        if some and not any(values):
+            return []
         return [self.told(code, value, label, on=day) for value, day in zip(values, days, strict=True)]
 
     def told(
@@ -131,3 +169,19 @@ def _tip(label: str, at: Mapping[str, Any]) -> str:
 def how_many(told: Told, what: str) -> list[content.Piece]:
     """ "36 hợp tác xã ngừng hoạt động"; of none: "không có liên hiệp hợp tác xã"."""
     return [f"không có {what}"] if told.value == 0 else [told.piece, f" {what}"]
+
+
+def of_them(part: Told, whole: Told, what: str) -> list[content.Piece]:
+    """ "trong đó có 69 hợp tác xã nông nghiệp", "cả 9 đều là chuỗi bền vững", "trong đó không có …"."""
+    if part.value == whole.value and part.value != 1:
+        return ["cả ", part.piece, f" đều là {what}"]
+    return [f"trong đó {'có ' if part.value else ''}", *how_many(part, what)]
+
+
+def enumerated(items: Sequence[Sequence[content.Piece]], comma: str = ", ") -> list[content.Piece]:
+    """Items one after the other, the last two joined by "và"."""
+    found: list[content.Piece] = []
+    for place, item in enumerate(items):
+        joint = "" if not place else " và " if place == len(items) - 1 else comma
+        found += [joint, *item] if joint else item
+    return found

@@ -1,4 +1,4 @@
-"""Parts II and III of the congress report: how the closing term moved, and what its data show to be short."""
+"""Parts II and IV of the congress report: how the closing term moved, and what its data show to be short."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from nongcot.indicators.declare import indicator
 from nongcot.indicators.periods import Days
 from nongcot.kernel import dates
 from nongcot.papers import words
-from nongcot.papers.content import Content, compose, pieces
+from nongcot.papers.content import Content, Piece, compose, pieces
 from nongcot.papers.tables import Column, Row, Table, Total
 from nongcot.plans import wording
 from nongcot.plans.comparators import Comparator
@@ -180,7 +180,7 @@ def _target_table(asked: Asked, told: Subject, counted: list[tuple[Target, list[
                 wording.label(target),
                 wording.promised_when(target),
                 *(_value(asked, by_year.get(year)) for year in sorted(years)),
-                [*pieces(_value(asked, whole)), f", {_lower(wording.verdict(whole))}"]
+                [*_over_the_term(asked, whole), f", {_lower(wording.verdict(whole))}"]
                 if whole
                 else wording.met_years(periods),
             ]
@@ -209,17 +209,24 @@ def _value(asked: Asked, one: Standing | None) -> Content:
     ).piece  # fmt: skip
 
 
+def _over_the_term(asked: Asked, one: Standing) -> list[Piece]:
+    """The value of a whole term; of a cohort that is to be kept "giữ 10 trên 12"."""
+    value = pieces(_value(asked, one))
+    return [*value] if one.keeps is None else ["giữ ", *value, f" trên {words.number(one.keeps)}"]
+
+
 def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
     """What was promised, in how many years it was reached, and how the last judged period ended."""
     ended = [one for one in periods if one.is_due and one.value is not None]
     known = [one for one in periods if one.value is not None]
     last = (ended or known)[-1]
     return compose(
-        "{label}, {promised}: {met}{when} thực hiện {value} {unit}{reached}.",
+        "{label}, {promised}: {met}{when} {does} {value} {unit}{reached}.",
         label=wording.label(target),
         promised=wording.promised_when(target),
         met=f"{wording.met_years(periods)}; " if target.is_yearly and ended else "",
         when=_when(last),
+        does="thực hiện" if last.keeps is None else "giữ",
         value=_value(asked, last),
         unit=units.scale(last.words.unit, [last.value]).unit,
         reached=_reached(last),
@@ -235,7 +242,9 @@ def _reached(one: Standing) -> str:
     """ ", đạt 140 % kế hoạch"; of a limit that may not be passed, and of a period without a verdict, no share."""
     if one.status == Status.UNJUDGED:
         return ", không xét"
-    goal = one.target.goal
+    goal = one.goal
+    if one.keeps is not None:
+        return f" trên {words.number(one.keeps)}, {_lower(wording.verdict(one))}"
     if goal is None or goal.comparator == Comparator.AT_MOST or one.share is None:
         return f", {_lower(wording.verdict(one))}"
     return f", {words.fulfilment_phrase(_decimal(one), _bound(one))}"
@@ -250,7 +259,7 @@ def _decimal(one: Standing) -> Decimal | None:
 
 
 def _bound(one: Standing) -> Decimal | None:
-    bound = one.target.goal.bound if one.target.goal else None
+    bound = one.goal.bound if one.goal else None
     return None if bound is None else Decimal(bound.numerator) / Decimal(bound.denominator)
 
 
@@ -268,8 +277,8 @@ def shortcomings(asked: Asked, told: Subject) -> list[Block]:
         Section("Hạn chế mà số liệu cho thấy"),
         *(Bullet(content) for content in found if content),
         Text(
-            "Nguyên nhân, bài học kinh nghiệm và kết quả từng mặt hoạt động của Liên minh không nằm trong sổ đăng ký; "
-            "phần này do Liên minh bổ sung."
+            "Nguyên nhân, bài học kinh nghiệm và những việc chưa ghi vào sổ không có trong báo cáo này; phần đó do "
+            "Liên minh bổ sung."
         ),
     ]
 

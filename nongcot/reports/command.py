@@ -31,7 +31,7 @@ def report() -> None:
 @click.option("--known-at", metavar="DATE|MOMENT|N", help="as known at that day's end, moment, or posting number")
 @click.option("--json", "as_json", is_flag=True, help="print the figures used: code, value, posting, address")
 def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool) -> None:
-    """The report to a congress: the sector, the closing term, the opening term's targets.
+    """The report to a congress: the sector, the closing term, the programmes, the opening term's targets.
 
     \b
       nongcot report congress --term 6 --on 2020-10-15 --out baocao.docx

@@ -1,8 +1,8 @@
-"""The report to a congress: the sector, the closing term, what the data show to be short, the opening term's targets.
+"""The report to a congress: the sector, the closing term, what co-ops achieved in the programmes, what the data show to
+be short, the opening term's targets.
 
-The parts follow what published congress reports hold (context, results, shortcomings, direction), as far as the
-register can answer; what it cannot answer is said, not filled in. What the alliance did, causes, lessons and tasks are
-written by people.
+The parts follow what published congress reports hold (context, results, shortcomings, direction), as far as the book
+can answer; what it cannot answer is said, not filled in. Causes, lessons and tasks are written by people.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from django.utils import translation
 
 from nongcot.accounts.models import Book
 from nongcot.papers import words
-from nongcot.reports import annexes, closing, opening, state, subject
+from nongcot.reports import annexes, closing, opening, programmes, state, subject
 from nongcot.reports.asked import Asked
 from nongcot.reports.paper import Head, Paper
 from nongcot.reports.subject import Subject
@@ -30,6 +30,7 @@ def compose(*, term: int, on: date, n: int, head: Head) -> Paper:
         blocks = [
             *state.blocks(asked, told, head.province),
             *closing.blocks(asked, told),
+            *programmes.blocks(asked, told),
             *closing.shortcomings(asked, told),
             *opening.blocks(asked, told),
         ]

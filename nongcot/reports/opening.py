@@ -1,6 +1,7 @@
-"""Part IV of the congress report: what the opening term promises, beside what the register counts today."""
+"""Part V of the congress report: what the opening term promises, beside what the register counts today."""
 
 from datetime import date
+from typing import Any
 
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.wording import ROOMS
@@ -23,13 +24,14 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     year = told.on.year - 1
     promised = [target for target in told.targets if target.goal is not None]
     counted = sum(_is_counted(target) for target in promised)
+    quoted = sum(_is_quoted(target) for target in promised)
     wished = [target for target in told.targets if target.goal is None]
     judged = next((y for y in range(told.term.start.year, told.term.end.year + 1) if told.term.judges(y)), None)
     found: list[Block] = [
         title,
         Text(
-            f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ; "
-            f"{_how_many_counted(counted, len(promised))}."
+            f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ"
+            f"{_how_many_counted(counted, quoted, len(promised))}."
             + (f" Chỉ tiêu hằng năm được xét từng năm, từ năm {judged}." if judged else "")
         ),
     ]
@@ -52,7 +54,7 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     ]
     sources = dict.fromkeys(target.source or target.document for target in told.targets)
     notes = [f"Nguồn của chỉ tiêu: {words.listing(list(sources))}."]
-    if any(target.goal.bound is None for target in promised if target.goal is not None):
+    if any(_lacks_base(asked, target, told.on) for target in promised):
         notes.append("Chỉ tiêu so với số gốc mà nguồn không nêu số gốc thì chưa xét được.")
     found.append(Table(columns, rows, caption=f"Chỉ tiêu nhiệm kỳ {told.term.years}", notes=notes))
     if wished:
@@ -60,35 +62,49 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     return found
 
 
-def _how_many_counted(counted: int, promised: int) -> str:
+def _how_many_counted(counted: int, quoted: int, promised: int) -> str:
     if counted == promised:
-        return f"sổ đăng ký tự đếm được {'chỉ tiêu này' if promised == 1 else 'tất cả'}"
-    if not counted:
-        return "chưa chỉ tiêu nào sổ tự đếm được, đều chờ chương trình tương ứng có số liệu"
-    return (
-        f"sổ đăng ký tự đếm được {words.number(counted)}, {words.number(promised - counted)} chỉ tiêu khác chờ chương "
-        "trình tương ứng có số liệu"
+        return f"; sổ tự đếm được {'chỉ tiêu này' if promised == 1 else 'tất cả'}"
+    waiting = promised - counted - quoted
+    found = (
+        (counted, "sổ tự đếm được"),
+        (quoted, "chỉ có số do nguồn khác nêu"),
+        (waiting, "chờ chương trình tương ứng có số liệu"),
     )
+    return ", trong đó " + ", ".join(f"{words.number(n)} chỉ tiêu {which}" for n, which in found if n)
+
+
+def _is_quoted(target: Target) -> bool:
+    return vocabulary()[target.indicator].kind == "quoted"
 
 
 def _is_counted(target: Target) -> bool:
-    return target.indicator in catalogue()
+    return target.indicator in catalogue() and not _is_quoted(target)
+
+
+def _lacks_base(asked: Asked, target: Target, on: date) -> bool:
+    """Whether it is held against a value that neither its source nor, of a cohort, the figure itself tells."""
+    goal = target.goal
+    is_of_a_day = _is_counted(target) and not catalogue()[target.indicator].words.in_a_period
+    whole = asked.figure(target.indicator, on=on).whole if is_of_a_day else None
+    return goal is not None and goal.over(whole).bound is None
 
 
 def _last_year(asked: Asked, target: Target, year: int) -> Content:
-    """The value of the last full year, for comparison; a dash where nothing counts it."""
-    found = catalogue().get(target.indicator)
-    if found is None:
+    """The value of the last full year, for comparison; a dash where nothing is known of it, or none were to be kept."""
+    counted = catalogue().get(target.indicator)
+    if counted is None:
         return "–"
-    if found.words.kind in GROWING:
-        return asked.number(target.indicator, period=(date(year, 1, 1), date(year, 12, 31))).piece
-    return asked.number(target.indicator, on=date(year, 12, 31)).piece
+    days, end = (date(year, 1, 1), date(year, 12, 31)), date(year, 12, 31)
+    when: dict[str, Any] = {"period": days} if counted.words.kind in GROWING else {"on": end}
+    found = asked.figure(target.indicator, **when)
+    return "–" if found.value is None or found.whole == 0 else asked.number(target.indicator, **when).piece
 
 
 def _source(target: Target) -> str:
     if _is_counted(target):
-        return "Sổ đăng ký"
+        return "Sổ đếm"
     words_ = vocabulary()[target.indicator]
-    if words_.kind == "quoted":
-        return "Trích dẫn nguồn khác"
+    if _is_quoted(target):
+        return "Nguồn khác nêu"
     return f"Chờ: {ROOMS.get(words_.room, words_.room)}"

@@ -17,7 +17,9 @@ from nongcot.accounts.roles import PUBLIC
 from nongcot.example.seal import is_sealed
 from nongcot.example.tests.telling import BUILD_AND_PRINT, digest
 from nongcot.example.world import CONGRESS, YEN_MY
+from nongcot.exemplars.models import Recognition
 from nongcot.indicators import ledger
+from nongcot.indicators.answers import Figure
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
@@ -41,6 +43,29 @@ def test_the_congress_counts_what_the_newspaper_told(knowledge):
     assert figure(FUNDS, on=CONGRESS, **knowledge).value == 42
     assert figure(NOTIFIED, on=CONGRESS, **knowledge).value == 60
     assert figure(NOTIFIED, on=date(2019, 11, 24), **knowledge).value == 0
+
+
+@pytest.mark.parametrize("knowledge", [THEN, NOW], ids=["then", "now"])
+def test_the_congress_counts_what_the_co_ops_achieved(knowledge):
+    """71 linked co-ops, 69 of them agricultural and 30 in value chains; 20 with high technology confirmed for 2020; 14
+    products of co-ops with three stars.
+    """
+    linked = figure("linked_cooperatives", on=CONGRESS, by="sector_group", records=True, **knowledge)
+    assert (linked.value, cells(linked)) == (71, {"agricultural": 69, "non_agricultural": 2})
+    assert figure("linked_agricultural_cooperatives", on=CONGRESS, **knowledge).value == 69
+    in_chains = figure("value_chain_cooperatives", on=CONGRESS, records=True, **knowledge)
+    assert in_chains.value == len(in_chains.records) == 30
+    assert {record.id for record in in_chains.records} <= {record.id for record in linked.records}
+    advanced = figure("high_tech_cooperatives", on=CONGRESS, records=True, **knowledge)
+    confirmed = set(Recognition.objects.filter(year=2020).values_list("organisation_id", flat=True))
+    assert advanced.value == 20
+    assert {record.id for record in advanced.records} == confirmed
+    starred = figure("cooperative_ocop_products", on=CONGRESS, by="star", records=True, **knowledge)
+    assert (starred.value, cells(starred), len(starred.records)) == (14, {"3": 14}, 14)
+
+
+def cells(found: Figure) -> dict[str, object]:
+    return {part.key: part.value for part in found.breakdown}
 
 
 def test_what_was_learnt_late_moves_other_days_cells_and_records():

@@ -57,7 +57,7 @@ def test_kept_and_new_are_told_apart(two, term):
     found = figure(KEPT, on=day, by="sector_group", records=True)
     assert [record.label for record in found.records] == ["HTX A"]
     assert [(part.key, part.value) for part in found.breakdown] == [("agricultural", 1)]
-    assert found.qualifier == "trong 1 điển hình có ngày 15/10/2020"
+    assert (found.value, found.whole, found.qualifier) == (1, 1, "trong 1 điển hình có ngày 15/10/2020")
 
 
 def test_a_lapse_is_not_kept_and_a_new_title_is_not_new(two, term):
@@ -97,6 +97,7 @@ def test_without_a_term_nothing_is_kept_and_that_is_said(two):
     found = figure(KEPT, on=date(2022, 1, 1))
     assert found.value is None
     assert "Chưa có ngày gốc" in found.why_null
+    assert found.whole is None
 
 
 def test_a_yearly_confirmation_holds_to_the_next_at_the_latest_to_the_end_of_the_following_year(two):

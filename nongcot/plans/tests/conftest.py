@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from nongcot.exemplars.tests.telling import designated
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.plans import actions
 from nongcot.registry.actions.organisations import register_organisation
 from nongcot.registry.cautions import ALL
+from nongcot.registry.models import Organisation
 
 DAY = date(2021, 7, 1)
 
@@ -69,3 +71,15 @@ def found(ledger):
                 )
 
     return enter
+
+
+@pytest.fixture
+def exemplars(ledger, found):
+    """`exemplars(count)`: so many exemplary co-ops since before the term; gives the numbers of their titles."""
+
+    def designate(count: int) -> list[int]:
+        found(count, date(2017, 3, 1))
+        with clock.at(DAY):
+            return [designated(one) for one in Organisation.objects.order_by("pk")]
+
+    return designate

@@ -76,6 +76,13 @@ def test_the_reached_share_of_the_plan(promised: Goal, value: int, share: Fracti
     assert promised.fulfilment(value) == share
 
 
+def test_to_keep_a_cohort_is_to_keep_all_of_it():
+    assert goal("maintain").over(12) == goal("maintain", base="12")
+    assert goal("maintain", base="9").over(12) == goal("maintain", base="9")
+    assert goal("maintain").over(None) == goal("maintain")
+    assert goal("growth", "20").over(12) == goal("growth", "20")
+
+
 @given(
     st.sampled_from([c for c in Comparator if c not in (Comparator.AT_MOST, Comparator.EXACTLY)]),
     st.integers(1, 500),

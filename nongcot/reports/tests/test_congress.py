@@ -70,7 +70,10 @@ def test_its_words_agree_with_its_numbers(congress):
     assert "Chưa có số liệu chỉ tiêu nhiệm kỳ V trong sổ" in told
     assert "Còn 1 hợp tác xã ngừng hoạt động nhưng chưa giải thể, chiếm 20,0\u00a0% số hợp tác xã có trong sổ." in told
     assert "Vốn điều lệ toàn tỉnh (6,0 tỷ đồng) mới biết của 3 trong 5 hợp tác xã có trong sổ." in told
-    assert "có 10 chỉ tiêu ghi trong sổ; sổ đăng ký tự đếm được 9, 1 chỉ tiêu khác chờ" in told
+    assert (
+        "có 10 chỉ tiêu ghi trong sổ, trong đó 8 chỉ tiêu sổ tự đếm được, 1 chỉ tiêu chỉ có số do nguồn khác nêu, "
+        "1 chỉ tiêu chờ chương trình tương ứng có số liệu."
+    ) in told
 
 
 def test_its_parts_stand_in_their_order(congress):
@@ -84,6 +87,7 @@ def test_its_parts_stand_in_their_order(congress):
         "Từ đầu kỳ đến cuối kỳ",
         "Qua các năm",
         "Thực hiện chỉ tiêu nhiệm kỳ 2015–2020",
+        "Kết quả các chương trình",
         "Hạn chế mà số liệu cho thấy",
         "Chỉ tiêu nhiệm kỳ 2020–2025",
     ]
@@ -109,8 +113,11 @@ def test_the_years_add_up(congress):
 
 def test_the_targets_of_the_opening_term(congress):
     rows = grid(composed(congress), "Chỉ tiêu nhiệm kỳ 2020–2025")
-    assert rows[0] == ["1", "Hợp tác xã thành lập mới", "ít nhất 10 HTX, mỗi năm", "0", "Sổ đăng ký"]
-    assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "0", "Sổ đăng ký"]
+    assert rows[0] == ["1", "Hợp tác xã thành lập mới", "ít nhất 10 HTX, mỗi năm", "0", "Sổ đếm"]
+    assert rows[2] == ["3", "Chuỗi giá trị xây dựng mới", "2–3 chuỗi, mỗi năm", "0", "Sổ đếm"]
+    assert rows[6][3:] == ["–", "Sổ đếm"]  # of nobody nothing was to be kept
+    assert rows[8][3:] == ["–", "Chờ: Báo cáo năm của tổ chức"]
+    assert rows[9][3:] == ["–", "Nguồn khác nêu"]
 
 
 def promise(code: str = "established_cooperatives", *, term: int = 5, **more) -> None:
