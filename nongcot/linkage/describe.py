@@ -5,9 +5,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
+from nongcot.indicators.models import Assertion
 from nongcot.linkage.models import Chain, Contract
 from nongcot.registry import queries
 
@@ -28,6 +30,17 @@ def describe_chains(ids: Iterable[int], on: date, n: int) -> dict[int, Described
     found = {row.chain_id: row for row in rows}
     found |= {row.chain_id: row for row in queries.standing(Chain, n, chain_id__in=asked)}
     return {pk: Described(row.name, f"{chain_url(pk)}{_query(on, n)}") for pk, row in found.items()}
+
+
+def page_of(fact: Assertion) -> Described | None:
+    """The contract or the chain that a fact of this room is told of (`settings.FACT_PAGES`)."""
+    if (chain := getattr(fact, "chain_id", None)) is not None:
+        name = Chain.objects.filter(chain_id=chain).order_by("-posted", "-pk")[0].name
+        return Described(name, chain_url(chain))
+    if (contract := getattr(fact, "contract_id", None)) is not None:
+        newest = Contract.objects.filter(contract_id=contract).order_by("-posted", "-pk")[0]
+        return Described(_("hợp đồng %(contract)s") % {"contract": newest}, contract_url(contract))
+    return None
 
 
 def contract_url(contract_id: int) -> str:
