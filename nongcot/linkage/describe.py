@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
@@ -38,8 +37,9 @@ def page_of(fact: Assertion) -> Described | None:
         name = Chain.objects.filter(chain_id=chain).order_by("-posted", "-pk")[0].name
         return Described(name, chain_url(chain))
     if (contract := getattr(fact, "contract_id", None)) is not None:
-        newest = Contract.objects.filter(contract_id=contract).order_by("-posted", "-pk")[0]
-        return Described(_("hợp đồng %(contract)s") % {"contract": newest}, contract_url(contract))
+        return Described(
+            str(Contract.objects.filter(contract_id=contract).order_by("-posted", "-pk")[0]), contract_url(contract)
+        )
     return None
 
 
