@@ -91,7 +91,6 @@ def assess_and_prove(walker) -> None:
     today.get_by_text("2 / 32", exact=True).wait_for()
     assert "9 Công bố sản phẩm: có 0, cần 2" in today.inner_text()
     assert "2.2 " not in today.inner_text(), "what is reached bars no more"
-    walker.stop()
     page.get_by_role("navigation", name="Vị trí trang").get_by_role("link", name=RICE).click()
     page.get_by_text("2 trong 32 chỉ tiêu").wait_for()
     walker.follow("Thêm minh chứng")
@@ -179,7 +178,6 @@ def score(walker) -> None:
     page.get_by_role("alert").filter(has_text="Còn chỉ tiêu chưa chấm: 1.1, 1.2,").wait_for()
     assert "Phiếu kiểm nghiệm gạo" in criterion(page, "10").inner_text(), "evidence stands beside its criterion"
     score_everything(page)
-    walker.stop()
     walker.press("Nộp phiếu")
     page.get_by_text(HANDED_IN).wait_for()
 
