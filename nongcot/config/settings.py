@@ -154,6 +154,14 @@ ORGANISATION_ACTS: tuple[str, ...] = (
 )
 # Functions (document, day, posting, user) -> panel of a document's page: what rests on it.
 DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting",)
+# Functions (product, kind of its organisation, today) -> acts offered on the product's page.
+PRODUCT_ACTS: tuple[str, ...] = ("nongcot.ocop.panels.offered_of_product",)
+# The page where what a posting told stands, by the room of the fact: function of the fact -> name and address, or None.
+FACT_PAGES: dict[str, str] = {
+    "linkage": "nongcot.linkage.describe.page_of",
+    "trade": "nongcot.trade.describe.page_of",
+    "ocop": "nongcot.ocop.describe.page_of",
+}
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
+from nongcot.indicators.models import Assertion
 from nongcot.linkage.models import Chain, Contract
 from nongcot.registry import queries
 
@@ -28,6 +29,18 @@ def describe_chains(ids: Iterable[int], on: date, n: int) -> dict[int, Described
     found = {row.chain_id: row for row in rows}
     found |= {row.chain_id: row for row in queries.standing(Chain, n, chain_id__in=asked)}
     return {pk: Described(row.name, f"{chain_url(pk)}{_query(on, n)}") for pk, row in found.items()}
+
+
+def page_of(fact: Assertion) -> Described | None:
+    """The contract or the chain that a fact of this room is told of (`settings.FACT_PAGES`)."""
+    if (chain := getattr(fact, "chain_id", None)) is not None:
+        name = Chain.objects.filter(chain_id=chain).order_by("-posted", "-pk")[0].name
+        return Described(name, chain_url(chain))
+    if (contract := getattr(fact, "contract_id", None)) is not None:
+        return Described(
+            str(Contract.objects.filter(contract_id=contract).order_by("-posted", "-pk")[0]), contract_url(contract)
+        )
+    return None
 
 
 def contract_url(contract_id: int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from nongcot.accounts.models import Book
 from nongcot.kernel.dates import format_day
-from nongcot.ocop import points, regimes, tally, words
+from nongcot.ocop import points, regimes, simulator, tally, words
 from nongcot.ocop.models import Council, Seat
 from nongcot.ocop.tally import Tally
 from nongcot.papers.head import Letterhead
@@ -122,12 +122,9 @@ def _item(paper: OfficialDocument, number: int, one: Tally) -> None:
         ]
         paper.table(Table(columns, rows, caption=f"Chỉ tiêu các thành viên chấm khác nhau, hồ sơ {number}"))
     found = one.outcome
-    if found is not None and found.unmet:
-        gates = "; ".join(
-            f"chỉ tiêu {gate.criterion.code} đạt {gate.has}, hạng {gate.star} sao cần {gate.needs}"
-            for gate in found.unmet
-        )
-        paper.paragraph(f"Mức tối thiểu chưa đạt: {gates}.")
+    if found is not None and (barred := simulator.barred(found)):
+        gates = "; ".join(f"chỉ tiêu {gate.criterion.code} đạt {gate.has}, cần {gate.needs}" for gate in barred)
+        paper.paragraph(f"Mức tối thiểu chưa đạt để lên {simulator.next_star(found)} sao: {gates}.")
     if one.item.remark:
         paper.paragraph(f"Ý kiến: {one.item.remark}")
     paper.paragraph(f"Kết quả: {words.verdict(found)}.")

@@ -61,3 +61,10 @@ def offered(organisation: Organisation, life: Life, today: date) -> Offered | No
         for product in products
     )
     return Offered(_("OCOP"), lines) if lines else None
+
+
+def offered_of_product(product: Product, kind: str, today: date) -> tuple[str, str] | None:
+    """A dossier, while the product is offered."""
+    if kind in NOT_FOR or product.valid_to <= today:
+        return None
+    return _("Lập hồ sơ OCOP"), reverse("ocop:open_dossier", args=[product.product_id])

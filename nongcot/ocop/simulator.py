@@ -11,7 +11,7 @@ from math import ceil
 
 from nongcot.ocop import scoring
 from nongcot.ocop.criteria import Criterion, Option, Sheet
-from nongcot.ocop.scoring import Bands, Outcome, Points
+from nongcot.ocop.scoring import Bands, Outcome, Points, Unmet
 
 #: (steps, criteria touched): what a way costs, compared in this order.
 Cost = tuple[int, int]
@@ -61,6 +61,12 @@ def next_star(outcome: Outcome) -> int | None:
 
 
 STARS = (3, 4, 5)
+
+
+def barred(outcome: Outcome) -> list[Unmet]:
+    """The gates that are not passed on the way to the next star; those of higher ones concern nobody yet."""
+    star = next_star(outcome)
+    return [gate for gate in outcome.unmet if gate.star == star]
 
 
 def cheapest(sheet: Sheet, points: Points, bands: Bands, star: int) -> Way:

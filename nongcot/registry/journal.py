@@ -1,6 +1,6 @@
 """Postings in words: what each act is called, what it asserted and what it withdrew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import quoted
+from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion, Posting, Quoted
 from nongcot.kernel.dates import format_day
 from nongcot.registry import standing, words
@@ -24,6 +25,9 @@ from nongcot.registry.vocabulary import Scheme
 
 #: More lines than these are counted and not shown.
 MOST_LINES = 100
+
+#: A receipt leads to so many pages of what was told; of a whole list the journal tells the rest.
+MOST_PAGES = 5
 
 _EVENT = "registry.record_event."
 _WORDS: dict[str, str | Promise] = {
@@ -153,6 +157,21 @@ def touched(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(query, asked * len(list(standing.assertions())))
         return {posted: (who, count) for posted, who, count in cursor.fetchall()}
+
+
+def pages(n: int) -> list[Described]:
+    """The pages where what posting `n` asserted stands (`settings.FACT_PAGES`), each once, at most `MOST_PAGES`."""
+    found: dict[str, Described] = {}
+    for model in tables_of(n, "posted"):
+        where = settings.FACT_PAGES.get(model._meta.app_label)
+        if where is None:
+            continue
+        page_of: Callable[[Assertion], Described | None] = import_string(where)
+        for row in model._default_manager.filter(posted=n, withdrawn=None).order_by("pk")[:MOST_PAGES]:
+            page = None if isinstance(row, Keyed) and row.void else page_of(row)
+            if page is not None:
+                found.setdefault(page.url, page)
+    return list(found.values())[:MOST_PAGES]
 
 
 def asserted(n: int) -> Told:

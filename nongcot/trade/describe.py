@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
+from nongcot.indicators.models import Assertion
 from nongcot.registry import queries
 from nongcot.registry.describe import describe_organisations
 from nongcot.trade.models import Participation, TradeEvent
@@ -32,6 +33,17 @@ def describe_participations(ids: Iterable[int], on: date, n: int) -> dict[int, D
         pk: Described(f"{who[row.organisation_id].label} – {where[row.event_id].label}", where[row.event_id].url)
         for pk, row in found.items()
     }
+
+
+def page_of(fact: Assertion) -> Described | None:
+    """The event that a fact of this room is told of (`settings.FACT_PAGES`)."""
+    event = getattr(fact, "event_id", None)
+    if event is None and (participation := getattr(fact, "participation_id", None)) is not None:
+        event = Participation.objects.filter(participation_id=participation).values_list("event_id", flat=True)[0]
+    if event is None:
+        return None
+    name = TradeEvent.objects.filter(event_id=event).order_by("-posted", "-pk")[0].name
+    return Described(name, event_url(event))
 
 
 def event_url(event_id: int) -> str:

@@ -2,25 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held as Rule
 from nongcot.indicators.declare import Described
 from nongcot.kernel import text
+from nongcot.kernel.dates import format_day
 from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Certificate, Gtin, Product, Profile, SameAs
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Kind, ProductNature, Scheme
-from nongcot.trade.checklist import Line, Proof, Verdict, judge
+from nongcot.trade.checklist import Line, Proof, Verdict, judge, kinds
 from nongcot.trade.models import Confirmation
 from nongcot.trade.readings import CHECKLIST
 from nongcot.trade.vocabulary import GTIN, ConfirmationKind
+
+DAY = timedelta(days=1)
 
 #: What the items of the carried checklist are called; an item of another one bears its own code.
 ITEMS: Mapping[str, str | Promise] = {
@@ -57,12 +61,16 @@ def checklist(day: date, n: int | None = None) -> Rule | None:
 
 @dataclass(frozen=True)
 class Judged:
-    """The product of an organisation that comes nearest, with the answer for it."""
+    """The product of an organisation that comes nearest, with the answer for it.
+
+    `ending`: by item, what would speak for it but ends before the last day.
+    """
 
     who: Described
     organisation_id: int
     product: str
     verdict: Verdict
+    ending: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -71,12 +79,23 @@ class Judged:
 
     @property
     def reasons(self) -> list[tuple[str, Line, tuple[str, ...]]]:
-        """Each item with its answer and its proofs, in words."""
-        return [(item(line.code), line, tuple(_said(one) for one in line.proofs)) for line in self.verdict.lines]
+        """Each item with its answer and its proofs, in words; where it is not met, with what ends too early."""
+        return [
+            (
+                item(line.code),
+                line,
+                (*map(_said, line.proofs), *(map(_said_to_end, () if line.met else self.ending.get(line.code, ())))),
+            )
+            for line in self.verdict.lines
+        ]
 
 
 def _said(one: Proof) -> str:
     return f"{proof(one.kind)} {one.mark}".strip()
+
+
+def _said_to_end(one: Proof) -> str:
+    return gettext("%(proof)s chỉ đến hết ngày %(day)s") % {"proof": _said(one), "day": format_day(one.valid_to - DAY)}
 
 
 def judged(first: date, last: date, point: Point) -> list[Judged]:
@@ -87,7 +106,7 @@ def judged(first: date, last: date, point: Point) -> list[Judged]:
     rule = checklist(first, point.n)
     if rule is None:
         return []
-    proofs = _proofs(first, last, point)
+    proofs, ending = _proofs(first, last, point)
     there = {
         row.organisation_id: row
         for row in Profile.objects.filter(queries.believed(point.n), valid_from__lte=first, valid_to__gt=first)
@@ -99,14 +118,19 @@ def judged(first: date, last: date, point: Point) -> list[Judged]:
             products[product.organisation_id].append(product)
     named = describe.describe_organisations(there, point.on, point.n)
     found = [
-        _nearest(named[pk], row, products.get(pk, []), proofs[pk], rule.parameters["items"])
+        _nearest(named[pk], row, products.get(pk, []), proofs[pk], ending[pk], rule.parameters["items"])
         for pk, row in there.items()
     ]
     return sorted(found, key=lambda one: (len(one.verdict.missing), text.sort_key(one.who.label)))
 
 
 def _nearest(
-    who: Described, row: Profile, products: Collection[Product], proofs: Collection[Proof], items: list[Any]
+    who: Described,
+    row: Profile,
+    products: Collection[Product],
+    proofs: Collection[Proof],
+    ending: Collection[Proof],
+    items: list[Any],
 ) -> Judged:
     answers = [
         Judged(
@@ -116,6 +140,7 @@ def _nearest(
             judge(
                 items, [p for p in proofs if p.product_id in (None, product.product_id)], operating=bool(row.operating)
             ),
+            _by_item(items, [p for p in ending if p.product_id in (None, product.product_id)]),
         )
         for product in products
     ]
@@ -123,8 +148,13 @@ def _nearest(
     return min(answers, key=lambda one: len(one.verdict.missing), default=Judged(who, row.organisation_id, "", without))
 
 
-def _proofs(first: date, last: date, point: Point) -> dict[int, list[Proof]]:
-    """What holds on all the days, by the record it is counted of."""
+def _by_item(items: list[Any], proofs: list[Proof]) -> dict[str, tuple[Proof, ...]]:
+    return {str(told["code"]): tuple(p for p in proofs if p.kind in kinds(told)) for told in items}
+
+
+def _proofs(first: date, last: date, point: Point) -> tuple[dict[int, list[Proof]], dict[int, list[Proof]]]:
+    """What holds on all the days, and what holds on the point's day but ends before the last one, by the record it is
+    counted of."""
     told: list[tuple[int, Proof]] = []
     for c in queries.standing(Certificate, point.n):
         told.append((c.organisation_id, Proof(c.scheme, c.issued_on, c.valid_to, c.product_id, c.stars, c.number)))
@@ -134,10 +164,13 @@ def _proofs(first: date, last: date, point: Point) -> dict[int, list[Proof]]:
         told.append((seen.organisation_id, Proof(seen.kind, seen.valid_from, seen.valid_to, seen.product_id)))
     as_one = {link.organisation_id: queries.counted_as(link.organisation_id, point.n) for link in _links(point)}
     found: dict[int, list[Proof]] = defaultdict(list)
+    ending: dict[int, list[Proof]] = defaultdict(list)
     for organisation, one in told:
         if one.holds(first, last) or (one.kind == ConfirmationKind.OPEN_VIOLATION and _touches(one, first, last)):
             found[as_one.get(organisation, organisation)].append(one)
-    return found
+        elif one.valid_from <= point.on < one.valid_to <= last:
+            ending[as_one.get(organisation, organisation)].append(one)
+    return found, ending
 
 
 def _links(point: Point) -> list[SameAs]:

@@ -16,7 +16,9 @@ from nongcot.indicators.questions import NotAskable
 from nongcot.intake.models import Batch
 from nongcot.kernel.dates import format_day
 from nongcot.kernel.numbers import format_number
-from nongcot.ocop.policies import VIEW as OCOP_VIEW
+from nongcot.ocop import policies as ocop
+from nongcot.ocop.queries import SOON as ENDING_SOON
+from nongcot.ocop.queries import endings
 from nongcot.registry import describe, standing, words
 from nongcot.registry.models import Certificate
 from nongcot.registry.reading.points import Point
@@ -49,7 +51,8 @@ def counts(request: HttpRequest) -> dict[str, int]:
 def tasks(request: HttpRequest, point: Point) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     found = _batches() if may(request.user, "intake.apply") else []
-    found += _ending(point, may(request.user, OCOP_VIEW))
+    sees_board = may(request.user, ocop.VIEW)
+    found += (_to_file_again(point) if sees_board else []) + _ending(point, sees_board)
     if may(request.user, "register.edit"):
         found += _not_known(str(connection.settings_dict["NAME"]), point, get_language() or "")
     return found + (_published() if may(request.user, "reports.compose") else [])
@@ -66,6 +69,26 @@ def _batches() -> list[Task]:
         )
         for batch in ready[:NAMED]
     ]
+
+
+def _to_file_again(point: Point) -> list[Task]:
+    """OCOP certificates whose time for filing again runs, and for which nobody has made a dossier."""
+    # Of what ends in that many days the time begins today: the board counts up to the first day without validity.
+    ending = endings(point, scheme=Scheme.OCOP, ahead=ENDING_SOON + 1, behind=0)
+    open_now = [
+        (one, one.window) for one in ending if one.again is None and one.window and one.window.opens <= point.on
+    ]
+    near = [(one, window.closes) for one, window in open_now if point.on <= window.closes]
+    if not near:
+        return []
+    note = "; ".join(
+        _("%(product)s của %(name)s, nộp trước hết ngày %(day)s")
+        % {"product": one.product, "name": one.owner.label, "day": format_day(closes)}
+        for one, closes in near[:NAMED]
+    )
+    badge = ngettext("%(n)s sản phẩm", "%(n)s sản phẩm", len(near)) % {"n": format_number(len(near))}
+    url = f"{reverse('ocop:endings')}?scheme={Scheme.OCOP}"
+    return [Task(_("Nhắc nộp hồ sơ OCOP đánh giá lại"), note, url, badge)]
 
 
 def _ending(point: Point, sees_board: bool) -> list[Task]:

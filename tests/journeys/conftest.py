@@ -1,8 +1,8 @@
 """A register of a few organisations, kept from 2017 until after a congress, and a person who walks through it."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +10,17 @@ import pytest
 from nongcot.kernel import clock
 from nongcot.places.models import Unit
 from nongcot.plans.actions import load_plan
+from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.tests import telling
 from nongcot.ui.testing import BEYOND, DESK, PHONE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 PASSWORD = "dòng sông quê hương"
 CONGRESS = date(2020, 10, 15)
+#: The button of an act's questions.
+ON = "Tiếp tục: xem lại trước khi ghi"
 Y_YEN, GIAO_THUY = "Huyện Ý Yên", "Huyện Giao Thủy"
 #: Names, communes, sectors, foundings: seven co-ops that work.
 COOPERATIVES = (
@@ -52,6 +55,11 @@ def register(own_ledger, book, settings, tmp_path, live_server) -> None:
         learn("HTX Mây tre đan Nghe Muộn", date(2019, 7, 1))
 
 
+def organisation(name: str) -> Organisation:
+    """The organisation of the register that is called so."""
+    return Organisation.objects.get(pk=Profile.objects.filter(name=name)[0].organisation_id)
+
+
 def learn(name: str, born: date) -> None:
     """The book hears of a co-op in Yên Mỹ that was founded long ago."""
     telling.organisation(name, place=commune("Xã Yên Mỹ", Y_YEN), sector="AGR", born=born, members=9)
@@ -77,6 +85,50 @@ class Walker:
         assert self.axe(self.page) == [], self.page.url
         assert self.page.evaluate(BEYOND) <= 0, self.page.url
 
+    def menu(self, name: str) -> None:
+        """Follow an entry of the table of contents; on a telephone it is folded behind a link."""
+        folded = self.page.get_by_role("banner").get_by_role("link", name="Mục lục")
+        if folded.is_visible():
+            folded.click()
+        contents = self.page.get_by_role("navigation", name=re.compile("^(Mục lục|Chính)$"))
+        contents.get_by_role("link", name=name, exact=True).click()
+
+    def follow(self, name: str | re.Pattern[str], within: "Locator | None" = None) -> None:
+        """Follow the link of that name, all of it, in what the page is about."""
+        (within or self.page.get_by_role("main")).get_by_role("link", name=name, exact=True).click()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the button of that name, all of it, in what the page is about."""
+        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+    def field(self, label: str) -> "Locator":
+        """The field of that label, all of it, in what the page is about."""
+        name = re.compile(rf"^{re.escape(label)}( \(không bắt buộc\))?$")
+        return self.page.get_by_role("main").get_by_label(name)
+
+    def fill(self, answers: Mapping[str, str]) -> None:
+        """Type into fields, by their labels."""
+        for label, text in answers.items():
+            self.field(label).fill(text)
+
+    def errors(self) -> list[str]:
+        """What the page says has to be mended."""
+        told = self.page.get_by_role("alert").filter(has_text="Có lỗi cần sửa")
+        told.wait_for()
+        return told.get_by_role("listitem").all_inner_texts()
+
+    def record(self, button: str) -> None:
+        """From the questions of an act to its receipt."""
+        self.press(ON)
+        self.press(button)
+        self.page.get_by_role("heading", level=1, name="Đã ghi sổ").wait_for()
+
+    def moved(self, figure: str) -> list[str]:
+        """When and by how much the act that is being looked at moves a figure, or has moved it."""
+        rows = self.page.get_by_role("table", name=re.compile("^Số liệu (sẽ|đã) thay đổi")).get_by_role("row")
+        row = rows.filter(has=self.page.get_by_role("rowheader", name=figure, exact=True)).first
+        return row.get_by_role("cell").all_inner_texts()
+
     def heading(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text()
 
@@ -101,6 +153,23 @@ class Walker:
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "telephone"])
-def walker(register, request, page_at, axe) -> Walker:
-    """Somebody who is not signed in yet, at a desk and on a telephone."""
-    return Walker(page_at(request.param), axe)
+def arrive(register, request, page_at, axe) -> Callable[[], Walker]:
+    """`arrive()`: somebody with a browser of their own who is not signed in yet, at a desk and on a telephone."""
+    return lambda: Walker(page_at(request.param), axe)
+
+
+@pytest.fixture
+def walker(arrive) -> Walker:
+    """Somebody who is not signed in yet."""
+    return arrive()
+
+
+@pytest.fixture
+def turn_to(monkeypatch) -> Callable[[date], None]:
+    """`turn_to(day)`: it is noon of that day for everybody, also in the threads that answer a browser."""
+
+    def turn(day: date) -> None:
+        moment = datetime.combine(day, time(12), clock.VIETNAM).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return turn

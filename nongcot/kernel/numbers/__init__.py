@@ -1,7 +1,7 @@
 """Numbers, money and quantities: reading them as officers write them, and writing them in the active language."""
 
 from nongcot.kernel.numbers.quantity import Quantity, parse_money, parse_number, parse_quantity
-from nongcot.kernel.numbers.show import MINUS, NO_BREAK, format_money, format_number, format_percent
+from nongcot.kernel.numbers.show import MINUS, NO_BREAK, format_exact, format_money, format_number, format_percent
 from nongcot.kernel.numbers.units import BILLION, DONG, MILLION, MONEY, THOUSAND, unit_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "NO_BREAK",
     "THOUSAND",
     "Quantity",
+    "format_exact",
     "format_money",
     "format_number",
     "format_percent",

@@ -33,6 +33,12 @@ def _at_most(number: Decimal | float, decimals: int) -> str:
     return text.rstrip("0").rstrip(mark) if mark in text else text
 
 
+def format_exact(number: Decimal) -> str:
+    """The number with every decimal that says something: 60.50 is "60,5"."""
+    exact = number.normalize()
+    return format_number(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def format_money(dong: Decimal | int, unit: str = MILLION, decimals: int = 2) -> str:
     """An amount of đồng in a unit of `MONEY`, with at most so many decimals: "1.234,5 triệu đồng".
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from nongcot.kernel.numbers import (
     Quantity,
+    format_exact,
     format_money,
     format_number,
     format_percent,
@@ -201,6 +202,12 @@ def test_writing_in_both_languages():
     with translation.override("en"):
         assert format_number(-1234.5, 1) == "−1,234.5"
         assert format_percent(12.5) == "12.5%"
+
+
+def test_every_decimal_that_says_something_is_written():
+    assert [format_exact(Decimal(text)) for text in ("60.50", "1200", "1E+3", "0.0625")] == [
+        "60,5", "1.200", "1.000", "0,0625",
+    ]  # fmt: skip
 
 
 def test_an_unknown_unit_of_money_is_refused():

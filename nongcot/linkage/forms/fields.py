@@ -44,8 +44,7 @@ class CoversField(forms.MultipleChoiceField):
 
 def quantity(value: Decimal) -> str:
     """A quantity without zeros that say nothing."""
-    exact = value.normalize()
-    return numbers.format_number(exact, max(0, -int(exact.as_tuple().exponent)))
+    return numbers.format_exact(value)
 
 
 def bits(value: int) -> list[str]:

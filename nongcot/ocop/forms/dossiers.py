@@ -13,9 +13,9 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, regimes
 from nongcot.ocop.actions import dossiers, evidence, steps
 from nongcot.ocop.forms.fields import OcopForm, PapersFields, flat, sheet_choices
-from nongcot.ocop.models import Dossier, Evidence
+from nongcot.ocop.models import Dossier, Evidence, Recognition
 from nongcot.ocop.vocabulary import Content, DossierKind
-from nongcot.registry import words
+from nongcot.registry import keyed, words
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import last_day
@@ -68,11 +68,13 @@ class DossierFields(OcopForm):
 
 
 class OpenDossierForm(DossierFields):
-    """A new dossier of the product `fact`."""
+    """A new dossier of the product `fact`; one that was recognised is most often assessed again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fill_in({"kind": DossierKind.FIRST, "opened_on": format_day(clock.today())})
+        known = keyed.of_many(Recognition, [self.fact.product_id], by="product_id")
+        kind = DossierKind.RE_EVALUATION if known else DossierKind.FIRST
+        self.fill_in({"kind": kind, "opened_on": format_day(clock.today())})
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         return dossiers.open_dossier(product_id=self.fact.product_id, by=by, confirmed=confirmed, **self.told())

@@ -1,6 +1,7 @@
 """Pages of the room: what the public sees, a dossier's way, sheets with and without script, lists that are pasted."""
 
 import json
+import re
 from datetime import date
 from io import BytesIO
 
@@ -189,6 +190,23 @@ def test_what_the_law_prints_and_nobody_had_is_filled_in(officer, visitor):
     sheet = criteria.sheet("QD148-2023", "QD148-03")
     assert (sheet.most, sheet.verified, sheet.legal_basis) == (100, False, "Quyết định 148/QĐ-TTg, Phụ lục III")
     assert "Tổ chức sản xuất" in text(visitor.get("/ocop/quy-dinh/QD148-2023/QD148-03/"))
+
+
+def test_a_product_s_page_offers_officers_a_dossier(officer, visitor, nuoc_mam):
+    there, offered = f"/san-pham/{nuoc_mam}/", f"/ocop/san-pham/{nuoc_mam}/lap-ho-so/"
+    assert offered in text(officer.get(there))
+    assert offered not in text(visitor.get(there))
+    assert re.search('value="first"[^>]*checked', text(officer.get(offered)))
+    recognised(nuoc_mam, "2023-11-20")
+    assert re.search('value="re_evaluation"[^>]*checked', text(officer.get(offered)))
+
+
+def test_a_receipt_leads_to_the_dossier_unless_it_was_taken_back(officer, nuoc_mam):
+    key = dossier(nuoc_mam)
+    address = f"/ocop/ho-so/{key}/ghi/withdraw/"
+    assert f'href="/ocop/ho-so/{key}/"' in text(officer.get(f"/ghi-so/{newest()}/da-ghi/"))
+    answer = record(officer, address, check(officer, address, reason="ghi nhầm"))
+    assert f'href="/ocop/ho-so/{key}/"' not in text(officer.get(answer.url))
 
 
 def test_the_board_tells_when_to_file_again(officer, nuoc_mam):

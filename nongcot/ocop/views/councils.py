@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock
 from nongcot.kernel.dates import format_day
-from nongcot.ocop import minutes, points, policies, regimes, tally, words
+from nongcot.ocop import minutes, points, policies, regimes, simulator, tally, words
 from nongcot.ocop.actions import councils
 from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, SeatForm
 from nongcot.ocop.models import Conflict, Council, Item, Seat
@@ -171,6 +171,8 @@ def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
         "members": list(zip(one.seats, one.scores, strict=True)),
         "totals": [points.shown(total) for total in one.totals],
         "outcome": outcome,
+        "barred": simulator.barred(outcome) if outcome else [],
+        "star": simulator.next_star(outcome) if outcome else None,
         "total": points.shown(outcome.total) if outcome else "",
         "parts": [(part, points.shown(value)) for part, value in outcome.parts.items()] if outcome else [],
         "verdict": words.verdict(outcome),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock
-from nongcot.ocop import criteria, policies, regimes, scoring, simulator, words
+from nongcot.ocop import criteria, policies, regimes, simulator, words
 from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.criteria import Sheet
 from nongcot.ocop.models import Dossier, Score, Seat
@@ -198,11 +198,6 @@ def _panel(sheet: Sheet, regime: str, chosen: Mapping[str, int]) -> dict[str, An
         "rule": rule,
         "star": star,
         "way": way,
-        "barred": _barred(outcome, star),
+        "barred": simulator.barred(outcome),
         "gates_unknown": not outcome.gated and regimes.get(regime).gates is not True,
     }
-
-
-def _barred(outcome: scoring.Outcome, star: int | None) -> list[scoring.Unmet]:
-    """The gates of the star to aim at that are not passed."""
-    return [gate for gate in outcome.unmet if gate.star == star]

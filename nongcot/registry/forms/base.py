@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.indicators import ledger
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
+from nongcot.kernel.numbers import format_exact
 from nongcot.places import geography, lookup
 from nongcot.places.models import COMMUNE
 from nongcot.registry import details, lives, words
@@ -142,6 +144,8 @@ class ActForm(DiscreetForm):
             return format_day(value)
         if isinstance(field, MoneyField):
             return words.money(value)
+        if isinstance(value, Decimal):
+            return format_exact(value)
         if isinstance(field, CountField):
             return words.value("members", value)
         if isinstance(field, forms.MultipleChoiceField):
@@ -223,7 +227,10 @@ class ActForm(DiscreetForm):
         after = [*self.fields]
         after.insert(after.index(name) + 1, after.pop())
         self.order_fields(after)
-        self.add_error(f"{name}_choice", _("Chưa rõ “%(text)s” là đâu: hãy chọn.") % {"text": self.cleaned_data[name]})
+        unclear = _("Chưa rõ “%(text)s” là đâu: hãy chọn.")
+        if name in self.organisations:
+            unclear = _("Chưa rõ “%(text)s” là tổ chức nào: hãy chọn.")
+        self.add_error(f"{name}_choice", unclear % {"text": self.cleaned_data[name]})
 
 
 class PaperFields(DiscreetForm):

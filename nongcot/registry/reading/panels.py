@@ -1,7 +1,7 @@
-"""What rooms above show on an organisation's page, and what they offer to record of it.
+"""What rooms above show on an organisation's page, and what they offer to record of it or of its products.
 
-Both are asked by dotted name (`settings.ORGANISATION_PANELS`, `settings.ORGANISATION_ACTS`), so that the register need
-not know who stands above it.
+They are asked by dotted name (`settings.ORGANISATION_PANELS`, `ORGANISATION_ACTS`, `PRODUCT_ACTS`), so that the
+register need not know who stands above it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from nongcot.registry.lives import Life
-from nongcot.registry.models import Organisation
+from nongcot.registry.models import Organisation, Product
 from nongcot.registry.reading.portrait import Portrait
 
 
@@ -46,3 +46,9 @@ def offered(organisation: Organisation, life: Life, today: date) -> list[Offered
         import_string, settings.ORGANISATION_ACTS
     )
     return [group for ask in asked if (group := ask(organisation, life, today)) is not None and group.acts]
+
+
+def offered_of_product(product: Product, kind: str, today: date) -> list[tuple[str, str]]:
+    """What the rooms offer to record of a product of an organisation of this kind: what it is called, address."""
+    asked: Iterator[Callable[[Product, str, date], tuple[str, str] | None]] = map(import_string, settings.PRODUCT_ACTS)
+    return [act for ask in asked if (act := ask(product, kind, today)) is not None]

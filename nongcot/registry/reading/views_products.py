@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.kernel import clock
 from nongcot.places.describe import path
-from nongcot.registry import describe, identifiers, queries, words
+from nongcot.registry import describe, identifiers, policies, queries, words
 from nongcot.registry.models import Certificate, Gtin, MainProduct, Organisation, Product
-from nongcot.registry.reading import export, histories, product_list
+from nongcot.registry.reading import export, histories, panels, product_list
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
@@ -99,6 +100,9 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
             for gtin in queries.standing(Gtin, point.n, product_id=product_id)
             if gtin.valid_from <= point.on < gtin.valid_to
         ],
+        "acts": panels.offered_of_product(fact, portrait.kind, clock.today())
+        if policies.may_record(request.user)
+        else [],
         "list_query": point.query.replace("?", "&"),
     }
     return render(request, "registry/product.html", context)

@@ -38,7 +38,7 @@ def posting_page(request: HttpRequest, n: int) -> HttpResponse:
 
 def posted(request: HttpRequest, n: int) -> HttpResponse:
     """The receipt after an act: its number, what moved, what comes next."""
-    return render(request, "registry/acts/posted.html", _about(request, n))
+    return render(request, "registry/acts/posted.html", _about(request, n) | {"pages": journal.pages(n)})
 
 
 def undo(request: HttpRequest, n: int) -> HttpResponse:

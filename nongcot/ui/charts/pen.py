@@ -57,7 +57,7 @@ ROLES: dict[str, dict[str, Attribute]] = {
     "span-pause": {"fill": "#fbf0d5", "stroke": "#e0ab3f", "stroke-width": 1},
     "span-end": {"fill": "#d8d4c3"},
     "flow": {"fill": "none", "stroke": "#7a8fa8", "stroke-width": 1.5},
-    "gap": {"fill": "none", "stroke": "#c4523b", "stroke-width": 1.25, "stroke-dasharray": "4 3"},
+    "gap": {"fill": "#ffffff", "stroke": "#c4523b", "stroke-width": 1.25, "stroke-dasharray": "4 3"},
     "now": {"stroke": INK, "stroke-width": 1.5, "stroke-dasharray": "3 3"},
     "m0": {"fill": "#f1f7f0", "stroke": "#c8d6c6", "stroke-width": 0.8},
     "m1": {"fill": "#cfe3cd", "stroke": "#ffffff", "stroke-width": 0.8},

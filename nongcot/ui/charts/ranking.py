@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from nongcot.kernel.numbers import format_percent
 from nongcot.ui.charts.pen import FONT, NARROW, Pen, Theme
 from nongcot.ui.charts.scale import text_width, wrap
 from nongcot.ui.charts.table import Cell, Column, Table, table
@@ -23,6 +24,10 @@ class Bar:
     label: str
     value: float | None
     url: str = ""
+
+
+#: The unit of shares: a whole bar is 100 of them, and each number says it.
+PERCENT = "%"
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,22 @@ class Bars:
         )
 
 
+def _said(value: float | None, chart: Bars) -> str:
+    if chart.unit == PERCENT and value is not None:
+        return format_percent(value, chart.decimals)
+    return amount(value, chart.decimals)
+
+
 def bars(chart: Bars, *, theme: Theme = "page", font: str = FONT, narrow: bool = False) -> SafeString:
     """Draw the ranking: name, bar, number."""
-    texts = [amount(bar.value, chart.decimals) for bar in chart.bars]
+    is_share = chart.unit == PERCENT
+    texts = [_said(bar.value, chart) for bar in chart.bars]
     width = NARROW if narrow else WIDE
     left = _label_width(width, [bar.label for bar in chart.bars])
     room = width - left - max([text_width(text, 13) for text in texts], default=0) - 10
     most = max([bar.value or 0 for bar in chart.bars], default=0) or 1
+    if is_share:
+        most = max(most, 100)
     middles, height = _rows([bar.label for bar in chart.bars], left, 2)
     pen = Pen(
         width,
@@ -66,7 +80,7 @@ def bars(chart: Bars, *, theme: Theme = "page", font: str = FONT, narrow: bool =
     for bar, text, middle in zip(chart.bars, texts, middles, strict=True):
         _draw_label(pen, bar.label, left, middle)
         length = room * (bar.value or 0) / most
-        into = pen.link(bar.url, f"{bar.label}: {text} {chart.unit}".strip())
+        into = pen.link(bar.url, f"{bar.label}: {text} {'' if is_share else chart.unit}".strip())
         if length > 0:
             pen.mark("rect", "stock", x=left, y=middle - THICK / 2, width=length, height=THICK, rx=2, into=into)
         pen.text(text, "value", x=left + length + 7, y=middle + 4.5, into=into)

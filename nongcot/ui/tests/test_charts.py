@@ -184,6 +184,15 @@ def test_terms_that_do_not_add_up_are_refused():
         waterfall(447, (9, "in"), closing=457)
 
 
+def test_a_whole_bar_of_shares_is_a_hundred():
+    root = drawn(charts.Bars("x", (charts.Bar("A", 60), charts.Bar("B", 30)), unit="%"))
+    longest = drawn(charts.Bars("x", (charts.Bar("A", 100),), unit="%"))
+    widths = [float(mark.get("width")) for mark in marks(root, "stock")]
+    assert widths[0] == pytest.approx(2 * widths[1])
+    assert widths[0] < float(marks(longest, "stock")[0].get("width")) * 0.65
+    assert "60\N{NO-BREAK SPACE}%" in "".join(root.itertext())
+
+
 def test_cut_columns_have_a_notch_and_a_sentence():
     chart = samples.why()
     root = drawn(chart)

@@ -140,6 +140,26 @@ def test_several_certificates_that_end_soon_lead_to_their_board(told, officer):
         assert 'href="/ocop/sap-het-han/"' in task(officer)
 
 
+def test_ocop_products_are_told_of_while_their_time_to_file_again_runs(told, officer, council_member):
+    with clock.at(date(2026, 6, 1)):
+        telling.certificate(
+            told[0], product_id=1, scheme="ocop", stars=3, issued_on=date(2026, 6, 1), valid_to=date(2029, 6, 1)
+        )
+    reminder = "Gạo nếp của HTX Số 0, nộp trước hết ngày 31/01/2029"
+    for day, is_told in ((date(2028, 12, 1), False), (date(2028, 12, 2), True), (date(2029, 2, 1), False)):
+        with clock.at(day):
+            assert (reminder in text_of(officer)) == is_told, day
+    with clock.at(date(2028, 12, 2)):
+        assert reminder not in text_of(council_member)
+
+
+def test_a_member_of_councils_finds_the_work_that_is_theirs(told, council_member, officer, visitor):
+    text = text_of(council_member)
+    assert 'href="/ocop/cham/"' in text
+    assert 'href="/ghi-so/"' not in text
+    assert 'href="/ocop/cham/"' not in text_of(visitor)
+
+
 def test_heads_are_answered_too(told, visitor):
     """As monitors and mail programs ask before anybody follows a link."""
     assert visitor.head("/").status_code == 200
