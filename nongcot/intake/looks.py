@@ -17,7 +17,7 @@ from nongcot.indicators import ledger
 from nongcot.intake import files, lines, previews
 from nongcot.intake.models import Batch, Decision, StillThere
 from nongcot.intake.previews import Preview
-from nongcot.intake.proposals import CREATE, Proposal, RowProposal
+from nongcot.intake.proposals import Proposal, RowProposal
 from nongcot.intake.understanding import Understood
 from nongcot.intake.understanding.codec import Json
 
@@ -124,7 +124,7 @@ def changed_since(seen: Mapping[str, str], now: Proposal) -> set[tuple[str, int]
     about = [row for row in now.rows if row.organisation_id or row.pairs]
     held = [row for row in about if seen.get(row_ref(row)) != fingerprint(row)]
     # A record that is not begun cannot be told of by the rows after it.
-    unborn = {row.organisation_id for row in held if row.action == CREATE}
+    unborn = {row.organisation_id for row in held if row.begins}
     held += [row for row in about if row.organisation_id in unborn]
     return {(row.sheet, row.row_no) for row in held}
 

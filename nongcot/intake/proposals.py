@@ -11,6 +11,7 @@ from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
 from nongcot.intake import candidates, differences, matching, products, progress
 from nongcot.intake.candidates import Candidate
+from nongcot.intake.deeds import roads
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
 from nongcot.intake.models import StillThere
@@ -32,9 +33,28 @@ CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
 )
 
 
+@dataclass(frozen=True)
+class Ask:
+    """Something a row waits for: an officer's yes to `what`, with the cell, what it reads, and why it is asked."""
+
+    what: str
+    label: str
+    cell: str
+    read: str
+    why: str
+
+
+#: The yes to an organisation that a list of deeds names and the register does not have.
+NEW = "new"
+
+
 @dataclass
 class RowProposal:
-    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet."""
+    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet.
+
+    `begins` says that the row begins it. In a list of deeds (`kinds.DEEDS`) `action` is what becomes of the deed, and
+    `asks` is what the row waits for where its parties are not in the register.
+    """
 
     sheet: str
     row_no: int
@@ -46,6 +66,8 @@ class RowProposal:
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
     why: str = ""
+    begins: bool = False
+    asks: tuple[Ask, ...] = ()
 
     @property
     def asked(self) -> list[str]:
@@ -122,6 +144,7 @@ def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
                 yield RowProposal(sheet.name, row.row_no, IGNORED, str(name.value) if name else "", why=row.not_taken)
                 continue
             candidate = candidates.of(sheet, row, on)
+            roads.read(candidate, sheet, row)
             action = WAITING if candidate.waits else CREATE
             yield RowProposal(sheet.name, row.row_no, action, candidate.name, candidate=candidate, why=candidate.waits)
 
@@ -150,8 +173,11 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
         if row.candidate.over:
             row.action, row.why = WAITING, row.candidate.over
             continue
+        if row.candidate.deed is not None and (*key, NEW) not in answers.agreed:
+            _ask_new(row)
+            continue
         newest -= 1
-        row.organisation_id, row.action = newest, CREATE
+        row.organisation_id, row.action, row.begins = newest, CREATE, True
         said = row.candidate.said
         index.add(
             Known(
@@ -166,6 +192,14 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
         )
 
 
+def _ask_new(row: RowProposal) -> None:
+    """A list of deeds begins no organisation by itself: somebody says that it is a new one."""
+    assert row.candidate is not None
+    row.action, row.why = WAITING, _("“%(name)s” chưa có trong sổ") % {"name": row.name}
+    cell = row.candidate.cells.get("name", "")
+    row.asks = (Ask(NEW, row.name, cell, _("thêm vào sổ"), row.why),)
+
+
 def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, Facts]:
     """Compare each row with what stands once the rows before it are told; gives the facts of those that change.
 
@@ -175,9 +209,16 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
+    books = roads.Books(matched)
     for row in progress.counted(rows, "compare"):
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
+            continue
+        if candidate.deed is not None:
+            row.action, refused = books.compare(identity, candidate.deed)
+            candidate.refused += refused
+            if row.begins:
+                facts[identity] = changed[identity] = _told(row, Facts(identity), answers, on)
             continue
         before = facts.get(identity)
         if before is not None:
@@ -187,8 +228,8 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if candidate.product is not None:
             name = candidate.product.name.casefold()
             row.offers = products.is_new(candidate.product, known.get(name))
-            refused = products.contradiction(candidate.product, known.get(name))
-            candidate.refused += [refused] if refused else []
+            contradicted = products.contradiction(candidate.product, known.get(name))
+            candidate.refused += [contradicted] if contradicted else []
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
@@ -264,7 +305,7 @@ def _told(row: RowProposal, before: Facts, answers: Answers, on: date) -> Facts:
         before.counterparts,
     )
     latest = 2**60
-    if row.action == CREATE:
+    if row.begins:
         after.statements.append((on, latest, {**row.candidate.said, "observed": True}))
         after.events += [_fact(told) for told in differences.of_new(row.candidate, on)]
     else:

@@ -25,6 +25,7 @@ from nongcot.intake import (
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.actions.receiving import read
+from nongcot.intake.deeds import roads
 from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Decision, Mention
 from nongcot.intake.proposals import (
@@ -155,7 +156,7 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
 def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
     """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
     answers = answers_of(batch)
-    new = [row for row in rows if row.action == CREATE]
+    new = [row for row in rows if row.begins]
     ids = writing.new_organisations(entry, len(new))
     born = {row.organisation_id or 0: identity for row, identity in zip(new, ids, strict=True)}
     said, events = [], []
@@ -163,11 +164,11 @@ def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int
         assert row.candidate is not None
         row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
         source = f"{batch.name} {row.sheet}!{row.row_no}"
-        if row.action == CREATE:
+        if row.begins:
             said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
             told = differences.of_new(row.candidate, batch.on)
             events += [happened(row.organisation_id, event, source) for event in told]
-        else:
+        elif row.candidate.deed is None:
             values, added = agreed(row, answers)
             said.append(Said(row.organisation_id, batch.on, values, source))
             events += [
@@ -177,7 +178,16 @@ def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int
     writing.say(entry, said)
     writing.happen(entry, events)
     _offer(entry, [row for row in rows if row.offers], batch)
+    roads.tell(
+        entry, (_deed(row, batch) for row in rows if row.candidate is not None and row.candidate.deed is not None)
+    )
     return born
+
+
+def _deed(row: RowProposal, batch: Batch) -> roads.Stated:
+    assert row.candidate is not None
+    assert row.candidate.deed is not None
+    return roads.Stated(row.organisation_id or 0, row.candidate.deed, f"{batch.name} {row.sheet}!{row.row_no}")
 
 
 def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:

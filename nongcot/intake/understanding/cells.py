@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import amounts, codes, contents, names, states, times
+from nongcot.intake.understanding import amounts, codes, contents, names, schemes, states, times
 from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -46,6 +46,7 @@ READERS: dict[str, Reader] = {
     "product": names.read_product,
     "quantity": amounts.read_quantity,
     "quoted": amounts.read_quoted,
+    "scheme": schemes.read_scheme,
     "sector": states.read_sector,
     "sectors": states.read_sectors,
     "standard": amounts.read_standard,
@@ -70,6 +71,7 @@ _NOT_IN_FUTURE = frozenset(
         "dissolved_on",
         "founded_on",
         "notified_on",
+        "proof_date",
         "recognised_on",
         "registered_on",
         "resumed_on",

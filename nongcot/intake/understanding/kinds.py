@@ -23,6 +23,7 @@ SHEET_KINDS = {
     "enterprises": gettext_lazy("Danh sách doanh nghiệp"),
     "organisations": gettext_lazy("Danh sách nhiều loại tổ chức"),
     "products": gettext_lazy("Sản phẩm và chủ thể"),
+    "certificates": gettext_lazy("Chứng nhận và chủ thể"),
     "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
     "models": gettext_lazy("Danh sách mô hình sản xuất"),
     "pump_stations": gettext_lazy("Danh sách trạm bơm"),
@@ -48,11 +49,15 @@ TAKEN_IN = frozenset(
         "enterprises",
         "organisations",
         "products",
+        "certificates",
         "foreign_register",
         "models",
     ]
 )
 """Kinds whose rows are taken in; of `models` only the rows that are organisations."""
+
+DEEDS = frozenset(["certificates"])
+"""Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
 
 OF_SHEET = {
     "coops": "coop",
@@ -100,7 +105,7 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     """The kind of a sheet, from its name, title lines and columns."""
     by_target = {column.target: column for column in columns if column.target}
     targets = set(by_target)
-    by_columns = _by_columns(targets)
+    by_columns = _by_columns(targets, fold(" ".join((name, *titles))))
     if by_columns:
         return Kind(by_columns, _("theo các cột"), OF_SHEET.get(by_columns, ""))
     if "name" not in targets:
@@ -127,8 +132,8 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     return Kind("organisations" if told else "unknown", _("không rõ loại từ tên gọi"), "")
 
 
-def _by_columns(targets: set[str]) -> str:
-    """The kind that the columns alone decide; "" where names must be asked."""
+def _by_columns(targets: set[str], spoken: str) -> str:
+    """The kind that the columns alone decide, with what title and sheet speak of; "" where names must be asked."""
     if "office_name" in targets:
         return "offices"
     if "event_name" in targets:
@@ -137,11 +142,22 @@ def _by_columns(targets: set[str]) -> str:
         return "totals"
     if "customer" in targets and "name" not in targets:
         return "contacts"
+    if _tells_certificates(targets, spoken):
+        return "certificates"
     of_product = {"producer", "stars", "recognised_on", "product_group", "product_kind"}
     if "product_name" in targets and ("name" not in targets or of_product & targets):
         return "products"
     places = {"commune_code", "new_commune_code", "old_commune_code"}
     return "places" if places & targets and "name" not in targets else ""
+
+
+def _tells_certificates(targets: set[str], spoken: str) -> bool:
+    """Whether rows are certificates of a scheme: a register has a column of standards too, but no last day of them."""
+    if not {"name", "producer"} & targets or {"stars", "members_total", "charter_capital", "founded_on"} & targets:
+        return False
+    of_scheme, of_paper = {"scheme", "standard"} & targets, {"proof_no", "proof_date", "proof_issuer"} & targets
+    dated = {"expires_on", "recognised_on", "certificate_date", *of_paper} & targets
+    return bool(of_scheme and ("expires_on" in targets or of_paper)) or bool(dated and "chung nhan" in spoken)
 
 
 def _hint(text: str) -> str:

@@ -42,7 +42,8 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> t
             _doubt_note(read, values["note"])
         abroad = kind.sheet == "foreign_register"
         place = None if not_taken or abroad or place_of is None else _place(read, row, values, place_of, places, title)
-        happened = () if not_taken else events.of(values, product=kind.sheet == "products")
+        tells_life = not not_taken and kind.sheet not in kinds.DEEDS
+        happened = events.of(values, product=kind.sheet == "products") if tells_life else ()
         section = " / ".join(section.text for section in row.sections)
         parent = min(row.filled.values()) + 1 if row.filled else continued.get(row.row)
         found.append(RowReading(row.row + 1, row_kind, values, not_taken, section, parent, place, happened))
@@ -68,7 +69,7 @@ def _continued(read: Read, kind: Kind, subject: str) -> dict[int, int]:
     Either a merged name covers them, or they have neither number nor name. Each is told at its first cell.
     """
     key, number = read.column(subject), read.column("stt")
-    if key is None or kind.sheet == "products" or kind.sheet not in kinds.TAKEN_IN:
+    if key is None or kind.sheet not in kinds.TAKEN_IN - kinds.DEEDS - {"products"}:
         return {}
     found: dict[int, int] = {}
     above: int | None = None

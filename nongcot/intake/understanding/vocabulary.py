@@ -127,6 +127,11 @@ TARGETS: tuple[Target, ...] = (
     Target("points", "number", "working", _("Điểm"), "elsewhere"),
     Target("recognised_on", "date", "public", _("Ngày công nhận")),
     Target("expires_on", "date", "public", _("Ngày hết hạn")),
+    # certificates of any scheme, in lists of their own
+    Target("scheme", "scheme", "", _("Loại chứng nhận")),
+    Target("proof_no", "document", "", _("Số chứng nhận")),
+    Target("proof_date", "date", "", _("Ngày cấp chứng nhận")),
+    Target("proof_issuer", "text", "", _("Tổ chức chứng nhận")),
     Target("product_detail", "skip", "", _("Chi tiết sản phẩm"), "elsewhere"),
     # other tables
     Target("office_name", "text", "", _("Tên đơn vị quản lý")),

@@ -1,0 +1,101 @@
+"""Lists of deeds (certificates …): what their columns mean there, and what a table leaves unsaid for all its rows.
+
+What neither a column nor the title tells is asked once, at the table's first cell or at a heading; an officer's word
+stands in `SheetOverride.cells` under that address and holds for all rows that do not tell it themselves.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import schemes
+from nongcot.intake.understanding.checks import Read
+from nongcot.intake.understanding.codec import Value
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.understood import CellReading, Choice, SheetOverride
+from nongcot.sheets import address
+
+#: Targets that merged parents share, by kind of sheet.
+PARENTS: dict[str, tuple[str, ...]] = {"products": ("producer",)}
+
+#: What a heading means in a list of this kind, where it means something else in a register; the first one told counts.
+MEANS: dict[str, dict[str, tuple[str, ...]]] = {
+    "certificates": {
+        "name": ("producer",),
+        "scheme": ("standard",),
+        "proof_no": ("certificate_no", "code", "decision_no"),
+        "proof_date": ("certificate_date", "recognised_on", "decision_date"),
+        "proof_issuer": ("certificate_issuer",),
+    },
+}
+
+
+def fit(kind: str, columns: Sequence[Column]) -> None:
+    """Give the columns of a list of deeds the targets they have there."""
+    told = {column.target: column for column in reversed(columns) if column.target}
+    for target, others in MEANS.get(kind, {}).items():
+        for other in others:
+            if target not in told and other in told:
+                told[target] = told.pop(other)
+                told[target].target = target
+
+
+class _Unsaid(NamedTuple):
+    """A target that every row needs: what is asked where no column tells it, and what the title tells of it.
+
+    `beside` is the target at whose heading it is asked ("" = the table's first cell).
+    """
+
+    target: str
+    code: str
+    beside: str
+    why: Callable[[], str]
+    choices: Callable[[], tuple[Choice, ...]]
+    by_title: Callable[[str], Value]
+
+
+def _scheme_of(title: str) -> Value:
+    found = schemes.in_text(title)
+    return found[0] if len(found) == 1 else None
+
+
+NEEDED: dict[str, tuple[_Unsaid, ...]] = {
+    "certificates": (
+        _Unsaid(
+            "scheme",
+            "scheme_missing",
+            "",
+            lambda: _("Bảng không có cột loại chứng nhận: hãy cho biết cả bảng là chứng nhận nào."),
+            schemes.scheme_choices,
+            _scheme_of,
+        ),
+    ),
+}
+
+#: Doubts of a table as a whole: their answer is the value of their cell.
+CODES = frozenset(["producer_missing", *(asked.code for needed in NEEDED.values() for asked in needed)])
+
+
+def fill(kind: str, read: Read, spoken: Sequence[str], override: SheetOverride, first: tuple[int, int]) -> list[str]:
+    """Fill in what is the same for all rows, or ask for it; gives what was assumed. `first` is the first cell."""
+    assumed = []
+    for asked in NEEDED.get(kind, ()):
+        if read.column(asked.target) is not None:
+            continue
+        beside = read.column(asked.beside) if asked.beside else None
+        row, at = (beside.heading.row, beside.at) if beside else first
+        cell = address(row, at)
+        value: Value = override.cells.get(cell)
+        told, title = value is not None, ""
+        if not told:
+            value, title = next(((v, text) for text in spoken if (v := asked.by_title(text)) is not None), (None, ""))
+        if value is None:
+            read.doubts.add(row, at, asked.code, asked.why(), title, asked.choices())
+            continue
+        if not told:
+            label = next((choice.label for choice in asked.choices() if choice.value == value), str(value))
+            assumed.append(_("%(what)s (theo “%(title)s”)") % {"what": label, "title": title})
+        for found in read.values:
+            found.setdefault(asked.target, CellReading(value, cell, title))
+    return assumed
