@@ -144,7 +144,7 @@ def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
                 yield RowProposal(sheet.name, row.row_no, IGNORED, str(name.value) if name else "", why=row.not_taken)
                 continue
             candidate = candidates.of(sheet, row, on)
-            roads.read(candidate, sheet, row)
+            roads.read(candidate, sheet, row, on)
             action = WAITING if candidate.waits else CREATE
             yield RowProposal(sheet.name, row.row_no, action, candidate.name, candidate=candidate, why=candidate.waits)
 

@@ -1,6 +1,7 @@
 """One road for all kinds of deeds: read with its row, compared with the book, asserted in the posting of the rest."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -8,21 +9,22 @@ from typing import Any, NamedTuple
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
 from nongcot.intake.candidates import Candidate, Refused
-from nongcot.intake.deeds import certificates
-from nongcot.intake.deeds.told import Deed, ToldCertificate
+from nongcot.intake.deeds import certificates, participations
+from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldPart
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.registry.models import Certificate
+from nongcot.trade.models import Participation, TradeEvent
 
-#: The file of each kind of list: `read(row)`, `Book(organisations)` with `compare` and `tell`, `shown(deed)`.
-ROADS: dict[str, ModuleType] = {"certificates": certificates}
+#: The file of each kind of list: `read(row, on)`, `Book(organisations)` with `compare` and `tell`, `shown(deed)`.
+ROADS: dict[str, ModuleType] = {"certificates": certificates, "participants": participations}
 
-_KINDS: dict[type[Any], str] = {ToldCertificate: "certificates"}
+_KINDS: dict[type[Any], str] = {ToldCertificate: "certificates", ToldPart: "participants"}
 
 
 _TYPES = {kind: told for told, kind in _KINDS.items()}
 
 #: The tables in which deeds are asserted: what is stated again after a withdrawal is attributed there.
-TABLES: tuple[type[Assertion], ...] = (Certificate,)
+TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation)
 
 
 class Stated(NamedTuple):
@@ -44,11 +46,11 @@ def recalled(kind: str, told: Mapping[str, Any]) -> Deed:
     return deed
 
 
-def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading) -> None:
-    """Add to a row's candidate the deed it tells; without one the row waits."""
+def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading, on: date) -> None:
+    """Add to a row's candidate the deed it tells in a list of the day `on`; without one the row waits."""
     if sheet.kind not in ROADS:
         return
-    found = ROADS[sheet.kind].read(row)
+    found = ROADS[sheet.kind].read(row, on)
     candidate.deed = found.deed
     candidate.waits = candidate.waits or found.waits
     candidate.refused += [Refused(*one) for one in found.refused]

@@ -24,7 +24,22 @@ class ToldCertificate:
     cells: Cells = ()
 
 
-Deed = ToldCertificate
+@dataclass(frozen=True)
+class ToldPart:
+    """A part in an event: how far it came by `day`, the products that are shown, the booth.
+
+    `event` is ("event", its number), or ("new", name, type, scope, first day, last day or "", venue).
+    """
+
+    event: tuple[str, ...]
+    step: str
+    day: date
+    products: tuple[str, ...] = ()
+    booth: str = ""
+    cells: Cells = ()
+
+
+Deed = ToldCertificate | ToldPart
 
 
 def cell_of(deed: Deed, target: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import amounts, codes, contents, names, schemes, states, times
+from nongcot.intake.understanding import amounts, codes, contents, names, schemes, states, steps, times
 from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -47,6 +47,7 @@ READERS: dict[str, Reader] = {
     "quantity": amounts.read_quantity,
     "quoted": amounts.read_quoted,
     "scheme": schemes.read_scheme,
+    "step": steps.read_step,
     "sector": states.read_sector,
     "sectors": states.read_sectors,
     "standard": amounts.read_standard,

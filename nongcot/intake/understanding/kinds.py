@@ -24,6 +24,7 @@ SHEET_KINDS = {
     "organisations": gettext_lazy("Danh sách nhiều loại tổ chức"),
     "products": gettext_lazy("Sản phẩm và chủ thể"),
     "certificates": gettext_lazy("Chứng nhận và chủ thể"),
+    "participants": gettext_lazy("Danh sách tham gia sự kiện"),
     "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
     "models": gettext_lazy("Danh sách mô hình sản xuất"),
     "pump_stations": gettext_lazy("Danh sách trạm bơm"),
@@ -50,13 +51,14 @@ TAKEN_IN = frozenset(
         "organisations",
         "products",
         "certificates",
+        "participants",
         "foreign_register",
         "models",
     ]
 )
 """Kinds whose rows are taken in; of `models` only the rows that are organisations."""
 
-DEEDS = frozenset(["certificates"])
+DEEDS = frozenset(["certificates", "participants"])
 """Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
 
 OF_SHEET = {
@@ -142,6 +144,8 @@ def _by_columns(targets: set[str], spoken: str) -> str:
         return "totals"
     if "customer" in targets and "name" not in targets:
         return "contacts"
+    if _tells_participants(targets, spoken):
+        return "participants"
     if _tells_certificates(targets, spoken):
         return "certificates"
     of_product = {"producer", "stars", "recognised_on", "product_group", "product_kind"}
@@ -151,13 +155,28 @@ def _by_columns(targets: set[str], spoken: str) -> str:
     return "places" if places & targets and "name" not in targets else ""
 
 
+_OF_REGISTER = {"members_total", "charter_capital", "founded_on", "registered_on"}
+
+
 def _tells_certificates(targets: set[str], spoken: str) -> bool:
     """Whether rows are certificates of a scheme: a register has a column of standards too, but no last day of them."""
-    if not {"name", "producer"} & targets or {"stars", "members_total", "charter_capital", "founded_on"} & targets:
+    if not {"name", "producer"} & targets or ({"stars"} | _OF_REGISTER) & targets:
         return False
     of_scheme, of_paper = {"scheme", "standard"} & targets, {"proof_no", "proof_date", "proof_issuer"} & targets
     dated = {"expires_on", "recognised_on", "certificate_date", *of_paper} & targets
     return bool(of_scheme and ("expires_on" in targets or of_paper)) or bool(dated and "chung nhan" in spoken)
+
+
+_EVENTS = ("hoi cho", "trien lam", "phien cho", "tuan hang", "hoi nghi ket noi", "ket noi cung cau", "giao thuong")
+_GOING = ("tham gia", "tham du", "dang ky", "duoc moi", "khach moi", "moi tham")
+
+
+def _tells_participants(targets: set[str], spoken: str) -> bool:
+    """Whether rows are those who go to an event: by columns of steps and booths, or by what the title speaks of."""
+    if not {"name", "producer", "participants"} & targets or _OF_REGISTER & targets or "recognised_on" in targets:
+        return False
+    goes = any(word in spoken for word in _EVENTS) and any(word in spoken for word in _GOING)
+    return goes or bool({"step", "booth"} & targets)
 
 
 def _hint(text: str) -> str:

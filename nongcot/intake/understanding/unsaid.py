@@ -1,7 +1,8 @@
 """Lists of deeds (certificates …): what their columns mean there, and what a table leaves unsaid for all its rows.
 
-What neither a column nor the title tells is asked once, at the table's first cell or at a heading; an officer's word
-stands in `SheetOverride.cells` under that address and holds for all rows that do not tell it themselves.
+What neither a column nor the title tells is asked once: the first question at the table's first cell, the next at the
+heading beside it. An officer's word stands in `SheetOverride.cells` under that address and holds for all rows that do
+not tell it themselves.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,12 +10,15 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import schemes
+from nongcot.intake.understanding import schemes, steps
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.understood import CellReading, Choice, SheetOverride
 from nongcot.sheets import address
+
+#: Under this name a row holds the event it is about: which one of the book, or a new one with all that is told of it.
+EVENT = "event"
 
 #: Targets that merged parents share, by kind of sheet.
 PARENTS: dict[str, tuple[str, ...]] = {"products": ("producer",)}
@@ -27,6 +31,10 @@ MEANS: dict[str, dict[str, tuple[str, ...]]] = {
         "proof_no": ("certificate_no", "code", "decision_no"),
         "proof_date": ("certificate_date", "recognised_on", "decision_date"),
         "proof_issuer": ("certificate_issuer",),
+    },
+    "participants": {
+        "name": ("participants", "producer"),
+        "step": ("status",),
     },
 }
 
@@ -42,14 +50,10 @@ def fit(kind: str, columns: Sequence[Column]) -> None:
 
 
 class _Unsaid(NamedTuple):
-    """A target that every row needs: what is asked where no column tells it, and what the title tells of it.
-
-    `beside` is the target at whose heading it is asked ("" = the table's first cell).
-    """
+    """A target that every row needs: what is asked where no column tells it, and what the title tells of it."""
 
     target: str
     code: str
-    beside: str
     why: Callable[[], str]
     choices: Callable[[], tuple[Choice, ...]]
     by_title: Callable[[str], Value]
@@ -65,10 +69,26 @@ NEEDED: dict[str, tuple[_Unsaid, ...]] = {
         _Unsaid(
             "scheme",
             "scheme_missing",
-            "",
             lambda: _("Bảng không có cột loại chứng nhận: hãy cho biết cả bảng là chứng nhận nào."),
             schemes.scheme_choices,
             _scheme_of,
+        ),
+    ),
+    "participants": (
+        # Which events there are nobody knows here: whoever has the book adds the choices.
+        _Unsaid(
+            EVENT,
+            "event_missing",
+            lambda: _("Chưa rõ danh sách này của sự kiện nào trong sổ."),
+            tuple,
+            lambda _title: None,
+        ),
+        _Unsaid(
+            "step",
+            "step_missing",
+            lambda: _("Bảng không có cột cho biết đã mời, đã đăng ký hay đã tham gia: hãy chọn cho cả bảng."),
+            steps.step_choices,
+            steps.in_title,
         ),
     ),
 }
@@ -80,11 +100,10 @@ CODES = frozenset(["producer_missing", *(asked.code for needed in NEEDED.values(
 def fill(kind: str, read: Read, spoken: Sequence[str], override: SheetOverride, first: tuple[int, int]) -> list[str]:
     """Fill in what is the same for all rows, or ask for it; gives what was assumed. `first` is the first cell."""
     assumed = []
-    for asked in NEEDED.get(kind, ()):
+    headings = [first, *((column.heading.row, column.at) for column in read.columns[1:])]
+    for (row, at), asked in zip(headings, NEEDED.get(kind, ()), strict=False):
         if read.column(asked.target) is not None:
             continue
-        beside = read.column(asked.beside) if asked.beside else None
-        row, at = (beside.heading.row, beside.at) if beside else first
         cell = address(row, at)
         value: Value = override.cells.get(cell)
         told, title = value is not None, ""

@@ -132,6 +132,9 @@ TARGETS: tuple[Target, ...] = (
     Target("proof_no", "document", "", _("Số chứng nhận")),
     Target("proof_date", "date", "", _("Ngày cấp chứng nhận")),
     Target("proof_issuer", "text", "", _("Tổ chức chứng nhận")),
+    # who goes to an event, in lists of their own
+    Target("step", "step", "", _("Bước tham gia")),
+    Target("booth", "text", "", _("Gian hàng")),
     Target("product_detail", "skip", "", _("Chi tiết sản phẩm"), "elsewhere"),
     # other tables
     Target("office_name", "text", "", _("Tên đơn vị quản lý")),

@@ -247,7 +247,8 @@ def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
 
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
     """The kind of a table, and what was assumed: an officer's word is no assumption."""
-    decided = draft.override.kind or (asked if any(column.target == "name" for column in draft.columns) else "")
+    named = {column.target for column in draft.columns}
+    decided = draft.override.kind or (asked if "name" in named or (asked in kinds.DEEDS and len(named) > 1) else "")
     if decided:
         kinds.label(decided)
         return Kind(decided, _("cán bộ chọn"), kinds.OF_SHEET.get(decided, "")), []
