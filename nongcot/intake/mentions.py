@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from nongcot.intake.candidates import Candidate, ToldEvent, ToldProduct
@@ -42,7 +43,7 @@ def _filled(item: Any) -> Iterable[tuple[Field[Any], Any]]:
 
 def _json(value: Any) -> Any:
     match value:
-        case PartialDate():
+        case PartialDate() | Decimal():
             return value_to_json(value)
         case date():
             return {"day": value.isoformat()}
@@ -55,7 +56,7 @@ def _json(value: Any) -> Any:
 
 def _value(told: Any) -> Any:
     match told:
-        case {"date": [_earliest, _latest, _precision]}:
+        case {"date": [_, _, _]} | {"decimal": str()}:
             return value_from_json(told)
         case {"day": str(day)}:
             return date.fromisoformat(day)

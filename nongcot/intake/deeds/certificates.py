@@ -31,7 +31,7 @@ _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "product_name", 
 Refusal = tuple[str, str, str]
 
 
-def read(row: reading.RowReading, on: date) -> Reading:
+def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
     """The certificate of a row; it waits without a scheme, or without a day on which it was issued."""
     scheme, issued = reading.text(row, "scheme"), reading.when(row, "proof_date")
     at = next((row.values[name].address for name in ("scheme", "proof_date") if name in row.values), "")

@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 Refusal = tuple[str, str, str]
 
 
-def read(row: reading.RowReading, on: date) -> Reading:
+def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
     """The part of a row as of the list's day; it waits for its event, and for how far it came."""
     event, step = row.value(EVENT), reading.text(row, "step")
     if not isinstance(event, tuple):

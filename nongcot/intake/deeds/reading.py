@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nongcot.intake.deeds.told import Cells, Deed
-from nongcot.intake.understanding import RowReading
+from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.intake.understanding.understood import CellReading
 from nongcot.kernel.dates import PartialDate
+
+__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "sure", "text", "when"]
 
 
 @dataclass

@@ -9,22 +9,31 @@ from typing import Any, NamedTuple
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
 from nongcot.intake.candidates import Candidate, Refused
-from nongcot.intake.deeds import certificates, participations
-from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldPart
+from nongcot.intake.deeds import certificates, contracts, participations
+from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldPart
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
+from nongcot.linkage.models import Contract, Party
 from nongcot.registry.models import Certificate
 from nongcot.trade.models import Participation, TradeEvent
 
-#: The file of each kind of list: `read(row, on)`, `Book(organisations)` with `compare` and `tell`, `shown(deed)`.
-ROADS: dict[str, ModuleType] = {"certificates": certificates, "participants": participations}
+#: The file of each kind of list: `read(row, on, sheet)`, `Book(organisations)` with `compare`, `tell`; `shown(deed)`.
+ROADS: dict[str, ModuleType] = {
+    "certificates": certificates,
+    "participants": participations,
+    "contracts": contracts,
+}
 
-_KINDS: dict[type[Any], str] = {ToldCertificate: "certificates", ToldPart: "participants"}
+_KINDS: dict[type[Any], str] = {
+    ToldCertificate: "certificates",
+    ToldPart: "participants",
+    ToldContract: "contracts",
+}
 
 
 _TYPES = {kind: told for told, kind in _KINDS.items()}
 
 #: The tables in which deeds are asserted: what is stated again after a withdrawal is attributed there.
-TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation)
+TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation, Contract, Party)
 
 
 class Stated(NamedTuple):
@@ -50,7 +59,7 @@ def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading, on: date
     """Add to a row's candidate the deed it tells in a list of the day `on`; without one the row waits."""
     if sheet.kind not in ROADS:
         return
-    found = ROADS[sheet.kind].read(row, on)
+    found = ROADS[sheet.kind].read(row, on, sheet)
     candidate.deed = found.deed
     candidate.waits = candidate.waits or found.waits
     candidate.refused += [Refused(*one) for one in found.refused]
@@ -64,7 +73,7 @@ class Books:
         self.opened: dict[str, Any] = {}
 
     def compare(self, organisation_id: int, deed: Deed) -> tuple[str, list[Refused]]:
-        """What becomes of a deed: create, change or unchanged, and what of it the book contradicts.
+        """What becomes of a deed: create, change, unchanged or waiting, and what of it the book contradicts.
 
         It counts as known to the rows after it.
         """

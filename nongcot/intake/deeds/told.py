@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from nongcot.kernel.dates import PartialDate
 
@@ -39,7 +40,34 @@ class ToldPart:
     cells: Cells = ()
 
 
-Deed = ToldCertificate | ToldPart
+@dataclass(frozen=True)
+class ToldContract:
+    """A contract of linkage between an organisation of this `kind` and a partner; values in đồng, areas in hectares.
+
+    `partner_id` is the partner's record once it is found, negative for one that does not exist yet, 0 before.
+    """
+
+    kind: str
+    partner: str
+    partner_kind: str
+    commodity: str
+    commodity_sector: str
+    covers: int
+    starts: PartialDate
+    partner_tax_code: str = ""
+    partner_id: int = 0
+    number: str = ""
+    signed_on: date | None = None
+    last_day: date | None = None
+    area: Decimal | None = None
+    volume: Decimal | None = None
+    volume_unit: str = ""
+    value: int | None = None
+    households: int | None = None
+    cells: Cells = ()
+
+
+Deed = ToldCertificate | ToldPart | ToldContract
 
 
 def cell_of(deed: Deed, target: str) -> str:

@@ -107,6 +107,7 @@ _DATE_OF = {
     "certificate_no": "certificate_date",
     "decision_no": "decision_date",
     "proof_no": "proof_date",
+    "contract_no": "signed_on",
     "founding_decision": "founding_decision_date",
 }
 _ISSUER_OF = {"certificate_no": "certificate_issuer", "decision_no": "decision_issuer"}

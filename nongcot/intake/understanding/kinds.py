@@ -25,6 +25,7 @@ SHEET_KINDS = {
     "products": gettext_lazy("Sản phẩm và chủ thể"),
     "certificates": gettext_lazy("Chứng nhận và chủ thể"),
     "participants": gettext_lazy("Danh sách tham gia sự kiện"),
+    "contracts": gettext_lazy("Hợp đồng liên kết"),
     "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
     "models": gettext_lazy("Danh sách mô hình sản xuất"),
     "pump_stations": gettext_lazy("Danh sách trạm bơm"),
@@ -52,13 +53,14 @@ TAKEN_IN = frozenset(
         "products",
         "certificates",
         "participants",
+        "contracts",
         "foreign_register",
         "models",
     ]
 )
 """Kinds whose rows are taken in; of `models` only the rows that are organisations."""
 
-DEEDS = frozenset(["certificates", "participants"])
+DEEDS = frozenset(["certificates", "participants", "contracts"])
 """Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
 
 OF_SHEET = {
@@ -144,6 +146,8 @@ def _by_columns(targets: set[str], spoken: str) -> str:
         return "totals"
     if "customer" in targets and "name" not in targets:
         return "contacts"
+    if _tells_contracts(targets, spoken):
+        return "contracts"
     if _tells_participants(targets, spoken):
         return "participants"
     if _tells_certificates(targets, spoken):
@@ -165,6 +169,13 @@ def _tells_certificates(targets: set[str], spoken: str) -> bool:
     of_scheme, of_paper = {"scheme", "standard"} & targets, {"proof_no", "proof_date", "proof_issuer"} & targets
     dated = {"expires_on", "recognised_on", "certificate_date", *of_paper} & targets
     return bool(of_scheme and ("expires_on" in targets or of_paper)) or bool(dated and "chung nhan" in spoken)
+
+
+def _tells_contracts(targets: set[str], spoken: str) -> bool:
+    """Whether rows are contracts: both sides and a number, or a title that says so; a register tells of linkage too."""
+    if not {"name", "producer"} & targets or not {"partner", "linkage"} & targets or _OF_REGISTER & targets:
+        return False
+    return bool({"contract_no", "signed_on"} & targets) or "hop dong" in spoken
 
 
 _EVENTS = ("hoi cho", "trien lam", "phien cho", "tuan hang", "hoi nghi ket noi", "ket noi cung cau", "giao thuong")

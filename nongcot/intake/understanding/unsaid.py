@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import schemes, steps
+from nongcot.intake.understanding import linking, schemes, steps
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -19,6 +19,9 @@ from nongcot.sheets import address
 
 #: Under this name a row holds the event it is about: which one of the book, or a new one with all that is told of it.
 EVENT = "event"
+
+#: An officer's word that contracts begin on the day they were signed.
+SIGNED = "signed_on"
 
 #: Targets that merged parents share, by kind of sheet.
 PARENTS: dict[str, tuple[str, ...]] = {"products": ("producer",)}
@@ -35,6 +38,19 @@ MEANS: dict[str, dict[str, tuple[str, ...]]] = {
     "participants": {
         "name": ("participants", "producer"),
         "step": ("status",),
+    },
+    "contracts": {
+        "name": ("producer",),
+        "partner": ("linkage",),
+        "contract_no": ("decision_no", "code"),
+        "signed_on": ("decision_date",),
+        "commodity": ("product_name", "activity"),
+        "commodity_sector": ("sector",),
+        "contract_area": ("area",),
+        "volume": ("output",),
+        "value": ("figure",),
+        "starts_on": ("recognised_on",),
+        "ends_on": ("expires_on",),
     },
 }
 
@@ -89,6 +105,29 @@ NEEDED: dict[str, tuple[_Unsaid, ...]] = {
             lambda: _("Bảng không có cột cho biết đã mời, đã đăng ký hay đã tham gia: hãy chọn cho cả bảng."),
             steps.step_choices,
             steps.in_title,
+        ),
+    ),
+    "contracts": (
+        _Unsaid(
+            "covers",
+            "covers_missing",
+            lambda: _("Bảng không có cột khâu liên kết: hãy cho biết các hợp đồng gồm những khâu nào."),
+            linking.covers_choices,
+            lambda _title: None,
+        ),
+        _Unsaid(
+            "commodity_sector",
+            "commodity_sector_missing",
+            lambda: _("Bảng không có cột nhóm nông sản: hãy chọn cho cả bảng."),
+            linking.sector_choices,
+            lambda _title: None,
+        ),
+        _Unsaid(
+            "starts_on",
+            "starts_missing",
+            lambda: _("Bảng không có cột ngày bắt đầu: có tính từ ngày ký không?"),
+            lambda: (Choice(_("Tính từ ngày ký"), SIGNED),),
+            lambda _title: None,
         ),
     ),
 }

@@ -135,6 +135,20 @@ TARGETS: tuple[Target, ...] = (
     # who goes to an event, in lists of their own
     Target("step", "step", "", _("Bước tham gia")),
     Target("booth", "text", "", _("Gian hàng")),
+    # contracts of linkage, in lists of their own
+    Target("contract_no", "document", "", _("Số hợp đồng")),
+    Target("signed_on", "date", "", _("Ngày ký hợp đồng")),
+    Target("partner", "name", "", _("Bên đối tác")),
+    Target("partner_tax_code", "tax_code", "", _("Mã số thuế bên đối tác")),
+    Target("commodity", "text", "", _("Nông sản, sản phẩm liên kết")),
+    Target("commodity_sector", "commodity_sector", "", _("Nhóm nông sản")),
+    Target("covers", "covers", "", _("Khâu liên kết")),
+    Target("contract_area", "area", "", _("Diện tích liên kết")),
+    Target("volume", "quantity", "", _("Sản lượng hợp đồng")),
+    Target("value", "money", "", _("Giá trị hợp đồng")),
+    Target("households", "count", "", _("Số hộ tham gia")),
+    Target("starts_on", "date", "", _("Bắt đầu từ")),
+    Target("ends_on", "date", "", _("Đến ngày")),
     Target("product_detail", "skip", "", _("Chi tiết sản phẩm"), "elsewhere"),
     # other tables
     Target("office_name", "text", "", _("Tên đơn vị quản lý")),
