@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.intake.deeds.told import Deed, ToldContract, cell_of
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
-from nongcot.intake.understanding.kinds import DEEDS
+from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
@@ -160,6 +160,10 @@ class Candidate:
 def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
     candidate = Candidate(sheet.name, row.row_no, row.kind)
+    if sheet.kind in OF_NOBODY:
+        name = row.values.get("event_name")
+        candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
+        return candidate
     _say(candidate, row, WHO if sheet.kind in DEEDS else frozenset(FIELDS.values()))
     if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")

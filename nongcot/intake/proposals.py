@@ -13,7 +13,7 @@ from nongcot.indicators.effects import Effect, Rows, effects
 from nongcot.intake import candidates, differences, matching, products, progress
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.deeds import roads
-from nongcot.intake.deeds.told import ToldContract
+from nongcot.intake.deeds.told import ToldContract, ToldEvent
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
 from nongcot.intake.models import StillThere
@@ -130,7 +130,8 @@ def propose(
     answers = answers or Answers()
     rows = list(_rows(understood, on))
     asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
-    taken = [row.candidate for row in asked if row.candidate is not None]
+    candidates_of = (row.candidate for row in asked if row.candidate is not None)
+    taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
     partners = [partner for candidate in taken if (partner := candidates.partner_of(candidate)) is not None]
     index = matching.index([*taken, *partners], on)
     _match(rows, index, answers)
@@ -160,6 +161,9 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
     newest = count(-1, -1)
     for row in progress.counted(rows, "match"):
         if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
+            continue
+        if isinstance(row.candidate.deed, ToldEvent):  # it is nobody's
+            row.organisation_id = 0
             continue
         key = (row.sheet, row.row_no)
         partner = _partner(row, index, answers)

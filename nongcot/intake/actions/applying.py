@@ -101,7 +101,7 @@ def apply(
         _keep_partners(taken, batch, by)
         for row in taken:  # an unchanged one may be about a record that a row before it began
             row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
-        _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
+        _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED) and row.organisation_id])
         left = leftovers.of(understood, now, held, answers_of(batch).agreed)
         files.put(files.left_marks(batch), left)
         counts = {action: sum(row.action == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}

@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nongcot.intake.understanding import CellReading, Choice, Doubt, Understood, UnderstoodSheet
+from nongcot.intake.understanding.times import days_in
 from nongcot.intake.understanding.unsaid import EVENT
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold, nfc
@@ -35,10 +36,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(r"\btại\s+(?P<venue>[^,;()·:\n]+?)(?=\s*(?:[,;()·:\n]|\btừ ngày\b|\bngày\b|$))", re.IGNORECASE)
-_D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"(\d{4})"
-_DAYS = re.compile(rf"{_D}(?:\s*[/.]\s*{_M}(?:\s*[/.]\s*{_Y})?)?\s*(?:-|–|đến|đến hết|tới)\s*(?:ngày\s+)?"
-                   rf"{_D}\s*[/.]\s*{_M}\s*[/.]\s*{_Y}", re.IGNORECASE)  # fmt: skip
-_DAY = re.compile(rf"(?<![\d/.]){_D}\s*[/.]\s*{_M}\s*[/.]\s*{_Y}")
 
 
 @dataclass(frozen=True)
@@ -60,23 +57,9 @@ def named_in(title: str) -> Named:
         return Named()
     name = " ".join(found["name"].split())
     kind = next(kind for kind, word in _KINDS if name.casefold().startswith(word))
-    opens, closes = _days(text)
+    opens, closes = days_in(text)
     venue = _VENUE.search(text)
     return Named(name, kind.value, opens, closes, " ".join(venue["venue"].split()) if venue else "")
-
-
-def _days(text: str) -> tuple[date | None, date | None]:
-    try:
-        if several := _DAYS.search(text):
-            day, month, year, last, last_month, last_year = several.groups()
-            closes = date(int(last_year), int(last_month), int(last))
-            opens = date(int(year or last_year), int(month or last_month), int(day))
-            return (opens, closes) if opens <= closes else (None, None)
-        if one := _DAY.search(text):
-            return date(int(one[3]), int(one[2]), int(one[1])), None
-    except ValueError:
-        pass
-    return None, None
 
 
 def settle(understood: Understood) -> Understood:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
 from nongcot.intake.candidates import Candidate, Refused
-from nongcot.intake.deeds import certificates, contracts, participations
-from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldPart
+from nongcot.intake.deeds import certificates, contracts, fairs, participations
+from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry.models import Certificate
@@ -21,12 +21,14 @@ ROADS: dict[str, ModuleType] = {
     "certificates": certificates,
     "participants": participations,
     "contracts": contracts,
+    "fairs": fairs,
 }
 
 _KINDS: dict[type[Any], str] = {
     ToldCertificate: "certificates",
     ToldPart: "participants",
     ToldContract: "contracts",
+    ToldEvent: "fairs",
 }
 
 

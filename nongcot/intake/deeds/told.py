@@ -67,7 +67,21 @@ class ToldContract:
     cells: Cells = ()
 
 
-Deed = ToldCertificate | ToldPart | ToldContract
+@dataclass(frozen=True)
+class ToldEvent:
+    """An event of a list of events; `opens` is its first day, `closes` its last one where it is told."""
+
+    name: str
+    type: str
+    scope: str
+    opens: date
+    closes: date | None = None
+    venue: str = ""
+    place: int = 0
+    cells: Cells = ()
+
+
+Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent
 
 
 def cell_of(deed: Deed, target: str) -> str:

@@ -50,6 +50,8 @@ READERS: dict[str, Reader] = {
     "step": steps.read_step,
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,
+    "event_scope": steps.read_scope,
+    "year": steps.read_year,
     "sector": states.read_sector,
     "sectors": states.read_sectors,
     "standard": amounts.read_standard,

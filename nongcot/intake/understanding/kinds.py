@@ -54,6 +54,7 @@ TAKEN_IN = frozenset(
         "certificates",
         "participants",
         "contracts",
+        "fairs",
         "foreign_register",
         "models",
     ]
@@ -62,6 +63,9 @@ TAKEN_IN = frozenset(
 
 DEEDS = frozenset(["certificates", "participants", "contracts"])
 """Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
+
+OF_NOBODY = frozenset(["fairs"])
+"""Kinds whose rows are taken in and are about no organisation."""
 
 OF_SHEET = {
     "coops": "coop",

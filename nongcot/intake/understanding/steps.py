@@ -1,5 +1,7 @@
 """Reading how far a participation in an event has come: invited, registered, there or not."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from nongcot.intake.understanding import words
@@ -10,7 +12,7 @@ from nongcot.intake.understanding.grid import shown
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell
-from nongcot.trade.vocabulary import Step
+from nongcot.trade.vocabulary import Scope, Step
 
 #: What a title says outright; a mere "tham gia" may speak of those who are to go.
 _TOLD = (
@@ -30,6 +32,28 @@ def read_step(cell: Cell, column: Column) -> Answer:
     if code:
         return Answer(code)
     return Answer(None, "step", _("Chưa rõ “%(text)s” là bước nào.") % {"text": text}, (*step_choices(), blank()))
+
+
+def read_scope(cell: Cell, column: Column) -> Answer:
+    """Where an event is held; an unknown word is a doubt."""
+    text = shown(cell)
+    if not text or text == "-":
+        return NOTHING
+    code = words.table("event_scope").get(fold(text))
+    if code:
+        return Answer(code)
+    choices = tuple(Choice(str(scope.label), scope.value) for scope in Scope)
+    return Answer(None, "event_scope", _("Chưa rõ “%(text)s” là ở đâu.") % {"text": text}, (*choices, blank()))
+
+
+def read_year(cell: Cell, column: Column) -> Answer:
+    """A year of four digits."""
+    text = shown(cell).removesuffix(".0")
+    if not text or text == "-":
+        return NOTHING
+    if re.fullmatch(r"(?:19|20)\d\d", text):
+        return Answer(int(text))
+    return Answer(None, "year", _("“%(text)s” không phải một năm.") % {"text": text}, (blank(),))
 
 
 def step_choices() -> tuple[Choice, ...]:

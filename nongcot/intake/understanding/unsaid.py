@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import linking, schemes, steps
+from nongcot.intake.understanding import headings, linking, schemes, steps
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -55,8 +55,16 @@ MEANS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+#: Headings (folded) that say something in a list of this kind only.
+HEADED = {"fairs": {"nam": "event_year"}}
+
+
 def fit(kind: str, columns: Sequence[Column]) -> None:
     """Give the columns of a list of deeds the targets they have there."""
+    for column in columns:
+        target = HEADED.get(kind, {}).get(headings.plain(column.heading.text))
+        if target and column.target is None and not column.decided:
+            column.target, column.why = target, _("theo tiêu đề")
     told = {column.target: column for column in reversed(columns) if column.target}
     for target, others in MEANS.get(kind, {}).items():
         for other in others:
@@ -139,8 +147,8 @@ CODES = frozenset(["producer_missing", *(asked.code for needed in NEEDED.values(
 def fill(kind: str, read: Read, spoken: Sequence[str], override: SheetOverride, first: tuple[int, int]) -> list[str]:
     """Fill in what is the same for all rows, or ask for it; gives what was assumed. `first` is the first cell."""
     assumed = []
-    headings = [first, *((column.heading.row, column.at) for column in read.columns[1:])]
-    for (row, at), asked in zip(headings, NEEDED.get(kind, ()), strict=False):
+    places = [first, *((column.heading.row, column.at) for column in read.columns[1:])]
+    for (row, at), asked in zip(places, NEEDED.get(kind, ()), strict=False):
         if read.column(asked.target) is not None:
             continue
         cell = address(row, at)

@@ -155,6 +155,8 @@ TARGETS: tuple[Target, ...] = (
     Target("customer", "text", "", _("Tên cơ quan")),
     Target("event_name", "text", "", _("Tên sự kiện")),
     Target("event_time", "date_or_text", "", _("Thời gian")),
+    Target("event_year", "year", "", _("Năm tổ chức")),
+    Target("event_scope", "event_scope", "", _("Phạm vi sự kiện")),
     Target("event_size", "text", "", _("Quy mô")),
     Target("participants", "text", "", _("Đơn vị tham gia")),
     Target("indicator", "text", "", _("Chỉ tiêu")),

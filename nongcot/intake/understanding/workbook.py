@@ -228,7 +228,7 @@ def _sheet(
 
 def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
     """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
-    if kind.sheet in kinds.DEEDS:
+    if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
         return []
     rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
     bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
@@ -264,7 +264,7 @@ def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
 def _fit_targets(draft: _Draft, kind: Kind) -> None:
     """In a list of products the organisation is the producer; in a list of organisations a product is an activity."""
     targets = {column.target for column in draft.columns}
-    if kind.sheet in kinds.DEEDS:
+    if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
         unsaid.fit(kind.sheet, draft.columns)
         return
     for column in draft.columns:
@@ -285,7 +285,7 @@ def _roles(found: list[Column], kind: Kind) -> rows.Roles:
         parents,
         refused,
         totals_are_data=kind.sheet == "totals",
-        organisations=kind.sheet in kinds.TAKEN_IN,
+        organisations=kind.sheet in kinds.TAKEN_IN - kinds.OF_NOBODY,
     )
 
 
