@@ -6,7 +6,7 @@ from typing import Any
 
 from nongcot.intake import matching
 from nongcot.intake.matching import Pair
-from nongcot.intake.proposals import CREATE, DUPLICATE, Proposal, RowProposal
+from nongcot.intake.proposals import DUPLICATE, Proposal, RowProposal
 from nongcot.intake.understanding.codec import Json
 from nongcot.places import geography
 from nongcot.registry import words
@@ -65,7 +65,7 @@ def of(proposal: Proposal) -> list[PairShown]:
     rows = [row for row in proposal.rows if row.action == DUPLICATE]
     if not rows:
         return []
-    begun = {row.organisation_id: row for row in proposal.rows if row.action == CREATE}
+    begun = {row.organisation_id: row for row in proposal.rows if row.begins}
     ids = {pair.organisation_id for row in rows for pair in row.pairs if pair.organisation_id > 0}
     slices = Profile.objects.filter(organisation_id__in=ids, retracted=None).order_by("valid_from")
     known = {slice_.organisation_id: slice_ for slice_ in slices}

@@ -11,7 +11,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from nongcot.intake.deeds.told import Deed, ToldContract, cell_of
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
+from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
@@ -51,6 +53,9 @@ FIELDS = {
 }
 
 KINDS = frozenset(Kind.values)
+
+#: What the row of a list of deeds says of whose they are: by this it is matched, and begun where somebody says so.
+WHO = frozenset(["name", "kind", "place", "address", "tax_code"])
 
 #: The targets that tell a place in words.
 _PLACES = ("commune", "new_commune", "old_commune", "place", "district", "province")
@@ -136,6 +141,8 @@ class Candidate:
     #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
     over: str = ""
     product: ToldProduct | None = None
+    #: What the row of a list of certificates, participants or contracts tells; it says nothing else then.
+    deed: Deed | None = None
     #: A name of which letters were lost: it begins no record, and may be known among the register's.
     damaged: str = ""
     refused: list[Refused] = field(default_factory=list)
@@ -153,18 +160,20 @@ class Candidate:
 def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
     candidate = Candidate(sheet.name, row.row_no, row.kind)
-    _say(candidate, row)
+    if sheet.kind in OF_NOBODY:
+        name = row.values.get("event_name")
+        candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
+        return candidate
+    _say(candidate, row, WHO if sheet.kind in DEEDS else frozenset(FIELDS.values()))
     if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
         candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
         candidate.damaged = cell.value if cell and isinstance(cell.value, str) and LOST in cell.value else ""
     if row.kind not in KINDS:
         candidate.waits = candidate.waits or _("chưa rõ là loại tổ chức nào")
-    for event in row.events:
-        _tell(candidate, event)
-    _tell_status(candidate, row)
-    _tell_membership(candidate, row)
-    candidate.product = _product(row)
+    if sheet.kind not in DEEDS:
+        _tell_life(candidate, row)
+        candidate.product = _product(row)
     if candidate.product is not None and candidate.product.stars and candidate.product.recognised is None:
         why = _("hạng sao không có ngày công nhận: chưa ghi được thành chứng nhận")
         cell = row.values["stars"]
@@ -176,6 +185,24 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     return candidate
 
 
+def _tell_life(candidate: Candidate, row: RowReading) -> None:
+    for event in row.events:
+        _tell(candidate, event)
+    _tell_status(candidate, row)
+    _tell_membership(candidate, row)
+
+
+def partner_of(candidate: Candidate) -> Candidate | None:
+    """The other side of a row's contract, as it is matched to the register; None where the row tells no contract."""
+    deed = candidate.deed
+    if not isinstance(deed, ToldContract):
+        return None
+    said = {"name": deed.partner, "kind": deed.partner_kind}
+    said |= {"tax_code": deed.partner_tax_code} if deed.partner_tax_code else {}
+    cells = {"name": cell_of(deed, "partner")}
+    return Candidate(candidate.sheet, candidate.row_no, deed.partner_kind, said=said, cells=cells)
+
+
 def _nameless(sheet: UnderstoodSheet) -> str:
     """Why a row without a name waits: its own lack, or that of the whole table."""
     if sheet.kind == "products" and not any(column.target == "producer" for column in sheet.columns):
@@ -183,11 +210,11 @@ def _nameless(sheet: UnderstoodSheet) -> str:
     return _("không có tên")
 
 
-def _say(candidate: Candidate, row: RowReading) -> None:
+def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:
     told: dict[str, Any] = {}
     for target, code in FIELDS.items():
         cell = row.values.get(target)
-        if cell is None or cell.value is None or cell.doubt or code in told:
+        if cell is None or cell.value is None or cell.doubt or code in told or code not in codes:
             continue
         told[code] = ",".join(cell.value) if isinstance(cell.value, list | tuple) else cell.value
         candidate.cells[code] = cell.address

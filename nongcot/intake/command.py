@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--whole", metavar="KIND[:PLACE]", help="the whole list of a kind (coop, group, …) in a place's code")
 @click.option("--part", is_flag=True, help="a part of a list (the default)")
 @click.option("--producer", metavar="NAME", help="whose the products are in tables that have no column of producers")
+@click.option("--event", metavar="N", type=int, help="the number of the event that lists of participants are of")
 @click.option("--dry-run", is_flag=True, help="show what would happen and write nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def import_(
@@ -29,6 +30,7 @@ def import_(
     whole: str | None,
     part: bool,
     producer: str | None,
+    event: int | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -57,7 +59,9 @@ def import_(
         batch = actions.receive(source=file, name=file.name, on=_day(on), by=None, **told)
         understood = actions.read(batch, workbook)
         if producer:
-            understood = _with_producer(batch, understood, workbook, producer)
+            understood = _answered(batch, understood, workbook, "producer_missing", producer)
+        if event:
+            understood = _answered(batch, understood, workbook, "event_missing", ("event", str(event)))
         proposal = actions.preview(batch, understood)
         if dry_run:
             actions.drop(batch=batch, by=None)
@@ -130,14 +134,16 @@ def _day(on: str | None) -> date | None:
         raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
 
 
-def _with_producer(batch: "Batch", understood: "Understood", workbook: "Workbook", name: str) -> "Understood":
-    """The workbook understood anew, with one producer for the tables that name none."""
+def _answered(
+    batch: "Batch", understood: "Understood", workbook: "Workbook", code: str, value: str | tuple[str, ...]
+) -> "Understood":
+    """The workbook understood anew, with one answer for the tables that leave something unsaid."""
     from nongcot.intake import actions
     from nongcot.intake.understanding import SheetOverride
 
     for doubt in understood.doubts:
-        if doubt.code == "producer_missing":
-            actions.override(batch=batch, sheet=doubt.sheet, change=SheetOverride(cells={doubt.cell: name}), by=None)
+        if doubt.code == code:
+            actions.override(batch=batch, sheet=doubt.sheet, change=SheetOverride(cells={doubt.cell: value}), by=None)
     return actions.read(batch, workbook)
 
 

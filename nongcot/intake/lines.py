@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from nongcot.intake import differences
+from nongcot.intake.deeds import roads
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding.codec import Json
 from nongcot.kernel.dates import format_partial
@@ -58,7 +59,7 @@ def of(proposal: Proposal) -> Iterator[LineTold]:
 
 def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iterator[CellTold]:
     assert row.candidate is not None
-    if row.action == CREATE:
+    if row.begins:
         for code, value in row.candidate.said.items():
             yield CellTold(str(FIELDS[code].label), "", _value(code, value, places), row.candidate.cells.get(code, ""))
         for told in differences.of_new(row.candidate, proposal.on):
@@ -68,6 +69,9 @@ def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iter
         yield CellTold(str(FIELDS[change.field].label), before, after, change.cell, change.asks)
     for event in row.difference.events:
         yield CellTold(words.event(event.told.kind), "", _day(event.told), waits=event.asks)
+    if row.candidate.deed is not None and row.action in (CREATE, CHANGE):
+        for label, told, cell in roads.shown(row.candidate.deed):
+            yield CellTold(label, "", told, cell)
     if row.offers and row.candidate.product is not None:
         yield CellTold(_("Sản phẩm"), "", row.candidate.product.name)
 

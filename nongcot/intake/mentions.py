@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from nongcot.intake.candidates import Candidate, ToldEvent, ToldProduct
+from nongcot.intake.deeds import roads
 from nongcot.intake.models import Mention
 from nongcot.intake.understanding.codec import value_from_json, value_to_json
 from nongcot.kernel.dates import PartialDate
@@ -16,7 +18,8 @@ NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits"})
 
 def told(candidate: Candidate) -> dict[str, Any]:
     """All that a row tells of an organisation, as JSON; what it does not tell is left out."""
-    return {field.name: _json(value) for field, value in _filled(candidate) if field.name not in NOT_TOLD}
+    found = {field.name: _json(value) for field, value in _filled(candidate) if field.name not in NOT_TOLD}
+    return found | ({"deed_kind": roads.kind_of(candidate.deed)} if candidate.deed is not None else {})
 
 
 def recalled(mention: Mention) -> Candidate:
@@ -25,6 +28,8 @@ def recalled(mention: Mention) -> Candidate:
     kept["events"] = [ToldEvent(**event) for event in kept.get("events", ())]
     if "product" in kept:
         kept["product"] = ToldProduct(**kept["product"])
+    if kind := kept.pop("deed_kind", ""):
+        kept["deed"] = roads.recalled(kind, kept["deed"])
     return Candidate(sheet=mention.sheet, row_no=mention.row_no, **kept)
 
 
@@ -38,7 +43,7 @@ def _filled(item: Any) -> Iterable[tuple[Field[Any], Any]]:
 
 def _json(value: Any) -> Any:
     match value:
-        case PartialDate():
+        case PartialDate() | Decimal():
             return value_to_json(value)
         case date():
             return {"day": value.isoformat()}
@@ -51,7 +56,7 @@ def _json(value: Any) -> Any:
 
 def _value(told: Any) -> Any:
     match told:
-        case {"date": [_earliest, _latest, _precision]}:
+        case {"date": [_, _, _]} | {"decimal": str()}:
             return value_from_json(told)
         case {"day": str(day)}:
             return date.fromisoformat(day)

@@ -27,6 +27,7 @@ from nongcot.intake.understanding import (
     RowReading,
     Understood,
     UnderstoodSheet,
+    unsaid,
 )
 from nongcot.intake.understanding.codec import Json
 from nongcot.intake.understanding.vocabulary import BY_CODE
@@ -330,6 +331,8 @@ def _questions(understood: Understood) -> Iterable[Question]:
 def _about(sheet: UnderstoodSheet, doubt: Doubt) -> str:
     if doubt.cell == sheet.first_cell and doubt.code.startswith("kind"):
         return "kind"
+    if doubt.code in unsaid.CODES:
+        return "cell"
     if position(doubt.cell)[0] + 1 in sheet.header_rows:
         return "unit" if doubt.code.startswith("unit") else "column"
     return "cell"
@@ -338,6 +341,8 @@ def _about(sheet: UnderstoodSheet, doubt: Doubt) -> str:
 def _asked(rows: Iterable[RowProposal]) -> Iterable[Asked]:
     """Changes that wait for a yes: before → after."""
     for row in rows:
+        for ask in row.asks:
+            yield Asked(row.sheet, row.row_no, ask.what, ask.label, ask.cell, ask.read, ask.why)
         for change in row.difference.changes:
             if change.asks:
                 read = f"{_value(change.field, change.before)} → {_value(change.field, change.after)}"

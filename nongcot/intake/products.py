@@ -64,14 +64,14 @@ def offered(organisations: Collection[int]) -> Offered:
         found[product.organisation_id][product.name.casefold()] = by_id[product.product_id]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
-            issued = _issued(certificate.issued_on, certificate.issued_precision)
+            first_day = issued(certificate.issued_on, certificate.issued_precision)
             by_id[certificate.product_id].recognitions.append(
-                Recognition(certificate.stars, issued, certificate.number, certificate.valid_to, certificate.key)
+                Recognition(certificate.stars, first_day, certificate.number, certificate.valid_to, certificate.key)
             )
     return found
 
 
-def _issued(day: date, precision: str) -> PartialDate:
+def issued(day: date, precision: str) -> PartialDate:
     """The days that a certificate's first day and precision stand for."""
     if precision == "year":
         return PartialDate.year(day.year)
@@ -132,7 +132,7 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
         return standing
     assert told.recognised is not None
     recognition = standing.recognition(told)
-    issued = recognition.issued if recognition else told.recognised
+    first_day = recognition.issued if recognition else told.recognised
     key = writing.certify(
         entry,
         key=recognition.key if recognition else "",
@@ -143,12 +143,12 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
         number=told.document_no or (recognition.number if recognition else ""),
         issuer=told.issuer,
         stars=told.stars,
-        issued_on=issued.earliest,
-        issued_precision=issued.precision,
+        issued_on=first_day.earliest,
+        issued_precision=first_day.precision,
         valid_to=_valid_to(told),
     )
     if recognition is None:
-        standing.recognitions.append(Recognition(told.stars, issued, told.document_no, _valid_to(told), key))
+        standing.recognitions.append(Recognition(told.stars, first_day, told.document_no, _valid_to(told), key))
     else:
         recognition.valid_to = _valid_to(told)
     return standing

@@ -1,8 +1,9 @@
 """What applying a workbook would do, row by row and to the figures; worked out without holding up any writer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
 from nongcot.intake import candidates, differences, matching, products, progress
 from nongcot.intake.candidates import Candidate
+from nongcot.intake.deeds import roads
+from nongcot.intake.deeds.told import ToldContract, ToldEvent
 from nongcot.intake.differences import Difference
 from nongcot.intake.matching import Known, Pair
 from nongcot.intake.models import StillThere
@@ -18,7 +21,7 @@ from nongcot.intake.products import Standing
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
-from nongcot.registry import law, profile, standing
+from nongcot.registry import law, profile, standing, words
 from nongcot.registry.facts import EventFact, Facts, ProductFact
 from nongcot.registry.models import Profile
 
@@ -32,9 +35,30 @@ CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
 )
 
 
+@dataclass(frozen=True)
+class Ask:
+    """Something a row waits for: an officer's yes to `what`, with the cell, what it reads, and why it is asked."""
+
+    what: str
+    label: str
+    cell: str
+    read: str
+    why: str
+
+
+#: The yes to an organisation that a list of deeds names and the register does not have; to a contract's partner; and,
+#: with a record's number, to a record that may be the partner.
+NEW, NEW_PARTNER, PARTNER = "new", "new_partner", "partner:"
+
+
 @dataclass
 class RowProposal:
-    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet."""
+    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet.
+
+    `begins` says that the row begins it, `begins_partner` that it begins the other side of its contract. In a list of
+    deeds (`kinds.DEEDS`) `action` is what becomes of the deed, and `asks` is what the row waits for where its parties
+    are not in the register.
+    """
 
     sheet: str
     row_no: int
@@ -46,6 +70,9 @@ class RowProposal:
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
     why: str = ""
+    begins: bool = False
+    begins_partner: bool = False
+    asks: tuple[Ask, ...] = ()
 
     @property
     def asked(self) -> list[str]:
@@ -103,8 +130,10 @@ def propose(
     answers = answers or Answers()
     rows = list(_rows(understood, on))
     asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
-    taken = [row.candidate for row in asked if row.candidate is not None]
-    index = matching.index(taken, on)
+    candidates_of = (row.candidate for row in asked if row.candidate is not None)
+    taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
+    partners = [partner for candidate in taken if (partner := candidates.partner_of(candidate)) is not None]
+    index = matching.index([*taken, *partners], on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
     absent = _absent(rows, scope, on) if scope else []
@@ -122,25 +151,34 @@ def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
                 yield RowProposal(sheet.name, row.row_no, IGNORED, str(name.value) if name else "", why=row.not_taken)
                 continue
             candidate = candidates.of(sheet, row, on)
+            roads.read(candidate, sheet, row, on)
             action = WAITING if candidate.waits else CREATE
             yield RowProposal(sheet.name, row.row_no, action, candidate.name, candidate=candidate, why=candidate.waits)
 
 
 def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> None:
     """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
-    newest = 0
+    newest = count(-1, -1)
     for row in progress.counted(rows, "match"):
         if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
             continue
+        if isinstance(row.candidate.deed, ToldEvent):  # it is nobody's
+            row.organisation_id = 0
+            continue
         key = (row.sheet, row.row_no)
+        partner = _partner(row, index, answers)
         if key in answers.same:
             found, pairs = answers.same[key], ()
         elif row.candidate.damaged:
             found, pairs = matching.match_damaged(row.candidate, index)
         else:
             found, pairs = matching.match(row.candidate, index)
-        if found is not None:
+        if found is not None and partner is not None:
             row.organisation_id, row.action = found, CHANGE
+            _give_partner(row, partner, index, newest)
+            continue
+        if found is not None:
+            row.action, row.why = WAITING, row.asks[-1].why
             continue
         if pairs:
             row.pairs, row.action = pairs, DUPLICATE
@@ -150,12 +188,19 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
         if row.candidate.over:
             row.action, row.why = WAITING, row.candidate.over
             continue
-        newest -= 1
-        row.organisation_id, row.action = newest, CREATE
+        if row.candidate.deed is not None and (*key, NEW) not in answers.agreed:
+            _ask_new(row)
+            continue
+        if partner is None:
+            row.action, row.why = WAITING, row.asks[-1].why
+            continue
+        identity = next(newest)
+        row.organisation_id, row.action, row.begins = identity, CREATE, True
+        _give_partner(row, partner, index, newest)
         said = row.candidate.said
         index.add(
             Known(
-                newest,
+                identity,
                 row.candidate.kind,
                 row.candidate.name,
                 row.candidate.place,
@@ -164,6 +209,53 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
                 row.candidate.district,
             )
         )
+
+
+def _ask_new(row: RowProposal) -> None:
+    """A list of deeds begins no organisation by itself: somebody says that it is a new one."""
+    assert row.candidate is not None
+    row.action, row.why = WAITING, _("“%(name)s” chưa có trong sổ") % {"name": row.name}
+    cell = row.candidate.cells.get("name", "")
+    row.asks = (Ask(NEW, row.name, cell, _("thêm vào sổ"), row.why), *row.asks)
+
+
+def _partner(row: RowProposal, index: matching.Index, answers: Answers) -> int | None:
+    """The record of a contract's other side: its number, 0 for one to begin (or for a row without a contract).
+
+    None where somebody has to say who it is; then the row asks.
+    """
+    assert row.candidate is not None
+    told = candidates.partner_of(row.candidate)
+    if told is None:
+        return 0
+    agreed = {what for sheet, number, what in answers.agreed if (sheet, number) == (row.sheet, row.row_no)}
+    found, pairs = matching.match(told, index)
+    chosen = (pair.organisation_id for pair in pairs if f"{PARTNER}{pair.organisation_id}" in agreed)
+    found = found or next(chosen, None)
+    if found is not None:
+        return found
+    if NEW_PARTNER in agreed:
+        return 0
+    named = words.names({pair.organisation_id for pair in pairs if pair.organisation_id > 0})
+    cell, name = told.cells.get("name", ""), told.name
+    for pair in pairs:
+        if pair.organisation_id in named:
+            why = _("bên đối tác có lẽ là tổ chức này của sổ: %(why)s") % {"why": pair.why}
+            row.asks += (Ask(f"{PARTNER}{pair.organisation_id}", name, cell, named[pair.organisation_id], why),)
+    why = _("bên đối tác “%(name)s” chưa rõ là ai trong sổ") % {"name": name}
+    row.asks += (Ask(NEW_PARTNER, name, cell, _("thêm vào sổ một tổ chức mới"), why),)
+    return None
+
+
+def _give_partner(row: RowProposal, partner: int, index: matching.Index, newest: Iterator[int]) -> None:
+    assert row.candidate is not None
+    deed, told = row.candidate.deed, candidates.partner_of(row.candidate)
+    if told is None or not isinstance(deed, ToldContract):
+        return
+    if not partner:
+        partner, row.begins_partner = next(newest), True
+        index.add(Known(partner, told.kind, told.name, 0, told.said.get("tax_code") or "", ""))
+    row.candidate.deed = replace(deed, partner_id=partner)
 
 
 def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, Facts]:
@@ -175,9 +267,30 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
+    books = roads.Books(matched)
+    unborn: set[int] = set()
     for row in progress.counted(rows, "compare"):
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
+            continue
+        if candidate.deed is not None:
+            row.action, refused = books.compare(identity, candidate.deed)
+            candidate.refused += refused
+            leans_on = {identity, candidate.deed.partner_id if isinstance(candidate.deed, ToldContract) else 0}
+            if leans_on & unborn:
+                row.action, row.why = WAITING, _("một dòng trước nêu tổ chức mới này còn chờ sửa")
+            elif row.action == WAITING:
+                row.why = refused[0].why
+            if row.action == WAITING:
+                unborn |= {one for one in leans_on if one < 0}
+                row.begins = row.begins_partner = False
+                continue
+            partner = candidates.partner_of(candidate) if row.begins_partner else None
+            if partner is not None and isinstance(candidate.deed, ToldContract):
+                said = {**partner.said, "observed": True}
+                changed[candidate.deed.partner_id] = Facts(candidate.deed.partner_id, [(on, 2**60, said)])
+            if row.begins:
+                facts[identity] = changed[identity] = _told(row, Facts(identity), answers, on)
             continue
         before = facts.get(identity)
         if before is not None:
@@ -187,8 +300,8 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if candidate.product is not None:
             name = candidate.product.name.casefold()
             row.offers = products.is_new(candidate.product, known.get(name))
-            refused = products.contradiction(candidate.product, known.get(name))
-            candidate.refused += [refused] if refused else []
+            contradicted = products.contradiction(candidate.product, known.get(name))
+            candidate.refused += [contradicted] if contradicted else []
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
@@ -264,7 +377,7 @@ def _told(row: RowProposal, before: Facts, answers: Answers, on: date) -> Facts:
         before.counterparts,
     )
     latest = 2**60
-    if row.action == CREATE:
+    if row.begins:
         after.statements.append((on, latest, {**row.candidate.said, "observed": True}))
         after.events += [_fact(told) for told in differences.of_new(row.candidate, on)]
     else:

@@ -18,6 +18,8 @@ from nongcot.intake import differences, mentions, products
 from nongcot.intake.actions.answering import answers_of
 from nongcot.intake.actions.proposing import kept_agreed
 from nongcot.intake.candidates import Candidate, ToldEvent
+from nongcot.intake.deeds import roads
+from nongcot.intake.deeds.told import Deed
 from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Mention, Restated
 from nongcot.intake.proposals import CHANGE, RowProposal, agreed
@@ -29,7 +31,7 @@ from nongcot.registry.models import Certificate, LifeEvent, Product, Statement
 from nongcot.registry.vocabulary import ProductNature
 from nongcot.registry.writing import Happened, Said
 
-TABLES: tuple[type[Assertion], ...] = (Statement, LifeEvent, Product, Certificate)
+TABLES: tuple[type[Assertion], ...] = tuple(dict.fromkeys((Statement, LifeEvent, Product, Certificate, *roads.TABLES)))
 #: Why a field waits that an earlier row of the same file told; only that there is a reason counts here.
 TOLD_BEFORE = "told before"
 
@@ -49,6 +51,7 @@ class _Wanted:
     say: dict[int, list[Said]] = field(default_factory=lambda: defaultdict(list))
     happen: dict[int, list[Happened]] = field(default_factory=lambda: defaultdict(list))
     offer: list[tuple[Mention, Candidate]] = field(default_factory=list)
+    deeds: list[tuple[Mention, Deed]] = field(default_factory=list)
     withdraw: dict[type[Assertion], list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -80,6 +83,7 @@ def replay(entry: Entry, organisations: Collection[int], gone: Collection[int]) 
         writing.say(entry, wanted.say[batch_id])
         writing.happen(entry, wanted.happen[batch_id])
         _offer(entry, [(m, c) for m, c in wanted.offer if m.batch_id == batch_id])
+        roads.tell(entry, [_stated(m, deed) for m, deed in wanted.deeds if m.batch_id == batch_id])
         _attribute(entry, batch_id)
     stated = chain(*wanted.say.values(), *wanted.happen.values())
     return sorted({one.organisation_id for one in stated})
@@ -173,7 +177,7 @@ class _Walk:
         about = (mention.batch_id, organisation_id)
         source = f"{mention.batch.name} {mention.sheet}!{mention.row_no}"
         if any("kind" in said for _day, _number, said in self.statements):
-            said, added = self._difference(mention, candidate)
+            said, added = ({}, []) if candidate.deed is not None else self._difference(mention, candidate)
         else:
             said = {**candidate.said, "observed": True}
             added = [differences.NewEvent(told) for told in differences.of_new(candidate, on)]
@@ -185,6 +189,8 @@ class _Walk:
             self.sources.setdefault(about, source)
         for new in added:
             self._lists_event(mention.batch_id, organisation_id, new, source, number)
+        if candidate.deed is not None:
+            self.wanted.deeds.append((mention, candidate.deed))
         if candidate.product is not None:
             self.wanted.offer.append((mention, candidate))
 
@@ -245,6 +251,10 @@ class _Walk:
             }
             if missing:
                 self.wanted.say[batch_id].append(Said(organisation_id, day, missing, self.sources[about]))
+
+
+def _stated(mention: Mention, deed: Deed) -> roads.Stated:
+    return roads.Stated(mention.organisation_id, deed, f"{mention.batch.name} {mention.sheet}!{mention.row_no}")
 
 
 def _says(row: LifeEvent, told: ToldEvent) -> bool:

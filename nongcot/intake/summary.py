@@ -3,6 +3,7 @@
 from typing import Any
 
 from nongcot.intake.actions import Applied
+from nongcot.intake.deeds import roads
 from nongcot.intake.differences import Change
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Understood, UnderstoodSheet
@@ -19,7 +20,8 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
         "sheets": [_sheet(sheet) for sheet in understood.sheets],
         "create": proposal.count(CREATE),
         "change": proposal.count(CHANGE),
-        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE],
+        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE and not _tells_deed(row)],
+        "deeds": [_deed(row) for row in proposal.rows if row.action in (CREATE, CHANGE) and _tells_deed(row)],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
@@ -66,7 +68,23 @@ def _row(row: RowProposal) -> dict[str, Any]:
         for new in row.difference.events
     ]
     told = {"cells": [_cell(c) for c in row.difference.changes], "kept": [_cell(c) for c in row.difference.kept]}
-    return at | told | {"events": events, "products": [row.candidate.product.name] if _offers(row) else []}
+    named = [row.candidate.product.name] if _offers(row) and row.candidate and row.candidate.product else []
+    return at | told | {"events": events, "products": named}
+
+
+def _tells_deed(row: RowProposal) -> bool:
+    return row.candidate is not None and row.candidate.deed is not None
+
+
+def _deed(row: RowProposal) -> dict[str, Any]:
+    """What a row of a list of deeds tells anew; `organisation` null for one that it begins."""
+    assert row.candidate is not None
+    assert row.candidate.deed is not None
+    told = row.candidate.deed
+    at = {"sheet": row.sheet, "row": row.row_no, "name": row.name}
+    organisation = row.organisation_id if (row.organisation_id or 0) > 0 else None
+    cells = [{"cell": cell, "what": label, "told": value} for label, value, cell in roads.shown(told)]
+    return at | {"organisation": organisation, "kind": roads.kind_of(told), "action": row.action, "cells": cells}
 
 
 def _offers(row: RowProposal) -> bool:
@@ -108,6 +126,7 @@ def _asked(proposal: Proposal) -> list[dict[str, Any]]:
         for cell, read, asks in (
             *((c.cell, str(c.after), c.asks) for c in row.difference.changes),
             *((e.told.cell, format_partial(e.told.on), e.asks) for e in row.difference.events),
+            *((ask.cell, ask.label, ask.why) for ask in row.asks),
         )
         if asks
     ]

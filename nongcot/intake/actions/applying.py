@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
 from nongcot.intake import (
+    candidates,
     differences,
     effective_models,
     expiry,
@@ -25,12 +26,15 @@ from nongcot.intake import (
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.actions.receiving import read
+from nongcot.intake.deeds import roads
+from nongcot.intake.deeds.told import ToldContract
 from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Decision, Mention
 from nongcot.intake.proposals import (
     CHANGE,
     CREATE,
     DUPLICATE,
+    PARTNER,
     UNCHANGED,
     Proposal,
     RowProposal,
@@ -94,9 +98,10 @@ def apply(
             models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
+        _keep_partners(taken, batch, by)
         for row in taken:  # an unchanged one may be about a record that a row before it began
             row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
-        _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)])
+        _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED) and row.organisation_id])
         left = leftovers.of(understood, now, held, answers_of(batch).agreed)
         files.put(files.left_marks(batch), left)
         counts = {action: sum(row.action == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
@@ -152,32 +157,75 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
                 )
 
 
+def _keep_partners(rows: list[RowProposal], batch: Batch, by: User | None) -> None:
+    """An officer's word on who a contract's partner is holds for the next file too."""
+    where, answers = geography.mapping(batch.on), answers_of(batch)
+    for row in rows:
+        deed = row.candidate.deed if row.candidate is not None else None
+        if not isinstance(deed, ToldContract) or deed.partner_id <= 0:
+            continue
+        partner = candidates.partner_of(row.candidate) if row.candidate is not None else None
+        if partner is not None and (row.sheet, row.row_no, f"{PARTNER}{deed.partner_id}") in answers.agreed:
+            key, place = matching.decision_key(partner, where)
+            Decision.objects.update_or_create(
+                name_key=key,
+                place_id=place,
+                organisation_id=deed.partner_id,
+                defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
+            )
+
+
 def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
     """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
     answers = answers_of(batch)
-    new = [row for row in rows if row.action == CREATE]
-    ids = writing.new_organisations(entry, len(new))
-    born = {row.organisation_id or 0: identity for row, identity in zip(new, ids, strict=True)}
+    new = [row for row in rows if row.begins]
+    unborn = [row.organisation_id or 0 for row in new] + [deed.partner_id for _row, deed in _begun_partners(rows)]
+    born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
     said, events = [], []
     for row in progress.counted(rows, "write"):
         assert row.candidate is not None
         row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
         source = f"{batch.name} {row.sheet}!{row.row_no}"
-        if row.action == CREATE:
+        if row.begins:
             said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
             told = differences.of_new(row.candidate, batch.on)
             events += [happened(row.organisation_id, event, source) for event in told]
-        else:
+        elif row.candidate.deed is None:
             values, added = agreed(row, answers)
             said.append(Said(row.organisation_id, batch.on, values, source))
             events += [
                 happened(row.organisation_id, new_one.told, source, _key_of(row.organisation_id, new_one))
                 for new_one in added
             ]
+    for row, deed in _begun_partners(rows):
+        assert row.candidate is not None
+        partner = candidates.partner_of(row.candidate)
+        values = partner.said if partner is not None else {}
+        source = f"{batch.name} {row.sheet}!{row.row_no}"
+        said.append(Said(born[deed.partner_id], batch.on, {**values, "observed": True}, source))
+    for row in rows:
+        if row.candidate is not None and isinstance(row.candidate.deed, ToldContract):
+            deed = row.candidate.deed
+            row.candidate.deed = replace(deed, partner_id=born.get(deed.partner_id, deed.partner_id))
     writing.say(entry, said)
     writing.happen(entry, events)
     _offer(entry, [row for row in rows if row.offers], batch)
+    roads.tell(
+        entry, (_deed(row, batch) for row in rows if row.candidate is not None and row.candidate.deed is not None)
+    )
     return born
+
+
+def _begun_partners(rows: list[RowProposal]) -> list[tuple[RowProposal, ToldContract]]:
+    """Rows that begin the other side of their contract."""
+    told = ((row, row.candidate.deed) for row in rows if row.begins_partner and row.candidate is not None)
+    return [(row, deed) for row, deed in told if isinstance(deed, ToldContract)]
+
+
+def _deed(row: RowProposal, batch: Batch) -> roads.Stated:
+    assert row.candidate is not None
+    assert row.candidate.deed is not None
+    return roads.Stated(row.organisation_id or 0, row.candidate.deed, f"{batch.name} {row.sheet}!{row.row_no}")
 
 
 def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:

@@ -289,8 +289,12 @@ QUIRKS = (
     ),
     Quirk(
         "§8 one event under two dashes",
-        (("TT", "Tên sự kiện", "Thời gian"), (1, "Hội chợ - Xuân 2019", "2019"), (2, "Hội chợ – Xuân 2019", "2019")),
-        actions=("ignored", "ignored"),
+        (
+            ("TT", "Tên sự kiện", "Thời gian", "Địa điểm"),
+            (1, "Hội chợ OCOP - Xuân 2019", "6/2/2019", "Quảng Ninh"),
+            (2, "Hội chợ OCOP – Xuân 2019", "6/2/2019", "Quảng Ninh"),
+        ),
+        actions=("create", "unchanged"),
     ),
     *(
         Quirk(

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import amounts, codes, contents, names, states, times
+from nongcot.intake.understanding import amounts, codes, contents, linking, names, schemes, states, steps, times
 from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -46,6 +46,12 @@ READERS: dict[str, Reader] = {
     "product": names.read_product,
     "quantity": amounts.read_quantity,
     "quoted": amounts.read_quoted,
+    "scheme": schemes.read_scheme,
+    "step": steps.read_step,
+    "commodity_sector": linking.read_commodity_sector,
+    "covers": linking.read_covers,
+    "event_scope": steps.read_scope,
+    "year": steps.read_year,
     "sector": states.read_sector,
     "sectors": states.read_sectors,
     "standard": amounts.read_standard,
@@ -70,6 +76,8 @@ _NOT_IN_FUTURE = frozenset(
         "dissolved_on",
         "founded_on",
         "notified_on",
+        "proof_date",
+        "signed_on",
         "recognised_on",
         "registered_on",
         "resumed_on",

@@ -106,6 +106,8 @@ def read_document(cell: Cell, column: Column) -> Answer:
 _DATE_OF = {
     "certificate_no": "certificate_date",
     "decision_no": "decision_date",
+    "proof_no": "proof_date",
+    "contract_no": "signed_on",
     "founding_decision": "founding_decision_date",
 }
 _ISSUER_OF = {"certificate_no": "certificate_issuer", "decision_no": "decision_issuer"}

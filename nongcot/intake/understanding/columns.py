@@ -20,6 +20,7 @@ from nongcot.intake.understanding.tables import Heading, Table
 from nongcot.intake.understanding.understood import Choice, ColumnReading, SheetOverride
 from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
+from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell, column_name
 
 MANY = frozenset({"note", "activity", "phone", "email", "contact"})
@@ -104,6 +105,7 @@ def match(grid: Grid, table: Table, override: SheetOverride, doubts: Doubts) -> 
             column.sample = contents.sample(grid, table, column.at)
             _by_content(column, doubts)
     _name_by_content(columns)
+    _second_party(columns)
     _only_once(columns, doubts)
     for column in columns:
         if column.at in grid.hidden_columns and column.target and not column.refused:
@@ -167,6 +169,16 @@ def _name_by_content(columns: list[Column]) -> None:
     column = next((column for column in columns if column.suggested == "name"), None)
     if column:
         column.target, column.why = "name", _("theo nội dung cột")
+
+
+def _second_party(columns: list[Column]) -> None:
+    """Of two columns of names beside a contract's number, the one that speaks of enterprises is the partner's."""
+    named = [column for column in columns if column.target == "name"]
+    if len(named) != 2 or not any(column.target == "contract_no" for column in columns):
+        return
+    of_enterprise = [c for c in named if any(word in fold(c.heading.text) for word in ("doanh nghiep", "cong ty"))]
+    if len(of_enterprise) == 1 and not of_enterprise[0].decided:
+        of_enterprise[0].target = "partner"
 
 
 def _only_once(columns: list[Column], doubts: Doubts) -> None:

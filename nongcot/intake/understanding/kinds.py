@@ -23,6 +23,9 @@ SHEET_KINDS = {
     "enterprises": gettext_lazy("Danh sách doanh nghiệp"),
     "organisations": gettext_lazy("Danh sách nhiều loại tổ chức"),
     "products": gettext_lazy("Sản phẩm và chủ thể"),
+    "certificates": gettext_lazy("Chứng nhận và chủ thể"),
+    "participants": gettext_lazy("Danh sách tham gia sự kiện"),
+    "contracts": gettext_lazy("Hợp đồng liên kết"),
     "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
     "models": gettext_lazy("Danh sách mô hình sản xuất"),
     "pump_stations": gettext_lazy("Danh sách trạm bơm"),
@@ -48,11 +51,21 @@ TAKEN_IN = frozenset(
         "enterprises",
         "organisations",
         "products",
+        "certificates",
+        "participants",
+        "contracts",
+        "fairs",
         "foreign_register",
         "models",
     ]
 )
 """Kinds whose rows are taken in; of `models` only the rows that are organisations."""
+
+DEEDS = frozenset(["certificates", "participants", "contracts"])
+"""Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
+
+OF_NOBODY = frozenset(["fairs"])
+"""Kinds whose rows are taken in and are about no organisation."""
 
 OF_SHEET = {
     "coops": "coop",
@@ -100,7 +113,7 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     """The kind of a sheet, from its name, title lines and columns."""
     by_target = {column.target: column for column in columns if column.target}
     targets = set(by_target)
-    by_columns = _by_columns(targets)
+    by_columns = _by_columns(targets, fold(" ".join((name, *titles))))
     if by_columns:
         return Kind(by_columns, _("theo các cột"), OF_SHEET.get(by_columns, ""))
     if "name" not in targets:
@@ -127,8 +140,8 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     return Kind("organisations" if told else "unknown", _("không rõ loại từ tên gọi"), "")
 
 
-def _by_columns(targets: set[str]) -> str:
-    """The kind that the columns alone decide; "" where names must be asked."""
+def _by_columns(targets: set[str], spoken: str) -> str:
+    """The kind that the columns alone decide, with what title and sheet speak of; "" where names must be asked."""
     if "office_name" in targets:
         return "offices"
     if "event_name" in targets:
@@ -137,11 +150,48 @@ def _by_columns(targets: set[str]) -> str:
         return "totals"
     if "customer" in targets and "name" not in targets:
         return "contacts"
+    if _tells_contracts(targets, spoken):
+        return "contracts"
+    if _tells_participants(targets, spoken):
+        return "participants"
+    if _tells_certificates(targets, spoken):
+        return "certificates"
     of_product = {"producer", "stars", "recognised_on", "product_group", "product_kind"}
     if "product_name" in targets and ("name" not in targets or of_product & targets):
         return "products"
     places = {"commune_code", "new_commune_code", "old_commune_code"}
     return "places" if places & targets and "name" not in targets else ""
+
+
+_OF_REGISTER = {"members_total", "charter_capital", "founded_on", "registered_on"}
+
+
+def _tells_certificates(targets: set[str], spoken: str) -> bool:
+    """Whether rows are certificates of a scheme: a register has a column of standards too, but no last day of them."""
+    if not {"name", "producer"} & targets or ({"stars"} | _OF_REGISTER) & targets:
+        return False
+    of_scheme, of_paper = {"scheme", "standard"} & targets, {"proof_no", "proof_date", "proof_issuer"} & targets
+    dated = {"expires_on", "recognised_on", "certificate_date", *of_paper} & targets
+    return bool(of_scheme and ("expires_on" in targets or of_paper)) or bool(dated and "chung nhan" in spoken)
+
+
+def _tells_contracts(targets: set[str], spoken: str) -> bool:
+    """Whether rows are contracts: both sides and a number, or a title that says so; a register tells of linkage too."""
+    if not {"name", "producer"} & targets or not {"partner", "linkage"} & targets or _OF_REGISTER & targets:
+        return False
+    return bool({"contract_no", "signed_on"} & targets) or "hop dong" in spoken
+
+
+_EVENTS = ("hoi cho", "trien lam", "phien cho", "tuan hang", "hoi nghi ket noi", "ket noi cung cau", "giao thuong")
+_GOING = ("tham gia", "tham du", "dang ky", "duoc moi", "khach moi", "moi tham")
+
+
+def _tells_participants(targets: set[str], spoken: str) -> bool:
+    """Whether rows are those who go to an event: by columns of steps and booths, or by what the title speaks of."""
+    if not {"name", "producer", "participants"} & targets or _OF_REGISTER & targets or "recognised_on" in targets:
+        return False
+    goes = any(word in spoken for word in _EVENTS) and any(word in spoken for word in _GOING)
+    return goes or bool({"step", "booth"} & targets)
 
 
 def _hint(text: str) -> str:

@@ -26,7 +26,7 @@ MIXED = frozenset({"models", "pump_stations", "production_zones"})
 
 def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> tuple[RowReading, ...]:
     """The rows of a table as they are handed over; `title` is what stands above it and what it is called."""
-    subject = "producer" if kind.sheet == "products" else "name"
+    subject = {"products": "producer", "fairs": "event_name"}.get(kind.sheet, "name")
     told = _kinds(read, kind, subject)
     continued = _continued(read, kind, subject)
     _doubt_kinds(read, kind, subject, told)
@@ -42,7 +42,8 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> t
             _doubt_note(read, values["note"])
         abroad = kind.sheet == "foreign_register"
         place = None if not_taken or abroad or place_of is None else _place(read, row, values, place_of, places, title)
-        happened = () if not_taken else events.of(values, product=kind.sheet == "products")
+        tells_life = not not_taken and kind.sheet not in kinds.DEEDS | kinds.OF_NOBODY
+        happened = events.of(values, product=kind.sheet == "products") if tells_life else ()
         section = " / ".join(section.text for section in row.sections)
         parent = min(row.filled.values()) + 1 if row.filled else continued.get(row.row)
         found.append(RowReading(row.row + 1, row_kind, values, not_taken, section, parent, place, happened))
@@ -51,7 +52,7 @@ def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> t
 
 def _kinds(read: Read, kind: Kind, subject: str) -> list[str]:
     """The kind of each row: by the name's legal form, the column "Loại hình", the section, then the sheet."""
-    if kind.sheet not in kinds.TAKEN_IN | MIXED or kind.sheet == "foreign_register":
+    if kind.sheet not in kinds.TAKEN_IN | MIXED or kind.sheet in kinds.OF_NOBODY | {"foreign_register"}:
         return [kind.rows] * len(read.data)
     told = []
     for row, values in zip(read.data, read.values, strict=True):
@@ -68,7 +69,7 @@ def _continued(read: Read, kind: Kind, subject: str) -> dict[int, int]:
     Either a merged name covers them, or they have neither number nor name. Each is told at its first cell.
     """
     key, number = read.column(subject), read.column("stt")
-    if key is None or kind.sheet == "products" or kind.sheet not in kinds.TAKEN_IN:
+    if key is None or kind.sheet not in kinds.TAKEN_IN - kinds.DEEDS - kinds.OF_NOBODY - {"products"}:
         return {}
     found: dict[int, int] = {}
     above: int | None = None
@@ -95,7 +96,11 @@ def _not_taken(kind: Kind, row_kind: str) -> str:
         return _("trang này không được nhập ở đây: %(kind)s") % {"kind": kinds.label(kind.sheet)}
     if kind.sheet in MIXED and row_kind not in forms.ORGANISATIONS:
         return _("tên không phải tên tổ chức")
-    if kind.sheet not in ("products", "foreign_register") and row_kind and row_kind not in forms.ORGANISATIONS:
+    if (
+        kind.sheet not in {"products", "foreign_register"} | kinds.OF_NOBODY
+        and row_kind
+        and row_kind not in forms.ORGANISATIONS
+    ):
         return _("tên không phải tên tổ chức")
     return ""
 
@@ -103,7 +108,7 @@ def _not_taken(kind: Kind, row_kind: str) -> str:
 def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
     """Names without a legal form, vague or contradicting ones; one doubt for a column where most are so."""
     column = read.column(subject)
-    if column is None or kind.sheet == "foreign_register" or kind.sheet not in kinds.TAKEN_IN | MIXED:
+    if column is None or kind.sheet not in kinds.TAKEN_IN - kinds.OF_NOBODY - {"foreign_register"} | MIXED:
         return
     _doubt_heading(read, kind, subject, told)
     named = [

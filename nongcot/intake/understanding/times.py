@@ -18,6 +18,12 @@ _TICKED = frozenset({"stopped_on", "dissolved_on", "resumed_on"})
 _NUMERIC = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*")
 
 
+_D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"(\d{4})"
+_DAYS = re.compile(rf"{_D}(?:\s*[/.]\s*{_M}(?:\s*[/.]\s*{_Y})?)?\s*(?:-|–|đến|đến hết|tới)\s*(?:ngày\s+)?"
+                   rf"{_D}\s*[/.]\s*{_M}\s*[/.]\s*{_Y}", re.IGNORECASE)  # fmt: skip
+_DAY = re.compile(rf"(?<![\d/.]){_D}\s*[/.]\s*{_M}\s*[/.]\s*{_Y}")
+
+
 def read_date(cell: Cell, column: Column) -> Answer:
     """A date; a tick in a column such as "Đã giải thể" says that it happened, without a date."""
     if isinstance(cell, str) and column.target in _TICKED:
@@ -44,9 +50,26 @@ def read_year_or_text(cell: Cell, column: Column) -> Answer:
     """A date where it can be read, else the text (the time of a fair, the day of a published figure)."""
     reading = parse_partial(cell)
     text = shown(cell)
+    if column.target == "event_time" and days_in(text)[0] is not None:
+        return Answer(text if days_in(text)[1] or reading.value is None or reading.doubt else reading.value)
     if reading.value is not None and not reading.doubt:
         return Answer(reading.value)
     return Answer(text or None, "date" if reading.doubt else "", reading.doubt)
+
+
+def days_in(text: str) -> tuple[date | None, date | None]:
+    """First and last day that a text tells with their year; None for what it does not."""
+    try:
+        if several := _DAYS.search(text):
+            day, month, year, last, last_month, last_year = several.groups()
+            closes = date(int(last_year), int(last_month), int(last))
+            opens = date(int(year or last_year), int(month or last_month), int(day))
+            return (opens, closes) if opens <= closes else (None, None)
+        if one := _DAY.search(text):
+            return date(int(one[3]), int(one[2]), int(one[1])), None
+    except ValueError:
+        pass
+    return None, None
 
 
 def in_future(value: PartialDate, on: date) -> str:

@@ -23,6 +23,7 @@ from nongcot.intake.understanding import (
     rows,
     subjects,
     tables,
+    unsaid,
 )
 from nongcot.intake.understanding.answers import Doubts
 from nongcot.intake.understanding.checks import Read
@@ -208,6 +209,7 @@ def _sheet(
         cells.read_column(column, data, read.values, on, draft.override.cells, draft.doubts)
     told_rows.part(draft, len(draft.columns))
     _common_producer(draft, kind, read)
+    assumed += unsaid.fill(kind.sheet, read, [*draft.titles, draft.grid.name, file], draft.override, draft.first)
     checks.run(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
@@ -226,6 +228,8 @@ def _sheet(
 
 def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
     """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
+    if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
+        return []
     rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
     bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
     doubtful = sum(1 for row in bare if "status" in row.values and row.value("status") not in events.OVER)
@@ -243,7 +247,8 @@ def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
 
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
     """The kind of a table, and what was assumed: an officer's word is no assumption."""
-    decided = draft.override.kind or (asked if any(column.target == "name" for column in draft.columns) else "")
+    named = {column.target for column in draft.columns}
+    decided = draft.override.kind or (asked if "name" in named or (asked in kinds.DEEDS and len(named) > 1) else "")
     if decided:
         kinds.label(decided)
         return Kind(decided, _("cán bộ chọn"), kinds.OF_SHEET.get(decided, "")), []
@@ -259,6 +264,9 @@ def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
 def _fit_targets(draft: _Draft, kind: Kind) -> None:
     """In a list of products the organisation is the producer; in a list of organisations a product is an activity."""
     targets = {column.target for column in draft.columns}
+    if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
+        unsaid.fit(kind.sheet, draft.columns)
+        return
     for column in draft.columns:
         if kind.sheet == "products" and column.target == "name" and "producer" not in targets:
             column.target = "producer"
@@ -269,7 +277,7 @@ def _fit_targets(draft: _Draft, kind: Kind) -> None:
 def _roles(found: list[Column], kind: Kind) -> rows.Roles:
     at = {column.target: column.at for column in found if column.target}
     key = next((at[target] for target in columns.KEYS if target in at), None)
-    parents = (at["producer"],) if kind.sheet == "products" and "producer" in at else ()
+    parents = tuple(at[target] for target in unsaid.PARENTS.get(kind.sheet, ()) if target in at)
     refused = frozenset(column.at for column in found if column.refused)
     return rows.Roles(
         at.get("stt"),
@@ -277,7 +285,7 @@ def _roles(found: list[Column], kind: Kind) -> rows.Roles:
         parents,
         refused,
         totals_are_data=kind.sheet == "totals",
-        organisations=kind.sheet in kinds.TAKEN_IN,
+        organisations=kind.sheet in kinds.TAKEN_IN - kinds.OF_NOBODY,
     )
 
 

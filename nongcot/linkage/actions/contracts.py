@@ -4,7 +4,7 @@ Decree 98/2018/NĐ-CP; before 20/08/2018 what was before it (`readings.FORMS`). 
 days and never stated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -200,6 +200,22 @@ def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: st
                 writing.again(entry, row, void=True)
         writing.again(entry, before, void=True)
     return Recorded(entry.n, tuple(party.organisation_id for party in parties), (key,))
+
+
+def require_sound(agreed: Agreed, kinds: Mapping[int, str]) -> None:
+    """Raise ValidationError by field for what could not be entered; `kinds` are those of its parties."""
+    _checked(agreed, agreed.partners, kinds)
+
+
+def enter_within(entry: Entry, *, agreed: Agreed, source: str = "") -> int:
+    """Enter a contract within an open posting; gives its number. Raises as `sign_contract`."""
+    told = _checked(agreed, agreed.partners)
+    return _enter(entry, told, agreed.collective, agreed.partners, source)[1]
+
+
+def complete_within(entry: Entry, *, before: Contract, **learnt: Any) -> None:
+    """Within an open posting: what a contract did not tell so far (columns of `Contract`)."""
+    writing.again(entry, before, **learnt)
 
 
 def _enter(

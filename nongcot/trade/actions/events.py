@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.bearers import bearer
+from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking, keyed, versions, writing
@@ -48,10 +49,20 @@ def plan_event(*, told: Told, by: User | None, source: str = "") -> Recorded:
         for other in checking.newest_by(TradeEvent, earliest=told.opens.earliest):
             if other.name == columns["name"]:
                 raise NotNow(_("Sổ đã có sự kiện “%(name)s” khai mạc ngày ấy.") % {"name": other.name})
-        event_id = writing.next_identity(TradeEvent, "event_id")
-        fact = {"key": f"te{event_id}", "source": source, "event_id": event_id, "cancelled": False}
-        keys = writing.tell(entry, TradeEvent, [fact | {"organisation_id": bearer(EVENT, event_id)} | columns])
+        keys = [f"te{_enter(entry, columns, source)}"]
     return Recorded(entry.n, (), tuple(keys))
+
+
+def enter_within(entry: Entry, *, told: Told, source: str = "") -> int:
+    """Enter an event within an open posting; gives its number. Raises ValidationError by field."""
+    return _enter(entry, _checked(told), source)
+
+
+def _enter(entry: Entry, columns: dict[str, Any], source: str) -> int:
+    event_id = writing.next_identity(TradeEvent, "event_id")
+    fact = {"key": f"te{event_id}", "source": source, "event_id": event_id, "cancelled": False}
+    writing.tell(entry, TradeEvent, [fact | {"organisation_id": bearer(EVENT, event_id)} | columns])
+    return event_id
 
 
 def change_event(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:

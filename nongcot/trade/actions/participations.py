@@ -144,6 +144,25 @@ def enter_participations(*, event_id: int, taking: Sequence[Taking], by: User | 
     return Recorded(entry.n, tuple(organisations), tuple(keys))
 
 
+def enter_within(entry: Entry, *, event_id: int, taking: Sequence[Taking], source: str = "") -> list[str]:
+    """Enter parts in an event within an open posting, of whoever is not in its list; gives their keys.
+
+    Raises NotNow for an event that is not there or was cancelled.
+    """
+    return _enter(entry, _open_event(event_id), taking, source)
+
+
+def move_within(entry: Entry, *, before: Participation, step: str, day: date, products: Sequence[int]) -> None:
+    """Within an open posting: a part came to a later step (or stays where it is) with these products.
+
+    Raises NotNow for a step that does not follow.
+    """
+    if step == before.step:
+        _tell_again(entry, before, products=list(products))
+    else:
+        _move(entry, before, step, day, products=list(products))
+
+
 def _open_event(event_id: int) -> TradeEvent:
     event = keyed.standing(TradeEvent, f"te{event_id}")
     if event.cancelled:

@@ -140,11 +140,11 @@ def test_kinds_of_sheets_by_columns(headings, line, kind):
 
 
 def test_rows_of_kinds_that_are_not_taken_in_are_counted():
-    sheet = read(["TT", "Tên sự kiện", "Thời gian"], [1, "Hội chợ Xuân", "2019"], [2, "Hội chợ Thu", "2019"])
+    sheet = read(["TT", "Tên đơn vị quản lý", "Địa chỉ"], [1, "Phòng Kinh tế A", "A"], [2, "Phòng Kinh tế B", "B"])
     assert (len(sheet.rows), {row.taken for row in sheet.rows}, {row.kind for row in sheet.rows}) == (
         2,
         {False},
-        {"fair"},
+        {"office"},
     )
 
 

@@ -60,7 +60,7 @@ def codes(found: UnderstoodSheet) -> Counter[str]:
         ("vn_nam_dinh_ocop_theo_bao_chi.csv", None, "products", (1,), 32, 32),
         ("vn_nam_dinh_htx_theo_bao_chi.csv", None, "coops", (1,), 16, 16),
         ("vn_so_lieu_cong_bo_nam_dinh_ninh_binh_ha_nam.csv", None, "totals", (1,), 21, 0),
-        ("vn_hoi_cho_theo_bao_chi.csv", None, "fairs", (1,), 8, 0),
+        ("vn_hoi_cho_theo_bao_chi.csv", None, "fairs", (1,), 8, 8),
         ("uk_2016_open_data_organisations.csv", None, "foreign_register", (1,), 8_037, 8_037),
         ("uk_2016_open_data_outlets.csv", None, "outlets", (1,), 6_291, 0),
         ("uk_2016_open_data_economy.csv", None, "yearly_figures", (1,), 32_292, 0),

@@ -1,0 +1,294 @@
+"""Contracts of linkage that rows tell: both sides, what is made, how much, for how long.
+
+A contract is known by its number among those of its co-op, or, where one of the two has none, by its partner, commodity
+and first day. What the book does not know of one is completed; what it knows otherwise stays, and is told.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nongcot.indicators.ledger import Entry
+from nongcot.intake.deeds import reading
+from nongcot.intake.deeds.reading import Reading
+from nongcot.intake.deeds.told import ToldContract, cell_of
+from nongcot.intake.understanding import forms
+from nongcot.intake.understanding.unsaid import SIGNED
+from nongcot.kernel.dates import FAR, format_day, format_partial
+from nongcot.kernel.numbers import format_number, parse_quantity
+from nongcot.kernel.text import fold
+from nongcot.linkage import values
+from nongcot.linkage.actions import contracts
+from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.vocabulary import CommoditySector, Covers, Side
+from nongcot.registry import keyed, words
+from nongcot.registry.outcomes import NotNow
+
+DAY = timedelta(days=1)
+THOUSANDTH = Decimal("0.001")
+_TARGETS = ("contract_no", "signed_on", "partner", "commodity", "commodity_sector", "covers", "contract_area", "volume",
+            "value", "households", "starts_on", "ends_on")  # fmt: skip
+
+Refusal = tuple[str, str, str]
+
+
+def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
+    """The contract of a row; it waits for what an act of signing needs and the row does not tell."""
+    partner, commodity = reading.text(row, "partner"), reading.text(row, "commodity")
+    covers, sector = reading.sure(row, "covers"), reading.text(row, "commodity_sector")
+    signed, starts = reading.day(row, "signed_on"), reading.when(row, "starts_on")
+    if starts is None and row.value("starts_on") == SIGNED:
+        starts = reading.when(row, "signed_on")
+    needed = (
+        (partner, _("hợp đồng không ghi bên đối tác")),
+        (commodity, _("hợp đồng không ghi nông sản, sản phẩm")),
+        (covers and covers.value, _("chưa rõ hợp đồng gồm những khâu nào")),
+        (sector, _("chưa rõ nhóm nông sản")),
+        (starts, _("hợp đồng không ghi ngày bắt đầu")),
+    )
+    missing = next((why for value, why in needed if not value), "")
+    partner_kind = forms.of_name(partner) if partner else ""
+    if not missing and partner_kind not in forms.ORGANISATIONS:
+        missing = _("chưa rõ bên đối tác “%(name)s” là loại tổ chức nào") % {"name": partner}
+    if missing or starts is None or covers is None or not isinstance(covers.value, int):
+        return Reading(waits=missing)
+    volume, unit = _volume(row, sheet)
+    found = Reading(
+        ToldContract(
+            row.kind,
+            partner,
+            partner_kind,
+            commodity,
+            sector,
+            covers.value,
+            starts,
+            reading.text(row, "partner_tax_code"),
+            number=reading.text(row, "contract_no"),
+            signed_on=signed if (told := reading.when(row, "signed_on")) and told.precision == "day" else None,
+            last_day=reading.day(row, "ends_on"),
+            area=_quantity(reading.sure(row, "contract_area")),
+            volume=volume if unit else None,
+            volume_unit=unit if volume is not None else "",
+            value=_whole(reading.sure(row, "value")),
+            households=_whole(reading.sure(row, "households")),
+            cells=reading.cells(row, _TARGETS),
+        )
+    )
+    if volume is not None and not unit:
+        cell = row.values["volume"]
+        found.refused.append((cell.address, cell.raw, _("sản lượng không có đơn vị")))
+    return found
+
+
+def _quantity(cell: reading.CellReading | None) -> Decimal | None:
+    """A quantity with three decimals at most, as contracts keep it."""
+    value = cell.value if cell is not None else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    return Decimal(value).quantize(THOUSANDTH).normalize() if abs(value) < 10**12 else Decimal(value)
+
+
+def _whole(cell: reading.CellReading | None) -> int | None:
+    value = cell.value if cell is not None else None
+    return int(value) if isinstance(value, int | Decimal) and value == int(value) else None
+
+
+def _volume(row: reading.RowReading, sheet: reading.UnderstoodSheet) -> tuple[Decimal | None, str]:
+    """How much, and its unit: the cell's own, else the heading's."""
+    cell = reading.sure(row, "volume")
+    if cell is None:
+        return None, ""
+    if isinstance(cell.value, str):
+        told = parse_quantity(cell.value).value
+        return (told.number, told.unit[:40]) if told is not None else (None, "")
+    unit = next((column.unit for column in sheet.columns if column.target == "volume"), "")
+    return _quantity(cell), unit
+
+
+@dataclass
+class _Known:
+    """A contract of the register, or of an earlier row, with its parties by side."""
+
+    number: str
+    commodity: str
+    starts: tuple[date, date]
+    partners: set[int]
+    told: dict[str, Any]
+    fact: Contract | None = None
+
+
+@dataclass
+class _Of:
+    contracts: list[_Known] = field(default_factory=list)
+
+
+class Book:
+    """Contracts of these organisations."""
+
+    def __init__(self, organisations: Collection[int]) -> None:
+        ids = [one for one in organisations if one > 0]
+        own = [party for party in keyed.of_many(Party, ids) if party.side == Side.COLLECTIVE]
+        numbers = {party.contract_id for party in own}
+        partners: dict[int, set[int]] = {}
+        for party in keyed.of_many(Party, numbers, by="contract_id"):
+            if party.side == Side.PARTNER:
+                partners.setdefault(party.contract_id, set()).add(party.organisation_id)
+        facts = {fact.contract_id: fact for fact in keyed.of_many(Contract, numbers, by="contract_id")}
+        self.of: dict[int, _Of] = {}
+        for party in own:
+            if (fact := facts.get(party.contract_id)) is not None:
+                known = _Known(
+                    fold(fact.number),
+                    fold(fact.commodity),
+                    (fact.starts, fact.starts_latest),
+                    partners.get(fact.contract_id, set()),
+                    {name: getattr(fact, name) for name in _COMPLETED},
+                    fact,
+                )
+                self.of.setdefault(party.organisation_id, _Of()).contracts.append(known)
+
+    def compare(self, organisation_id: int, told: ToldContract) -> tuple[str, list[Refusal]]:
+        """What becomes of a contract: new, completed, as it stands; waiting for what no act would take."""
+        of = self.of.setdefault(organisation_id, _Of())
+        known = _find(of, told)
+        if known is None:
+            why = _unsound(organisation_id, told)
+            if why:
+                return "waiting", [(cell_of(told, "contract_no") or cell_of(told, "partner"), told.number, why)]
+            of.contracts.append(_as_known(told))
+            return "create", []
+        refused = []
+        if told.partner_id not in known.partners:
+            why = _("sổ ghi bên đối tác khác cho hợp đồng này")
+            refused.append((cell_of(told, "partner"), told.partner, why))
+        learnt = {}
+        for name, value in _completing(told).items():
+            before = known.told.get(name)
+            if value is None or before == value or (name == "volume_unit" and known.told.get("volume") is not None):
+                continue
+            if before in (None, "", FAR):
+                learnt[name] = value
+            elif name != "volume_unit":
+                why = _("sổ ghi khác: %(before)s") % {"before": _said(name, before)}
+                refused.append((cell_of(told, _COMPLETED[name]), _said(name, value), why))
+        known.told |= learnt
+        return ("change" if learnt else "unchanged"), refused
+
+    def tell(self, entry: Entry, organisation_id: int, told: ToldContract, source: str) -> None:
+        """Assert a contract with its parties, or what is learnt of one."""
+        known = _find(self.of.setdefault(organisation_id, _Of()), told)
+        before = dict(known.told) if known is not None else {}
+        action, _refused = self.compare(organisation_id, told)
+        if action == "create":
+            number = contracts.enter_within(entry, agreed=_agreed(organisation_id, told), source=source)
+            [fact] = keyed.of_many(Contract, [number], by="contract_id")
+            self.of[organisation_id].contracts[-1].fact = fact
+        elif action == "change" and known is not None and known.fact is not None:
+            learnt = {name: value for name, value in known.told.items() if value != before.get(name)}
+            contracts.complete_within(entry, before=known.fact, **learnt)
+
+
+#: Columns of a contract that a list may complete, and the targets that tell them.
+_COMPLETED = {
+    "signed_on": "signed_on",
+    "valid_to": "ends_on",
+    "area": "contract_area",
+    "volume": "volume",
+    "volume_unit": "volume",
+    "value": "value",
+    "households": "households",
+}
+
+
+def _completing(told: ToldContract) -> dict[str, Any]:
+    found = {name: getattr(told, name) for name in _COMPLETED if name != "valid_to"}
+    found["volume_unit"] = told.volume_unit or None
+    return found | {"valid_to": None if told.last_day is None else told.last_day + DAY}
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "valid_to":
+        return format_day(value - DAY)
+    if isinstance(value, date):
+        return format_day(value)
+    if name == "value":
+        return words.money(int(value))
+    return str(value.normalize()) if isinstance(value, Decimal) else str(value)
+
+
+def _as_known(told: ToldContract) -> _Known:
+    starts = (told.starts.earliest, told.starts.latest)
+    kept = {name: FAR if name == "valid_to" and value is None else value for name, value in _completing(told).items()}
+    return _Known(fold(told.number), fold(told.commodity), starts, {told.partner_id}, kept)
+
+
+def _find(of: _Of, told: ToldContract) -> _Known | None:
+    """The contract that a row tells, where it is known."""
+    for known in of.contracts:
+        if told.number and known.number:
+            if fold(told.number) == known.number:
+                return known
+            continue
+        first, last = known.starts
+        same_days = told.starts.earliest <= last and first <= told.starts.latest
+        if told.partner_id in known.partners and fold(told.commodity) == known.commodity and same_days:
+            return known
+    return None
+
+
+def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
+    return contracts.Agreed(
+        collective=(organisation_id,),
+        partners=(told.partner_id,),
+        starts=told.starts,
+        commodity=told.commodity,
+        commodity_sector=told.commodity_sector,
+        covers=told.covers,
+        number=told.number,
+        signed_on=told.signed_on,
+        last_day=told.last_day,
+        area=told.area,
+        volume=told.volume,
+        volume_unit=told.volume_unit,
+        value=told.value,
+        households=told.households,
+    )
+
+
+def _unsound(organisation_id: int, told: ToldContract) -> str:
+    """Why a contract could not be entered; "" where it can. Parties to come are of the kind their names tell."""
+    kinds: Mapping[int, str] = {organisation_id: told.kind, told.partner_id: told.partner_kind}
+    try:
+        kinds = {**kinds, **values.kinds_of([one for one in kinds if one > 0])}
+        contracts.require_sound(_agreed(organisation_id, told), kinds)
+    except NotNow as refusal:
+        return str(refusal)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def shown(told: ToldContract) -> list[tuple[str, str, str]]:
+    """A contract in words."""
+    covers = " + ".join(str(stage.label) for stage in Covers if stage.value & told.covers)
+    area = f"{format_number(told.area, 3)} ha" if told.area is not None else ""
+    volume = f"{format_number(told.volume, 3)} {told.volume_unit}" if told.volume is not None else ""
+    return [
+        (_("Số hợp đồng"), told.number, cell_of(told, "contract_no")),
+        (_("Ngày ký hợp đồng"), format_day(told.signed_on) if told.signed_on else "", cell_of(told, "signed_on")),
+        (_("Bên đối tác"), told.partner, cell_of(told, "partner")),
+        (_("Nông sản, sản phẩm liên kết"), told.commodity, cell_of(told, "commodity")),
+        (_("Nhóm nông sản"), str(CommoditySector(told.commodity_sector).label), cell_of(told, "commodity_sector")),
+        (_("Khâu liên kết"), covers, cell_of(told, "covers")),
+        (_("Diện tích liên kết"), area, cell_of(told, "contract_area")),
+        (_("Sản lượng hợp đồng"), volume, cell_of(told, "volume")),
+        (_("Giá trị hợp đồng"), words.money(told.value) if told.value is not None else "", cell_of(told, "value")),
+        (_("Số hộ tham gia"), str(told.households) if told.households is not None else "", cell_of(told, "households")),
+        (_("Bắt đầu từ"), format_partial(told.starts), cell_of(told, "starts_on")),
+        (_("Đến ngày"), format_day(told.last_day) if told.last_day else "", cell_of(told, "ends_on")),
+    ]

@@ -1,0 +1,50 @@
+"""Reading the cells of a row that are beyond doubt, and what the register refuses of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from nongcot.intake.deeds.told import Cells, Deed
+from nongcot.intake.understanding import RowReading, UnderstoodSheet
+from nongcot.intake.understanding.understood import CellReading
+from nongcot.kernel.dates import PartialDate
+
+__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "sure", "text", "when"]
+
+
+@dataclass
+class Reading:
+    """What a row tells, why it waits ("" = it does not), and what of it does not go in: (cell, text, sentence)."""
+
+    deed: Deed | None = None
+    waits: str = ""
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def sure(row: RowReading, target: str) -> CellReading | None:
+    """A cell without a doubt."""
+    cell = row.values.get(target)
+    return cell if cell is not None and not cell.doubt and cell.value is not None else None
+
+
+def text(row: RowReading, target: str) -> str:
+    """The text of a target in one line; "" where none is told."""
+    cell = sure(row, target)
+    return " ".join(cell.value.split()) if cell is not None and isinstance(cell.value, str) else ""
+
+
+def when(row: RowReading, target: str) -> PartialDate | None:
+    """A date, perhaps known in part."""
+    cell = sure(row, target)
+    return cell.value if cell is not None and isinstance(cell.value, PartialDate) else None
+
+
+def day(row: RowReading, target: str) -> date | None:
+    """The last day that a date may be."""
+    told = when(row, target)
+    return told.latest if told is not None else None
+
+
+def cells(row: RowReading, targets: Iterable[str]) -> Cells:
+    """The addresses of targets."""
+    return tuple((target, row.values[target].address) for target in targets if target in row.values)

@@ -1,0 +1,102 @@
+"""One road for all kinds of deeds: read with its row, compared with the book, asserted in the posting of the rest."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from nongcot.indicators.ledger import Entry
+from nongcot.indicators.models import Assertion
+from nongcot.intake.candidates import Candidate, Refused
+from nongcot.intake.deeds import certificates, contracts, fairs, participations
+from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart
+from nongcot.intake.understanding import RowReading, UnderstoodSheet
+from nongcot.linkage.models import Contract, Party
+from nongcot.registry.models import Certificate
+from nongcot.trade.models import Participation, TradeEvent
+
+#: The file of each kind of list: `read(row, on, sheet)`, `Book(organisations)` with `compare`, `tell`; `shown(deed)`.
+ROADS: dict[str, ModuleType] = {
+    "certificates": certificates,
+    "participants": participations,
+    "contracts": contracts,
+    "fairs": fairs,
+}
+
+_KINDS: dict[type[Any], str] = {
+    ToldCertificate: "certificates",
+    ToldPart: "participants",
+    ToldContract: "contracts",
+    ToldEvent: "fairs",
+}
+
+
+_TYPES = {kind: told for told, kind in _KINDS.items()}
+
+#: The tables in which deeds are asserted: what is stated again after a withdrawal is attributed there.
+TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation, Contract, Party)
+
+
+class Stated(NamedTuple):
+    """A deed of an organisation, and where it was told."""
+
+    organisation_id: int
+    deed: Deed
+    source: str
+
+
+def kind_of(deed: Deed) -> str:
+    """The kind of list that tells such a deed (`kinds.DEEDS`)."""
+    return _KINDS[type(deed)]
+
+
+def recalled(kind: str, told: Mapping[str, Any]) -> Deed:
+    """A deed as it was kept with its row."""
+    deed: Deed = _TYPES[kind](**told)
+    return deed
+
+
+def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading, on: date) -> None:
+    """Add to a row's candidate the deed it tells in a list of the day `on`; without one the row waits."""
+    if sheet.kind not in ROADS:
+        return
+    found = ROADS[sheet.kind].read(row, on, sheet)
+    candidate.deed = found.deed
+    candidate.waits = candidate.waits or found.waits
+    candidate.refused += [Refused(*one) for one in found.refused]
+
+
+class Books:
+    """What the book holds of these organisations, kind by kind as it is asked for."""
+
+    def __init__(self, organisations: Collection[int]) -> None:
+        self.organisations = organisations
+        self.opened: dict[str, Any] = {}
+
+    def compare(self, organisation_id: int, deed: Deed) -> tuple[str, list[Refused]]:
+        """What becomes of a deed: create, change, unchanged or waiting, and what of it the book contradicts.
+
+        It counts as known to the rows after it.
+        """
+        kind = kind_of(deed)
+        if kind not in self.opened:
+            self.opened[kind] = ROADS[kind].Book(self.organisations)
+        action, refused = self.opened[kind].compare(organisation_id, deed)
+        return action, [Refused(*one) for one in refused]
+
+
+def tell(entry: Entry, stated: Iterable[Stated]) -> None:
+    """Assert deeds within an open posting, those that the book has already left as they are."""
+    rows = sorted(stated, key=lambda one: kind_of(one.deed))
+    for kind, of_kind in groupby(rows, key=lambda one: kind_of(one.deed)):
+        listed = list(of_kind)
+        book = ROADS[kind].Book({one.organisation_id for one in listed})
+        for one in listed:
+            book.tell(entry, one.organisation_id, one.deed, one.source)
+
+
+def shown(deed: Deed) -> list[tuple[str, str, str]]:
+    """A deed in words: what, its value, and the cell it was read from ("" = none of its own)."""
+    told: list[tuple[str, str, str]] = ROADS[kind_of(deed)].shown(deed)
+    return [one for one in told if one[1]]

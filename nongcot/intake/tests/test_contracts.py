@@ -1,0 +1,223 @@
+"""Lists of contracts of linkage: both sides matched to the register; what a contract needs is asked, not invented."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from nongcot.indicators.ledger import newest
+from nongcot.intake import actions, summary
+from nongcot.intake.models import Batch
+from nongcot.intake.proposals import NEW_PARTNER, PARTNER
+from nongcot.intake.tests.conftest import ON, address, apply_as_seen, page_of, written
+from nongcot.intake.tests.lists import applied, doubts
+from nongcot.intake.understanding import SheetOverride
+from nongcot.kernel.dates import FAR
+from nongcot.linkage.models import Contract, Party
+from nongcot.registry import keyed
+from nongcot.registry.models import Organisation, Profile
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+HEAD = ("STT", "Tên HTX", "Xã", "Huyện", "Tên doanh nghiệp", "Số hợp đồng", "Ngày ký", "Sản phẩm", "Nhóm nông sản",
+        "Khâu liên kết", "Diện tích (ha)", "Sản lượng (tấn)", "Giá trị (triệu đồng)", "Số hộ", "Từ ngày",
+        "Đến ngày")  # fmt: skip
+RICE = (1, "HTX Mây Hồng", "Yên Lương", "Ý Yên", "Công ty TNHH Gạo Mẫu", "01/HĐLK", "05/03/2018", "Gạo tám",
+        "Trồng trọt", "Sản xuất, bao tiêu", 12.5, 80, 640, 45, "01/04/2018", "31/03/2021")  # fmt: skip
+FISH = (2, "HTX Biển Xanh", "Giao Phong", "Giao Thủy", "Công ty CP Thủy sản Mẫu", "7/2019", "10/01/2019", "Ngao",
+        "Thủy sản", "Tiêu thụ", "", 120, "", "", "10/01/2019", "")  # fmt: skip
+
+
+@pytest.fixture
+def known() -> dict[str, int]:
+    """Two co-ops and one enterprise of the register, by name."""
+    head = ("Tên đơn vị", "Xã", "Huyện", "Loại hình")
+    applied(
+        head,
+        ("HTX Mây Hồng", "Yên Lương", "Ý Yên", "HTX"),
+        ("HTX Biển Xanh", "Giao Phong", "Giao Thủy", "HTX"),
+        ("Công ty TNHH Gạo Mẫu", "Yên Lương", "Ý Yên", "Doanh nghiệp"),
+        name="so.xlsx",
+    )
+    return dict(Profile.objects.filter(retracted=None).values_list("name", "organisation_id"))
+
+
+@pytest.fixture
+def sent(tmp_path) -> Callable[..., Batch]:
+    """Send a list of contracts; gives the batch."""
+
+    def send(rows=(RICE,), *, heading=HEAD, name="hd.xlsx") -> Batch:
+        path = tmp_path / name
+        written(rows, heading, ("TỔNG HỢP HỢP ĐỒNG LIÊN KẾT",)).save(path)
+        return actions.receive(source=path, name=name, on=ON, by=None)
+
+    return send
+
+
+def answer(batch: Batch) -> dict[str, Any]:
+    """What the command would print."""
+    understood = actions.read(batch)
+    return summary.of(understood, actions.preview(batch, understood), None)
+
+
+def agree(batch: Batch, row: int, what: str) -> None:
+    actions.agree(batch=batch, sheet="DS", row_no=row, what=what, by=None)
+
+
+def contracts() -> list[Contract]:
+    """The contracts that stand."""
+    return keyed.of_many(Contract, set(Contract.objects.values_list("organisation_id", flat=True)))
+
+
+def test_a_list_of_contracts_is_known_and_its_partner_asked_about(known, sent):
+    found = answer(sent((RICE, FISH)))
+    assert [sheet["kind"] for sheet in found["sheets"]] == ["contracts"]
+    assert {column["letter"]: column["target"] for column in found["sheets"][0]["columns"]}["E"] == "partner"
+    assert [error["row"] for error in found["errors"]] == [3, 4]
+    assert "bên đối tác" in doubts(found)["E3"]
+    actions.apply(batch=sent((RICE, FISH)), by=None)
+    assert contracts() == []
+    assert Organisation.objects.count() == 3
+
+
+def test_with_the_partner_said_to_be_a_record_the_contract_goes_in(known, sent):
+    batch = sent()
+    agree(batch, 3, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    actions.apply(batch=batch, by=None)
+    (made,) = contracts()
+    assert (made.number, made.signed_on, made.starts) == ("01/HĐLK", date(2018, 3, 5), date(2018, 4, 1))
+    assert (made.commodity, made.commodity_sector, made.covers) == ("Gạo tám", "crop", 10)
+    assert (made.area, made.volume, made.volume_unit) == (Decimal("12.5"), Decimal(80), "tấn")
+    assert (made.value, made.households, made.valid_to) == (640_000_000, 45, date(2021, 4, 1))
+    parties = {(party.organisation_id, party.side) for party in Party.objects.all()}
+    assert parties == {
+        (known["HTX Mây Hồng"], "collective"),
+        (known["Công ty TNHH Gạo Mẫu"], "partner"),
+    }
+
+
+def test_a_new_enterprise_is_begun_by_a_yes_only(known, sent):
+    batch = sent((RICE, FISH))
+    agree(batch, 4, NEW_PARTNER)
+    actions.apply(batch=batch, by=None)
+    (made,) = contracts()
+    assert (made.commodity, made.volume, made.volume_unit, made.valid_to) == ("Ngao", Decimal(120), "tấn", FAR)
+    new = Profile.objects.get(retracted=None, name="Công ty CP Thủy sản Mẫu")
+    assert (new.kind, batch.outcome["left"]) == ("enterprise", 1)
+
+
+def test_a_quantity_in_another_unit_than_the_heading_s_is_left_out_and_told(known, sent):
+    batch = sent(((*FISH[:11], "120 tạ", *FISH[12:]),))
+    agree(batch, 3, NEW_PARTNER)
+    assert doubts(answer(batch))["L3"] == "Ô ghi tạ, tiêu đề ghi tấn."
+    actions.apply(batch=batch, by=None)
+    assert (contracts()[0].volume, batch.outcome["left"]) == (None, 1)
+
+
+def test_the_same_list_again_writes_nothing_and_asks_nothing(known, sent):
+    batch = sent((RICE, FISH))
+    agree(batch, 3, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    agree(batch, 4, NEW_PARTNER)
+    actions.apply(batch=batch, by=None)
+    n = newest()
+    again = sent((RICE, FISH), name="lai.xlsx")
+    assert (answer(again)["unchanged"], answer(again)["errors"]) == (2, [])
+    assert (actions.apply(batch=again, by=None).posting, newest()) == (0, n)
+
+
+def test_what_is_learnt_later_completes_a_contract_and_what_differs_is_told(known, sent):
+    batch = sent((RICE,))
+    agree(batch, 3, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    actions.apply(batch=batch, by=None)
+    bare = (*RICE[:13], "", *RICE[14:])
+    assert answer(sent((bare,), name="a.xlsx"))["unchanged"] == 1
+    other = (*RICE[:12], 700, *RICE[13:])
+    found = answer(sent((other,), name="b.xlsx"))
+    assert (found["unchanged"], doubts(found)["M3"]) == (1, "sổ ghi khác: 640\u00a0triệu đồng")
+
+
+def test_a_last_day_learnt_later_is_written(known, sent):
+    batch = sent((FISH,))
+    agree(batch, 3, NEW_PARTNER)
+    actions.apply(batch=batch, by=None)
+    later = sent(((*FISH[:15], "09/01/2022"),), name="sau.xlsx")
+    assert answer(later)["change"] == 1
+    actions.apply(batch=later, by=None)
+    assert contracts()[0].valid_to == date(2022, 1, 10)
+
+
+def test_bad_rows_wait_with_their_reason_and_do_not_stop_good_ones(known, sent):
+    rows = (
+        RICE,
+        (*RICE[:4], "", *RICE[5:]),
+        (*RICE[:7], "", *RICE[8:]),
+        (*RICE[:9], "Khác hẳn", *RICE[10:]),
+        (*RICE[:14], "", ""),
+        (*RICE[:1], "Công ty TNHH Gạo Mẫu", *RICE[2:]),
+        (*RICE[:5], "9/HĐ", *RICE[6:14], "01/04/2018", "31/03/2017"),
+    )
+    batch = sent(rows)
+    for row in range(3, 10):
+        agree(batch, row, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    why = {error["row"]: error["why"] for error in answer(batch)["errors"]}
+    assert why.pop(8)  # an enterprise on the co-op side
+    assert why == {
+        4: "hợp đồng không ghi bên đối tác",
+        5: "hợp đồng không ghi nông sản, sản phẩm",
+        6: "chưa rõ hợp đồng gồm những khâu nào",
+        7: "hợp đồng không ghi ngày bắt đầu",
+        9: "Ngày hết hạn trước ngày bắt đầu.",
+    }
+    actions.apply(batch=batch, by=None)
+    assert (len(contracts()), batch.outcome["left"]) == (1, 6)
+
+
+def test_what_no_column_tells_is_asked_once_for_the_table(known, sent):
+    short = ("Tên HTX", "Xã", "Huyện", "Doanh nghiệp liên kết", "Số hợp đồng", "Ngày ký", "Sản phẩm")
+    line = ("HTX Mây Hồng", "Yên Lương", "Ý Yên", "Công ty TNHH Gạo Mẫu", "01/HĐLK", "05/03/2018", "Gạo tám")
+    batch = sent((line,), heading=short)
+    asked = doubts(answer(batch))
+    assert ["khâu" in asked["A2"], "nhóm nông sản" in asked["B2"], "ngày ký" in asked["C2"]] == [True] * 3
+    change = SheetOverride(cells={"A2": 8, "B2": "crop", "C2": "signed_on"})
+    actions.override(batch=batch, sheet="DS", change=change, by=None)
+    agree(batch, 3, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    actions.apply(batch=batch, by=None)
+    (made,) = contracts()
+    assert (made.covers, made.commodity_sector, made.starts) == (8, "crop", date(2018, 3, 5))
+
+
+def test_withdrawing_leaves_what_another_list_says(known, sent):
+    batch = sent()
+    agree(batch, 3, f"{PARTNER}{known['Công ty TNHH Gạo Mẫu']}")
+    actions.apply(batch=batch, by=None)
+    other = sent((RICE, FISH), name="khac.xlsx")
+    actions.apply(batch=other, by=None)
+    actions.withdraw(batch=batch, by=None)
+    assert [made.number for made in contracts()] == ["01/HĐLK"]
+    actions.withdraw(batch=other, by=None)
+    assert contracts() == []
+
+
+def test_the_page_asks_and_applies(known, officer, sent):
+    batch = sent()
+    page = page_of(officer, batch)
+
+    assert "Hợp đồng liên kết" in page
+    assert "bên đối tác có lẽ là tổ chức này của sổ" in page
+    look = officer.get(address("batch", batch)).context["look"]
+    officer.post(address("decide", batch), {"look": look.token, "yes0": "1"})
+    batch.refresh_from_db()
+    apply_as_seen(officer, batch)
+    assert len(contracts()) == 1
+
+
+def test_rows_that_lean_on_a_new_partner_of_a_bad_row_wait_with_it(known, sent):
+    over = (*FISH[:14], "10/01/2019", "31/12/2018")
+    second = (*FISH[:5], "8/2019", *FISH[6:])
+    batch = sent((over, second))
+    agree(batch, 3, NEW_PARTNER)
+    assert [error["row"] for error in answer(batch)["errors"]] == [3, 4]
+    actions.apply(batch=batch, by=None)
+    assert (contracts(), Organisation.objects.count()) == ([], 3)
