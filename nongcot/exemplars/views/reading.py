@@ -20,7 +20,7 @@ from nongcot.exemplars.models import (
     Reviewed,
 )
 from nongcot.exemplars.reading import board as boards
-from nongcot.exemplars.reading import filter_form, lists, nominations, weak
+from nongcot.exemplars.reading import filter_form, lists, nominations, row_acts, weak
 from nongcot.exemplars.reading.cells import day_of, told
 from nongcot.exemplars.reading.lists import LISTS, Listed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
@@ -61,8 +61,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     asked = filter_form.read(request.GET, listed, point)
     found = lists.facts(listed, asked.narrowing, point)
     page: Any = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    columns = _columns(request, listed)
-    rows = [_kept(row, listed, columns) for row in lists.rows(listed, list(page.object_list), point)]
+    columns, shown = _columns(request, listed), list(page.object_list)
+    rows = [_kept(row, listed, columns) for row in lists.rows(listed, shown, point)]
+    offered = row_acts.cells(shown, point) if policies.may_edit(request.user) else None
+    if offered is not None:
+        columns = [*columns, row_acts.COLUMN]
+        rows = [[*row, cell] for row, cell in zip(rows, offered, strict=True)]
     query = request.GET.copy()
     query.pop("page", None)
     context = {
