@@ -8,10 +8,10 @@ import pytest
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
-from nongcot.linkage.models import Contract
+from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
 from nongcot.places.models import Unit
-from nongcot.registry import words
+from nongcot.registry import queries, words
 from nongcot.registry.tests.book import enter
 
 ON = {"on": "2020-01-15"}
@@ -35,6 +35,14 @@ def get(client, address: str, **query: str) -> str:
     answer = client.get(address, query)
     assert answer.status_code == 200, answer.content.decode()[:400]
     return answer.content.decode()
+
+
+def parties(key: str) -> dict[str, list[int]]:
+    """Who stands on each side of a contract, in order."""
+    found: dict[str, list[int]] = {"collective": [], "partner": []}
+    for party in sorted(queries.standing(Party, newest(), contract_id=number(key)), key=lambda p: p.place_in_order):
+        found[party.side].append(party.organisation_id)
+    return found
 
 
 def record(client, address: str, **typed: str):
@@ -97,6 +105,38 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(officer, coop, co
     personal = record(officer, address, **typed, note="CCCD 036085001234").content.decode()
     assert "036085001234" not in personal
     assert not Contract.objects.exists()
+
+
+def test_no_party_is_lost_when_a_contract_is_changed(officer, coop, company):
+    coops = (coop, *(enter(f"HTX Lúa Vàng {n}", tax_code="") for n in range(2, 6)))
+    companies = (company, *(enterprise(f"Công ty Gạo {n}") for n in range(2, 5)))
+    key = sign(coops, companies, leader_id=companies[1])
+    address = f"/lien-ket/sua/change-contract/{key}/"
+    form = officer.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    assert [name for name in form.fields if name.startswith("collective_")] == [f"collective_{n}" for n in range(1, 7)]
+    assert [name for name in form.fields if name.startswith("partner_")] == [f"partner_{n}" for n in range(1, 6)]
+    typed |= {"starts": "01/01/2019", "commodity": "Lúa nếp"}
+    assert record(officer, address, **typed).status_code == 302
+    assert parties(key) == {"collective": list(coops), "partner": list(companies)}
+    contract = Contract.objects.get(key=key, withdrawn=None, posted=newest())
+    assert (contract.commodity, contract.leader_id) == ("Lúa nếp", companies[1])
+    # Who is cleared goes, who is written into a spare field comes.
+    another = enterprise("Công ty Gạo Mười")
+    typed |= {"seen": str(newest()), "collective_2": "", "partner_5": key_of(another)}
+    assert record(officer, address, **typed).status_code == 302
+    assert parties(key) == {"collective": [coops[0], *coops[2:]], "partner": [*companies, another]}
+
+
+def test_more_parties_are_asked_for_when_somebody_wants_to(officer, coop, company):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    assert 'name="partner_4"' not in get(officer, address)
+    page = officer.post(address, {"step": "more", "collective_1": key_of(coop), "partner_3": "Công ty"})
+    page = page.content.decode()
+    assert 'name="partner_4"' in page
+    assert 'name="collective_4"' in page
+    assert 'name="partner_5"' not in page
+    assert 'value="Công ty"' in page
 
 
 def test_the_second_of_two_editors_is_told(officer, lan, coop, company):
