@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.reading import board as work
 from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
 from nongcot.places.models import Unit
 from nongcot.registry import queries, words
@@ -167,6 +169,72 @@ def test_the_board_names_what_needs_somebody(officer, coop, company):
     assert re.search(r"\b50\s%", page)
     assert "31/03/2020" in page
     assert "Công ty Gạo Mới" in page
+
+
+def season(key: str, kind: str = "spring", year: int = 2019, **told) -> None:
+    """A season of a contract."""
+    days = {"spring": (date(year, 2, 1), date(year, 6, 30)), "summer": (date(year, 7, 1), date(year, 11, 30))}[kind]
+    deliveries.record_delivery(key=key, told=deliveries.Told(kind, *days, **told), by=None)
+
+
+def board(client) -> dict:
+    return client.get("/lien-ket/bang-viec/", ON).context
+
+
+def listed(client, state: str, **more: str) -> int:
+    """How many contracts the list shows of a state."""
+    return client.get("/lien-ket/", ON | {"state": state} | more).context["page"].paginator.count
+
+
+def test_the_board_counts_all_and_leads_to_the_rest(officer, coop, company):
+    for n in range(work.MOST + 2):
+        sign(coop, company, "2018-03-01", until="2020-03-31", commodity=f"Lúa {n}")
+    page = get(officer, "/lien-ket/bang-viec/", **ON)
+    context = board(officer)
+    for matter, state in (("ending", "ending"), ("without_papers", "no_papers"), ("unrecorded", "unrecorded")):
+        some = context[matter]
+        assert (len(some.shown), some.count, some.left) == (30, 32, 2), matter
+        assert officer.get(some.url).context["page"].paginator.count == 32, matter
+        assert some.url == f"/lien-ket/?state={state}&on=2020-01-15"
+    assert page.count("và 2 hợp đồng nữa") == 2
+    assert "và 2 hợp đồng, vụ nữa" in page
+
+
+def test_a_season_is_judged_by_quantity_where_no_values_are_told(officer, coop, company):
+    by_quantity, by_value, well = (sign(coop, company, commodity=name) for name in ("Lúa", "Ngô", "Khoai"))
+    season(by_quantity, unit="tấn", agreed=Decimal(100), delivered=Decimal("79.5"))
+    # The value goes before the quantity, as on the page of the contract.
+    season(by_value, unit="tấn", agreed=Decimal(100), delivered=Decimal(100), agreed_value=100, delivered_value=40)
+    season(well, unit="tấn", agreed=Decimal(100), delivered=Decimal(80))
+    shown = board(officer)["unkept"].shown
+    assert [(line.contract.label[-3:], str(line.kept)) for line in shown] == [("Ngô", "40.0"), ("Lúa", "79.5")]
+    assert listed(officer, "unkept") == 2
+    contracts.withdraw_contract(key=by_value, by=None, seen=None, reason="Nhầm")
+    assert board(officer)["unkept"].count == listed(officer, "unkept") == 1
+
+
+def test_seasons_and_contracts_of_which_nothing_was_told(officer, visitor, coop, company):
+    told, untold, none = (sign(coop, company, commodity=name) for name in ("Lúa", "Ngô", "Khoai"))
+    sign(coop, company, "2020-02-01", commodity="Đậu")
+    sign(coop, company, "2012-01-01", until="2014-12-31", commodity="Lạc")
+    season(told, agreed_value=100, delivered_value=0)
+    season(told, "summer", agreed_value=100)
+    season(untold, unit="tấn", agreed=Decimal(100))
+    season(untold, year=2020, agreed_value=100)
+    found = board(officer)["unrecorded"]
+    assert [(line.contract.label.split(": ")[1], line.ends) for line in found.shown] == [
+        ("Lúa", date(2019, 11, 30)), ("Ngô", date(2019, 6, 30)), ("Khoai", None),
+    ]  # fmt: skip
+    assert found.count == 3
+    assert listed(officer, "unrecorded") == 3
+    assert listed(officer, "no_season") == 1
+    assert "chưa có vụ nào" in get(officer, "/lien-ket/bang-viec/", **ON)
+    assert none
+    # What waits is the officers' alone: a visitor's list is not narrowed by it, on the page or in the file.
+    assert listed(visitor, "unrecorded") == listed(visitor, "")
+    assert "Chưa ghi giao nhận" not in get(visitor, "/lien-ket/", **ON)
+    lines = visitor.get("/lien-ket/hop-dong.csv", ON | {"state": "unrecorded"}).content.decode().splitlines()
+    assert any("Lạc" in line for line in lines)
 
 
 def test_the_readings_stand_with_their_basis_and_another_can_be_chosen(officer, coop, company):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -17,7 +17,8 @@ from nongcot.linkage.models import Chain, Contract
 from nongcot.linkage.reading import board as work
 from nongcot.linkage.reading import chain_page, contract_list, export, rules_page
 from nongcot.linkage.reading.chain_page import ChainPage
-from nongcot.linkage.reading.contract_list import PAGE, STATES, Narrowing
+from nongcot.linkage.reading.conditions import KEPT_WELL
+from nongcot.linkage.reading.contract_list import PAGE, STATES, WORK, Narrowing
 from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
@@ -29,13 +30,18 @@ from nongcot.sheets.write import write_csv, write_xlsx
 
 
 class ContractFilterForm(forms.Form):
-    """What a list of contracts may be narrowed to."""
+    """What a list of contracts may be narrowed to; what waits for somebody, by officers alone."""
 
     q = forms.CharField(label=gettext_lazy("Bên, số, hàng hóa"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
     state = ChoiceField(label=gettext_lazy("Tình trạng"), choices=[ANY, *STATES.items()], required=False)
     sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
     form = ChoiceField(label=gettext_lazy("Hình thức"), choices=[ANY, *Form.choices], required=False)
+
+    def __init__(self, data: QueryDict, *, is_officer: bool) -> None:
+        super().__init__(data)
+        if is_officer:
+            self.fields["state"].choices = [ANY, *STATES.items(), *WORK.items()]  # type: ignore[attr-defined]
 
 
 class ChainFilterForm(forms.Form):
@@ -55,7 +61,7 @@ def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractF
     where = read_place(data.get("place", "").strip(), point)
     if where.unit is not None:
         data["place"] = path(where.unit)
-    form = ContractFilterForm(data)
+    form = ContractFilterForm(data, is_officer=policies.may_read_working(request.user))
     form.is_valid()
     answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "form", "state")}
     return Narrowing(place=where.unit, units=where.communes, **answers), form, where
@@ -173,10 +179,12 @@ def board(request: HttpRequest) -> HttpResponse:
         "ending": work.ending(point),
         "without_papers": work.without_papers(point),
         "unkept": work.unkept(point),
+        "unrecorded": work.unrecorded(point),
         "dependences": dependences,
         "picture": work.picture(dependences),
         "opportunities": work.opportunities(point),
-        "kept_well": work.KEPT_WELL,
+        "more_enterprises": max(0, len(dependences) - work.MOST_BARS),
+        "kept_well": KEPT_WELL,
     }
     return render(request, "linkage/board.html", context)
 
