@@ -189,6 +189,25 @@ def test_the_work_list_says_why_and_what_was_done(officer, a):
     assert "hạn tiếp theo 01/09/2022" in page
     page = text(officer.get("/dien-hinh/cung-co/?reason=inactive"))
     assert "HTX Lúa Vàng" not in page
+    assert "/dien-hinh/cung-co.xlsx?reason=inactive" in page
+
+
+def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a):
+    stopped = telling.organisation("HTX Cầu Tre", sector="AGR", tax_code="0600123456")
+    telling.event(stopped, "suspended", date(2022, 2, 1))
+    strengthening.strengthen(
+        organisation_id=stopped.pk, remedy="visit", on=date(2022, 3, 1), due=date(2022, 9, 1), note="Gặp ban quản trị",
+        by=None,
+    )  # fmt: skip
+    told = officer.get("/dien-hinh/cung-co.csv?reason=inactive").content.decode("utf-8-sig")
+    assert "Vì sao: Ngừng hoạt động" in told
+    [row] = [line for line in told.splitlines() if "HTX Cầu Tre" in line]
+    for said in ("0600123456", "Ngừng hoạt động; Chưa biết số thành viên; Chưa biết vốn điều lệ", "Gặp ban quản trị"):
+        assert said in row
+    assert "HTX Lúa Vàng" not in told
+    assert "HTX Lúa Vàng" in officer.get("/dien-hinh/cung-co.csv").content.decode("utf-8-sig")
+    assert officer.get("/dien-hinh/cung-co.xlsx").content.startswith(b"PK")
+    assert visitor.get("/dien-hinh/cung-co.xlsx").status_code == 302
 
 
 def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer, visitor, leader, a):
