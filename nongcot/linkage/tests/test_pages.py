@@ -11,7 +11,7 @@ from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
+from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign, venture
 from nongcot.places.models import Unit
 from nongcot.registry import queries, words
 from nongcot.registry.tests.book import enter
@@ -286,10 +286,19 @@ def test_pages_are_accessible(own_ledger, page_at, axe, officer):
         coop, company = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
     key = sign(coop, company)
     chain(company, (coop, "production", key), (company, "trade", None))
+    venture(coop, company)
     with clock.at(date(2020, 3, 2)):
         for width in (1440, 390):
             page = page_at(width, cookies=officer.cookies)
-            for address in ("", "chuoi/", "chuoi/1/", "bang-viec/", "quy-tac/", f"hop-dong/{number(key)}/"):
+            for address in (
+                "",
+                "chuoi/",
+                "chuoi/1/",
+                "lien-doanh/",
+                "bang-viec/",
+                "quy-tac/",
+                f"hop-dong/{number(key)}/",
+            ):
                 page.goto(f"/lien-ket/{address}")
                 assert axe(page) == [], address
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
