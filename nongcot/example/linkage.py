@@ -406,7 +406,7 @@ def _take_out(chain: str, deal: Deal) -> None:
 
 
 def _venture(deal: Deal, since: date) -> None:
-    ventures.begin_venture(
+    told = ventures.Told(
         organisation_id=deal.coop.id,
         partner_id=deal.partner.id,
         kind="capital",
@@ -414,5 +414,5 @@ def _venture(deal: Deal, since: date) -> None:
         since=since,
         capital=3_000_000_000,
         own_capital=900_000_000,
-        by=None,
     )
+    ventures.begin_venture(told=told, by=None)

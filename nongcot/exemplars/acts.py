@@ -43,12 +43,19 @@ COOPERATIVE = (Kind.COOP, Kind.UNION, Kind.GROUP, Kind.CREDIT_FUND)
 
 @dataclass(frozen=True)
 class Act:
-    """One act: its heading, its form, and of an act about a fact the table that the fact stands in."""
+    """One act: its heading, its form, and of an act about a fact the table that the fact stands in.
+
+    `short` is what its link says in the row of the fact, for facts without a page of their own.
+    """
 
     code: str
     title: Text
     form: Callable[..., ActForm]
     model: type[Keyed] | None = None
+    short: Text = ""
+
+
+CHANGE, WITHDRAW = gettext_lazy("Sửa"), gettext_lazy("Rút lại")
 
 
 ACTS = {
@@ -71,27 +78,52 @@ ACTS = {
             "withdraw_designation", gettext_lazy("Rút lại danh hiệu"), designations.WithdrawDesignationForm, Designation
         ),
         Act("withdraw_review", gettext_lazy("Rút lại lần rà soát"), designations.WithdrawReviewForm, Reviewed),
-        Act("change_recognition", gettext_lazy("Sửa xác nhận công nghệ cao"), recognitions.RecogniseForm, Recognition),
-        Act("end_recognition", gettext_lazy("Ghi xác nhận hết giá trị"), recognitions.EndRecognitionForm, Recognition),
         Act(
-            "withdraw_recognition", gettext_lazy("Rút lại xác nhận"), recognitions.WithdrawRecognitionForm, Recognition
+            "change_recognition",
+            gettext_lazy("Sửa xác nhận công nghệ cao"),
+            recognitions.RecogniseForm,
+            Recognition,
+            CHANGE,
         ),
-        Act("change_investment", gettext_lazy("Sửa khoản đầu tư"), investments.InvestForm, Investment),
         Act(
-            "withdraw_investment", gettext_lazy("Rút lại khoản đầu tư"), investments.WithdrawInvestmentForm, Investment
+            "end_recognition",
+            gettext_lazy("Ghi xác nhận hết giá trị"),
+            recognitions.EndRecognitionForm,
+            Recognition,
+            gettext_lazy("Hết giá trị"),
+        ),
+        Act(
+            "withdraw_recognition",
+            gettext_lazy("Rút lại xác nhận"),
+            recognitions.WithdrawRecognitionForm,
+            Recognition,
+            WITHDRAW,
+        ),
+        Act("change_investment", gettext_lazy("Sửa khoản đầu tư"), investments.InvestForm, Investment, CHANGE),
+        Act(
+            "withdraw_investment",
+            gettext_lazy("Rút lại khoản đầu tư"),
+            investments.WithdrawInvestmentForm,
+            Investment,
+            WITHDRAW,
         ),
         Act("change_model", gettext_lazy("Sửa mô hình hiệu quả"), effective.ModelForm, EffectiveModel),
         Act("withdraw_model", gettext_lazy("Rút lại mô hình"), effective.WithdrawModelForm, EffectiveModel),
-        Act("change_award", gettext_lazy("Sửa khen thưởng"), honours.AwardForm, Award),
-        Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), honours.WithdrawAwardForm, Award),
+        Act("change_award", gettext_lazy("Sửa khen thưởng"), honours.AwardForm, Award, CHANGE),
+        Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), honours.WithdrawAwardForm, Award, WITHDRAW),
         Act(
-            "withdraw_replication", gettext_lazy("Rút lại lần nhân rộng"), honours.WithdrawReplicationForm, Replication
+            "withdraw_replication",
+            gettext_lazy("Rút lại lần nhân rộng"),
+            honours.WithdrawReplicationForm,
+            Replication,
+            WITHDRAW,
         ),
         Act(
             "withdraw_strengthening",
             gettext_lazy("Rút lại việc củng cố"),
             strengthening.WithdrawStrengtheningForm,
             Strengthening,
+            WITHDRAW,
         ),
     )
 }
@@ -106,6 +138,15 @@ WORDS: dict[str, Text] = {f"exemplars.{act.code}": act.title for act in ACTS.val
     "exemplars.review": gettext_lazy("Rà soát danh hiệu"),
     "exemplars.choose_reading": gettext_lazy("Chọn cách đọc"),
 }
+
+
+def in_row(fact: Keyed, key: str) -> list[tuple[str, str]]:
+    """What may be done about a fact in the row that tells it, with its address; `key` is that of its organisation.
+
+    Nothing for a fact with a page of its own: that page offers its acts.
+    """
+    acts = (act for act in ACTS.values() if act.short and act.model is type(fact))
+    return [(str(act.short), reverse("exemplars:act_on", args=[key, act.code, fact.key])) for act in acts]
 
 
 def offered(organisation: Organisation, life: Life, _today: date) -> Offered | None:

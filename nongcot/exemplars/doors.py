@@ -60,6 +60,11 @@ def _round() -> Mapping[str, Any]:
     return {"year": 2020}
 
 
+def _weak_file() -> Mapping[str, Any]:
+    open_book()
+    return {"format_": "xlsx"}
+
+
 def _act() -> Mapping[str, Any]:
     return {**organisation(), "code": "designate"}
 
@@ -82,6 +87,7 @@ DOORS = (
     Door("exemplars:model", PUBLIC, _model),
     Door("exemplars:nomination", READ_WORK, _nomination),
     Door("exemplars:weak", READ_WORK),
+    Door("exemplars:weak_file", READ_WORK, _weak_file),
     Door("exemplars:round", EDIT, _round),
     Door("exemplars:new_model", EDIT),
     Door("exemplars:edit_model", EDIT, _model),

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from nongcot.exemplars.views import reading, readings, recording
+from nongcot.exemplars.views import reading, readings, recording, weak
 
 app_name = "exemplars"
 urlpatterns = [
     path("dien-hinh/", reading.board, name="board"),
     path("dien-hinh/danh-sach/<slug:slug>/", reading.listing, name="list"),
     path("dien-hinh/danh-sach/<slug:slug>.<str:format_>", reading.file, name="file"),
-    path("dien-hinh/cung-co/", reading.weak_ones, name="weak"),
+    path("dien-hinh/cung-co/", weak.weak_ones, name="weak"),
+    path("dien-hinh/cung-co.<str:format_>", weak.weak_file, name="weak_file"),
     path("dien-hinh/danh-hieu/<int:designation_id>/", reading.designation, name="designation"),
     path("dien-hinh/de-nghi/<int:nomination_id>/", reading.nomination, name="nomination"),
     path("dien-hinh/mo-hinh/them/", recording.new_model, name="new_model"),

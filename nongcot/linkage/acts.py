@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.kernel.dates import FAR
 from nongcot.linkage.actions import chains, contracts, deliveries, papers, ventures
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.forms import chains as chain_forms
 from nongcot.linkage.forms import contracts as contract_forms
+from nongcot.linkage.forms import ventures as venture_forms
 from nongcot.linkage.forms.contracts import LastDayForm, WithdrawForm
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Support, Term, Venture
 from nongcot.linkage.vocabulary import COLLECTIVE
@@ -37,7 +39,7 @@ class Act:
 OF_ORGANISATIONS = (
     Act("contract", _("Ghi hợp đồng liên kết"), contract_forms.ContractForm),
     Act("chain", _("Ghi chuỗi giá trị mới"), chain_forms.ChainForm),
-    Act("venture", _("Ghi liên doanh"), chain_forms.VentureForm),
+    Act("venture", _("Ghi liên doanh"), venture_forms.VentureForm),
 )
 OF_CONTRACTS = (
     Act("delivery", _("Ghi giao nhận một vụ"), contract_forms.DeliveryForm, Contract),
@@ -72,12 +74,15 @@ OF_PARTS = (
     Act("withdraw-support", _("Rút lại hỗ trợ"), partial(WithdrawForm, action=papers.withdraw_support), Support),
     Act("leave", _("Ghi thôi giữ khâu"), partial(LastDayForm, action=chains.leave_chain), Member),
     Act("withdraw-member", _("Rút lại thành viên"), partial(WithdrawForm, action=chains.withdraw_member), Member),
+)
+OF_VENTURES = (
+    Act("change-venture", _("Sửa liên doanh"), venture_forms.VentureForm, Venture),
     Act("end-venture", _("Ghi liên doanh kết thúc"), partial(LastDayForm, action=ventures.end_venture), Venture),
     Act("withdraw-venture", _("Rút lại liên doanh"), partial(WithdrawForm, action=ventures.withdraw_venture), Venture),
 )
 
 _ABOUT_ORGANISATIONS = {act.code: act for act in OF_ORGANISATIONS}
-_ABOUT_FACTS = {act.code: act for act in (*OF_CONTRACTS, *OF_CHAINS, *OF_PARTS)}
+_ABOUT_FACTS = {act.code: act for act in (*OF_CONTRACTS, *OF_CHAINS, *OF_PARTS, *OF_VENTURES)}
 
 
 def about_organisation(code: str) -> Act:
@@ -117,6 +122,16 @@ def links(acts: tuple[Act, ...], key: str) -> list[tuple[str, str]]:
     return [(str(act.title), reverse("linkage:act_on", args=[act.code, key])) for act in acts]
 
 
+def of_venture(venture: Venture) -> list[tuple[str, str]]:
+    """What the row of a joint venture offers: it has no page of its own. One that has ended is not ended again."""
+    said = {"change-venture": _("Sửa"), "end-venture": _("Ghi kết thúc"), "withdraw-venture": _("Rút lại")}
+    return [
+        (str(said[act.code]), reverse("linkage:act_on", args=[act.code, venture.key]))
+        for act in OF_VENTURES
+        if act.code != "end-venture" or venture.valid_to == FAR
+    ]
+
+
 def offered(organisation: Organisation, life: Life, _today: Any) -> Offered | None:
     """What the room offers to record of an organisation (`settings.ORGANISATION_ACTS`)."""
     if life.kind not in COLLECTIVE:
@@ -152,6 +167,7 @@ WORDS = {
     "linkage.leave_chain": _("Ghi thôi giữ khâu của chuỗi"),
     "linkage.withdraw_member": _("Rút lại thành viên chuỗi"),
     "linkage.begin_venture": _("Ghi liên doanh"),
+    "linkage.change_venture": _("Sửa liên doanh"),
     "linkage.end_venture": _("Ghi liên doanh kết thúc"),
     "linkage.withdraw_venture": _("Rút lại liên doanh"),
     "linkage.choose_reading": _("Chọn cách đọc số liệu liên kết"),

@@ -56,12 +56,44 @@ def _chain() -> Mapping[str, Any]:
     return {"chain_id": 1}
 
 
+def _chains_file() -> Mapping[str, Any]:
+    _chain()
+    return {"format_": "xlsx"}
+
+
+def _ventures() -> Mapping[str, Any]:
+    from nongcot.linkage.models import Venture
+    from nongcot.registry.models import Organisation
+
+    organisation()
+    partner, _made = Organisation.objects.get_or_create(key="TC000002", defaults={"posted": 1})
+    told = {
+        "organisation_id": Organisation.objects.get(key="TC000001").pk,
+        "partner_id": partner.pk,
+        "kind": "capital",
+        "name": "Xưởng sấy lúa",
+        "capital": 3_000_000_000,
+        "valid_from": date(2019, 1, 1),
+        "valid_to": FAR,
+    }
+    Venture.objects.get_or_create(key="mau", venture_id=1, posted=1, defaults=told)
+    return {}
+
+
+def _ventures_file() -> Mapping[str, Any]:
+    _ventures()
+    return {"format_": "xlsx"}
+
+
 DOORS = (
     Door("linkage:contracts", PUBLIC),
     Door("linkage:contracts_file", PUBLIC, lambda: {"format_": "csv"}),
     Door("linkage:contract", PUBLIC, _contract),
     Door("linkage:chains", PUBLIC),
+    Door("linkage:chains_file", PUBLIC, _chains_file),
     Door("linkage:chain", PUBLIC, _chain),
+    Door("linkage:ventures", PUBLIC, _ventures),
+    Door("linkage:ventures_file", PUBLIC, _ventures_file),
     Door("linkage:readings", PUBLIC),
     Door("linkage:board", READ_WORKING),
     Door("linkage:choose", RECORD, lambda: {"code": "linkage_linked"}),

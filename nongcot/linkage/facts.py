@@ -145,9 +145,9 @@ def read(
     for model, home in ((Party, world.parties), (Term, world.terms), (Delivery, world.deliveries)):
         for row in keyed.of_many(model, named, by="contract_id"):  # type: ignore[type-var]  # each is keyed
             home[row.contract_id].append(row)  # type: ignore[index,attr-defined]
-    found = {venture.key: venture for column in ("organisation_id", "partner_id")
-             for venture in keyed.of_many(Venture, ventures_of, by=column)}  # fmt: skip
-    world.ventures = list(found.values())
+    # By their numbers: a venture may be said anew of others, and what it said before must not stand for those it left.
+    told = ids("venture_id", (Venture, "organisation_id", ventures_of), (Venture, "partner_id", ventures_of))
+    world.ventures = keyed.of_many(Venture, told, by="venture_id")
     _read_lives(world)
     _read_products(world)
     return world

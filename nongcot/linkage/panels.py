@@ -1,16 +1,17 @@
 """What the room shows on an organisation's page (`settings.ORGANISATION_PANELS`)."""
 
+from collections.abc import Collection
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from nongcot.indicators.declare import Described
-from nongcot.linkage import policies
+from nongcot.linkage import acts, policies
 from nongcot.linkage.describe import chain_url
 from nongcot.linkage.models import Chain, Contract, Member, Party, Venture
-from nongcot.linkage.reading import contract_list
-from nongcot.linkage.vocabulary import Stage, VentureKind
-from nongcot.registry import describe, queries, words
+from nongcot.linkage.reading import contract_list, venture_list
+from nongcot.linkage.vocabulary import Stage
+from nongcot.registry import queries, words
 from nongcot.registry.reading.panels import Panel
 from nongcot.registry.reading.portrait import Portrait
 
@@ -18,7 +19,7 @@ MOST = 12
 
 
 def linkage(portrait: Portrait, user: Any) -> Panel | None:
-    """Contracts, chains and ventures of an organisation as told at the page's point."""
+    """Contracts, chains and ventures of an organisation as told at the page's point; ventures that ended too."""
     point = portrait.point
     records = queries.records_of(portrait.organisation.pk, point.n)
     numbers = [party.contract_id for party in queries.standing(Party, point.n, organisation_id__in=records)]
@@ -30,16 +31,11 @@ def linkage(portrait: Portrait, user: Any) -> Panel | None:
         if member.valid_from <= point.on < member.valid_to
     ]
     chains = {c.chain_id: c for c in queries.standing(Chain, point.n, chain_id__in={m.chain_id for m in members})}
-    ventures = [
-        venture
-        for column in ("organisation_id", "partner_id")
-        for venture in queries.standing(Venture, point.n, **{f"{column}__in": records})
-        if venture.valid_from <= point.on < venture.valid_to
-    ]
-    if not (newest or members or ventures):
+    told_of = _ventures(records, point.n)
+    if not (newest or members or told_of):
         return None
-    others = {o for venture in ventures for o in (venture.organisation_id, venture.partner_id)} - set(records)
-    named = describe.describe_organisations(others, point.on, point.n)
+    ventures = venture_list.lines(told_of, point)
+    may_record = policies.may_record(user) and point.is_newest
     told = {
         "contracts": contract_list.lines([contract.pk for contract in newest[:MOST]], point),
         "chains": [
@@ -52,12 +48,18 @@ def linkage(portrait: Portrait, user: Any) -> Panel | None:
         ],
         "ventures": [
             (
-                venture,
-                ", ".join(named[o].label for o in (venture.organisation_id, venture.partner_id) if o in named),
-                words.label(VentureKind, venture.kind),
-                reverse("linkage:act_on", args=["end-venture", venture.key]) if policies.may_record(user) else "",
+                line,
+                (line.partner if line.fact.organisation_id in records else line.organisation).label,
+                acts.of_venture(line.fact) if may_record else [],
             )
-            for venture in ventures
+            for line in ventures
         ],
     }
     return Panel("linkage/_panel.html", told)
+
+
+def _ventures(records: Collection[int], n: int) -> list[Venture]:
+    """The joint ventures of these records that stand at posting `n`; one may have been told of others before."""
+    ever = Venture.objects.filter(Q(organisation_id__in=records) | Q(partner_id__in=records)).values("venture_id")
+    found = queries.standing(Venture, n, venture_id__in=ever)
+    return [one for one in found if {one.organisation_id, one.partner_id} & set(records)]

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from nongcot.linkage.views import pages, recording
+from nongcot.linkage.views import chains, pages, recording, ventures
 
 app_name = "linkage"
 urlpatterns = [
     path("lien-ket/", pages.contracts, name="contracts"),
     path("lien-ket/hop-dong.<str:format_>", pages.contracts_file, name="contracts_file"),
     path("lien-ket/hop-dong/<int:contract_id>/", pages.contract, name="contract"),
-    path("lien-ket/chuoi/", pages.chains, name="chains"),
-    path("lien-ket/chuoi/<int:chain_id>/", pages.chain, name="chain"),
+    path("lien-ket/chuoi/", chains.chains, name="chains"),
+    path("lien-ket/chuoi.<str:format_>", chains.chains_file, name="chains_file"),
+    path("lien-ket/chuoi/<int:chain_id>/", chains.chain, name="chain"),
+    path("lien-ket/lien-doanh/", ventures.ventures, name="ventures"),
+    path("lien-ket/lien-doanh.<str:format_>", ventures.ventures_file, name="ventures_file"),
     path("lien-ket/bang-viec/", pages.board, name="board"),
     path("lien-ket/quy-tac/", pages.readings, name="readings"),
     path("lien-ket/quy-tac/<str:code>/", recording.choose, name="choose"),

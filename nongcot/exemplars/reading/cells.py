@@ -29,13 +29,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a column: `value` as files keep it, `text` as pages write it, a badge of that kind, an address."""
+    """What stands in a column: `value` as files keep it, `text` as pages write it, a badge of that kind, an address.
+
+    `acts` are what may be done about the row, (what the link says, address); `text` then says of what.
+    """
 
     value: Any = None
     text: str = ""
     url: str = ""
     badge: str = ""
     sub: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
 
 
 def told(value: Any, *, url: str = "", sub: str = "") -> Cell:

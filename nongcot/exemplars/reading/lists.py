@@ -1,4 +1,5 @@
-"""The room's lists: titles, confirmations, investments, models, awards, replications, nominations."""
+"""The room's lists: titles, confirmations, investments, models, awards, replications, nominations, what was done with
+the weak."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,10 +22,22 @@ from nongcot.exemplars.models import (
     Recognition,
     Replication,
     Reviewed,
+    Strengthening,
 )
 from nongcot.exemplars.reading import nominations
 from nongcot.exemplars.reading.cells import Cell, Column, day_of, dong, marked, told
-from nongcot.exemplars.vocabulary import AwardKind, Field, Fund, Level, Programme, Review, Spent, Technology, Title
+from nongcot.exemplars.vocabulary import (
+    AwardKind,
+    Field,
+    Fund,
+    Level,
+    Programme,
+    Remedy,
+    Review,
+    Spent,
+    Technology,
+    Title,
+)
 from nongcot.kernel.dates import FAR
 from nongcot.places import tree
 from nongcot.registry import words
@@ -244,6 +257,17 @@ def _replications(found: Sequence[Replication], shown: Shown) -> Iterable[Row]:
         yield [learner, exemplar, told(label(Field, one.field)), told(day_of(one)), told(one.how)]
 
 
+def _strengthenings(found: Sequence[Strengthening], shown: Shown) -> Iterable[Row]:
+    for one in found:
+        yield [
+            shown.who(one.organisation_id),
+            told(label(Remedy, one.remedy)),
+            told(one.on),
+            told(one.due),
+            told(one.note),
+        ]
+
+
 def _nominations(found: Sequence[Nomination], shown: Shown) -> Iterable[Row]:
     progress = nominations.progress([one.nomination_id for one in found], shown.point.n)
     for one in found:
@@ -410,6 +434,25 @@ LISTS = {
             choices=Field,
             working=True,
             in_force=lambda point: queries.waiting(point.n),
+        ),
+        Listed(
+            slug="viec-cung-co",
+            title=gettext_lazy("Việc củng cố"),
+            model=Strengthening,
+            columns=(
+                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Đã làm gì"), width=36),
+                Column(gettext_lazy("Ngày làm"), "day"),
+                Column(gettext_lazy("Hạn của việc tiếp theo"), "day"),
+                Column(gettext_lazy("Nội dung, kết quả"), width=44),
+            ),
+            rows=_strengthenings,
+            order=("-on", "-posted", "-pk"),
+            year="on",
+            kinds="remedy",
+            kinds_label=gettext_lazy("Đã làm gì"),
+            choices=Remedy,
+            working=True,
         ),
     )
 }

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from nongcot.exemplars.actions import effective, nominations
-from nongcot.exemplars.models import Designation, Nomination, Recognition, Reviewed
+from nongcot.exemplars.actions import effective, nominations, strengthening
+from nongcot.exemplars.models import Award, Designation, Investment, Nomination, Recognition, Reviewed, Strengthening
 from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
 from nongcot.indicators import ledger
 from nongcot.registry.models import Organisation
@@ -189,6 +189,63 @@ def test_the_work_list_says_why_and_what_was_done(officer, a):
     assert "hạn tiếp theo 01/09/2022" in page
     page = text(officer.get("/dien-hinh/cung-co/?reason=inactive"))
     assert "HTX Lúa Vàng" not in page
+    assert "/dien-hinh/cung-co.xlsx?reason=inactive" in page
+
+
+def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a):
+    stopped = telling.organisation("HTX Cầu Tre", sector="AGR", tax_code="0600123456")
+    telling.event(stopped, "suspended", date(2022, 2, 1))
+    strengthening.strengthen(
+        organisation_id=stopped.pk, remedy="visit", on=date(2022, 3, 1), due=date(2022, 9, 1), note="Gặp ban quản trị",
+        by=None,
+    )  # fmt: skip
+    told = officer.get("/dien-hinh/cung-co.csv?reason=inactive").content.decode("utf-8-sig")
+    assert "Vì sao: Ngừng hoạt động" in told
+    [row] = [line for line in told.splitlines() if "HTX Cầu Tre" in line]
+    for said in ("0600123456", "Ngừng hoạt động; Chưa biết số thành viên; Chưa biết vốn điều lệ", "Gặp ban quản trị"):
+        assert said in row
+    assert "HTX Lúa Vàng" not in told
+    assert "HTX Lúa Vàng" in officer.get("/dien-hinh/cung-co.csv").content.decode("utf-8-sig")
+    assert officer.get("/dien-hinh/cung-co.xlsx").content.startswith(b"PK")
+    assert visitor.get("/dien-hinh/cung-co.xlsx").status_code == 302
+
+
+def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer, visitor, leader, a):
+    confirmed(a, 2022), awarded(a, date(2022, 3, 1)), invested(a, date(2022, 3, 1), {"own": None})
+    strengthening.strengthen(organisation_id=a.pk, remedy="visit", on=date(2022, 3, 1), by=None)
+    offered = {
+        "cong-nghe-cao": ("change_recognition", "end_recognition", "withdraw_recognition"),
+        "dau-tu": ("change_investment", "withdraw_investment"),
+        "khen-thuong": ("change_award", "withdraw_award"),
+        "viec-cung-co": ("withdraw_strengthening",),
+    }
+    keys = [model.objects.get().key for model in (Recognition, Investment, Award, Strengthening)]
+    own = text(officer.get(f"/to-chuc/{a.key}/"))
+    for (slug, codes), key in zip(offered.items(), keys, strict=True):
+        page = text(officer.get(f"/dien-hinh/danh-sach/{slug}/"))
+        for code in codes:
+            assert act(a, code, key) in page
+            assert act(a, code, key) in own
+        assert "/ghi/" not in text(leader.get(f"/dien-hinh/danh-sach/{slug}/"))
+    assert "/dien-hinh/ghi/" not in text(visitor.get(f"/to-chuc/{a.key}/"))
+    assert "Việc củng cố" not in text(visitor.get(f"/to-chuc/{a.key}/"))
+    assert visitor.get("/dien-hinh/danh-sach/viec-cung-co/").status_code == 404
+    address = act(a, "withdraw_award", keys[2])
+    record(officer, address, check(officer, address, reason="Ghi nhầm"))
+    assert rows(officer, "khen-thuong") == []
+    # As it was known before, it stands, and nothing can be done about that.
+    past = text(officer.get(f"/dien-hinh/danh-sach/khen-thuong/?known={ledger.newest() - 1}"))
+    assert "CoopStar" in past
+    assert address not in past
+
+
+def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):
+    twin = telling.organisation("HTX Lúa Vàng cũ", sector="AGR")
+    key = confirmed(twin, 2022)
+    telling.unite(twin, a, date(2022, 1, 1))
+    page = text(officer.get("/dien-hinh/danh-sach/cong-nghe-cao/"))
+    assert act(a, "end_recognition", key) in page
+    assert "Ghi xác nhận hết giá trị" in text(officer.get(act(a, "end_recognition", key)))
 
 
 def test_the_board_counts_and_says_what_waits(officer, visitor, a):

@@ -20,7 +20,7 @@ from nongcot.exemplars.models import (
     Reviewed,
 )
 from nongcot.exemplars.reading import board as boards
-from nongcot.exemplars.reading import filter_form, lists, nominations, weak
+from nongcot.exemplars.reading import filter_form, lists, nominations, row_acts
 from nongcot.exemplars.reading.cells import day_of, told
 from nongcot.exemplars.reading.lists import LISTS, Listed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
@@ -30,9 +30,7 @@ from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations, organisation_url
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import Organisation
-from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.export import FORMATS
-from nongcot.registry.reading.filter_form import read_place
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
 from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
@@ -61,8 +59,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     asked = filter_form.read(request.GET, listed, point)
     found = lists.facts(listed, asked.narrowing, point)
     page: Any = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    columns = _columns(request, listed)
-    rows = [_kept(row, listed, columns) for row in lists.rows(listed, list(page.object_list), point)]
+    columns, shown = _columns(request, listed), list(page.object_list)
+    rows = [_kept(row, listed, columns) for row in lists.rows(listed, shown, point)]
+    offered = row_acts.cells(shown, point) if policies.may_edit(request.user) else None
+    if offered is not None:
+        columns = [*columns, row_acts.COLUMN]
+        rows = [[*row, cell] for row, cell in zip(rows, offered, strict=True)]
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -191,42 +193,6 @@ def model(request: HttpRequest, model_id: int) -> HttpResponse:
         "tabs": tabs(request, "mo-hinh"),
     }
     return render(request, "exemplars/model.html", context)
-
-
-@at_point
-def weak_ones(request: HttpRequest) -> HttpResponse:
-    """Co-ops to be strengthened, each with what is missing. Query: `reason`, `place`, `page`."""
-    point = _point(request)
-    where = read_place(request.GET.get("place", "").strip(), point)
-    reason = request.GET.get("reason", "")
-    reason = reason if reason in weak.Reason.values else ""
-    narrowing = weak.Narrowing(reason, where.communes, everywhere=where.unit is None)
-    page: Any = Paginator(weak.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))
-    found = list(weak.lines(tuple(page.object_list), point))
-    named = describe_organisations({one.profile.organisation_id for one in found}, point.on, point.n)
-    places = whereabouts.many((one.profile.place_id for one in found), point.on, point.n)
-    counted = weak.counts(point)
-    context = {
-        
-        "tabs": tabs(request, WEAK),
-        "lines": [
-            (one, named[one.profile.organisation_id], places[one.profile.place_id],
-             [words.label(weak.Reason, code) for code in one.reasons])
-            for one in found
-        ],
-        "keys": words.keys({one.profile.organisation_id for one in found}),
-        "page": page,
-        "reasons": [
-            (label, f"?reason={code}", counted[code], code == reason) for code, label in weak.Reason.choices
-        ],
-        "all_of_them": len(weak.ids(weak.Narrowing(), point)),
-        "reason": reason,
-        "where": where,
-        "place": request.GET.get("place", ""),
-        "silent_years": weak.SILENT_YEARS,
-        "may_edit": policies.may_edit(request.user),
-    }  # fmt: skip
-    return render(request, "exemplars/weak.html", context)
 
 
 def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]]:

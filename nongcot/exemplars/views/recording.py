@@ -100,11 +100,11 @@ def _own_models(model_id: int) -> list[EffectiveModel]:
 
 
 def _back(organisation: Organisation, fact: Any) -> str:
-    """Where an act was begun."""
+    """Where an act was begun: the page of its fact, or the organisation's, which tells it."""
     for name, page in (("designation_id", "designation"), ("nomination_id", "nomination"), ("model_id", "model")):
         if getattr(fact, name, None):
             return reverse(f"exemplars:{page}", args=[getattr(fact, name)])
-    return reverse("registry:acts", args=[organisation.key])
+    return reverse("registry:organisation" if fact is not None else "registry:acts", args=[organisation.key])
 
 
 def _attach(form: django_forms.Form, told: ValidationError) -> None:

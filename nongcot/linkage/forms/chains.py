@@ -1,4 +1,4 @@
-"""Chains and their members; joint ventures."""
+"""Chains and their members."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.linkage import facts
-from nongcot.linkage.actions import chains, ventures
+from nongcot.linkage.actions import chains
 from nongcot.linkage.forms.contracts import FactForm, last_day
 from nongcot.linkage.forms.fields import products_of
 from nongcot.linkage.models import Contract, Member, Party
-from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage, VentureKind
+from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage
 from nongcot.registry import keyed, words
-from nongcot.registry.forms.fields import DayField, MoneyField, WrittenField
+from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
 
 
@@ -129,27 +129,3 @@ class JoinForm(FactForm):
             contract_id=int(given["contract"]) if given["contract"] else None,
         )
         return chains.join_chain(key=self.fact.key, member=member, by=by)
-
-
-class VentureForm(FactForm):
-    """A joint venture of the organisation."""
-
-    organisations = {"partner": PARTNERS}
-
-    partner = WrittenField(label=gettext_lazy("Liên doanh với"), help_text=gettext_lazy("Tên, mã số hoặc mã trong sổ."))
-    kind = forms.ChoiceField(label=gettext_lazy("Hình thức"), choices=VentureKind.choices, widget=forms.RadioSelect)
-    name = WrittenField(label=gettext_lazy("Liên doanh làm gì"))
-    since = DayField(label=gettext_lazy("Từ ngày"))
-    last_day = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
-    document_no = WrittenField(label=gettext_lazy("Số thỏa thuận"), length=80, numbers=False, required=False)
-    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
-    capital = MoneyField(label=gettext_lazy("Tổng vốn"), required=False)
-    own_capital = MoneyField(label=gettext_lazy("Phần góp của hợp tác xã"), required=False)
-    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        assert self.about is not None
-        given = self.cleaned_data
-        names = ("kind", "name", "since", "last_day", "document_no", "signed_on", "capital", "own_capital", "note")
-        told = {name: given[name] for name in names}
-        return ventures.begin_venture(organisation_id=self.about.pk, partner_id=given["partner"], by=by, **told)

@@ -59,31 +59,26 @@ class FactForm(ActForm):
 
 
 class ContractForm(FactForm):
-    """Everything a contract says; with one given, that one said anew."""
+    """Everything a contract says; with one given, that one said anew.
+
+    Of each side it asks for as many parties as the contract has and one more, at least for `FEWEST`, and for another
+    one each time the page is told to grow (`slots` counts these): a party that is not asked for would be taken out.
+    """
+
+    FEWEST, MOST_MORE = 3, 20
 
     places = {"new_partner_place": "starts"}
-    organisations = {
-        "collective_1": COLLECTIVE,
-        "collective_2": COLLECTIVE,
-        "collective_3": COLLECTIVE,
-        "partner_1": PARTNERS,
-        "partner_2": PARTNERS,
-        "partner_3": PARTNERS,
-    }
+    organisations = {"collective_1": COLLECTIVE, "partner_1": PARTNERS}
 
     collective_1 = WrittenField(
         label=gettext_lazy("Bên hợp tác xã"),
         help_text=gettext_lazy("Hợp tác xã, liên hiệp hoặc tổ hợp tác: tên, mã số hoặc mã trong sổ."),
     )
-    collective_2 = WrittenField(label=gettext_lazy("Bên hợp tác xã, thứ hai"), required=False)
-    collective_3 = WrittenField(label=gettext_lazy("Bên hợp tác xã, thứ ba"), required=False)
     partner_1 = WrittenField(
         label=gettext_lazy("Bên đối tác"),
         required=False,
         help_text=gettext_lazy("Doanh nghiệp, hợp tác xã khác, hộ kinh doanh đã có trong sổ."),
     )
-    partner_2 = WrittenField(label=gettext_lazy("Bên đối tác, thứ hai"), required=False)
-    partner_3 = WrittenField(label=gettext_lazy("Bên đối tác, thứ ba"), required=False)
     new_partner = WrittenField(
         label=gettext_lazy("Đối tác chưa có trong sổ: tên"),
         required=False,
@@ -130,10 +125,12 @@ class ContractForm(FactForm):
     )
     price_note = WrittenField(label=gettext_lazy("Giá cụ thể"), required=False)
     note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
+    slots = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parties = _parties(self.fact) if self.fact is not None else {}
+        self._ask_parties(parties)
         own = [self.about.pk] if self.about is not None else parties.get("collective", [])
         self.fields["product"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
         if self.fact is None:
@@ -145,6 +142,32 @@ class ContractForm(FactForm):
             del self.fields[name]
         self.places = {}
         self.fill_in(_known(self.fact, parties))
+
+    def _ask_parties(self, parties: dict[str, list[int]]) -> None:
+        """Add the questions about parties beyond the first of each side."""
+        self.may_grow = True
+        given = (self.data if self.is_bound else self.initial).get("slots")
+        more = int(given) if str(given or "").isdecimal() else 0
+        self.count = min(more + (self.is_bound and self.data.get("step") == "more"), self.MOST_MORE)
+        self.fill_in({"slots": self.count})
+        order = list(self.fields)
+        for side, kinds, label in (
+            (Side.COLLECTIVE, COLLECTIVE, _("Bên hợp tác xã, thứ %(slot)s")),
+            (Side.PARTNER, PARTNERS, _("Bên đối tác, thứ %(slot)s")),
+        ):
+            asked = max(self.FEWEST, len(parties.get(side, [])) + 1) + self.count
+            names = [f"{side}_{slot}" for slot in range(2, asked + 1)]
+            for slot, name in enumerate(names, 2):
+                self.fields[name] = WrittenField(label=label % {"slot": slot}, required=False)
+            self.organisations = {**self.organisations, **dict.fromkeys(names, kinds)}
+            after = order.index(f"{side}_1") + 1
+            order[after:after] = names
+        self.order_fields(order)
+
+    def _side(self, side: str) -> tuple[int, ...]:
+        """The organisations that were understood on one side, in their order."""
+        names = sorted((n for n in self.organisations if n.startswith(f"{side}_")), key=lambda n: int(n.split("_")[1]))
+        return tuple(self.cleaned_data[name] for name in names if self.cleaned_data.get(name))
 
     @property
     def effective_day(self) -> date:
@@ -165,7 +188,7 @@ class ContractForm(FactForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
-        if not any(found.get(name) for name in ("partner_1", "partner_2", "partner_3", "new_partner")):
+        if not self._side(Side.PARTNER) and not found.get("new_partner"):
             asked = any(f"{name}_choice" in self.errors or name in self.errors for name in self.organisations)
             if not asked:
                 self.add_error("partner_1", _("Cần ít nhất một đối tác: chọn trong sổ, hoặc ghi tên đối tác mới."))
@@ -174,11 +197,11 @@ class ContractForm(FactForm):
     def agreed(self) -> Agreed:
         """What was typed, as the action takes it."""
         given = self.cleaned_data
-        sides = {
-            side: tuple(given[f"{side}_{n}"] for n in (1, 2, 3) if given.get(f"{side}_{n}"))
-            for side in ("collective", "partner")
-        }
-        leader = {"collective": sides["collective"][:1], "partner": sides["partner"][:1]}.get(given["leader"], ())
+        sides = {side.value: self._side(side) for side in Side}
+        leading = sides.get(given["leader"], ())
+        # Who leads stays who leads, though it is not the first of its side.
+        stays = self.fact.leader_id if self.fact is not None and self.fact.leader_id in leading else None
+        leader = (stays,) if stays else leading[:1]
         same = ("number", "signed_on", "starts", "last_day", "commodity", "commodity_sector", "cycle", "area")
         same += ("volume", "volume_unit", "value", "households", "members", "price_rule", "price_note", "note")
         return Agreed(
@@ -222,7 +245,7 @@ def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:
     same += ("households", "members", "price_rule", "price_note", "note")
     known = {name: getattr(contract, name) for name in same}
     for side, listed in parties.items():
-        known |= {f"{side}_{n}": keys[o] for n, o in enumerate(listed[:3], 1)}
+        known |= {f"{side}_{n}": keys[o] for n, o in enumerate(listed, 1)}
     leader = next((side for side, listed in parties.items() if contract.leader_id in listed), "")
     starts = PartialDate(contract.starts, contract.starts_latest, contract.starts_precision)  # type: ignore[arg-type]
     return known | {

@@ -1,39 +1,60 @@
 """The board: contracts that need somebody, enterprises that many depend on, products without any linkage."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
 from nongcot.linkage.describe import contract_url
-from nongcot.linkage.models import Contract, Delivery, Document, Party
-from nongcot.linkage.reading import contract_list
-from nongcot.linkage.reading.contract_list import Line, Narrowing, stands
+from nongcot.linkage.models import Contract, Delivery, Party
+from nongcot.linkage.reading import conditions, contract_list
+from nongcot.linkage.reading.conditions import Condition, stands
+from nongcot.linkage.reading.contract_list import Line, Narrowing
 from nongcot.linkage.reading.contract_page import kept
-from nongcot.registry import describe, queries
+from nongcot.linkage.vocabulary import Season
+from nongcot.registry import describe, queries, words
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
-#: Seasons of the last two years are looked at; below this share, in percent, a contract is told as not kept.
-LOOKED_BACK = timedelta(days=730)
-KEPT_WELL = 80
+#: The board shows so many lines of each matter, and says how many more there are.
 MOST = 30
+MOST_BARS = 12
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Unkept:
-    """A season of which too little was delivered."""
+class Some(Generic[T]):
+    """The first lines of a matter, how many there are in all, and the address of the list that holds all of them."""
+
+    shown: list[T]
+    count: int
+    url: str = ""
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.shown)
+
+
+@dataclass(frozen=True)
+class SeasonLine:
+    """A season of a contract that needs somebody. `season` and `ends` are empty for a contract without any; `kept`, in
+    percent, where it is known."""
 
     contract: Described
     who: Described
-    ends: date
-    kept: Any
+    season: str = ""
+    ends: date | None = None
+    kept: Any = None
 
 
 @dataclass(frozen=True)
@@ -54,49 +75,78 @@ class Opportunity:
     products: int
 
 
-def ending(point: Point) -> list[Line]:
+def ending(point: Point) -> Some[Line]:
     """Contracts in force whose last day comes within ninety days, the nearest first."""
     found = contract_list.lines(contract_list.ids(Narrowing(state="ending"), point), point)
-    return sorted(found, key=lambda line: line.until or date.max)[:MOST]
+    nearest = sorted(found, key=lambda line: line.until or date.max)
+    return Some(nearest[:MOST], len(found), _list_url("ending", point))
 
 
-def without_papers(point: Point) -> list[Line]:
+def without_papers(point: Point) -> Some[Line]:
     """Contracts in force of which the book knows neither a number nor a paper."""
-    condition, parameters = Narrowing(state="running").conditions(point)
+    found = contract_list.ids(Narrowing(state="no_papers"), point)
+    return Some(contract_list.lines(found[:MOST], point), len(found), _list_url("no_papers", point))
+
+
+def unkept(point: Point) -> Some[SeasonLine]:
+    """Seasons of the last two years of which less than four fifths were delivered, the worst first."""
+    found = _seasons(conditions.unkept(point.on, point.n), conditions.SHARE, point)
+    return Some(_season_lines(found[:MOST], point), len(found), _list_url("unkept", point))
+
+
+def unrecorded(point: Point) -> Some[SeasonLine]:
+    """Seasons that ended in the last two years and of which nobody told what was delivered, the last first; then
+    contracts that hold, or held in these years, without any season."""
+    seasons = _seasons(conditions.unrecorded(point.on, point.n), "d.ends DESC", point)
+    without = contract_list.ids(Narrowing(state="no_season"), point)
+    shown = _season_lines(seasons[:MOST], point)
+    rest = without[: MOST - len(shown)]
+    contracts = Contract.objects.in_bulk(rest)
+    named = _named((contract.organisation_id for contract in contracts.values()), point)
+    shown += [SeasonLine(_described(contracts[pk], point), named[contracts[pk].organisation_id]) for pk in rest]
+    return Some(shown, len(seasons) + len(without), _list_url("unrecorded", point))
+
+
+def _list_url(state: str, point: Point) -> str:
+    """The list of contracts narrowed to a state, at the same point."""
+    return f"{reverse('linkage:contracts')}?state={state}{point.query.replace('?', '&', 1)}"
+
+
+def _seasons(condition: Condition, order: str, point: Point) -> list[int]:
+    """Row ids of the seasons of standing contracts of which a condition holds."""
+    sql, parameters = condition
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT c.id FROM linkage_contract c WHERE {condition} AND c.number = '' AND NOT EXISTS (SELECT 1 "
-            f"FROM linkage_document d WHERE d.contract_id = c.contract_id AND {stands('d', Document, point.n)}) "
-            "ORDER BY c.starts DESC, c.contract_id DESC",
+            "SELECT d.id FROM linkage_delivery d JOIN linkage_contract c ON c.contract_id = d.contract_id "
+            f"WHERE {sql} AND {stands('c', Contract, point.n)} ORDER BY {order}, d.id",
             parameters,
         )
-        return contract_list.lines([row[0] for row in cursor.fetchall()][:MOST], point)
+        return [row[0] for row in cursor.fetchall()]
 
 
-def unkept(point: Point) -> list[Unkept]:
-    """Seasons of the last two years of which less than four fifths were delivered, the worst first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT d.id FROM linkage_delivery d WHERE {stands('d', Delivery, point.n)} AND d.ends <= %s "
-            "AND d.ends > %s AND d.agreed_value > 0 AND d.delivered_value * 100 < d.agreed_value * %s "
-            "ORDER BY d.delivered_value * 1.0 / d.agreed_value, d.id LIMIT %s",
-            [point.on, point.on - LOOKED_BACK, KEPT_WELL, MOST],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
+def _season_lines(ids: list[int], point: Point) -> list[SeasonLine]:
     rows = Delivery.objects.in_bulk(ids)
     numbers = {row.contract_id for row in rows.values()}
     contracts = {c.contract_id: c for c in queries.standing(Contract, point.n, contract_id__in=numbers)}
-    named = describe.describe_organisations({row.organisation_id for row in rows.values()}, point.on, point.n)
+    named = _named((row.organisation_id for row in rows.values()), point)
     return [
-        Unkept(
-            Described(str(contracts[row.contract_id]), f"{contract_url(row.contract_id)}{point.query}"),
+        SeasonLine(
+            _described(contracts[row.contract_id], point),
             named[row.organisation_id],
+            words.label(Season, row.season),
             row.ends,
             kept(row),
         )
         for row in (rows[pk] for pk in ids)
-        if row.contract_id in contracts
     ]
+
+
+def _named(organisations: Iterable[int], point: Point) -> dict[int, Described]:
+    return describe.describe_organisations(set(organisations), point.on, point.n)
+
+
+def _described(contract: Contract, point: Point) -> Described:
+    return Described(str(contract), f"{contract_url(contract.contract_id)}{point.query}")
 
 
 def dependences(point: Point) -> list[Dependence]:
@@ -122,11 +172,11 @@ def picture(found: list[Dependence]) -> charts.Bars | None:
     """The enterprises on which most depend."""
     if not found:
         return None
-    shown = tuple(charts.Bar(one.who.label, one.organisations, one.who.url) for one in found[:12])
+    shown = tuple(charts.Bar(one.who.label, one.organisations, one.who.url) for one in found[:MOST_BARS])
     return charts.Bars(_("Doanh nghiệp theo số tổ chức liên kết"), shown, unit=_("tổ chức"))
 
 
-def opportunities(point: Point) -> list[Opportunity]:
+def opportunities(point: Point) -> Some[Opportunity]:
     """Products offered on the day whose organisation has no contract in force and no stage of a chain, by commune of
     the day's units, most first."""
     with connection.cursor() as cursor:
@@ -147,4 +197,4 @@ def opportunities(point: Point) -> list[Opportunity]:
     for place, n in counted.items():
         sums[where[place].full] += n
     found = [Opportunity(place or _("chưa rõ địa bàn"), place, n) for place, n in sums.items()]
-    return sorted(found, key=lambda one: (-one.products, one.place))[:MOST]
+    return Some(sorted(found, key=lambda one: (-one.products, one.place))[:MOST], len(found))

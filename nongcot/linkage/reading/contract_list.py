@@ -14,7 +14,9 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR
 from nongcot.linkage import readings
 from nongcot.linkage.describe import contract_url
-from nongcot.linkage.models import Contract, Party, Term
+from nongcot.linkage.models import Contract, Delivery, Party, Term
+from nongcot.linkage.reading import conditions
+from nongcot.linkage.reading.conditions import LOOKED_BACK, Condition, stands
 from nongcot.linkage.terms import InForce, in_force
 from nongcot.linkage.vocabulary import CommoditySector, Form, Side
 from nongcot.places.models import Unit
@@ -32,6 +34,13 @@ STATES = {
     "ending": gettext_lazy("Hết hạn trong 90 ngày"),
     "over": gettext_lazy("Đã hết hạn, chấm dứt"),
     "coming": gettext_lazy("Chưa bắt đầu"),
+}
+#: What waits for somebody: told to officers alone.
+WORK = {
+    "no_papers": gettext_lazy("Đang thực hiện, chưa có giấy tờ"),
+    "unkept": gettext_lazy("Có vụ giao chưa đủ trong hai năm"),
+    "no_season": gettext_lazy("Chưa có vụ giao nhận nào"),
+    "unrecorded": gettext_lazy("Chưa ghi giao nhận"),
 }
 
 
@@ -51,7 +60,7 @@ class Narrowing:
         parts = [(stands("c", Contract, point.n), []), *self._parts(point)]
         return " AND ".join(sql for sql, _parameters in parts), [p for _sql, listed in parts for p in listed]
 
-    def _parts(self, point: Point) -> Iterator[tuple[str, list[Any]]]:
+    def _parts(self, point: Point) -> Iterator[Condition]:
         what = finding.sought(self.q)
         if what:
             sql, asked = finding.matching(what, finding.ORGANISATION)
@@ -69,7 +78,7 @@ class Narrowing:
         if self.form:
             yield self._bond(point, "b.form = %s"), [self.form]
         on = point.on
-        if self.state in ("running", "ending"):
+        if self.state in ("running", "ending", "no_papers"):
             yield self._bond(point, holds("b")), [on, on]
         if self.state == "ending":
             yield f"NOT {self._bond(point, 'b.valid_to > %s')}", [on + SOON]
@@ -77,6 +86,22 @@ class Narrowing:
             yield f"NOT {self._bond(point, 'b.valid_to > %s')} AND c.starts <= %s", [on, on]
         if self.state == "coming":
             yield "c.starts > %s", [on]
+        if self.state in WORK:
+            yield self._waiting(point)
+
+    def _waiting(self, point: Point) -> Condition:
+        """What the board counts: `no_season` are contracts that hold, or held in the last two years, without any."""
+        on, n = point.on, point.n
+        recent = f"c.starts <= %s AND {self._bond(point, 'b.valid_to > %s')}"
+        no_season = f"{recent} AND NOT {conditions.any_season(stands('d', Delivery, n))}", [on, on - LOOKED_BACK]
+        if self.state == "no_papers":
+            return conditions.without_papers(n), []
+        if self.state == "no_season":
+            return no_season
+        sql, parameters = conditions.unkept(on, n) if self.state == "unkept" else conditions.unrecorded(on, n)
+        if self.state == "unkept":
+            return conditions.any_season(sql), parameters
+        return f"({conditions.any_season(sql)} OR {no_season[0]})", [*parameters, *no_season[1]]
 
     def _bond(self, point: Point, condition: str) -> str:
         return (
@@ -96,24 +121,8 @@ class Narrowing:
         if self.form:
             found.append((_("Hình thức"), words.label(Form, self.form), "form", self.form))
         if self.state:
-            found.append((_("Tình trạng"), str(STATES[self.state]), "state", self.state))
+            found.append((_("Tình trạng"), str((STATES | WORK)[self.state]), "state", self.state))
         return found
-
-
-def stands(alias: str, model: type[Any], n: int) -> str:
-    """SQL: the row of a keyed fact is the one that stands at posting `n`, and voids nothing."""
-    table = model._meta.db_table
-    newer = f"w{alias}"
-    return (
-        f"{alias}.void = {_FALSE[connection.vendor]} AND {alias}.posted <= {int(n)} "
-        f"AND ({alias}.withdrawn IS NULL OR {alias}.withdrawn > {int(n)}) "
-        f"AND NOT EXISTS (SELECT 1 FROM {table} {newer} WHERE {newer}.key = {alias}.key "
-        f"AND {newer}.posted > {alias}.posted AND {newer}.posted <= {int(n)} "
-        f"AND ({newer}.withdrawn IS NULL OR {newer}.withdrawn > {int(n)}))"
-    )
-
-
-_FALSE = {"sqlite": "0", "postgresql": "FALSE"}
 
 
 def ids(narrowing: Narrowing, point: Point) -> tuple[int, ...]:

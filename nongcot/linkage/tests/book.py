@@ -5,7 +5,7 @@ from typing import Any
 
 from nongcot.indicators.figures import figure
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import chains, contracts
+from nongcot.linkage.actions import chains, contracts, ventures
 from nongcot.linkage.actions.contracts import Agreed
 from nongcot.linkage.models import Contract
 from nongcot.linkage.vocabulary import Covers
@@ -55,6 +55,13 @@ def chain(leader: int, *held: tuple[int, str, str | None], since: str = "2019-01
     ]
     told = chains.Told("Chuỗi lúa", leader, "Lúa", "crop", date.fromisoformat(since), **more)
     return chains.begin_chain(told=told, members=members, by=None).keys[0]
+
+
+def venture(coop: int, partner: int, since: str = "2019-01-01", **more: Any) -> str:
+    """Begin a joint venture; gives its key."""
+    told = {"kind": "capital", "name": "Xưởng sấy lúa"} | more
+    done = ventures.begin_venture(told=ventures.Told(coop, partner, since=date.fromisoformat(since), **told), by=None)
+    return done.keys[0]
 
 
 def count(code: str, on: date | str = DAY, **more: Any) -> Any:

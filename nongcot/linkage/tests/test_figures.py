@@ -10,7 +10,7 @@ from nongcot.indicators.questions import NotAskable
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import contracts, deliveries, readings, ventures
-from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, parts, sign
+from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, parts, sign, venture
 from nongcot.registry.actions import certificates, duplicates, events, main_products, products
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.cautions import ALL
@@ -265,10 +265,24 @@ def test_households_are_counted_by_turns(coop, other, company):
 
 
 def test_a_joint_venture_is_no_linkage(coop, company):
-    ventures.begin_venture(
-        organisation_id=coop, partner_id=company, kind="capital", name="Xưởng sấy lúa", since=date(2019, 1, 1), by=None
-    )
+    venture(coop, company)
     assert (count("joint_venture_cooperatives"), count("linked_cooperatives")) == (1, 0)
+    assert reconcile().sound
+
+
+def test_a_joint_venture_that_was_told_wrong_is_said_anew(coop, other, company):
+    key = venture(coop, company)
+    told = ventures.Told(other, company, "business", "Xưởng sấy ngô", date(2020, 6, 1))
+    ventures.change_venture(key=key, told=told, by=None, seen=None)
+    assert count("joint_venture_cooperatives") == 0
+    assert count("joint_venture_cooperatives", "2020-07-01") == 1
+    assert parts("joint_venture_cooperatives", "sector", "2020-07-01") == {"IND": 1}
+    # What it said before comes back for nobody, when something else is told of one of them.
+    sign(coop, enterprise("Công ty Khác"))
+    assert count("joint_venture_cooperatives", "2020-07-01") == 1
+    assert reconcile().sound
+    ventures.withdraw_venture(key=key, by=None, seen=None, reason="nhầm")
+    assert count("joint_venture_cooperatives", "2020-07-01") == 0
     assert reconcile().sound
 
 

@@ -2,16 +2,18 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
-from nongcot.linkage.models import Contract
-from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
+from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.reading import board as work
+from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign, venture
 from nongcot.places.models import Unit
-from nongcot.registry import words
+from nongcot.registry import queries, words
 from nongcot.registry.tests.book import enter
 
 ON = {"on": "2020-01-15"}
@@ -35,6 +37,14 @@ def get(client, address: str, **query: str) -> str:
     answer = client.get(address, query)
     assert answer.status_code == 200, answer.content.decode()[:400]
     return answer.content.decode()
+
+
+def parties(key: str) -> dict[str, list[int]]:
+    """Who stands on each side of a contract, in order."""
+    found: dict[str, list[int]] = {"collective": [], "partner": []}
+    for party in sorted(queries.standing(Party, newest(), contract_id=number(key)), key=lambda p: p.place_in_order):
+        found[party.side].append(party.organisation_id)
+    return found
 
 
 def record(client, address: str, **typed: str):
@@ -99,6 +109,38 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(officer, coop, co
     assert not Contract.objects.exists()
 
 
+def test_no_party_is_lost_when_a_contract_is_changed(officer, coop, company):
+    coops = (coop, *(enter(f"HTX Lúa Vàng {n}", tax_code="") for n in range(2, 6)))
+    companies = (company, *(enterprise(f"Công ty Gạo {n}") for n in range(2, 5)))
+    key = sign(coops, companies, leader_id=companies[1])
+    address = f"/lien-ket/sua/change-contract/{key}/"
+    form = officer.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    assert [name for name in form.fields if name.startswith("collective_")] == [f"collective_{n}" for n in range(1, 7)]
+    assert [name for name in form.fields if name.startswith("partner_")] == [f"partner_{n}" for n in range(1, 6)]
+    typed |= {"starts": "01/01/2019", "commodity": "Lúa nếp"}
+    assert record(officer, address, **typed).status_code == 302
+    assert parties(key) == {"collective": list(coops), "partner": list(companies)}
+    contract = Contract.objects.get(key=key, withdrawn=None, posted=newest())
+    assert (contract.commodity, contract.leader_id) == ("Lúa nếp", companies[1])
+    # Who is cleared goes, who is written into a spare field comes.
+    another = enterprise("Công ty Gạo Mười")
+    typed |= {"seen": str(newest()), "collective_2": "", "partner_5": key_of(another)}
+    assert record(officer, address, **typed).status_code == 302
+    assert parties(key) == {"collective": [coops[0], *coops[2:]], "partner": [*companies, another]}
+
+
+def test_more_parties_are_asked_for_when_somebody_wants_to(officer, coop, company):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    assert 'name="partner_4"' not in get(officer, address)
+    page = officer.post(address, {"step": "more", "collective_1": key_of(coop), "partner_3": "Công ty"})
+    page = page.content.decode()
+    assert 'name="partner_4"' in page
+    assert 'name="collective_4"' in page
+    assert 'name="partner_5"' not in page
+    assert 'value="Công ty"' in page
+
+
 def test_the_second_of_two_editors_is_told(officer, lan, coop, company):
     key = sign(coop, company)
     address = f"/lien-ket/sua/end/{key}/"
@@ -127,6 +169,72 @@ def test_the_board_names_what_needs_somebody(officer, coop, company):
     assert re.search(r"\b50\s%", page)
     assert "31/03/2020" in page
     assert "Công ty Gạo Mới" in page
+
+
+def season(key: str, kind: str = "spring", year: int = 2019, **told) -> None:
+    """A season of a contract."""
+    days = {"spring": (date(year, 2, 1), date(year, 6, 30)), "summer": (date(year, 7, 1), date(year, 11, 30))}[kind]
+    deliveries.record_delivery(key=key, told=deliveries.Told(kind, *days, **told), by=None)
+
+
+def board(client) -> dict:
+    return client.get("/lien-ket/bang-viec/", ON).context
+
+
+def listed(client, state: str, **more: str) -> int:
+    """How many contracts the list shows of a state."""
+    return client.get("/lien-ket/", ON | {"state": state} | more).context["page"].paginator.count
+
+
+def test_the_board_counts_all_and_leads_to_the_rest(officer, coop, company):
+    for n in range(work.MOST + 2):
+        sign(coop, company, "2018-03-01", until="2020-03-31", commodity=f"Lúa {n}")
+    page = get(officer, "/lien-ket/bang-viec/", **ON)
+    context = board(officer)
+    for matter, state in (("ending", "ending"), ("without_papers", "no_papers"), ("unrecorded", "unrecorded")):
+        some = context[matter]
+        assert (len(some.shown), some.count, some.left) == (30, 32, 2), matter
+        assert officer.get(some.url).context["page"].paginator.count == 32, matter
+        assert some.url == f"/lien-ket/?state={state}&on=2020-01-15"
+    assert page.count("và 2 hợp đồng nữa") == 2
+    assert "và 2 hợp đồng, vụ nữa" in page
+
+
+def test_a_season_is_judged_by_quantity_where_no_values_are_told(officer, coop, company):
+    by_quantity, by_value, well = (sign(coop, company, commodity=name) for name in ("Lúa", "Ngô", "Khoai"))
+    season(by_quantity, unit="tấn", agreed=Decimal(100), delivered=Decimal("79.5"))
+    # The value goes before the quantity, as on the page of the contract.
+    season(by_value, unit="tấn", agreed=Decimal(100), delivered=Decimal(100), agreed_value=100, delivered_value=40)
+    season(well, unit="tấn", agreed=Decimal(100), delivered=Decimal(80))
+    shown = board(officer)["unkept"].shown
+    assert [(line.contract.label[-3:], str(line.kept)) for line in shown] == [("Ngô", "40.0"), ("Lúa", "79.5")]
+    assert listed(officer, "unkept") == 2
+    contracts.withdraw_contract(key=by_value, by=None, seen=None, reason="Nhầm")
+    assert board(officer)["unkept"].count == listed(officer, "unkept") == 1
+
+
+def test_seasons_and_contracts_of_which_nothing_was_told(officer, visitor, coop, company):
+    told, untold, none = (sign(coop, company, commodity=name) for name in ("Lúa", "Ngô", "Khoai"))
+    sign(coop, company, "2020-02-01", commodity="Đậu")
+    sign(coop, company, "2012-01-01", until="2014-12-31", commodity="Lạc")
+    season(told, agreed_value=100, delivered_value=0)
+    season(told, "summer", agreed_value=100)
+    season(untold, unit="tấn", agreed=Decimal(100))
+    season(untold, year=2020, agreed_value=100)
+    found = board(officer)["unrecorded"]
+    assert [(line.contract.label.split(": ")[1], line.ends) for line in found.shown] == [
+        ("Lúa", date(2019, 11, 30)), ("Ngô", date(2019, 6, 30)), ("Khoai", None),
+    ]  # fmt: skip
+    assert found.count == 3
+    assert listed(officer, "unrecorded") == 3
+    assert listed(officer, "no_season") == 1
+    assert "chưa có vụ nào" in get(officer, "/lien-ket/bang-viec/", **ON)
+    assert none
+    # What waits is the officers' alone: a visitor's list is not narrowed by it, on the page or in the file.
+    assert listed(visitor, "unrecorded") == listed(visitor, "")
+    assert "Chưa ghi giao nhận" not in get(visitor, "/lien-ket/", **ON)
+    lines = visitor.get("/lien-ket/hop-dong.csv", ON | {"state": "unrecorded"}).content.decode().splitlines()
+    assert any("Lạc" in line for line in lines)
 
 
 def test_the_readings_stand_with_their_basis_and_another_can_be_chosen(officer, coop, company):
@@ -178,10 +286,19 @@ def test_pages_are_accessible(own_ledger, page_at, axe, officer):
         coop, company = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
     key = sign(coop, company)
     chain(company, (coop, "production", key), (company, "trade", None))
+    venture(coop, company)
     with clock.at(date(2020, 3, 2)):
         for width in (1440, 390):
             page = page_at(width, cookies=officer.cookies)
-            for address in ("", "chuoi/", "chuoi/1/", "bang-viec/", "quy-tac/", f"hop-dong/{number(key)}/"):
+            for address in (
+                "",
+                "chuoi/",
+                "chuoi/1/",
+                "lien-doanh/",
+                "bang-viec/",
+                "quy-tac/",
+                f"hop-dong/{number(key)}/",
+            ):
                 page.goto(f"/lien-ket/{address}")
                 assert axe(page) == [], address
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -1,11 +1,11 @@
-"""The pages that read: contracts, chains, the board, the readings."""
+"""The pages that read: contracts, the board, the readings."""
 
 from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import addresses
 from nongcot.linkage import acts, policies
-from nongcot.linkage.models import Chain, Contract
+from nongcot.linkage.models import Contract
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.reading import chain_page, contract_list, export, rules_page
-from nongcot.linkage.reading.chain_page import ChainPage
-from nongcot.linkage.reading.contract_list import PAGE, STATES, Narrowing
+from nongcot.linkage.reading import contract_list, export, rules_page
+from nongcot.linkage.reading.conditions import KEPT_WELL
+from nongcot.linkage.reading.contract_list import PAGE, STATES, WORK, Narrowing
 from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
@@ -29,7 +29,7 @@ from nongcot.sheets.write import write_csv, write_xlsx
 
 
 class ContractFilterForm(forms.Form):
-    """What a list of contracts may be narrowed to."""
+    """What a list of contracts may be narrowed to; what waits for somebody, by officers alone."""
 
     q = forms.CharField(label=gettext_lazy("Bên, số, hàng hóa"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
@@ -37,17 +37,10 @@ class ContractFilterForm(forms.Form):
     sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
     form = ChoiceField(label=gettext_lazy("Hình thức"), choices=[ANY, *Form.choices], required=False)
 
-
-class ChainFilterForm(forms.Form):
-    """What the list of chains may be narrowed to."""
-
-    q = forms.CharField(label=gettext_lazy("Tên chuỗi, đơn vị chủ trì"), max_length=100, required=False)
-    sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
-    state = ChoiceField(
-        label=gettext_lazy("Tình trạng"),
-        choices=[ANY, ("counts", gettext_lazy("Là chuỗi giá trị")), ("other", gettext_lazy("Chưa hoặc không còn là"))],
-        required=False,
-    )
+    def __init__(self, data: QueryDict, *, is_officer: bool) -> None:
+        super().__init__(data)
+        if is_officer:
+            self.fields["state"].choices = [ANY, *STATES.items(), *WORK.items()]  # type: ignore[attr-defined]
 
 
 def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractFilterForm, Any]:
@@ -55,7 +48,7 @@ def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractF
     where = read_place(data.get("place", "").strip(), point)
     if where.unit is not None:
         data["place"] = path(where.unit)
-    form = ContractFilterForm(data)
+    form = ContractFilterForm(data, is_officer=policies.may_read_working(request.user))
     form.is_valid()
     answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "form", "state")}
     return Narrowing(place=where.unit, units=where.communes, **answers), form, where
@@ -122,49 +115,6 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
 
 
 @at_point
-def chains(request: HttpRequest) -> HttpResponse:
-    """Value chains."""
-    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    form = ChainFilterForm(request.GET)
-    form.is_valid()
-    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "state")}
-    found = chain_page.lines(point, sector=given["sector"], state=given["state"], sought=given["q"])
-    page: Page[chain_page.Line] = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    chips = [(str(form.fields[name].label), _said(form, name), name, value) for name, value in given.items() if value]
-    context = {
-        "form": form,
-        "chips": chips,
-        "page": page,
-        "total": len(chain_page.lines(point)),
-        "figures": rules_page.figures_at(point, ("value_chains", "value_chain_cooperatives", "durable_value_chains")),
-    }
-    return render(request, "linkage/chains.html", context)
-
-
-def _said(form: forms.Form, name: str) -> str:
-    value = form.cleaned_data[name]
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    return str(choices.get(value, value))
-
-
-@at_point
-def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
-    """One value chain: its graph, its members, its gaps."""
-    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    found = queries.standing(Chain, point.n, chain_id=chain_id)
-    if not found:
-        raise Http404
-    may_record = policies.may_record(request.user)
-    context = {
-        "told": ChainPage(found[0], point),
-        "acts": acts.links(acts.OF_CHAINS, found[0].key) if may_record else [],
-        "may_record": may_record,
-        "list_url": f"{reverse('linkage:chains')}{point.query}",
-    }
-    return render(request, "linkage/chain.html", context)
-
-
-@at_point
 def board(request: HttpRequest) -> HttpResponse:
     """What needs somebody: contracts, enterprises, products without linkage."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
@@ -173,10 +123,12 @@ def board(request: HttpRequest) -> HttpResponse:
         "ending": work.ending(point),
         "without_papers": work.without_papers(point),
         "unkept": work.unkept(point),
+        "unrecorded": work.unrecorded(point),
         "dependences": dependences,
         "picture": work.picture(dependences),
         "opportunities": work.opportunities(point),
-        "kept_well": work.KEPT_WELL,
+        "more_enterprises": max(0, len(dependences) - work.MOST_BARS),
+        "kept_well": KEPT_WELL,
     }
     return render(request, "linkage/board.html", context)
 

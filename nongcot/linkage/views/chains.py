@@ -1,0 +1,98 @@
+"""Value chains: the list, its file, one chain."""
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, override
+
+from nongcot.linkage import acts, policies
+from nongcot.linkage.models import Chain
+from nongcot.linkage.reading import chain_export, chain_page, rules_page
+from nongcot.linkage.reading.chain_page import ChainPage
+from nongcot.linkage.reading.contract_list import PAGE
+from nongcot.linkage.vocabulary import CommoditySector
+from nongcot.registry import queries
+from nongcot.registry.reading import export
+from nongcot.registry.reading.export import FORMATS
+from nongcot.registry.reading.filter_form import ANY, ChoiceField
+from nongcot.registry.reading.filters import Chip
+from nongcot.registry.reading.points import Point, at_point
+
+
+class ChainFilterForm(forms.Form):
+    """What the list of chains may be narrowed to."""
+
+    q = forms.CharField(label=gettext_lazy("Tên chuỗi, đơn vị chủ trì"), max_length=100, required=False)
+    sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
+    state = ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        choices=[ANY, ("counts", gettext_lazy("Là chuỗi giá trị")), ("other", gettext_lazy("Chưa hoặc không còn là"))],
+        required=False,
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[ChainFilterForm, dict[str, str], list[Chip]]:
+    """The form to show again, what `chain_page.lines` is asked, chips to take off."""
+    form = ChainFilterForm(request.GET)
+    form.is_valid()
+    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "state")}
+    chips = [(str(form.fields[name].label), _said(form, name), name, value) for name, value in given.items() if value]
+    return form, {"sought": given["q"], "sector": given["sector"], "state": given["state"]}, chips
+
+
+def _said(form: forms.Form, name: str) -> str:
+    value = form.cleaned_data[name]
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value))
+
+
+@at_point
+def chains(request: HttpRequest) -> HttpResponse:
+    """Value chains. Query: `q`, `sector`, `state`, `page`."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    form, asked, chips = _asked(request)
+    page: Page[chain_page.Line] = Paginator(chain_page.lines(point, **asked), PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "chips": chips,
+        "page": page,
+        "total": len(chain_page.lines(point)),
+        "is_officer": policies.may_read_working(request.user),
+        "figures": rules_page.figures_at(point, ("value_chains", "value_chain_cooperatives", "durable_value_chains")),
+        "files": [
+            (format_, f"{reverse('linkage:chains_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
+        ],
+    }
+    return render(request, "linkage/chains.html", context)
+
+
+@at_point
+def chains_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    with override("vi"):
+        _form, asked, chips = _asked(request)
+    address = request.build_absolute_uri(f"{reverse('linkage:chains')}?{request.GET.urlencode()}")
+    table = chain_export.table(asked, chips, point, address)
+    return export.download(table, format_, f"chuoi-gia-tri-{point.on.isoformat()}")
+
+
+@at_point
+def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
+    """One value chain: its graph, its members, its gaps."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    found = queries.standing(Chain, point.n, chain_id=chain_id)
+    if not found:
+        raise Http404
+    may_record = policies.may_record(request.user)
+    context = {
+        "told": ChainPage(found[0], point),
+        "acts": acts.links(acts.OF_CHAINS, found[0].key) if may_record else [],
+        "may_record": may_record,
+        "list_url": f"{reverse('linkage:chains')}{point.query}",
+    }
+    return render(request, "linkage/chain.html", context)
