@@ -127,7 +127,7 @@ def _events(
     status = changes[-1].statistical if changes else ""
     found = []
     for told in candidate.events:
-        new = _event(told, events, status)
+        new = _dated(told, candidate, events) or _event(told, events, status)
         if new is not None:
             found.append(new)
     implied = _implied(candidate, status, on)
@@ -200,8 +200,7 @@ def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
     """The events of an organisation that the register does not know yet."""
     found = list(candidate.events)
     if candidate.status in ("inactive", "awaiting_dissolution") and not any(_ends(e.kind) for e in found):
-        cells = _cell(candidate, "status")
-        found.append(ToldEvent(STATUS_EVENTS[candidate.status], PartialDate.day(on), cells=cells))
+        found.append(_seen(candidate, STATUS_EVENTS[candidate.status], on))
     if candidate.alliance and candidate.alliance != "none":
         found.append(joined(candidate, on))
     return found
@@ -209,6 +208,17 @@ def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
 
 def _ends(kind: str) -> bool:
     return kind in lifecycle.TARGET or kind in lifecycle.OVERRIDES
+
+
+def _dated(told: ToldEvent, candidate: Candidate, events: list[EventFact]) -> NewEvent | None:
+    """The day of a stop that a list only observed so far. A row that also tells a return speaks of another stop."""
+    if told.kind != EventKind.STOPPED or any(e.kind == EventKind.OPERATING_AGAIN for e in candidate.events):
+        return None
+    states = [e for e in events if e.kind in lifecycle.TARGET or e.kind in lifecycle.OVERRIDES]
+    last = states[-1] if states else None
+    if last is None or last.kind != told.kind or not _is_observed(last) or told.on.earliest > last.latest:
+        return None
+    return NewEvent(told, replaces=last)
 
 
 def _event(told: ToldEvent, events: list[EventFact], status: str) -> NewEvent | None:
@@ -239,4 +249,9 @@ def _implied(candidate: Candidate, status: str, on: date) -> ToldEvent | None:
     if not told or not status or told == status:
         return None
     kind = STATUS_EVENTS.get(told)
-    return ToldEvent(kind, PartialDate.day(on), cells=_cell(candidate, "status")) if kind else None
+    return _seen(candidate, kind, on) if kind else None
+
+
+def _seen(candidate: Candidate, kind: str, on: date) -> ToldEvent:
+    """A status that the list shows on its day and nobody told since when: observed, no stop or return of that day."""
+    return ToldEvent(kind, PartialDate.day(on), details=(("observed", True),), cells=_cell(candidate, "status"))

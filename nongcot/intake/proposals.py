@@ -34,7 +34,10 @@ CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
 
 @dataclass
 class RowProposal:
-    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet."""
+    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet.
+
+    `begins` says that the row is about a record that this file begins, whatever its place among the rows about it.
+    """
 
     sheet: str
     row_no: int
@@ -46,6 +49,13 @@ class RowProposal:
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
     why: str = ""
+    begins: bool = False
+
+    @property
+    def counted(self) -> str:
+        """The action it is counted and listed under: what a row adds to a record that the file itself begins changes
+        nothing in the book, and is part of what is new."""
+        return CREATE if self.action == CHANGE and self.begins else self.action
 
     @property
     def asked(self) -> list[str]:
@@ -76,7 +86,16 @@ class Proposal:
     effect: list[Effect]
 
     def count(self, action: str) -> int:
-        return sum(row.action == action for row in self.rows)
+        """The rows that are counted under an action."""
+        return sum(row.counted == action for row in self.rows)
+
+    @property
+    def assumed(self) -> list[str]:
+        """What is supposed of the rows as they would be recorded, in sentences."""
+        placeless = sum(
+            row.action == CREATE and row.candidate is not None and not row.candidate.place for row in self.rows
+        )
+        return [_("%(n)s dòng chưa rõ xã, vẫn tính vào số toàn sổ") % {"n": placeless}] if placeless else []
 
 
 @dataclass(frozen=True)
@@ -179,6 +198,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
             continue
+        row.begins = identity < 0
         before = facts.get(identity)
         if before is not None:
             difference = differences.of(candidate, before, rules, on)

@@ -1,7 +1,10 @@
 """A read workbook and its proposal as one plain answer: the JSON of `nongcot import`, and its lines for people."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from nongcot.indicators.declare import vocabulary
+from nongcot.indicators.units import plain
 from nongcot.intake.actions import Applied
 from nongcot.intake.differences import Change
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
@@ -14,24 +17,29 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
     """The answer; row lists name sheet and row, doubts their cell."""
     doubts = [{"sheet": d.sheet, "cell": d.cell, "read": d.read, "why": d.why} for d in understood.doubts]
     doubts += _refused(proposal) + _asked(proposal)
+    begun = {row.organisation_id: row for row in proposal.rows if row.action == CREATE}
+    units = vocabulary()
     return {
         "on": proposal.on.isoformat(),
         "sheets": [_sheet(sheet) for sheet in understood.sheets],
         "create": proposal.count(CREATE),
         "change": proposal.count(CHANGE),
-        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE],
+        "changes": [_row(row) for row in proposal.rows if row.counted == CHANGE],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
-        "duplicates": [_duplicate(row) for row in proposal.rows if row.action == DUPLICATE],
+        "duplicates": [_duplicate(row, begun) for row in proposal.rows if row.action == DUPLICATE],
         "doubts": doubts,
         "errors": [
             {"sheet": row.sheet, "row": row.row_no, "why": row.why} for row in proposal.rows if row.action == WAITING
         ],
-        "effect": {e.code: {"before": e.before, "after": e.after} for e in proposal.effect},
+        "effect": {
+            e.code: {"before": plain(e.before, units[e.code].unit), "after": plain(e.after, units[e.code].unit)}
+            for e in proposal.effect
+        },
         "receipt": applied.posting or None if applied else None,
         "held_back": [list(row) for row in applied.held_back] if applied else [],
-        "assumed": list(understood.assumed),
+        "assumed": [*understood.assumed, *proposal.assumed],
     }
 
 
@@ -87,8 +95,18 @@ def _cell(change: Change) -> dict[str, Any]:
     }
 
 
-def _duplicate(row: RowProposal) -> dict[str, Any]:
-    pairs = [{"organisation": p.organisation_id, "score": p.score, "why": p.why} for p in row.pairs]
+def _duplicate(row: RowProposal, begun: Mapping[int | None, RowProposal]) -> dict[str, Any]:
+    """A row with the records of the book, or the earlier rows of the file, that it may be."""
+    pairs = [
+        {
+            "organisation": pair.organisation_id if pair.organisation_id > 0 else None,
+            "sheet": other.sheet if (other := begun.get(pair.organisation_id)) else None,
+            "row": other.row_no if other else None,
+            "score": pair.score,
+            "why": pair.why,
+        }
+        for pair in row.pairs
+    ]
     return {"sheet": row.sheet, "row": row.row_no, "name": row.name, "may_be": pairs}
 
 

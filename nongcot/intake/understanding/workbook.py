@@ -38,6 +38,7 @@ from nongcot.intake.understanding.understood import (
     Doubt,
     LeftOut,
     Overrides,
+    ProposedEvent,
     ReferenceDate,
     RowReading,
     SheetOverride,
@@ -216,6 +217,7 @@ def _sheet(
     found = subjects.rows(read, kind, place_of, " · ".join((*draft.titles, draft.grid.name, file)))
     assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
     assumed += _without_status(found, kind)
+    assumed += _without_day(found, kind)
     _mark(read)
     _doubt_sheet(draft, kind, file)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
@@ -239,6 +241,23 @@ def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
             % {"n": doubtful}
         )
     return told
+
+
+def _without_day(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
+    """A stop that no cell dates counts from the list's day, as seen there."""
+    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    stopped = sum(1 for row in rows_of if any(_is_undated_stop(event) for event in row.events))
+    awaiting = sum(1 for row in rows_of if any(event.status == "awaiting_dissolution" for event in row.events))
+    told = []
+    if stopped:
+        told.append(_("%(n)s dòng ghi ngừng không có ngày: tính từ ngày của danh sách") % {"n": stopped})
+    if awaiting:
+        told.append(_("%(n)s dòng ghi chờ giải thể không có ngày: tính từ ngày của danh sách") % {"n": awaiting})
+    return told
+
+
+def _is_undated_stop(event: ProposedEvent) -> bool:
+    return event.status == "inactive" or (event.kind == "stopped" and event.when is None)
 
 
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
