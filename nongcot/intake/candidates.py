@@ -4,6 +4,7 @@ A cell in doubt is left out here: it is listed with its address and goes in only
 name is in doubt waits as a whole.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
+from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet, kinds
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
@@ -153,7 +154,7 @@ class Candidate:
 def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
     candidate = Candidate(sheet.name, row.row_no, row.kind)
-    _say(candidate, row)
+    _say(candidate, row, kinds.OF_PRODUCT if sheet.kind == "products" else frozenset())
     if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
         candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
@@ -183,10 +184,11 @@ def _nameless(sheet: UnderstoodSheet) -> str:
     return _("không có tên")
 
 
-def _say(candidate: Candidate, row: RowReading) -> None:
+def _say(candidate: Candidate, row: RowReading, of_others: Collection[str]) -> None:
+    """What the row tells of the organisation; targets `of_others` speak of something else."""
     told: dict[str, Any] = {}
     for target, code in FIELDS.items():
-        cell = row.values.get(target)
+        cell = row.values.get(target) if target not in of_others else None
         if cell is None or cell.value is None or cell.doubt or code in told:
             continue
         told[code] = ",".join(cell.value) if isinstance(cell.value, list | tuple) else cell.value

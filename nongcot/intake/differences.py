@@ -10,12 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nongcot.intake import addresses
 from nongcot.intake.candidates import ELSEWHERE, Candidate, Refused, ToldEvent
 from nongcot.kernel import text
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.places import geography
 from nongcot.registry import lifecycle
-from nongcot.registry.facts import EventFact, Facts, timelines
+from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.naming import name_key
 from nongcot.registry.slices import changes_of, rank
@@ -70,9 +71,12 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
     """The difference between a row and what stands of its organisation on the list's day."""
     lines = timelines(facts.statements)
     changes, kept = [], []
+    stays = _stays(candidate, lines, on)
     for code, after in candidate.said.items():
         before = lines[code].at(on) if code in lines else None
         if before == after or (code == "place" and _no_move(before, after, on)):
+            continue
+        if code == "address" and before and stays and addresses.same(str(before), str(after), on):
             continue
         change = Change(code, before, after, candidate.cells.get(code, ""))
         if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
@@ -81,6 +85,12 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
         changes.append(Change(code, before, after, change.cell, _asks(code, before, after)))
     events, refused = _events(candidate, facts, lines, law, on)
     return Difference(tuple(changes), tuple(kept), tuple(events), tuple(refused))
+
+
+def _stays(candidate: Candidate, lines: dict[str, Timeline], on: date) -> bool:
+    """Whether the row tells no other place than the register's."""
+    before = lines["place"].at(on) if "place" in lines else None
+    return not candidate.place or before == candidate.place or _no_move(before, candidate.place, on)
 
 
 def _no_move(before: Any, after: Any, on: date) -> bool:

@@ -37,7 +37,7 @@ class Column:
 
     `scale` multiplies its amounts into đồng or hectares. `joined` appends its text to that of an earlier column of the
     same target; `words` are codes of a saved profile for what its cells say. `zero_filled` is the length of
-    its numbers where some begin with zeros.
+    its numbers where some begin with zeros. `of_product` says that its remarks are about the product in the row.
     """
 
     heading: Heading
@@ -53,6 +53,7 @@ class Column:
     suggested: str = ""
     joined: bool = False
     words: dict[str, str] = field(default_factory=dict)
+    of_product: bool = False
 
     @property
     def at(self) -> int:
@@ -80,6 +81,8 @@ class Column:
             why = _("ghi ở trang của tổ chức, với ngày gia nhập")
         elif known and known.not_taken and known.klass != "refused":
             why = _("nhận ra, sổ đăng ký chưa có chỗ ghi")
+        elif self.of_product:
+            taken, why = False, _("nói về sản phẩm, không ghi vào tổ chức")
         klass = known.klass if known else ""
         letter = column_name(self.at)
         return ColumnReading(letter, self.shown_heading, self.target, why, self.unit, klass, taken)

@@ -281,6 +281,8 @@ def _fit_targets(draft: _Draft, kind: Kind) -> None:
     for column in draft.columns:
         if kind.sheet == "products" and column.target == "name" and "producer" not in targets:
             column.target = "producer"
+        elif kind.sheet == "products" and column.target in kinds.OF_PRODUCT:
+            column.of_product = True
         elif kind.sheet != "products" and column.target == "product_name":
             column.target = None if "activity" in targets else "activity"
 
