@@ -19,6 +19,7 @@ from nongcot.intake.understanding.grid import Grid
 from nongcot.intake.understanding.tables import Heading, Table
 from nongcot.intake.understanding.understood import Choice, ColumnReading, SheetOverride
 from nongcot.intake.understanding.vocabulary import BY_CODE
+from nongcot.kernel.dates import EARLIEST_YEAR
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.sheets.cells import Cell, column_name
 
@@ -47,6 +48,7 @@ class Column:
     scale: Decimal = Decimal(1)
     decimal_mark: Literal[",", "."] | None = None
     month_first: bool = False
+    earliest_year: int = EARLIEST_YEAR
     zero_filled: int = 0
     sample: list[Cell] = field(default_factory=list)
     decided: bool = False

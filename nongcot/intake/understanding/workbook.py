@@ -18,6 +18,7 @@ from nongcot.intake.understanding import (
     grid,
     kinds,
     known_layouts,
+    place_codes,
     profiles,
     reference,
     rows,
@@ -143,6 +144,18 @@ def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
     return _most_told(found)
 
 
+def has_table(workbook: Workbook) -> bool:
+    """Whether any sheet holds a table: a row of known headings, or at least a column that tells what it is by itself.
+
+    Without one there is nothing that an officer could put right: prose, or data that is no table, split at its commas.
+    """
+    drafts = (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {}))
+    return any(
+        draft.profile or (draft.columns and not draft.table.by_guess) or any(column.target for column in draft.columns)
+        for draft in drafts
+    )
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """A large workbook is some hundred thousand small values, none of them garbage and none in a cycle: the collector
@@ -210,6 +223,7 @@ def _sheet(
     told_rows.part(draft, len(draft.columns))
     _common_producer(draft, kind, read)
     checks.run(read)
+    place_codes.check(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
         known_layouts.check(read, draft.profile)
