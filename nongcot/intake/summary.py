@@ -141,8 +141,15 @@ def as_text(found: dict[str, Any]) -> str:
     )
     lines += [f"  {code}: {e['before']} → {e['after']}" for code, e in found["effect"].items()]
     lines += [f"  ? {d['sheet']}!{d['cell']} “{d['read']}”: {d['why']}" for d in found["doubts"]]
-    lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {d['may_be'][0]['why']}" for d in found["duplicates"]]
+    lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {_may_be(d['may_be'][0])}" for d in found["duplicates"]]
     lines += [f"  ! {e['sheet']}!{e['row']}: {e['why']}" for e in found["errors"]]
     lines += [f"  assumed: {text}" for text in found["assumed"]]
     lines.append(f"receipt {found['receipt']}" if found["receipt"] else "nothing written")
     return "\n".join(lines)
+
+
+def _may_be(other: Mapping[str, Any]) -> str:
+    """Why a row may be another one, and which: a record of the book, or an earlier row of the file."""
+    organisation = other["organisation"]
+    which = f"TC{organisation:06d}" if organisation else f"{other['sheet']}!{other['row']}"
+    return f"{other['why']} ({which})"

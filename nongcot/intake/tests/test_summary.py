@@ -2,6 +2,7 @@
 
 import pytest
 
+from nongcot.intake import summary
 from nongcot.intake.tests.lists import applied, told
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -38,9 +39,11 @@ def test_a_further_product_of_a_co_op_of_the_book_changes_it():
 
 def test_an_earlier_row_that_a_row_may_be_is_told_by_its_row():
     names = ("HTX NS Mekong Delta Hưng Mây", "HTX nông sản mekongdelta Hưng Mây")
-    [row] = told(HEAD, *((n, name, *AT, 9, "2018") for n, name in enumerate(names, 1)))["duplicates"]
+    answer = told(HEAD, *((n, name, *AT, 9, "2018") for n, name in enumerate(names, 1)))
+    [row] = answer["duplicates"]
     [other] = row["may_be"]
     assert (row["row"], other["organisation"], other["sheet"], other["row"]) == (3, None, "DS", 2)
+    assert f"= DS!3 {names[1]}: {other['why']} (DS!2)" in summary.as_text(answer)
 
 
 def test_a_record_of_the_book_that_a_row_may_be_is_told_by_its_number():

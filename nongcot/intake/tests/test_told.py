@@ -130,6 +130,14 @@ def test_a_stop_without_a_day_is_told_and_is_no_stop_of_the_list_s_year(is_known
     assert actions_of(proposed(*lines)) == ["unchanged"]
 
 
+def test_the_organisation_s_page_dates_a_stop_by_the_list_that_shows_it(officer):
+    applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"))
+    key = Organisation.objects.get(pk=Profile.objects.filter(retracted=None).first().organisation_id).key
+    page = officer.get(reverse("registry:organisation", args=[key]), {"on": ON.isoformat()}).content.decode()
+    assert 'theo danh sách ngày <span class="nc-num">31/12/2019' in page
+    assert "theo danh sách; chưa rõ từ ngày nào" in page
+
+
 @pytest.mark.parametrize("day", ["01/06/2018", "2018", "31/12/2019"])
 def test_the_day_of_a_stop_learnt_later_takes_the_place_of_the_observation(day):
     applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"))
