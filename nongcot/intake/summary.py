@@ -1,6 +1,6 @@
 """A read workbook and its proposal as one plain answer: the JSON of `nongcot import`, and its lines for people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nongcot.indicators.declare import vocabulary
@@ -17,7 +17,7 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
     """The answer; row lists name sheet and row, doubts their cell."""
     doubts = [{"sheet": d.sheet, "cell": d.cell, "read": d.read, "why": d.why} for d in understood.doubts]
     doubts += _refused(proposal) + _asked(proposal)
-    begun = {row.organisation_id: row for row in proposal.rows if row.action == CREATE}
+    begun = [row for row in proposal.rows if row.action == CREATE]
     units = vocabulary()
     return {
         "on": proposal.on.isoformat(),
@@ -95,18 +95,23 @@ def _cell(change: Change) -> dict[str, Any]:
     }
 
 
-def _duplicate(row: RowProposal, begun: Mapping[int | None, RowProposal]) -> dict[str, Any]:
-    """A row with the records of the book, or the earlier rows of the file, that it may be."""
-    pairs = [
-        {
-            "organisation": pair.organisation_id if pair.organisation_id > 0 else None,
-            "sheet": other.sheet if (other := begun.get(pair.organisation_id)) else None,
-            "row": other.row_no if other else None,
-            "score": pair.score,
-            "why": pair.why,
-        }
-        for pair in row.pairs
-    ]
+def _duplicate(row: RowProposal, begun: Sequence[RowProposal]) -> dict[str, Any]:
+    """A row with the records of the book, or the earlier rows of the file, that it may be.
+
+    `begun` are the rows that begin a record, in order: the first bears the number −1 until it is applied.
+    """
+    pairs = []
+    for pair in row.pairs:
+        other = begun[-pair.organisation_id - 1] if pair.organisation_id < 0 else None
+        pairs.append(
+            {
+                "organisation": None if other else pair.organisation_id,
+                "sheet": other.sheet if other else None,
+                "row": other.row_no if other else None,
+                "score": pair.score,
+                "why": pair.why,
+            }
+        )
     return {"sheet": row.sheet, "row": row.row_no, "name": row.name, "may_be": pairs}
 
 

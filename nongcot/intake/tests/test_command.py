@@ -118,3 +118,14 @@ def test_a_receipt_that_was_withdrawn_already_says_by_which_posting(products):
     again = CliRunner().invoke(undo, [receipt])
     said = f"đã rút ở lần ghi sổ số {json.loads(first.output)['posting']}"
     assert (again.exit_code, said in again.output) == (1, True)
+
+
+@pytest.mark.parametrize("options", [("--dry-run",), ()])
+def test_an_earlier_row_that_a_row_may_be_is_named_by_its_row_also_once_it_is_applied(tmp_path, options):
+    book = Workbook()
+    names = ("HTX Gió Xanh", "HTX NS Mekong Delta Hưng Mây", "HTX nông sản mekongdelta Hưng Mây")
+    for line in (("STT", "Tên HTX", "Xã", "Huyện"), *((n, name, "Yên Lương", "Ý Yên") for n, name in enumerate(names))):
+        book.active.append(line)
+    book.save(tmp_path / "ds.xlsx")
+    [row] = run(tmp_path / "ds.xlsx", *options)["duplicates"]
+    assert [(other["organisation"], other["row"]) for other in row["may_be"]] == [(None, 3)]
