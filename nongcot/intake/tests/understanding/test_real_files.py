@@ -104,7 +104,7 @@ def test_rows_that_are_left_out(name, title, expected):
 def test_the_conversion_table_has_a_section_for_each_province():
     found = sheet("vn_bang_chuyen_doi_dvhc_2025.csv")
     assert {code: len(runs) for code, runs in left_out(found).items()} == {"section": 34}
-    assert codes(found) == {"missing": 6}
+    assert codes(found) == {"missing": 6, "code_twice": 3, "code_elsewhere": 2}
 
 
 def test_long_binh_cooperatives():
