@@ -34,10 +34,7 @@ CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
 
 @dataclass
 class RowProposal:
-    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet.
-
-    `begins` says that the row is about a record that this file begins, whatever its place among the rows about it.
-    """
+    """What becomes of one data row. `organisation_id` is negative for one that does not exist yet."""
 
     sheet: str
     row_no: int
@@ -46,16 +43,11 @@ class RowProposal:
     organisation_id: int | None = None
     candidate: Candidate | None = None
     difference: Difference = field(default_factory=Difference)
+    #: Whether it is about a record that this file begins, by this row or an earlier one.
+    about_new: bool = False
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
     why: str = ""
-    begins: bool = False
-
-    @property
-    def counted(self) -> str:
-        """The action it is counted and listed under: what a row adds to a record that the file itself begins changes
-        nothing in the book, and is part of what is new."""
-        return CREATE if self.action == CHANGE and self.begins else self.action
 
     @property
     def asked(self) -> list[str]:
@@ -63,6 +55,12 @@ class RowProposal:
         return [c.field for c in self.difference.changes if c.asks] + [
             e.told.kind for e in self.difference.events if e.asks
         ]
+
+    @property
+    def counted(self) -> str:
+        """The action it is counted and listed under: what a row adds to a record that the file itself begins changes
+        nothing in the book, and is part of what is new."""
+        return CREATE if self.action == CHANGE and self.about_new else self.action
 
 
 @dataclass(frozen=True)
@@ -198,7 +196,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
             continue
-        row.begins = identity < 0
+        row.about_new = identity < 0
         before = facts.get(identity)
         if before is not None:
             difference = differences.of(candidate, before, rules, on)
