@@ -43,7 +43,7 @@ class RowProposal:
     organisation_id: int | None = None
     candidate: Candidate | None = None
     difference: Difference = field(default_factory=Difference)
-    #: Whether it is about a record that this file begins, by this row or an earlier one.
+    #: Whether it is about a record that an earlier row of this file begins.
     about_new: bool = False
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
@@ -196,7 +196,6 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
             continue
-        row.about_new = identity < 0
         before = facts.get(identity)
         if before is not None:
             difference = differences.of(candidate, before, rules, on)
@@ -209,6 +208,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
             candidate.refused += [refused] if refused else []
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
+            row.about_new = identity < 0
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
         said_by.setdefault(identity, set()).update(candidate.said)
         if row.action in (CREATE, CHANGE):
