@@ -3,12 +3,12 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import click
 
-from nongcot.indicators.answers import Figure, Value
+from nongcot.indicators.answers import Figure
+from nongcot.indicators.units import plain
 
 PERIOD_HELP = "a period A..B, both days included, as 2020-01-01..2020-12-31; also 2020, 2020-Q3, 2020-10"
 
@@ -124,14 +124,14 @@ def as_dict(found: Figure) -> dict[str, Any]:
         "posting": found.posting or None,
         "geography": found.geography.isoformat(),
         "place": found.place or None,
-        "value": _plain(found.value, found.unit),
+        "value": plain(found.value, found.unit),
         "why_null": found.why_null or None,
         "qualifier": found.qualifier or None,
         "whole": found.whole,
         "by": found.by or None,
-        "breakdown": [{"key": p.key, "label": p.label, "value": _plain(p.value, found.unit)} for p in found.breakdown],
+        "breakdown": [{"key": p.key, "label": p.label, "value": plain(p.value, found.unit)} for p in found.breakdown],
         "records": [
-            {"kind": r.kind, "id": r.id, "label": r.label, "amount": _plain(r.amount, found.unit), "url": r.url}
+            {"kind": r.kind, "id": r.id, "label": r.label, "amount": plain(r.amount, found.unit), "url": r.url}
             for r in found.records
         ],
         "movement": None,
@@ -139,19 +139,19 @@ def as_dict(found: Figure) -> dict[str, Any]:
     if found.movement is not None:
         moved = found.movement
         answer["movement"] = {
-            "opening": _plain(moved.opening, found.unit),
-            "in": {cause: _plain(n, found.unit) for cause, n in moved.inflow.items()},
-            "out": {cause: _plain(n, found.unit) for cause, n in moved.outflow.items()},
-            "closing": _plain(moved.closing, found.unit),
+            "opening": plain(moved.opening, found.unit),
+            "in": {cause: plain(n, found.unit) for cause, n in moved.inflow.items()},
+            "out": {cause: plain(n, found.unit) for cause, n in moved.outflow.items()},
+            "closing": plain(moved.closing, found.unit),
         }
     if found.numerator is not None and found.denominator is not None:
         answer["numerator"] = {
             "code": found.numerator.code,
-            "value": _plain(found.numerator.value, found.numerator.unit),
+            "value": plain(found.numerator.value, found.numerator.unit),
         }
         answer["denominator"] = {
             "code": found.denominator.code,
-            "value": _plain(found.denominator.value, found.denominator.unit),
+            "value": plain(found.denominator.value, found.denominator.unit),
         }
     return answer
 
@@ -197,15 +197,6 @@ def _movement_lines(found: Figure) -> list[str]:
     for term in causes.terms(catalogue()[found.code], [moved]):
         lines.append(f"  {'+' if term.way == 'in' else '−'} {written.text(term.of(moved))} {term.label}")
     return [*lines, f"  = {_('Cuối kỳ')}: {written.text(moved.closing)} {written.unit}"]
-
-
-def _plain(value: Value, unit: str) -> int | float | str | None:
-    """Counts as numbers, money as text."""
-    if value is None:
-        return None
-    if unit.startswith("VND"):
-        return str(value)
-    return float(value) if isinstance(value, Decimal) else value
 
 
 def _known(text: str | None) -> str | None:

@@ -78,6 +78,15 @@ class Scale:
         return None if value is None else float(Decimal(value) / self.divisor)
 
 
+def plain(value: Value, unit: str) -> int | float | str | None:
+    """A value for programs: counts as numbers, money as text in đồng, `None` where it is not known."""
+    if value is None:
+        return None
+    if is_money(unit):
+        return str(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def is_money(unit: str) -> bool:
     """Whether values are đồng."""
     return unit.startswith("VND")

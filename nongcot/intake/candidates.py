@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.intake.deeds.told import Deed, ToldContract, cell_of
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
-from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY
+from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY, OF_PRODUCT
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import values
@@ -164,7 +164,7 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
         name = row.values.get("event_name")
         candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
         return candidate
-    _say(candidate, row, WHO if sheet.kind in DEEDS else frozenset(FIELDS.values()))
+    _say(candidate, row, _spoken_of(sheet.kind))
     if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
         candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
@@ -208,6 +208,13 @@ def _nameless(sheet: UnderstoodSheet) -> str:
     if sheet.kind == "products" and not any(column.target == "producer" for column in sheet.columns):
         return _("bảng không có cột chủ thể: cho biết chủ thể chung ở ô %(cell)s") % {"cell": sheet.first_cell}
     return _("không có tên")
+
+
+def _spoken_of(kind: str) -> frozenset[str]:
+    """The fields that a sheet of that kind tells of an organisation; the rest of its cells speak of something else."""
+    if kind in DEEDS:
+        return WHO
+    return frozenset(FIELDS.values()) - (OF_PRODUCT if kind == "products" else frozenset())
 
 
 def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:

@@ -51,6 +51,8 @@ def import_(
         raise click.UsageError("--whole and --part exclude each other")
     if kind and kind not in SHEET_KINDS:
         raise click.BadParameter(f"{kind!r}; one of {', '.join(SHEET_KINDS)}", param_hint="--kind")
+    if file.is_dir():
+        raise click.ClickException(f"{file}: is a folder; name one workbook")
     if not file.is_file():
         raise click.ClickException(f"{file}: no such file")
     try:

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nongcot.intake import addresses
 from nongcot.intake.candidates import ELSEWHERE, Candidate, Refused, ToldEvent
 from nongcot.kernel import text
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.places import geography
 from nongcot.registry import lifecycle
-from nongcot.registry.facts import EventFact, Facts, timelines
+from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.naming import name_key
 from nongcot.registry.slices import changes_of, rank
@@ -70,9 +71,12 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
     """The difference between a row and what stands of its organisation on the list's day."""
     lines = timelines(facts.statements)
     changes, kept = [], []
+    stays = _stays(candidate, lines, on)
     for code, after in candidate.said.items():
         before = lines[code].at(on) if code in lines else None
         if before == after or (code == "place" and _no_move(before, after, on)):
+            continue
+        if code == "address" and before and stays and addresses.same(str(before), str(after), on):
             continue
         change = Change(code, before, after, candidate.cells.get(code, ""))
         if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
@@ -81,6 +85,12 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
         changes.append(Change(code, before, after, change.cell, _asks(code, before, after)))
     events, refused = _events(candidate, facts, lines, law, on)
     return Difference(tuple(changes), tuple(kept), tuple(events), tuple(refused))
+
+
+def _stays(candidate: Candidate, lines: dict[str, Timeline], on: date) -> bool:
+    """Whether the row tells no other place than the register's."""
+    before = lines["place"].at(on) if "place" in lines else None
+    return not candidate.place or before == candidate.place or _no_move(before, candidate.place, on)
 
 
 def _no_move(before: Any, after: Any, on: date) -> bool:
@@ -127,7 +137,7 @@ def _events(
     status = changes[-1].statistical if changes else ""
     found = []
     for told in candidate.events:
-        new = _event(told, events, status)
+        new = _dated(told, candidate, events) or _event(told, events, status)
         if new is not None:
             found.append(new)
     implied = _implied(candidate, status, on)
@@ -200,8 +210,7 @@ def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
     """The events of an organisation that the register does not know yet."""
     found = list(candidate.events)
     if candidate.status in ("inactive", "awaiting_dissolution") and not any(_ends(e.kind) for e in found):
-        cells = _cell(candidate, "status")
-        found.append(ToldEvent(STATUS_EVENTS[candidate.status], PartialDate.day(on), cells=cells))
+        found.append(_seen(candidate, STATUS_EVENTS[candidate.status], on))
     if candidate.alliance and candidate.alliance != "none":
         found.append(joined(candidate, on))
     return found
@@ -209,6 +218,17 @@ def of_new(candidate: Candidate, on: date) -> list[ToldEvent]:
 
 def _ends(kind: str) -> bool:
     return kind in lifecycle.TARGET or kind in lifecycle.OVERRIDES
+
+
+def _dated(told: ToldEvent, candidate: Candidate, events: list[EventFact]) -> NewEvent | None:
+    """The day of a stop that a list only observed so far. A row that also tells a return speaks of another stop."""
+    if told.kind != EventKind.STOPPED or any(e.kind == EventKind.OPERATING_AGAIN for e in candidate.events):
+        return None
+    states = [e for e in events if e.kind in lifecycle.TARGET or e.kind in lifecycle.OVERRIDES]
+    last = states[-1] if states else None
+    if last is None or last.kind != told.kind or not _is_observed(last) or told.on.earliest > last.latest:
+        return None
+    return NewEvent(told, replaces=last)
 
 
 def _event(told: ToldEvent, events: list[EventFact], status: str) -> NewEvent | None:
@@ -239,4 +259,9 @@ def _implied(candidate: Candidate, status: str, on: date) -> ToldEvent | None:
     if not told or not status or told == status:
         return None
     kind = STATUS_EVENTS.get(told)
-    return ToldEvent(kind, PartialDate.day(on), cells=_cell(candidate, "status")) if kind else None
+    return _seen(candidate, kind, on) if kind else None
+
+
+def _seen(candidate: Candidate, kind: str, on: date) -> ToldEvent:
+    """A status that the list shows on its day and nobody told since when: observed, no stop or return of that day."""
+    return ToldEvent(kind, PartialDate.day(on), details=(("observed", True),), cells=_cell(candidate, "status"))

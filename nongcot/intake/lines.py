@@ -54,7 +54,7 @@ def of(proposal: Proposal) -> Iterator[LineTold]:
         why = row.pairs[0].why if row.pairs else row.why
         identity = max(row.organisation_id or 0, 0)
         cells = tuple(_cells(row, proposal, places)) if row.action in (CREATE, CHANGE, UNCHANGED) else ()
-        yield LineTold(row.action, row.sheet, row.row_no, row.name, identity, why, cells)
+        yield LineTold(row.counted, row.sheet, row.row_no, row.name, identity, why, cells)
 
 
 def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iterator[CellTold]:

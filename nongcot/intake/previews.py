@@ -194,7 +194,7 @@ class Preview(Json):
     """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
 
     `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
-    `scope` the whole list that a title speaks of.
+    `scope` the whole list that a title speaks of, `effect_notes` what to know of the rows behind the effect.
     """
 
     sheets: tuple[SheetShown, ...]
@@ -209,6 +209,7 @@ class Preview(Json):
     kept: tuple[Asked, ...] = ()
     changes: tuple[LineTold, ...] = ()
     scope: ScopeProposed | None = None
+    effect_notes: tuple[str, ...] = ()
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
@@ -216,12 +217,12 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
     by_row = {(row.sheet, row.row_no): row for row in proposal.rows}
     named = describe_organisations([a.organisation_id for a in proposal.absent], proposal.on, proposal.n)
     counts = {action: proposal.count(action) for action in lines.ACTIONS}
-    changed = [row for row in proposal.rows if row.action == CHANGE]
+    changed = [row for row in proposal.rows if row.counted == CHANGE]
     cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
     effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
-        assumed=understood.assumed,
+        assumed=(*understood.assumed, *proposal.assumed),
         questions=tuple(_questions(understood)),
         asked=tuple(_asked(proposal.rows)),
         pairs=tuple(alike.of(proposal)),
@@ -236,6 +237,7 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
         kept=tuple(_kept(proposal.rows)),
         changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
         scope=scopes.propose(understood, proposal.on),
+        effect_notes=tuple(proposal.assumed),
     )
 
 

@@ -67,6 +67,8 @@ class RowProposal:
     organisation_id: int | None = None
     candidate: Candidate | None = None
     difference: Difference = field(default_factory=Difference)
+    #: Whether it is about a record that an earlier row of this file begins.
+    about_new: bool = False
     pairs: tuple[Pair, ...] = ()
     offers: bool = False
     why: str = ""
@@ -80,6 +82,12 @@ class RowProposal:
         return [c.field for c in self.difference.changes if c.asks] + [
             e.told.kind for e in self.difference.events if e.asks
         ]
+
+    @property
+    def counted(self) -> str:
+        """The action it is counted and listed under: what a row adds to a record that the file itself begins changes
+        nothing in the book, and is part of what is new."""
+        return CREATE if self.action == CHANGE and self.about_new else self.action
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,16 @@ class Proposal:
     effect: list[Effect]
 
     def count(self, action: str) -> int:
-        return sum(row.action == action for row in self.rows)
+        """The rows that are counted under an action."""
+        return sum(row.counted == action for row in self.rows)
+
+    @property
+    def assumed(self) -> list[str]:
+        """What is supposed of the rows as they would be recorded, in sentences."""
+        placeless = sum(
+            row.action == CREATE and row.candidate is not None and not row.candidate.place for row in self.rows
+        )
+        return [_("%(n)s dòng chưa rõ xã, vẫn tính vào số toàn sổ") % {"n": placeless}] if placeless else []
 
 
 @dataclass(frozen=True)
@@ -304,6 +321,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
             candidate.refused += [contradicted] if contradicted else []
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
+            row.about_new = identity < 0
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
         said_by.setdefault(identity, set()).update(candidate.said)
         if row.action in (CREATE, CHANGE):

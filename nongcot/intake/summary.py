@@ -1,7 +1,10 @@
 """A read workbook and its proposal as one plain answer: the JSON of `nongcot import`, and its lines for people."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nongcot.indicators.declare import vocabulary
+from nongcot.indicators.units import plain
 from nongcot.intake.actions import Applied
 from nongcot.intake.deeds import roads
 from nongcot.intake.differences import Change
@@ -15,25 +18,30 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
     """The answer; row lists name sheet and row, doubts their cell."""
     doubts = [{"sheet": d.sheet, "cell": d.cell, "read": d.read, "why": d.why} for d in understood.doubts]
     doubts += _refused(proposal) + _asked(proposal)
+    begun = [row for row in proposal.rows if row.action == CREATE]
+    units = vocabulary()
     return {
         "on": proposal.on.isoformat(),
         "sheets": [_sheet(sheet) for sheet in understood.sheets],
         "create": proposal.count(CREATE),
         "change": proposal.count(CHANGE),
-        "changes": [_row(row) for row in proposal.rows if row.action == CHANGE and not _tells_deed(row)],
+        "changes": [_row(row) for row in proposal.rows if row.counted == CHANGE and not _tells_deed(row)],
         "deeds": [_deed(row) for row in proposal.rows if row.action in (CREATE, CHANGE) and _tells_deed(row)],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
-        "duplicates": [_duplicate(row) for row in proposal.rows if row.action == DUPLICATE],
+        "duplicates": [_duplicate(row, begun) for row in proposal.rows if row.action == DUPLICATE],
         "doubts": doubts,
         "errors": [
             {"sheet": row.sheet, "row": row.row_no, "why": row.why} for row in proposal.rows if row.action == WAITING
         ],
-        "effect": {e.code: {"before": e.before, "after": e.after} for e in proposal.effect},
+        "effect": {
+            e.code: {"before": plain(e.before, units[e.code].unit), "after": plain(e.after, units[e.code].unit)}
+            for e in proposal.effect
+        },
         "receipt": applied.posting or None if applied else None,
         "held_back": [list(row) for row in applied.held_back] if applied else [],
-        "assumed": list(understood.assumed),
+        "assumed": [*understood.assumed, *proposal.assumed],
     }
 
 
@@ -105,8 +113,23 @@ def _cell(change: Change) -> dict[str, Any]:
     }
 
 
-def _duplicate(row: RowProposal) -> dict[str, Any]:
-    pairs = [{"organisation": p.organisation_id, "score": p.score, "why": p.why} for p in row.pairs]
+def _duplicate(row: RowProposal, begun: Sequence[RowProposal]) -> dict[str, Any]:
+    """A row with the records of the book, or the earlier rows of the file, that it may be.
+
+    `begun` are the rows that begin a record, in order: the first bears the number −1 until it is applied.
+    """
+    pairs = []
+    for pair in row.pairs:
+        other = begun[-pair.organisation_id - 1] if pair.organisation_id < 0 else None
+        pairs.append(
+            {
+                "organisation": None if other else pair.organisation_id,
+                "sheet": other.sheet if other else None,
+                "row": other.row_no if other else None,
+                "score": pair.score,
+                "why": pair.why,
+            }
+        )
     return {"sheet": row.sheet, "row": row.row_no, "name": row.name, "may_be": pairs}
 
 
@@ -142,8 +165,15 @@ def as_text(found: dict[str, Any]) -> str:
     )
     lines += [f"  {code}: {e['before']} → {e['after']}" for code, e in found["effect"].items()]
     lines += [f"  ? {d['sheet']}!{d['cell']} “{d['read']}”: {d['why']}" for d in found["doubts"]]
-    lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {d['may_be'][0]['why']}" for d in found["duplicates"]]
+    lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {_may_be(d['may_be'][0])}" for d in found["duplicates"]]
     lines += [f"  ! {e['sheet']}!{e['row']}: {e['why']}" for e in found["errors"]]
     lines += [f"  assumed: {text}" for text in found["assumed"]]
     lines.append(f"receipt {found['receipt']}" if found["receipt"] else "nothing written")
     return "\n".join(lines)
+
+
+def _may_be(other: Mapping[str, Any]) -> str:
+    """Why a row may be another one, and which: a record of the book, or an earlier row of the file."""
+    organisation = other["organisation"]
+    which = f"TC{organisation:06d}" if organisation else f"{other['sheet']}!{other['row']}"
+    return f"{other['why']} ({which})"

@@ -31,6 +31,11 @@ class Days:
         told = [of_event(event) for event in self._by_day.get(day, ()) if event.kind in kinds]
         return PartialDate.day(day) if not told else min(told, key=lambda known: known.latest)
 
+    def is_observed(self, day: date, kinds: Collection[str]) -> bool:
+        """Whether a list of that day shows what the events of these kinds say, and nobody told since when."""
+        told = [event for event in self._by_day.get(day, ()) if event.kind in kinds]
+        return bool(told) and all(event.details.get("observed") for event in told)
+
     def any(self, day: date) -> PartialDate:
         """A day as any event tells it, those that change a status before others."""
         here = self._by_day.get(day, ())

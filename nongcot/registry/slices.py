@@ -86,13 +86,17 @@ _ALLIANCE, _OBSERVED, _UNIONS, _LAW, _IN_FORCE = (
 
 
 class Change(NamedTuple):
-    """From `day` on, this legal and statistical status; `begins_by`/`ends_by` where a life begins or ends."""
+    """From `day` on, this legal and statistical status; `begins_by`/`ends_by` where a life begins or ends.
+
+    `observed` says that a list of that day shows the status and nobody told since when: no stop or return of that day.
+    """
 
     day: date
     legal: str
     statistical: str
     regime: str
     cause: str
+    observed: bool = False
 
 
 def rank(kind: str) -> int:
@@ -141,7 +145,8 @@ def changes_of(events: Sequence[EventFact], lines: dict[str, Timeline], kind: st
         statistical = "" if legal == LegalStatus.ENDED else override or law.statistical(legal)
         # What happened before the first day it is known to have been there shows in its status on that day.
         day = max(event.earliest, born)
-        change = Change(day, legal, statistical, regime, cause if (not found or _turns(found[-1], legal)) else "")
+        turned_by = cause if (not found or _turns(found[-1], legal)) else ""
+        change = Change(day, legal, statistical, regime, turned_by, bool(event.details.get("observed")))
         if found and found[-1].day == day:
             change = change._replace(cause=change.cause or found[-1].cause)
             if found[-1].legal == LegalStatus.ENDED and legal == LegalStatus.ENDED:
@@ -229,8 +234,9 @@ def slices_of(
             if row[PLACE:MOVED] == before[PLACE:MOVED]:
                 before[TO] = until
                 continue
-            before[MOVES], row[RESUMES] = row[MOVED], int(row[OPERATING] > before[OPERATING])
-            before[SUSPENDS] = int(row[OPERATING] < before[OPERATING])
+            dated = not (change.observed and change.day == day)
+            before[MOVES], row[RESUMES] = row[MOVED], int(dated and row[OPERATING] > before[OPERATING])
+            before[SUSPENDS] = int(dated and row[OPERATING] < before[OPERATING])
         found.append(row)
     return [tuple(row) for row in found]
 

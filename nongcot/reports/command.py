@@ -4,10 +4,15 @@ import errno
 import json
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.utils.translation import gettext_noop
+
+if TYPE_CHECKING:
+    from nongcot.reports.paper import Used
 
 #: What a machine answers when a file cannot be written, in words.
 _WHY = {
@@ -62,7 +67,10 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             "posting": noted.n,
             "out": str(out),
             "sha256": noted.sha256,
-            "figures": [asdict(used) | {"url": f"{paper.head.public_url}{used.address}"} for used in paper.used],
+            "figures": [
+                asdict(used) | {"value": _value(used), "url": f"{paper.head.public_url}{used.address}"}
+                for used in paper.used
+            ],
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -70,3 +78,12 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             _("%(out)s: báo cáo ngày %(on)s, %(count)s số, theo lần ghi sổ số %(n)s")
             % {"out": out, "on": on, "count": noted.figures, "n": noted.n}
         )
+
+
+def _value(used: "Used") -> int | float | str | None:
+    """The value as every command prints it: counts and percentages as numbers, money as text in đồng."""
+    from nongcot.indicators.declare import vocabulary
+    from nongcot.indicators.units import plain
+
+    value = Decimal(used.value) if isinstance(used.value, str) else used.value
+    return plain(value, vocabulary()[used.code].unit)

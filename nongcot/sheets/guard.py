@@ -76,10 +76,10 @@ def format_of(path: Path) -> Format:
                         return "ods"
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise SheetRefused(broken()) from error
-    raise SheetRefused(_not_a_workbook())
+    raise SheetRefused(not_a_workbook())
 
 
-def _not_a_workbook() -> str:
+def not_a_workbook() -> str:
     return _("Tệp không phải là bảng tính (xlsx, xls, ods) hay bảng chữ (csv, tsv).")
 
 
@@ -164,7 +164,7 @@ def _check_compound(data: bytes) -> None:
     if _has_stream(data, "EncryptedPackage"):
         raise SheetRefused(locked())
     if not (_has_stream(data, "Workbook") or _has_stream(data, "Book")):
-        raise SheetRefused(_not_a_workbook())
+        raise SheetRefused(not_a_workbook())
     if _has_stream(data, "_VBA_PROJECT_CUR") or _has_stream(data, "_VBA_PROJECT"):
         raise SheetRefused(_macros())
     try:
@@ -194,4 +194,4 @@ def _check_text(path: Path) -> None:
         return
     controls = sum(head.count(code) for code in range(32) if code not in b"\t\n\v\f\r\x1a")
     if controls:
-        raise SheetRefused(_not_a_workbook())
+        raise SheetRefused(not_a_workbook())

@@ -104,7 +104,7 @@ def apply(
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED) and row.organisation_id])
         left = leftovers.of(understood, now, held, answers_of(batch).agreed)
         files.put(files.left_marks(batch), left)
-        counts = {action: sum(row.action == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
+        counts = {action: sum(row.counted == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
         batch.state, batch.failure = Batch.State.APPLIED, ""
         batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
         batch.outcome = counts | {

@@ -18,7 +18,7 @@ from nongcot.intake.deeds import events_of_lists
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Proposal, Scope
-from nongcot.intake.understanding import Understood, understand
+from nongcot.intake.understanding import Understood, has_table, understand
 from nongcot.kernel import clock, memory
 from nongcot.kernel.dates import format_day
 from nongcot.sheets import SheetRefused, Workbook, guard, read_workbook
@@ -42,8 +42,8 @@ def receive(
     page proposes a scope from the title and asks. `workbook` is what was read from `source`, where that was done
     already.
 
-    Raises `SheetRefused` with the sentence to show for what is no readable workbook, for a list of a day that has not
-    come and for a scope that is none; then nothing is kept.
+    Raises `SheetRefused` with the sentence to show for what is no readable workbook or holds no table, for a list of a
+    day that has not come and for a scope that is none; then nothing is kept.
     """
     if on is not None:
         require_day(on)
@@ -53,6 +53,8 @@ def receive(
     read_now = workbook
     if read_now is None and size <= looks.AT_ONCE_BYTES:
         read_now = read_workbook(source, name=name)
+    if read_now is not None:
+        require_table(read_now)
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     batch = Batch(
@@ -88,6 +90,16 @@ def require_day(on: date) -> None:
         raise SheetRefused(_("Ngày của danh sách (%(day)s) chưa tới.") % {"day": format_day(on)})
 
 
+def require_table(workbook: Workbook) -> None:
+    """Raise `SheetRefused` where no sheet holds a table: a letter, a program's data, a text under a workbook's name."""
+    if has_table(workbook):
+        return
+    is_named_workbook = Path(workbook.name).suffix.lower() in (".xlsx", ".xls", ".ods")
+    if workbook.format in ("csv", "tsv") and is_named_workbook:
+        raise SheetRefused(guard.not_a_workbook())
+    raise SheetRefused(_("Không thấy bảng nào trong tệp: không có dòng tiêu đề hay cột tên nào nhận ra được."))
+
+
 def count(workbook: Workbook) -> int:
     """The rows of all sheets."""
     return sum(len(sheet.rows) for sheet in workbook.sheets)
@@ -114,6 +126,8 @@ def read(batch: Batch, workbook: Workbook | None = None) -> Understood:
     progress.tell("read")
     try:
         workbook = workbook or read_workbook(kept, name=batch.name)
+        if batch.state == Batch.State.RECEIVED:
+            require_table(workbook)
     except SheetRefused as refusal:
         _refuse(batch, str(refusal))
         raise

@@ -29,9 +29,19 @@ class Withdrawn:
 def undo(*, posting_n: int, by: User | None, reason: str = "") -> Withdrawn:
     """Withdraw the batch that was applied in a posting; as `withdraw`. Raises `NotNow`."""
     batch = Batch.objects.filter(posting=posting_n, state=Batch.State.APPLIED).first()
+    gone = None if batch else Batch.objects.filter(posting=posting_n, state=Batch.State.WITHDRAWN).first()
+    if gone is not None:
+        raise NotNow(_withdrawn_already(gone))
     if batch is None:
         raise NotNow(_("Không có tệp nào được áp dụng ở lần ghi sổ số %(n)s.") % {"n": posting_n})
     return withdraw(batch=batch, by=by, reason=reason)
+
+
+def _withdrawn_already(batch: Batch) -> str:
+    told = {"n": batch.posting, "by": batch.undone_by}
+    if batch.undone_by is None:
+        return _("Tệp áp dụng ở lần ghi sổ số %(n)s đã rút lại rồi.") % told
+    return _("Tệp áp dụng ở lần ghi sổ số %(n)s đã rút ở lần ghi sổ số %(by)s.") % told
 
 
 def withdraw(*, batch: Batch, by: User | None, reason: str = "") -> Withdrawn:

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 from nongcot.intake import actions
-from nongcot.intake.command import import_
+from nongcot.intake.command import import_, undo
+from nongcot.intake.models import Batch
 from nongcot.kernel import clock
 from nongcot.registry.models import Product, Profile
 from nongcot.sheets import SheetRefused
@@ -41,7 +42,7 @@ def test_products_without_a_producer_wait_for_the_sheet_s(products):
 
 def test_a_producer_told_to_the_command_is_that_of_the_whole_table(products):
     found = run(products, "--producer", "HTX Mây Hồng")
-    assert (found["create"], found["unchanged"] + found["change"], found["errors"]) == (1, 1, [])
+    assert (found["create"], found["unchanged"] + found["change"], found["errors"]) == (2, 0, [])
     assert Profile.objects.get(retracted=None).name == "HTX Mây Hồng"
     assert Product.objects.count() == 2
 
@@ -69,3 +70,62 @@ def test_the_file_is_read_once(products, monkeypatch):
     run(products, "--dry-run")
     assert len(read) == 1
     assert clock.today() == date(2020, 1, 15)
+
+
+PROSE = "Kính gửi Liên minh,\nchúng tôi gửi danh sách, xin xem kèm theo.\n"
+JSON = json.dumps([{"name": "HTX Mây Hồng", "commune": "Yên Lương", "members": 9}] * 3, ensure_ascii=False)
+NO_TABLES = [
+    ("thu.xlsx", PROSE, "không phải là bảng tính"),
+    ("thu.xls", PROSE, "không phải là bảng tính"),
+    ("thu.csv", PROSE, "Không thấy bảng nào"),
+    ("du-lieu.csv", JSON, "Không thấy bảng nào"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), NO_TABLES)
+def test_what_holds_no_table_is_refused_with_a_sentence(tmp_path, name, text, sentence):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(import_, [str(path), "--json"])
+    assert (done.exit_code, sentence in done.output) == (1, True)
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("sheet", [(), (("Kính gửi Liên minh",), ("Trân trọng",))])
+def test_a_workbook_without_a_table_is_refused(tmp_path, sheet):
+    book = Workbook()
+    for line in sheet:
+        book.active.append(line)
+    book.save(tmp_path / "thu.xlsx")
+    done = CliRunner().invoke(import_, [str(tmp_path / "thu.xlsx")])
+    assert (done.exit_code, "Không thấy bảng nào" in done.output) == (1, True)
+
+
+def test_a_table_in_text_under_the_name_of_a_workbook_is_read(tmp_path):
+    path = tmp_path / "ds.xls"
+    path.write_text("STT\tTên HTX\tXã\tHuyện\n1\tHTX Mây Hồng\tYên Lương\tÝ Yên\n", encoding="utf-8")
+    assert run(path, "--dry-run")["create"] == 1
+
+
+def test_a_folder_is_said_to_be_one(tmp_path):
+    done = CliRunner().invoke(import_, [str(tmp_path)])
+    assert (done.exit_code, "is a folder" in done.output) == (1, True)
+
+
+def test_a_receipt_that_was_withdrawn_already_says_by_which_posting(products):
+    receipt = str(run(products, "--producer", "HTX Mây Hồng")["receipt"])
+    first = CliRunner().invoke(undo, [receipt, "--json"])
+    again = CliRunner().invoke(undo, [receipt])
+    said = f"đã rút ở lần ghi sổ số {json.loads(first.output)['posting']}"
+    assert (again.exit_code, said in again.output) == (1, True)
+
+
+@pytest.mark.parametrize("options", [("--dry-run",), ()])
+def test_an_earlier_row_that_a_row_may_be_is_named_by_its_row_also_once_it_is_applied(tmp_path, options):
+    book = Workbook()
+    names = ("HTX Gió Xanh", "HTX NS Mekong Delta Hưng Mây", "HTX nông sản mekongdelta Hưng Mây")
+    for line in (("STT", "Tên HTX", "Xã", "Huyện"), *((n, name, "Yên Lương", "Ý Yên") for n, name in enumerate(names))):
+        book.active.append(line)
+    book.save(tmp_path / "ds.xlsx")
+    [row] = run(tmp_path / "ds.xlsx", *options)["duplicates"]
+    assert [(other["organisation"], other["row"]) for other in row["may_be"]] == [(None, 3)]

@@ -2,12 +2,14 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from nongcot.intake import looks
 from nongcot.intake.models import Batch
 from nongcot.intake.tests.conftest import apply_as_seen
 from nongcot.registry.models import Profile
@@ -78,3 +80,16 @@ def test_what_is_no_workbook_gets_a_sentence_at_the_field(ledger, officer):
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"]
     assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_file_without_a_table_is_refused_and_not_kept(ledger, officer, monkeypatch, settings, is_large):
+    if is_large:
+        monkeypatch.setattr(looks, "AT_ONCE_BYTES", 0)
+    file = SimpleUploadedFile("thu.xlsx", "Kính gửi Liên minh,\nchúng tôi gửi danh sách, kèm theo.\n".encode())
+    answer = officer.post(reverse("intake:upload"), {"file": file, "scope": "part", "scope_kind": "coop"})
+    page = answer.content.decode() if not is_large else officer.get(answer["Location"]).content.decode()
+    assert answer.status_code == (302 if is_large else 422)
+    assert "không phải là bảng tính" in page
+    assert [batch.state for batch in Batch.objects.all()] == (["refused"] if is_large else [])
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.suffix == ".xlsx"]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from nongcot.intake.proposals import CHANGE, UNCHANGED
-from nongcot.intake.tests.lists import ON, actions_of, applied, doubts, proposed, told
+from nongcot.intake.tests.lists import ON, actions_of, applied, doubts, proposed, row, told
 from nongcot.kernel.dates import FAR
-from nongcot.registry.models import Certificate
+from nongcot.registry.models import Certificate, Statement
 from nongcot.registry.standing import newest_of_each
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -68,3 +68,34 @@ def test_stars_without_a_day_are_a_doubt_and_no_certificate():
 def test_a_year_of_recognition_is_the_day_already_known():
     applied(HEAD, (*MAY, 3, "13/12/2015", "", "1/QĐ-UBND"))
     assert actions_of(proposed(HEAD, (*MAY, 3, "2015", "", ""), on=ON)) == [UNCHANGED]
+
+
+def test_a_remark_or_activity_beside_a_product_is_not_the_organisation_s():
+    head = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Ngành nghề", "Ghi chú")
+    lines = head, (*MAY, "sấy mây", "lần 1"), ("Mây tươi", *MAY[1:], "chẻ mây", "lần 2")
+    answer = told(*lines)
+    assert {column["target"]: column["taken"] for column in answer["sheets"][0]["columns"][4:]} == {
+        "activity": False,
+        "note": False,
+    }
+    assert (answer["doubts"], answer["changes"], answer["create"]) == ([], [], 2)
+    applied(*lines)
+    timeline = [said for said in Statement.objects.values_list("said", flat=True) if {"note", "activity"} & said.keys()]
+    assert timeline == []
+
+
+@pytest.mark.parametrize(
+    "longer", ["Yên Lương, Ý Yên", "Yên Lương (huyện Ý Yên)", "Yên Lương, h. Ý Yên, tỉnh Nam Định"]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_addresses_of_one_commune_that_name_its_district_or_not_are_one(longer, is_first):
+    head = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Địa chỉ")
+    one, other = ("Yên Lương", longer) if is_first else (longer, "Yên Lương")
+    found = proposed(head, (*MAY, one), ("Mây tươi", *MAY[1:], other))
+    assert [(row.difference.changes, row.difference.kept) for row in found.rows] == [((), ())] * 2
+
+
+def test_another_address_in_the_same_commune_is_asked():
+    head = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Địa chỉ")
+    found = proposed(head, (*MAY, "Thôn Đông, Yên Lương"), ("Mây tươi", *MAY[1:], "Thôn Đoài, Yên Lương"))
+    assert [change.field for change in row(found, 3).difference.changes if change.asks] == ["address"]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from nongcot.intake.proposals import CREATE, DUPLICATE, propose
-from nongcot.intake.tests.lists import ON, Line, actions_of, from_file, understood
+from nongcot.intake.tests.lists import ON, Line, actions_of, applied, from_file, proposed, understood
 from nongcot.intake.understanding import UnderstoodSheet, understand
 from nongcot.kernel.dates import PartialDate
 from nongcot.sheets import Sheet, Workbook, read_workbook
@@ -93,6 +93,16 @@ QUIRKS = (
         (HEAD, coop("HTX Mây-Hồng"), coop("HTX Mây Hồng.", number=2), coop("Công ty TNHH Gió Xanh", number=3),
          coop("Công ty trách nhiệm hữu hạn Gió Xanh", number=4)),
         actions=(CREATE, "unchanged", CREATE, "unchanged"),
+    ),
+    Quirk(
+        "§2 a row for trying things out among real ones is told by its cells: no tax code, no stars that there are",
+        (
+            ("Tên sản phẩm", "Chủ thể", "Mã số thuế", "Xã", "Huyện", "Hạng sao", "Ngày bắt đầu", "Giá"),
+            ("Mây khô", "HTX Mây Hồng", "", "Yên Lương", "Ý Yên", 3, "21-09-2019", "120000"),
+            ("Iphone 13", "Cửa hàng", "MN01", "Yên Lương", "Ý Yên", 2, "21-09-2019", 10),
+        ),
+        {(3, "product_name"): "Iphone 13", (3, "tax_code"): None, (3, "stars"): None},
+        {"B3": "form_missing", "C3": "tax_code", "F3": "stars"},
     ),
     Quirk(
         "§3 Hoà and Hòa are one, in names",
@@ -212,6 +222,16 @@ QUIRKS = (
         {},
     ),
     Quirk(
+        "§5 the same figure carried forward: yearly figures of a foreign register are counted for no year",
+        (
+            ("CUK Organisation ID", "Registered Name", "Turnover", "Memberships", "Year End Date", "Economic Year"),
+            *(("R1", "Alpha Co-operative", 152938, 157, "2013-12-31 00:00:00", year) for year in (2014, 2015, 2016)),
+        ),
+        {(2, "own_key"): "R1"},
+        {},
+        actions=("ignored",) * 3,
+    ),
+    Quirk(
         "§6 an end that is missing",
         (("Tên sản phẩm", "Chủ thể", "Hạng sao", "Ngày bắt đầu", "Ngày kết thúc"),
          ("Mây", "HTX Mây", 3, "21-09-2019", "")),
@@ -254,6 +274,15 @@ QUIRKS = (
         ((*HEAD, "Địa chỉ", "Số điện thoại"), (*coop("HTX Mây"), "N/A", "-")),
         {(2, "address"): None, (2, "phone"): None},
         {},
+    ),
+    *(
+        Quirk(
+            f"§7 {said!r} is no legal form: the name tells it",
+            ((*HEAD, "Loại hình"), (*coop("HTX Mây"), said), (*coop("THT Gió", number=2), "HTX")),
+            {(2, "legal_form"): None, (3, "legal_form"): "coop"},
+            {"E3": "contradiction"},
+        )
+        for said in ("Legal Form is not defined", "Unknown legal form", "N/A")
     ),
     Quirk(
         "§7 a standard in two spellings is kept as it is written",
@@ -346,3 +375,38 @@ def test_a_file_whose_name_is_decomposed_is_read_under_its_composed_name(tmp_pat
     assert row.action == CREATE
     sheet: UnderstoodSheet = understand(read_workbook(path), on=ON).sheets[0]
     assert unicodedata.is_normalized("NFC", sheet.name)
+
+
+def test_lines_that_end_in_cr_lf_with_breaks_of_lf_inside_their_cells(tmp_path):
+    """§1: both in one file; a break inside a cell is none between rows."""
+    path = tmp_path / "ds.csv"
+    lines = ("STT,Tên HTX,Xã,Địa chỉ", '1,"HTX Mây\nHồng",Yên Lương,"Số 5\nđường Mây"', "2,HTX Gió,Yên Lương,", "")
+    path.write_bytes("\r\n".join(lines).encode())
+    [sheet] = understand(read_workbook(path), on=ON).sheets
+    assert [(row.row_no, row.value("name"), row.value("address")) for row in sheet.rows] == [
+        (2, "HTX Mây Hồng", "Số 5 đường Mây"),
+        (3, "HTX Gió", None),
+    ]
+
+
+UK = ("CUK Organisation ID", "Registered Number", "Registered Name", "Registered Street", "Registered City",
+      "Registered Postcode", "Registered Status", "Incorporation Date", "Dissolved Date", "Legal Form")  # fmt: skip
+
+
+def uk(city: str, postcode: str) -> Line:
+    return ("R1", "00123456", "Alpha", "1 High St", city, postcode, "Live", "3/4/2018", "", "Legal Form is not defined")
+
+
+@pytest.mark.parametrize("postcode", ["M6O 0AS", "M600AS", "M60 0AS"])
+def test_post_codes_of_a_foreign_register_stay_as_they_are_written(postcode):
+    """§4: the letter O for a zero, a blank that is missing. They are part of the address, nothing counts by them."""
+    [sheet] = understood(UK, uk("Manchester", postcode)).sheets
+    assert (sheet.rows[0].value("address"), sheet.doubts) == (f"1 High St, Manchester, {postcode}", ())
+    assert sheet.rows[0].value("legal_form") is None
+
+
+def test_a_town_in_capitals_is_the_same_town():
+    """§4: one town in different capitals."""
+    applied(UK, uk("Manchester", "M60 0AS"))
+    [again] = proposed(UK, uk("MANCHESTER", "M60 0AS")).rows
+    assert (again.action, again.difference.changes) == ("unchanged", ())

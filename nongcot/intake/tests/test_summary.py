@@ -2,6 +2,7 @@
 
 import pytest
 
+from nongcot.intake import summary
 from nongcot.intake.tests.lists import applied, told
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -18,3 +19,47 @@ def test_changes_are_told_cell_by_cell_with_what_is_kept_and_asked():
     [event] = row["events"]
     assert (event["cell"], event["before"], event["after"]) == ("F2", "03/04/2018", "03/10/2018")
     assert event["asks"] == "ngày thành lập khác với sổ"
+
+
+PRODUCTS = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện")
+AT = ("Yên Lương", "Ý Yên")
+
+
+def test_further_products_of_a_co_op_that_the_file_begins_are_new_and_no_change():
+    found = told(PRODUCTS, ("Mây khô", "HTX Mây Hồng", *AT), ("Mây tươi", "HTX Mây Hồng", *AT))
+    assert (found["create"], found["change"], found["changes"]) == (2, 0, [])
+
+
+def test_a_further_product_of_a_co_op_of_the_book_changes_it():
+    applied(PRODUCTS, ("Mây khô", "HTX Mây Hồng", *AT))
+    found = told(PRODUCTS, ("Mây tươi", "HTX Mây Hồng", *AT))
+    assert (found["create"], found["change"]) == (0, 1)
+    assert [(row["products"], row["organisation"] > 0) for row in found["changes"]] == [(["Mây tươi"], True)]
+
+
+def test_an_earlier_row_that_a_row_may_be_is_told_by_its_row():
+    names = ("HTX NS Mekong Delta Hưng Mây", "HTX nông sản mekongdelta Hưng Mây")
+    answer = told(HEAD, *((n, name, *AT, 9, "2018") for n, name in enumerate(names, 1)))
+    [row] = answer["duplicates"]
+    [other] = row["may_be"]
+    assert (row["row"], other["organisation"], other["sheet"], other["row"]) == (3, None, "DS", 2)
+    assert f"= DS!3 {names[1]}: {other['why']} (DS!2)" in summary.as_text(answer)
+
+
+def test_a_record_of_the_book_that_a_row_may_be_is_told_by_its_number():
+    applied(HEAD, (1, "HTX NS Mekong Delta Hưng Mây", *AT, 9, "2018"))
+    [row] = told(HEAD, (1, "HTX nông sản mekongdelta Hưng Mây", *AT, 9, "2018"))["duplicates"]
+    assert [(other["organisation"] > 0, other["row"]) for other in row["may_be"]] == [(True, None)]
+
+
+def test_money_in_the_effect_is_text_and_counts_are_numbers():
+    found = told((*HEAD, "Vốn điều lệ (triệu đồng)"), (1, "HTX Mây Hồng", *AT, 20, "2018", 500))
+    assert found["effect"]["charter_capital"] == {"before": "0", "after": "500000000"}
+    assert found["effect"]["operating_cooperatives"] == {"before": 0, "after": 1}
+
+
+def test_new_organisations_without_a_known_commune_are_told():
+    lines = HEAD, (1, "HTX Mây Hồng", *AT, 9, "2018"), (2, "HTX Gió Xanh", "", "", 9, "2018")
+    assert "1 dòng chưa rõ xã, vẫn tính vào số toàn sổ" in told(*lines)["assumed"]
+    applied(*lines)
+    assert not any("chưa rõ xã" in said for said in told(*lines)["assumed"])

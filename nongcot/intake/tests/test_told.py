@@ -11,6 +11,7 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.intake import candidates
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.proposals import WAITING
+from nongcot.intake.tests.conftest import page_of
 from nongcot.intake.tests.lists import ON, actions_of, applied, doubts, proposed, row, told, understood
 from nongcot.intake.understanding import SheetOverride
 from nongcot.intake.understanding.vocabulary import TARGETS
@@ -108,6 +109,60 @@ def test_rows_without_a_status_and_with_a_doubtful_one_are_told_under_assumed():
         "1 dòng không ghi tình trạng: tổ chức mới được tính là đang hoạt động",
         "1 dòng có tình trạng còn ngờ: chưa trả lời thì tổ chức mới được tính là đang hoạt động",
     ]
+
+
+def moved_out(period: tuple[date, date] = YEAR) -> dict[str, int]:
+    return {cause: n for cause, n in figure("operating_cooperatives", period=period).movement.outflow.items() if n}
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_stop_without_a_day_is_told_and_is_no_stop_of_the_list_s_year(is_known):
+    if is_known:
+        applied((*HEAD, "Ngày thành lập"), (*MAY, "2010"), on=date(2018, 12, 31))
+    lines = (*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động")
+    said = "1 dòng ghi ngừng không có ngày: tính từ ngày của danh sách"
+    assert any(sentence.endswith(said) for sentence in told(*lines)["assumed"])
+    applied(*lines)
+    assert figure("operating_cooperatives", on=ON).value == 0
+    assert moved_out() == {"changed": 1}
+    assert reconcile().sound
+    assert actions_of(proposed(*lines)) == ["unchanged"]
+
+
+def test_the_organisation_s_page_dates_a_stop_by_the_list_that_shows_it(officer):
+    applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"))
+    key = Organisation.objects.get(pk=Profile.objects.filter(retracted=None).first().organisation_id).key
+    page = officer.get(reverse("registry:organisation", args=[key]), {"on": ON.isoformat()}).content.decode()
+    assert 'theo danh sách ngày <span class="nc-num">31/12/2019' in page
+    assert "theo danh sách; chưa rõ từ ngày nào" in page
+
+
+@pytest.mark.parametrize("day", ["01/06/2018", "2018", "31/12/2019"])
+def test_the_day_of_a_stop_learnt_later_takes_the_place_of_the_observation(day):
+    applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"))
+    applied((*HEAD, "Ngày ngừng hoạt động"), (*MAY, day), name="sau.xlsx")
+    year = int(day[-4:])
+    assert moved_out((date(year, 1, 1), date(year, 12, 31))) == {"suspended": 1}
+
+
+def test_a_co_op_that_a_list_shows_at_work_again_did_not_resume_in_that_year():
+    applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"), on=date(2018, 12, 31))
+    applied((*HEAD, "Tình trạng"), (*MAY, "Đang hoạt động"), name="sau.xlsx")
+    assert figure("operating_cooperatives", period=YEAR).movement.inflow == {"changed": 1}
+
+
+def test_the_page_tells_stops_without_a_day_and_rows_without_a_commune_beside_the_effect(send, officer):
+    page = page_of(officer, send(((1, "HTX Mây Hồng", "", "", "", "2010", 9, 500, "Ngừng hoạt động"),)))
+    assert "1 dòng ghi ngừng không có ngày: tính từ ngày của danh sách" in page
+    assert page.count("1 dòng chưa rõ xã, vẫn tính vào số toàn sổ") == 2
+
+
+def test_what_waits_for_dissolution_without_a_day_is_told():
+    assumed = told((*HEAD, "Tình trạng"), (*MAY, "Chờ giải thể"))["assumed"]
+    assert any(
+        sentence.endswith("1 dòng ghi chờ giải thể không có ngày: tính từ ngày của danh sách") for sentence in assumed
+    )
 
 
 def test_an_asked_event_is_a_doubt_with_its_cell():

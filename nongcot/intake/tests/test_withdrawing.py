@@ -19,7 +19,7 @@ from nongcot.intake.tests.conftest import HEADING, ON, ROWS, address, page_of, w
 from nongcot.registry.actions import organisations
 from nongcot.registry.models import Certificate, LifeEvent, Product, Profile
 from nongcot.registry.outcomes import NotNow
-from nongcot.registry.tests.histories import trying
+from nongcot.registry.tests.histories import chunk, trying
 
 pytestmark = pytest.mark.both_databases
 
@@ -86,7 +86,8 @@ def play(paths: list[Path], steps) -> list[int]:
 
 
 def test_what_stands_is_a_replay_of_the_lists_that_stand(ledger, lists):
-    @trying(0.02)
+    @trying(0.025)
+    @chunk(0)
     @given(steps=STEPS)
     def try_it(steps):
         with transaction.atomic():

@@ -17,7 +17,7 @@ from nongcot.intake.understanding.understood import (
     Understood,
     UnderstoodSheet,
 )
-from nongcot.intake.understanding.workbook import proposed_on, understand
+from nongcot.intake.understanding.workbook import has_table, proposed_on, understand
 
 __all__ = [
     "CellReading",
@@ -35,6 +35,7 @@ __all__ = [
     "SheetOverride",
     "Understood",
     "UnderstoodSheet",
+    "has_table",
     "proposed_on",
     "understand",
 ]

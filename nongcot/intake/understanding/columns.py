@@ -19,6 +19,7 @@ from nongcot.intake.understanding.grid import Grid
 from nongcot.intake.understanding.tables import Heading, Table
 from nongcot.intake.understanding.understood import Choice, ColumnReading, SheetOverride
 from nongcot.intake.understanding.vocabulary import BY_CODE
+from nongcot.kernel.dates import EARLIEST_YEAR
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell, column_name
@@ -38,7 +39,7 @@ class Column:
 
     `scale` multiplies its amounts into đồng or hectares. `joined` appends its text to that of an earlier column of the
     same target; `words` are codes of a saved profile for what its cells say. `zero_filled` is the length of
-    its numbers where some begin with zeros.
+    its numbers where some begin with zeros. `of_product` says that its remarks are about the product in the row.
     """
 
     heading: Heading
@@ -48,12 +49,14 @@ class Column:
     scale: Decimal = Decimal(1)
     decimal_mark: Literal[",", "."] | None = None
     month_first: bool = False
+    earliest_year: int = EARLIEST_YEAR
     zero_filled: int = 0
     sample: list[Cell] = field(default_factory=list)
     decided: bool = False
     suggested: str = ""
     joined: bool = False
     words: dict[str, str] = field(default_factory=dict)
+    of_product: bool = False
 
     @property
     def at(self) -> int:
@@ -81,6 +84,8 @@ class Column:
             why = _("ghi ở trang của tổ chức, với ngày gia nhập")
         elif known and known.not_taken and known.klass != "refused":
             why = _("nhận ra, sổ đăng ký chưa có chỗ ghi")
+        elif self.of_product:
+            taken, why = False, _("nói về sản phẩm, không ghi vào tổ chức")
         klass = known.klass if known else ""
         letter = column_name(self.at)
         return ColumnReading(letter, self.shown_heading, self.target, why, self.unit, klass, taken)

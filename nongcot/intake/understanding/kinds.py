@@ -87,6 +87,9 @@ OF_SHEET = {
 }
 """The kind of the rows of a sheet where their names do not tell another."""
 
+OF_PRODUCT = frozenset({"note", "activity"})
+"""Targets that in a list of products speak of the product in the row, and not of its producer."""
+
 _SHEET_OF = {row: sheet for sheet, row in OF_SHEET.items() if sheet not in ("foreign_register",)}
 
 _UNION = re.compile(r" (?:lhhtx|lien hiep (?:cac )?(?:htx|hop tac xa)) ")

@@ -21,6 +21,7 @@ def match(grid: Grid, table: Table, profile: Profile, doubts: Doubts) -> list[Co
         column.why = _("theo bố cục đã biết") if column.target else _("bố cục đã biết không dùng cột này")
         column.joined = column.target in seen
         column.words = {word.casefold(): code for word, code in profile.words.get(column.target or "", {}).items()}
+        column.earliest_year = profile.earliest_year
         seen.add(column.target or "")
         column.sample = contents.sample(grid, table, heading.column)
         found.append(column)

@@ -2,7 +2,8 @@
 
 A profile says which headings it is recognised by, the kind of the sheet, and the target of each column; columns that it
 does not name are left out. Several columns of one target are joined. `words` gives the codes of a target's words,
-`digits` the number of digits that a column's numbers have, `unique` the target that no two rows share.
+`digits` the number of digits that a column's numbers have, `unique` the target that no two rows share, `earliest_year`
+the first year that its dates may be of (1900 where it says nothing).
 """
 
 import json
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from nongcot.intake.understanding.grid import Grid
+from nongcot.kernel.dates import EARLIEST_YEAR
 
 FOLDER = Path(__file__).parents[1] / "profiles"
 SEARCHED = 10
@@ -31,6 +33,7 @@ class Profile:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     digits: Mapping[str, int] = field(default_factory=dict)
     unique: str = ""
+    earliest_year: int = EARLIEST_YEAR
 
 
 @cache

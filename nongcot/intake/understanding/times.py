@@ -30,7 +30,7 @@ def read_date(cell: Cell, column: Column) -> Answer:
         answer = fold(cell)
         if answer in words.table("answer") and not answer.isdecimal():
             return Answer(True) if words.table("answer")[answer] == "yes" else NOTHING
-    reading = parse_partial(cell, ambiguous=column.month_first)
+    reading = parse_partial(cell, ambiguous=column.month_first, earliest_year=column.earliest_year)
     if reading.doubt:
         choices = [Choice(format_partial(day), day) for day in _readings(cell, reading.value)]
         return Answer(reading.value, "date", reading.doubt, (*choices, blank()))

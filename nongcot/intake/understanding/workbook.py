@@ -18,6 +18,7 @@ from nongcot.intake.understanding import (
     grid,
     kinds,
     known_layouts,
+    place_codes,
     profiles,
     reference,
     rows,
@@ -39,6 +40,7 @@ from nongcot.intake.understanding.understood import (
     Doubt,
     LeftOut,
     Overrides,
+    ProposedEvent,
     ReferenceDate,
     RowReading,
     SheetOverride,
@@ -143,6 +145,18 @@ def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
     return _most_told(found)
 
 
+def has_table(workbook: Workbook) -> bool:
+    """Whether any sheet holds a table: a row of known headings, or at least a column that tells what it is by itself.
+
+    Without one there is nothing that an officer could put right: prose, or data that is no table, split at its commas.
+    """
+    drafts = (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {}))
+    return any(
+        draft.profile or (draft.columns and not draft.table.by_guess) or any(column.target for column in draft.columns)
+        for draft in drafts
+    )
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """A large workbook is some hundred thousand small values, none of them garbage and none in a cycle: the collector
@@ -211,6 +225,7 @@ def _sheet(
     _common_producer(draft, kind, read)
     assumed += unsaid.fill(kind.sheet, read, [*draft.titles, draft.grid.name, file], draft.override, draft.first)
     checks.run(read)
+    place_codes.check(read)
     checks.hidden_rows(read, draft.grid.hidden_rows, _roles(draft.columns, kind).key)
     if draft.profile:
         known_layouts.check(read, draft.profile)
@@ -218,6 +233,7 @@ def _sheet(
     found = subjects.rows(read, kind, place_of, " · ".join((*draft.titles, draft.grid.name, file)))
     assumed += dict.fromkeys(row.place.assumed for row in found if row.place and row.place.assumed)
     assumed += _without_status(found, kind)
+    assumed += _without_day(found, kind)
     _mark(read)
     _doubt_sheet(draft, kind, file)
     proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
@@ -245,6 +261,23 @@ def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
     return told
 
 
+def _without_day(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
+    """A stop that no cell dates counts from the list's day, as seen there."""
+    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    stopped = sum(1 for row in rows_of if any(_is_undated_stop(event) for event in row.events))
+    awaiting = sum(1 for row in rows_of if any(event.status == "awaiting_dissolution" for event in row.events))
+    told = []
+    if stopped:
+        told.append(_("%(n)s dòng ghi ngừng không có ngày: tính từ ngày của danh sách") % {"n": stopped})
+    if awaiting:
+        told.append(_("%(n)s dòng ghi chờ giải thể không có ngày: tính từ ngày của danh sách") % {"n": awaiting})
+    return told
+
+
+def _is_undated_stop(event: ProposedEvent) -> bool:
+    return event.status == "inactive" or (event.kind == "stopped" and event.when is None)
+
+
 def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
     """The kind of a table, and what was assumed: an officer's word is no assumption."""
     named = {column.target for column in draft.columns}
@@ -270,6 +303,8 @@ def _fit_targets(draft: _Draft, kind: Kind) -> None:
     for column in draft.columns:
         if kind.sheet == "products" and column.target == "name" and "producer" not in targets:
             column.target = "producer"
+        elif kind.sheet == "products" and column.target in kinds.OF_PRODUCT:
+            column.of_product = True
         elif kind.sheet != "products" and column.target == "product_name":
             column.target = None if "activity" in targets else "activity"
 

@@ -2,9 +2,10 @@
 
 from nongcot.kernel.dates.partial import FAR, PartialDate, Precision, format_day, format_partial, month_end, stored_day
 from nongcot.kernel.dates.period import Period
-from nongcot.kernel.dates.reader import day_of_serial, parse_partial
+from nongcot.kernel.dates.reader import EARLIEST_YEAR, day_of_serial, parse_partial
 
 __all__ = [
+    "EARLIEST_YEAR",
     "FAR",
     "PartialDate",
     "Period",

@@ -182,6 +182,11 @@ class Portrait:
         """Whether that is only the day of the first list that names it: nothing says when it was founded."""
         return bool(self.life) and self._since == self.life[0].valid_from and self.life[0].begins_by == "observed"
 
+    @property
+    def is_status_observed(self) -> bool:
+        """Whether that is only the day of a list that shows the status: nothing says since when it has it."""
+        return self._since is not None and self.days.is_observed(self._since, precision.STATUS)
+
     @cached_property
     def where(self) -> Whereabouts:
         """Where it is, in the units of the day."""

@@ -297,6 +297,8 @@ def test_the_command_tells_what_it_used(congress, tmp_path):
     told = json.loads(answer.output)
     assert told["posting"] == newest()
     assert {"code", "value", "posting", "address", "label", "url"} == set(told["figures"][0])
+    values = {figure["code"]: figure["value"] for figure in told["figures"]}
+    assert (type(values["charter_capital"]), type(values["operating_cooperatives"])) == (str, int)
     assert out.read_bytes()[:2] == b"PK"
     assert Composition.objects.get().sha256 == told["sha256"]
 

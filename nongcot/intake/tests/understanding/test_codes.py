@@ -141,3 +141,28 @@ def test_codes_of_places():
         ["00123", "00456", None],
         {"C3": "zero_lost", "C4": "missing"},
     )
+
+
+def test_one_code_with_two_names_is_one_doubt_and_spellings_are_no_other_name():
+    sheet = read(
+        ["Mã Xã cũ", "Tên Xã cũ", "Mã Xã mới", "Tên Xã mới"],
+        ["00553", "Xã Một", "00136", "Phường  Sáu"],
+        ["00553", "Xã Hai", "00136", "Phường Sáu"],
+        ["00553", "Xã Hai", "00541", "Xã Điềm Thụy"],
+        ["00554", "Xã Hai", "00541", "Xã Điềm Thuỵ"],
+    )
+    assert doubts(sheet) == {"A3": "code_twice"}
+    assert doubt(sheet, "A3").why == "Mã 00553 đã là của “Xã Một” ở dòng 2."
+
+
+@pytest.mark.parametrize("has_column", [True, False])
+def test_a_district_s_code_under_another_province_is_one_doubt(has_column):
+    district = ("Mã huyện", "794") if has_column else ("Huyện", "Thành phố Tân Mây (794)")
+    lines = [[f"0000{n}", f"Xã {n}", district[1], f"Tỉnh {own}"] for n, own in enumerate("AABAB", 1)]
+    sheet = read(["Mã Xã cũ", "Tên Xã cũ", district[0], "Tỉnh cũ"], *lines)
+    assert doubts(sheet) == {"D4": "code_elsewhere"}
+
+
+def test_districts_of_one_name_without_codes_are_not_compared():
+    lines = [[f"0000{n}", f"Xã {n}", "Huyện Châu Mây", f"Tỉnh {own}"] for n, own in enumerate("AAB", 1)]
+    assert doubts(read(["Mã Xã cũ", "Tên Xã cũ", "Huyện", "Tỉnh cũ"], *lines)) == {}

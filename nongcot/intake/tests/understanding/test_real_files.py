@@ -104,7 +104,7 @@ def test_rows_that_are_left_out(name, title, expected):
 def test_the_conversion_table_has_a_section_for_each_province():
     found = sheet("vn_bang_chuyen_doi_dvhc_2025.csv")
     assert {code: len(runs) for code, runs in left_out(found).items()} == {"section": 34}
-    assert codes(found) == {"missing": 6}
+    assert codes(found) == {"missing": 6, "code_twice": 3, "code_elsewhere": 2}
 
 
 def test_long_binh_cooperatives():
@@ -262,11 +262,18 @@ def test_published_totals():
     }
 
 
+def test_codes_of_communes_that_contradict_each_other():
+    found = sheet("vn_bang_chuyen_doi_dvhc_2025.csv")
+    assert {cell for cell, code in doubts(found).items() if code == "code_twice"} == {"E426", "E912", "E1260"}
+    assert {cell for cell, code in doubts(found).items() if code == "code_elsewhere"} == {"H8914", "H10030"}
+
+
 def test_the_foreign_register():
     found = sheet("uk_2016_open_data_organisations.csv")
     told = codes(found)
     assert (told["key_twice"], told["date_missing"], told["contradiction"], told["zeros_lost"]) == (18, 6, 2, 1)
     assert Counter(values(found, "status")) == {"operating": 6_811, "dissolved": 1_226}
+    assert min(day.earliest.year for day in values(found, "founded_on") if day) == 1860
     assert "1082" in next(doubt.why for doubt in found.doubts if doubt.code == "zeros_lost")
 
 

@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from nongcot.intake.tests.understanding.making import COOPS, HEADINGS, ON, book, doubt, doubts, nowhere, read, values
+from nongcot.intake.tests.understanding.making import (
+    COOPS,
+    HEADINGS,
+    ON,
+    book,
+    column,
+    doubt,
+    doubts,
+    nowhere,
+    read,
+    values,
+)
 from nongcot.intake.understanding import PlaceReading, PlaceText, SheetOverride, Understood, understand
 from nongcot.intake.understanding.profiles import saved
 from nongcot.intake.understanding.vocabulary import BY_CODE
@@ -52,7 +63,10 @@ def test_the_date_of_a_list_is_that_of_most_sheets():
 
 def test_what_was_proposed_is_listed():
     understood = understand(book(HEADINGS, *COOPS), on=ON)
-    assert understood.assumed == ("trang “DS HTX”: Danh sách hợp tác xã (theo tên gọi ở cột Tên HTX)",)
+    assert understood.assumed == (
+        "trang “DS HTX”: Danh sách hợp tác xã (theo tên gọi ở cột Tên HTX)",
+        "trang “DS HTX”: 1 dòng ghi ngừng không có ngày: tính từ ngày của danh sách",
+    )
 
 
 def test_an_officer_says_where_the_header_is():
@@ -226,6 +240,16 @@ def test_a_foreign_register_by_a_saved_profile():
     assert values(sheet, "status") == ["operating", "dissolved", "dissolved", "operating"]
     assert doubts(sheet) == {"B1": "zeros_lost", "A4": "key_twice", "F4": "date_missing", "D5": "contradiction"}
     assert [event.kind for event in sheet.rows[1].events] == ["founded", "registered", "dissolved"]
+
+
+@pytest.mark.parametrize(("written", "day"), [("11/8/1863", date(1863, 8, 11)), ("14/07/1899", date(1899, 7, 14))])
+def test_a_saved_profile_tells_how_far_back_its_dates_reach(written, day):
+    line = ["R1", "525R", "Alpha Co-operative", "Live", written, None]
+    sheet = read([*UK, *UK_MORE], line, name="organisations")
+    assert (values(sheet, "founded_on"), doubts(sheet)) == ([PartialDate.day(day)], {})
+    too_old = read([*UK, *UK_MORE], [*line[:4], "11/8/1763", None], name="organisations")
+    assert doubts(too_old) == {"E2": "date"}
+    assert doubts(column("Ngày thành lập", written)) == {"C2": "date"}
 
 
 def test_a_known_export_of_products():
