@@ -27,8 +27,8 @@ from nongcot.registry.vocabulary import Kind
 from nongcot.registry.writing import Said
 from nongcot.reports.actions import compose_congress
 
-#: How often a page is asked for and a single act is done; how often what takes long.
-OFTEN, SELDOM = 40, 5
+#: How often what takes long is done, and how many times more often a page is asked for and a single act is done.
+SELDOM, TIMES = 5, 8
 
 #: The day that figures are asked for: the last year's end with districts.
 ON = date(2024, 12, 31)
@@ -40,14 +40,14 @@ FIRST_LIST = date(2026, 1, 31)
 
 def measure(register: Register, told: Told, rows: int, seldom: int = SELDOM) -> Stopwatch:
     """Everything, reading before writing; `rows` is the length of the workbooks."""
-    watch = Stopwatch()
+    watch, often = Stopwatch(), seldom * TIMES
     with clock.at(NOW):
-        _pages(watch)
-        _boards(watch, told)
+        _pages(watch, often)
+        _boards(watch, told, often)
         for _ in range(seldom):
             with watch.lap("report"):
                 compose_congress(term=6, on=LAST)
-        _single_acts(watch, register)
+        _single_acts(watch, register, often)
         _workbooks(watch, register, rows, seldom)
         with watch.lap("repost"):
             repost(by=None, codes=["operating_cooperatives"])
@@ -75,19 +75,19 @@ def _asking(watch: Stopwatch, username: str) -> Callable[..., None]:
     return ask
 
 
-def _pages(watch: Stopwatch) -> None:
+def _pages(watch: Stopwatch, often: int) -> None:
     ask = _asking(watch, USER)
     live = Profile.objects.filter(retracted=None, kind=Kind.COOP)
-    names = list(live.order_by("id").values_list("name", flat=True)[:OFTEN])
+    names = list(live.order_by("id").values_list("name", flat=True)[:often])
     sectors = list(live.order_by("sector").values_list("sector", flat=True).distinct())
     figure, on = "/so-lieu/operating_cooperatives/", ON.isoformat()
     for sector in sectors:
         ask("list, first time", "/so-dang-ky/", kind=Kind.COOP.value, sector=sector)
-    for number in range(OFTEN):
+    for number in range(often):
         ask("list", "/so-dang-ky/", kind=Kind.COOP.value, sector=sectors[number % len(sectors)])
         ask("search", "/tim/", q=names[number % len(names)])
         ask("overview" if number else "overview, first time", "/")
-    for number in range(OFTEN // 2):
+    for number in range(often // 2):
         # A page that was read is kept: what a first reader waits for is measured on other days.
         before = (ON - timedelta(days=number + 1)).isoformat()
         ask("figure, first time", figure, on=before)
@@ -99,10 +99,10 @@ def _pages(watch: Stopwatch) -> None:
         ask("past figure", figure, on=on, known=newest() // 2)
 
 
-def _boards(watch: Stopwatch, told: Told) -> None:
+def _boards(watch: Stopwatch, told: Told, often: int) -> None:
     """What the programmes' pages take: boards of the whole book, a long chain, a council at work."""
     officer, member = _asking(watch, USER), _asking(watch, told.member)
-    for _ in range(OFTEN // 2):
+    for _ in range(often // 2):
         officer("linkage board", reverse("linkage:board"))
         officer("contracts", reverse("linkage:contracts"))
         officer("chain", reverse("linkage:chain", args=[told.chain]))
@@ -115,11 +115,11 @@ def _boards(watch: Stopwatch, told: Told) -> None:
         member("member's sheet", reverse("ocop:member_sheet", args=[told.item]))
 
 
-def _single_acts(watch: Stopwatch, register: Register) -> None:
+def _single_acts(watch: Stopwatch, register: Register, often: int) -> None:
     """Of co-ops that stand alone, and of members of the long chain, whose lives decide on each other's figures."""
     coops = [one for one in register.everyone if one.kind == Kind.COOP and not one.ended]
     of_chain, alone = coops[1:MEMBERS], coops[MEMBERS:] or coops
-    for what, some in (("single act", alone[:OFTEN]), ("single act in the chain", of_chain[: OFTEN // 4])):
+    for what, some in (("single act", alone[:often]), ("single act in the chain", of_chain[: often // 4])):
         for one in some:
             with watch.lap(what), posting("bench.act", by=None) as entry:
                 writing.say(entry, [Said(one.id, FIRST_LIST, {"members": one.members + 1})])

@@ -15,7 +15,7 @@ from nongcot.example.story import Story
 from nongcot.example.world import SEED, Body
 from nongcot.kernel.dates import PartialDate
 from nongcot.places import geography
-from nongcot.registry.actions import certificates, gtins, products
+from nongcot.registry.actions import certificates, gtins, main_products, products
 from nongcot.registry.models import Product
 from nongcot.trade import contracts
 from nongcot.trade.actions import events, matching, online, participations, readiness, results
@@ -64,6 +64,9 @@ FIT = ((date(2019, 5, 6), date(2021, 11, 5)), (date(2022, 3, 14), None), (date(2
 #: So long after its opening an event's contracts are asked for once more; the last day of which the room tells.
 FOLLOWED_UP, LAST = timedelta(days=60), date(2026, 9, 28)
 
+#: Of so many co-ops a product became a main product of the province on that day.
+MAIN, MADE_MAIN = 5, date(2018, 3, 20)
+
 PLATFORMS = ("Sàn nông sản của tỉnh (minh họa)", "Sàn thương mại điện tử A (minh họa)", "Trang bán hàng riêng")
 
 
@@ -84,6 +87,7 @@ class Trade:
     def plan(self) -> None:
         """Enter everything into the story."""
         self.story.add(date(2016, 1, 6), self._offer_products)
+        self.story.add(MADE_MAIN, self._make_main)
         for year, number in AT_FAIRS.items():
             going = self._who_goes(number)
             fairs = [fair for fair in FAIRS if fair.since <= year and (year < 2026 or fair.month < 9)]
@@ -207,6 +211,19 @@ class Trade:
             name = f"{self.random.choice(PRODUCTS)} {' '.join(body.name.split()[-2:])}"
             done = products.add_product(organisation_id=body.id, name=name, since=date(2015, 12, 31), by=None)
             self.products[body.id] = Product.objects.get(key=done.keys[0], posted=done.n).product_id
+
+    def _make_main(self) -> None:
+        """The province names some of what is shown at fairs a main product."""
+        for body in self.pool[:: len(self.pool) // MAIN]:
+            main_products.designate_main_products(
+                products=[self.products[body.id]],
+                commodity=Product.objects.filter(product_id=self.products[body.id])[0].name.rsplit(" ", 2)[0],
+                decision_no="MH-2018/QĐ-UBND",
+                decided_on=MADE_MAIN,
+                since=MADE_MAIN,
+                issuing_body="UBND tỉnh (minh họa)",
+                by=None,
+            )
 
     def _prove(self, body: Body, since: date, until: date | None) -> None:
         """Everything that the checklist asks for."""

@@ -146,6 +146,10 @@ def test_results_of_fairs_name_contracts_of_linkage():
     assert any(row.contracts and not row.agreements and row.reference for row in told)
 
 
+def test_main_products_are_shown_at_fairs():
+    assert figure("promoted_key_products", period=(date(2019, 1, 1), date(2019, 12, 31))).value
+
+
 def test_the_book_is_sound():
     assert reconcile().sound
 
