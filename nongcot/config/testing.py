@@ -6,8 +6,8 @@ from pathlib import Path
 
 from nongcot.config.environment import read_home
 
-#: Where `make setup` has built the demonstration book, whether or not the tests run on its database. Workers are told of
-#: it by their parent, whose home is another one by then.
+#: Where `make setup` has built the demonstration book, whether or not the tests run on its database. Workers are told
+#: of it by their parent, whose home is another one by then.
 DEMONSTRATION = Path(os.environ.setdefault("NONGCOT_DEMONSTRATION", str(read_home() / "nongcot.sqlite3")))
 
 _home = tempfile.TemporaryDirectory(prefix="nongcot-tests-")

@@ -1,5 +1,6 @@
 """The room's pages: what visitors see and officers more, acts in three steps, boards."""
 
+import re
 from datetime import date
 
 import pytest
@@ -38,6 +39,7 @@ def test_visitors_see_who_went_and_officers_what_it_brought(fair, visitor, offic
     assert "HTX A" in public
     assert "35 triệu" not in public
     assert "35 triệu" in inside
+    assert re.search(r"<dt>Được hỗ trợ</dt><dd>(\S)</dd>", inside).group(1) == "–", "nobody told: that is not 0"
 
 
 def test_the_files_keep_to_the_same(fair, visitor, officer):

@@ -209,11 +209,15 @@ def _contracts(guest: reading.Guest) -> str:
     )
 
 
-def _sums(guests: list[reading.Guest]) -> dict[str, int]:
-    """What the results come to together, of those who told it."""
+def _sums(guests: list[reading.Guest]) -> dict[str, int | None]:
+    """What the results come to together, of those who told it; None where nobody did."""
     told = [guest.result for guest in guests if guest.result is not None]
     names = ("sales", "contracts", "contract_value", "memoranda", "new_buyers", "own_cost", "support")
-    return {name: sum(getattr(result, name) or 0 for result in told) for name in names} | {"told": len(told)}
+    sums: dict[str, int | None] = {"told": len(told)}
+    for name in names:
+        amounts = [amount for result in told if (amount := getattr(result, name)) is not None]
+        sums[name] = sum(amounts) if amounts else None
+    return sums
 
 
 def _narrowed(request: HttpRequest, everything: list[Shown]) -> tuple[EventFilterForm, Narrowing]:
