@@ -70,13 +70,16 @@ def test_nothing_is_found_on_any_page(own_ledger, book, page_at, axe, request, s
     for name, address in addresses.items():
         answer = client.get(address, follow=True)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            found += [f"{name}: {fault}" for fault in faults(page, address, axe)]
+            found += [f"{name}: {fault}" for fault in faults(page, address, axe, again=language != "vi")]
     assert addresses
     assert found == []
 
 
-def faults(page, address, axe) -> Iterator[str]:
-    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow."""
+def faults(page, address, axe, *, again: bool) -> Iterator[str]:
+    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
+
+    `again`: the same page in other words; the checker looks at it once.
+    """
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)
     if not page.title().strip():
@@ -88,4 +91,5 @@ def faults(page, address, axe) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(BEYOND) > 0:
             yield f"{width} px: stands beyond the edge"
-    yield from (f"{PHONE} px: {line}" for line in axe(page))
+    if not again:
+        yield from (f"{PHONE} px: {line}" for line in axe(page))
