@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.urls import reverse
@@ -20,7 +20,7 @@ from nongcot.linkage.reading.contract_page import kept
 from nongcot.linkage.vocabulary import Season
 from nongcot.registry import describe, queries, words
 from nongcot.registry.queries import holds, known
-from nongcot.registry.reading import whereabouts
+from nongcot.registry.reading import points, whereabouts
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -73,6 +73,33 @@ class Opportunity:
     place: str
     sought: str
     products: int
+
+
+class Board(NamedTuple):
+    """Every matter of the board."""
+
+    ending: Some[Line]
+    without_papers: Some[Line]
+    unkept: Some[SeasonLine]
+    unrecorded: Some[SeasonLine]
+    dependences: list[Dependence]
+    picture: charts.Bars | None
+    opportunities: Some[Opportunity]
+
+
+@points.kept
+def of(point: Point) -> Board:
+    """The board at a point."""
+    depending = dependences(point)
+    return Board(
+        ending(point),
+        without_papers(point),
+        unkept(point),
+        unrecorded(point),
+        depending,
+        picture(depending),
+        opportunities(point),
+    )
 
 
 def ending(point: Point) -> Some[Line]:

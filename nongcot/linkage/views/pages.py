@@ -118,16 +118,10 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """What needs somebody: contracts, enterprises, products without linkage."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    dependences = work.dependences(point)
+    found = work.of(point)
     context = {
-        "ending": work.ending(point),
-        "without_papers": work.without_papers(point),
-        "unkept": work.unkept(point),
-        "unrecorded": work.unrecorded(point),
-        "dependences": dependences,
-        "picture": work.picture(dependences),
-        "opportunities": work.opportunities(point),
-        "more_enterprises": max(0, len(dependences) - work.MOST_BARS),
+        **found._asdict(),
+        "more_enterprises": max(0, len(found.dependences) - work.MOST_BARS),
         "kept_well": KEPT_WELL,
     }
     return render(request, "linkage/board.html", context)
