@@ -1,12 +1,9 @@
 """A figure page put together: what the HTML, the workbook and the JSON of one question show."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import (
@@ -16,7 +13,6 @@ from nongcot.indicators import (
     checks,
     disclosure,
     figures,
-    ledger,
     policies,
     quoted,
     records,
@@ -26,6 +22,7 @@ from nongcot.indicators import (
 )
 from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.asking import Asked
+from nongcot.indicators.kept import kept
 from nongcot.indicators.policies import Sight
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
@@ -36,27 +33,12 @@ from nongcot.ui import charts
 
 
 def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: str = "1") -> FigurePage:
-    """Put the page together as this person may see it.
-
-    What was known at a posting never changes: the page is kept under its digest, and under the newest one, with which
-    an older knowledge is compared.
-    """
-    digests = ledger.digest(asked.question.n), ledger.digest(ledger.newest())
-    name = str(connection.settings_dict["NAME"])
-    return _kept(name, digests, get_language(), asked, policies.sight(user), sort, step, number)
+    """Put the page together as this person may see it."""
+    return _build(asked, policies.sight(user), sort, step, number)
 
 
-@lru_cache(maxsize=128)
-def _kept(
-    _database: str,
-    _digests: tuple[str, str],
-    _language: str,
-    asked: Asked,
-    sight: Sight,
-    sort: str,
-    step: str,
-    number: str,
-) -> FigurePage:
+@kept(128)
+def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> FigurePage:
     question = asked.question
     found, allowed = _answer(asked, sight)
     term = asked.term

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -12,6 +11,7 @@ from django.db import connection
 from nongcot.indicators import definitions, figures, ledger, periods, rollups
 from nongcot.indicators.answers import Value
 from nongcot.indicators.declare import Indicator, Ratio, catalogue
+from nongcot.indicators.kept import kept
 from nongcot.indicators.models import Rollup
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import DAY, NotAskable, ask
@@ -35,15 +35,13 @@ class Brief:
 def briefs(on: date, known_at: int | None = None) -> Mapping[str, Brief]:
     """Stocks on the day, flows from 1 January to it, for the whole book; by code, in the order of the catalogue.
 
-    What was known at a posting never changes: they are kept under its digest. Raises `ledger.BeforeTheBook` while
-    nothing is posted.
+    Raises `ledger.BeforeTheBook` while nothing is posted.
     """
-    n = ledger.resolve(known_at)
-    return _kept(str(connection.settings_dict["NAME"]), ledger.digest(n), on, n, n == ledger.newest())
+    return _briefs(on, ledger.resolve(known_at))
 
 
-@lru_cache(maxsize=16)
-def _kept(_database: str, _digest: str, on: date, n: int, _is_newest: bool) -> Mapping[str, Brief]:
+@kept(16)
+def _briefs(on: date, n: int) -> Mapping[str, Brief]:
     posted = {row.pk: catalogue()[code] for code, row in definitions.at(n).items() if code in catalogue()}
     stocks, past = _stocks(posted, on, n)
     values: dict[str, Value] = {**stocks, **_flows(posted, on, n)}

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
-from django.db import connection
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import ledger
+from nongcot.indicators.kept import kept
 from nongcot.indicators.wording import ROOMS
 from nongcot.kernel import dates, numbers
 from nongcot.plans import plan, wording
@@ -289,19 +287,10 @@ def asked(query: Mapping[str, str], on: date, n: int) -> Screen | None:
     return of(term, on, n, int(year) if year.isdigit() else None)
 
 
+@kept(64)
 def of(term: Term, on: date, n: int, year: int | None = None) -> Screen:
-    """The page of a term; without `year` the one that `on` lies in, or the nearest of the term.
-
-    What was known at a posting never changes: the page is kept under its digest.
-    """
-    return _kept(str(connection.settings_dict["NAME"]), ledger.digest(n), get_language(), term.number, on, n, year)
-
-
-@lru_cache(maxsize=64)
-def _kept(_database: str, _digest: str, _language: str, number: int, on: date, n: int, year: int | None) -> Screen:
-    term = plan.term(number, n)
-    assert term is not None, "the page of a term that stands"
-    held = plan.targets(number, n)
+    """The page of a term; without `year` the one that `on` lies in, or the nearest of the term."""
+    held = plan.targets(term.number, n)
     first = min((t.first_year for t in held), default=term.start.year)
     last = max((t.last_year for t in held), default=term.end.year)
     shown = min(max(year or on.year, first), last)

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,6 +15,7 @@ from nongcot.indicators import addresses, causes, disclosure, figures, grounds, 
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import Described, catalogue
+from nongcot.indicators.kept import kept
 from nongcot.indicators.models import Posting
 from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import DAY, NotAskable, Question, ask
@@ -82,13 +81,9 @@ class Shown:
         return self.tiles[:PUBLIC_TILES]
 
 
-def of(point: Point, language: str) -> Shown:
-    """The figures of the front page. What was known at a posting never changes: they are kept under its digest."""
-    return _shown(str(connection.settings_dict["NAME"]), point, language)
-
-
-@lru_cache(maxsize=16)
-def _shown(_database: str, point: Point, _language: str) -> Shown:
+@kept(16)
+def of(point: Point) -> Shown:
+    """The figures of the front page."""
     briefs = summary.briefs(point.on, point.known)
     tiles = tuple(_tile(briefs[code], point) for code in TILES if code in briefs)
     return Shown(tiles, _why(point), _where(point), _ranked(point, "sector"), _ranked(point, "place:district"))
@@ -174,8 +169,8 @@ def _where(point: Point) -> charts.Map | None:
 def _former_districts(n: int) -> list[str]:
     """Codes of the districts that the map's communes lay in until there were none: people know their way by them."""
     last = MAPPED_SINCE - DAY
-    kept, units = set(geography.scope(last, n)), tree.current(n).units
-    above = {row.district for row in geography.table(last, n) if row.commune in kept and row.district is not None}
+    inside, units = set(geography.scope(last, n)), tree.current(n).units
+    above = {row.district for row in geography.table(last, n) if row.commune in inside and row.district is not None}
     return sorted(units[pk].code for pk in above)
 
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from nongcot.accounts.policies import may
@@ -41,7 +40,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @at_point
 def _home(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    context = {"shown": overview.of(point, get_language() or ""), "year": point.on.year, "map_source": maps.SOURCE}
+    context = {"shown": overview.of(point), "year": point.on.year, "map_source": maps.SOURCE}
     if not may(request.user, "register.view_working"):
         return render(request, "web/home_public.html", context | {"tried": TRIED, "shelf": overview.products(point)})
     return render(

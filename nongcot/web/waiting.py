@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
-from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nongcot.accounts.policies import may
 from nongcot.indicators import addresses, figures, ledger
+from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import NotAskable
 from nongcot.intake.models import Batch
 from nongcot.kernel.dates import format_day
@@ -52,11 +51,9 @@ def tasks(request: HttpRequest, point: Point) -> list[Task]:
     """Everything that waits for this person, the most pressing first."""
     found = _batches() if may(request.user, "intake.apply") else []
     sees_board = may(request.user, ocop.VIEW)
-    # Of one knowledge they stay the same, and looking for them takes longer the more there is: they are kept.
-    kept = str(connection.settings_dict["NAME"]), point, get_language() or ""
-    found += (_to_file_again(*kept) if sees_board else []) + _ending(*kept, sees_board)
+    found += (_to_file_again(point) if sees_board else []) + _ending(point, sees_board)
     if may(request.user, "register.edit"):
-        found += _not_known(*kept)
+        found += _not_known(point)
     return found + (_published() if may(request.user, "reports.compose") else [])
 
 
@@ -73,8 +70,8 @@ def _batches() -> list[Task]:
     ]
 
 
-@lru_cache(maxsize=16)
-def _to_file_again(_database: str, point: Point, _language: str) -> list[Task]:
+@kept(16)
+def _to_file_again(point: Point) -> list[Task]:
     """OCOP certificates whose time for filing again runs, and for which nobody has made a dossier."""
     # Of what ends in that many days the time begins today: the board counts up to the first day without validity.
     ending = endings(point, scheme=Scheme.OCOP, ahead=ENDING_SOON + 1, behind=0)
@@ -94,8 +91,8 @@ def _to_file_again(_database: str, point: Point, _language: str) -> list[Task]:
     return [Task(_("Nhắc nộp hồ sơ OCOP đánh giá lại"), note, url, badge)]
 
 
-@lru_cache(maxsize=16)
-def _ending(_database: str, point: Point, _language: str, sees_board: bool) -> list[Task]:
+@kept(16)
+def _ending(point: Point, sees_board: bool) -> list[Task]:
     """Certificates that end soon: one leads to whose it is, several to the board of all of them."""
     rows = Certificate.objects.filter(posted__lte=point.n, withdrawn=None).order_by("posted", "pk")
     soon = rows.filter(valid_to__gt=point.on, valid_to__lte=point.on + SOON).values("key")
@@ -122,8 +119,8 @@ def _ending(_database: str, point: Point, _language: str, sees_board: bool) -> l
     return [Task(_("Nhắc gia hạn chứng nhận sắp hết hạn"), note, url, badge)]
 
 
-@lru_cache(maxsize=16)
-def _not_known(_database: str, point: Point, _language: str) -> list[Task]:
+@kept(16)
+def _not_known(point: Point) -> list[Task]:
     """Co-ops in operation of which a cell is not known."""
     found = []
     for by, label in (

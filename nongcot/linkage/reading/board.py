@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
+from nongcot.indicators.kept import kept
 from nongcot.linkage.describe import contract_url
 from nongcot.linkage.models import Contract, Delivery, Party
-from nongcot.linkage.reading import conditions, contract_list
+from nongcot.linkage.reading import conditions, contract_list, contract_page
 from nongcot.linkage.reading.conditions import Condition, stands
 from nongcot.linkage.reading.contract_list import Line, Narrowing
-from nongcot.linkage.reading.contract_page import kept
 from nongcot.linkage.vocabulary import Season
 from nongcot.registry import describe, queries, words
 from nongcot.registry.queries import holds, known
-from nongcot.registry.reading import points, whereabouts
+from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -87,7 +87,7 @@ class Board(NamedTuple):
     opportunities: Some[Opportunity]
 
 
-@points.kept
+@kept(16)
 def of(point: Point) -> Board:
     """The board at a point."""
     depending = dependences(point)
@@ -162,7 +162,7 @@ def _season_lines(ids: list[int], point: Point) -> list[SeasonLine]:
             named[row.organisation_id],
             words.label(Season, row.season),
             row.ends,
-            kept(row),
+            contract_page.kept(row),
         )
         for row in (rows[pk] for pk in ids)
     ]

@@ -3,22 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.indicators.policies import may_ask_known_at
 from nongcot.kernel import clock
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,20 +81,6 @@ def _day(typed: str, default: date) -> date:
         return date.fromisoformat(typed) if typed else default
     except ValueError:
         raise NoSuchPoint(_("“%(typed)s” không phải một ngày.") % {"typed": typed}) from None
-
-
-def kept(make: Callable[[Point], T]) -> Callable[[Point], T]:
-    """What `make` gives is kept by point and language: what was known at a posting never changes."""
-
-    @lru_cache(maxsize=16)
-    def of(_database: str, point: Point, _language: str) -> T:
-        return make(point)
-
-    @wraps(make)
-    def found(point: Point) -> T:
-        return of(str(connection.settings_dict["NAME"]), point, get_language() or "")
-
-    return found
 
 
 def at_point(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
