@@ -87,24 +87,6 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def ledger_is_emptied_between_transactional_tests() -> Iterator[None]:
-    """Such tests end with Django's flush, which the ledger's guards would refuse; flush itself puts them back."""
-    from django.test import TransactionTestCase
-
-    from nongcot.indicators import guards
-
-    flush = TransactionTestCase._fixture_teardown
-
-    def remove_guards_and_flush(test):
-        guards.remove()
-        flush(test)
-
-    TransactionTestCase._fixture_teardown = remove_guards_and_flush
-    yield
-    TransactionTestCase._fixture_teardown = flush
-
-
 @pytest.fixture(scope="session")
 def real_files() -> Path:
     """The folder of real workbooks (tests marked `real_files`)."""

@@ -21,9 +21,9 @@ def test_migrations_agree_with_the_models():
 
 
 @pytest.mark.both_databases
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 @pytest.mark.parametrize("time", ["first", "again"])
-def test_the_ledger_is_guarded_and_the_tests_empty_it_all_the_same(time):
+def test_the_ledger_is_guarded_and_what_a_test_commits_is_gone_after_it(time):
     assert guards.missing() == []
     assert not Posting.objects.exists()
     Posting.objects.create(n=1, moment=clock.now(), act="open", cause="opening", actor_name="x", digest="x")

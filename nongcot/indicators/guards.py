@@ -36,18 +36,6 @@ def install(**_: Any) -> None:
                     cursor.execute(statement)
 
 
-def remove() -> None:
-    """The one door through which a test database is emptied; migrations and `flush` put the triggers back."""
-    with connection.cursor() as cursor:
-        for model, _ in guarded():
-            table = model._meta.db_table
-            for name in _names(table):
-                if connection.vendor == "postgresql":
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-                else:
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
 def missing() -> list[str]:
     """Names of triggers that should stand and do not."""
     tables = set(connection.introspection.table_names())

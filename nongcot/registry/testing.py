@@ -7,7 +7,7 @@ leaves it as it was.
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,17 @@ import pytest
 
 OPENED_ON = date(2016, 1, 4)
 PROVINCE, SCOPE_FROM = "36", date(2016, 1, 1)
+
+#: Fixtures with which a test commits what it writes.
+COMMITTING = {"transactional_db", "live_server"}
+
+
+@pytest.fixture(scope="session")
+def base_database(django_db_setup: None) -> str:
+    """The name of the test database, in which nothing stands."""
+    from django.db import connection
+
+    return str(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -31,31 +42,45 @@ def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
 
 
 @pytest.fixture(autouse=True)
-def _where_the_ledger_is_open(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Before anything touches the database: a test that asks for `ledger` gets the copy."""
-    if "ledger" not in request.fixturenames:
+def _where_the_test_works(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Before anything touches the database: in the copy with the open ledger, or in a copy of the test's own.
+
+    What a test commits stands in a copy that is thrown away; to empty all tables after it would take seconds.
+    """
+    asked = request.fixturenames
+    if "ledger" not in asked and not COMMITTING & set(asked):
         yield
         return
-    name = request.getfixturevalue("opened_database")
-    with request.getfixturevalue("django_db_blocker").unblock(), connected_to(name):
+    source = request.getfixturevalue("opened_database" if {"ledger", "own_ledger"} & set(asked) else "base_database")
+    with request.getfixturevalue("django_db_blocker").unblock(), ExitStack() as stack:
+        stack.enter_context(connected_to(source))
+        if COMMITTING & set(asked):
+            stack.enter_context(connected_to(stack.enter_context(copied("own"))))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_are_not_emptied() -> Iterator[None]:
+    """Django empties all tables after a test that committed; here their database is thrown away whole."""
+    from django.test import TransactionTestCase
+
+    empty = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda _case: None
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture
-def ledger(_where_the_ledger_is_open: None, db: None) -> None:
+def ledger(_where_the_test_works: None, db: None) -> None:
     """An open ledger: posting 1 was made on 4 January 2016; its scope is old Nam Định and what became of it."""
 
 
 @pytest.fixture
-def own_ledger(opened_database: str, transactional_db: None, django_db_blocker: Any) -> Iterator[str]:
-    """An open ledger of the test's own, to which several connections may write and commit; thrown away afterwards."""
-    with (
-        django_db_blocker.unblock(),
-        connected_to(opened_database),
-        copied("own") as name,
-        connected_to(name),
-    ):
-        yield name
+def own_ledger(_where_the_test_works: None, transactional_db: None) -> str:
+    """An open ledger of the test's own, to which several connections may write and commit; the database's name."""
+    from django.db import connection
+
+    return str(connection.settings_dict["NAME"])
 
 
 @contextmanager

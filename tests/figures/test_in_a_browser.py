@@ -7,7 +7,7 @@ import pytest
 from nongcot.indicators.addresses import address
 from tests.figures.book import tell_example
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 DESK, PHONE = 1440, 390
 PAGES = {

@@ -21,7 +21,7 @@ def ask(middleware, method="GET", query=""):
     return middleware(request), request
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 @pytest.mark.parametrize(("method", "inside"), [("GET", True), ("HEAD", True), ("POST", False)])
 def test_reading_happens_inside_one_transaction_and_writing_outside(method, inside):
     seen = []

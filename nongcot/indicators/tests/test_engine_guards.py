@@ -134,12 +134,3 @@ def _rebuild_the_table_of_spans() -> None:
     longer.set_attributes_from_name("sector")
     with connection.schema_editor() as editor:
         editor.alter_field(Span, Span._meta.get_field("sector"), longer, strict=True)
-
-
-def test_one_door_opens_them(own_ledger):
-    table = next(m for m in GUARDED if m.__name__ == "Posting")._meta.db_table
-    guards.remove()
-    assert guards.missing()
-    assert not refused(f"DELETE FROM {table}")
-    guards.install()
-    assert guards.missing() == []
