@@ -11,6 +11,6 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from nongcot.indicators import guards
 
-        # Weak references would lose a bound receiver; a module function stays.
-        post_migrate.connect(guards.install, dispatch_uid="indicators.guards")
+        # Django says it once for each room, when the tables of all of them stand.
+        post_migrate.connect(guards.install, sender=self, dispatch_uid="indicators.guards")
         register(guards.check, Tags.database)
