@@ -92,7 +92,7 @@ def stage(organisations: Collection[int]) -> Collection[str]:
 
 def touch(organisations: Iterable[int]) -> None:
     """Name these organisations as those in hand."""
-    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
 
 
 def sources() -> list[str]:
