@@ -40,15 +40,23 @@ def temporary(table: str, columns: str, rows: Iterable[Sequence[Any]] = (), inde
             analyse(table)
 
 
+def temporary_numbers(table: str, column: str, numbers: Iterable[int]) -> None:
+    """A temporary table of these numbers, each once, found by them."""
+    # SQLite keeps a table under such a key without an index beside it.
+    kind = "bigint" if connection.vendor == "postgresql" else "integer"
+    temporary(table, f"{column} {kind} PRIMARY KEY", zip(sorted(set(numbers)), strict=True))
+    analyse(table)
+
+
 def among(column: str, numbers: Collection[int], table: str) -> str:
     """SQL that holds for rows whose `column` is one of `numbers`, however many.
 
     Many of them stand in the temporary `table`: run the statement before another one is asked about there.
     """
-    told = {int(number) for number in numbers}
+    told = set(map(int, numbers))
     if len(told) <= FEW:
         return f"{column} IN ({', '.join(map(str, told)) or 'NULL'})"
-    temporary(table, "number bigint", ((one,) for one in told), index="number")
+    temporary_numbers(table, "number", told)
     return f"{column} IN (SELECT number FROM {table})"
 
 

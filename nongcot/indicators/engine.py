@@ -72,7 +72,7 @@ def stage(organisations: Collection[int]) -> Collection[str]:
 
     Gives the sources that hold any: most organisations have facts of a few rooms alone. The other tables are not read.
     """
-    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    touch(organisations)
     # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
     of_touched = "FROM {0} t CROSS JOIN {1} s WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
     with connection.cursor() as cursor:
@@ -88,6 +88,11 @@ def stage(organisations: Collection[int]) -> Collection[str]:
             bulk.temporary_like(name, "*", source)
             cursor.execute(f"INSERT INTO {name} SELECT s.* {of_touched.format(TOUCHED, source)}")
     return filled
+
+
+def touch(organisations: Iterable[int]) -> None:
+    """Name these organisations as those in hand."""
+    bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
 
 
 def sources() -> list[str]:

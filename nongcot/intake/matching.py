@@ -22,7 +22,7 @@ from nongcot.kernel.text import nfc
 from nongcot.places import geography, tree
 from nongcot.places.address import Word, words_of
 from nongcot.registry.models import Profile, Statement
-from nongcot.registry.naming import NameKey, likeness, name_key
+from nongcot.registry.naming import NameKey, likeness, may_be_alike, name_key
 
 ALIKE = 0.82
 
@@ -87,15 +87,16 @@ class Index:
     def add(self, known: Known) -> None:
         """Take a record in, also one that an earlier row of the same file proposes."""
         key = name_key(known.name)
+        named = key, known
         if known.tax_code:
             self.by_tax_code.setdefault(known.tax_code, known)
         if known.certificate_no:
             self.by_certificate.setdefault(known.certificate_no, known)
         for place in (self.commune(known.place_id), *((ANYWHERE,) if self.anywhere else ())):
             self.by_name[known.kind, key.own, place].append(known)
-            self.by_commune[place].append((key, known))
+            self.by_commune[place].append(named)
             for word in key.telling:
-                self.by_word[place, word].append((key, known))
+                self.by_word[place, word].append(named)
 
     def near(self, key: NameKey, commune: int) -> list[Named]:
         """Records whose names are worth comparing: of the commune, and those whose commune is not known; of all where
@@ -109,10 +110,12 @@ class Index:
         if len(together) <= MOST_COMPARED:
             return together
         sharing = sorted((self.by_word.get((place, word), []) for word in key.telling), key=len)
-        found = {named[1]: named for bucket in sharing if len(bucket) <= MOST_COMPARED for named in bucket}
+        buckets = [bucket for bucket in sharing if len(bucket) <= MOST_COMPARED]
+        found = {named[1].organisation_id: named for bucket in buckets for named in bucket}
         if not found and len(sharing) > 1 and len(sharing[0]) <= MOST_COMPARED**2:
             # All its words are common ones: only names that share two of them.
-            found = {named[1]: named for named in sharing[0] if len(named[0].telling & key.telling) > 1}
+            shares_two = (named for named in sharing[0] if len(named[0].telling & key.telling) > 1)
+            found = {named[1].organisation_id: named for named in shares_two}
         return list(found.values())
 
     def apart(self, candidate: Candidate, known: Known) -> bool:
@@ -246,8 +249,9 @@ def _by_name(
     sure = [known for known, why in zip(same, doubts, strict=True) if not why]
     if len(sure) == 1 and (len(same) == 1 or commune):
         return sure[0].organisation_id, ()
-    named_alike = _("nhiều tổ chức cùng tên")
-    pairs = [Pair(k.organisation_id, 1.0, why or named_alike) for k, why in zip(same, doubts, strict=True)]
+    pairs = [
+        Pair(k.organisation_id, 1.0, why or _("nhiều tổ chức cùng tên")) for k, why in zip(same, doubts, strict=True)
+    ]
     # A name met elsewhere without its commune is asked about anyway; nobody needs those that only resemble it.
     for other_key, known in found.near(key, commune) if commune or not pairs else ():
         if known.kind != candidate.kind or not _worth_measuring(key, other_key):
@@ -303,6 +307,8 @@ def _spoken(words: Iterable[Word], telling: str) -> list[tuple[str, str]]:
 
 def _worth_measuring(one: NameKey, other: NameKey) -> bool:
     """Whether two names can be alike at all: they share two telling words, or are as long but for a letter."""
+    if not may_be_alike(one, other, ALIKE):
+        return False
     if not one.telling or not other.telling or abs(len(one.joined) - len(other.joined)) <= 1:
         return True
     return len(one.telling & other.telling) > 1

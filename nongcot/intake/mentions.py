@@ -1,9 +1,10 @@
 """What an applied row told, kept as JSON beside its batch and recalled when another batch is withdrawn."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from nongcot.intake.candidates import Candidate, ToldEvent, ToldProduct
@@ -18,7 +19,7 @@ NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits"})
 
 def told(candidate: Candidate) -> dict[str, Any]:
     """All that a row tells of an organisation, as JSON; what it does not tell is left out."""
-    found = {field.name: _json(value) for field, value in _filled(candidate) if field.name not in NOT_TOLD}
+    found = {name: _json(value) for name, value in _filled(candidate) if name not in NOT_TOLD}
     return found | ({"deed_kind": roads.kind_of(candidate.deed)} if candidate.deed is not None else {})
 
 
@@ -33,16 +34,26 @@ def recalled(mention: Mention) -> Candidate:
     return Candidate(sheet=mention.sheet, row_no=mention.row_no, **kept)
 
 
-def _filled(item: Any) -> Iterable[tuple[Field[Any], Any]]:
-    for field in fields(item):
-        value = getattr(item, field.name)
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
+def _filled(item: Any) -> Iterator[tuple[str, Any]]:
+    for name, default in _defaults(type(item)):
+        value = getattr(item, name)
         if value != default:
-            yield field, value
+            yield name, value
+
+
+@cache
+def _defaults(kind: type[Any]) -> list[tuple[str, Any]]:
+    """The fields of a dataclass, each with what it is where nothing is told."""
+    return [
+        (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
+        for field in fields(kind)
+    ]
 
 
 def _json(value: Any) -> Any:
     match value:
+        case str() | int() | dict() | None:
+            return value
         case PartialDate() | Decimal():
             return value_to_json(value)
         case date():
@@ -50,7 +61,7 @@ def _json(value: Any) -> Any:
         case list() | tuple():
             return [_json(item) for item in value]
         case _ if is_dataclass(value):
-            return {field.name: _json(part) for field, part in _filled(value)}
+            return {name: _json(part) for name, part in _filled(value)}
     return value
 
 

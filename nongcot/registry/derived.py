@@ -18,7 +18,7 @@ TOUCHED = "nc_profile_of"
 
 def stage(organisations: Iterable[int]) -> None:
     """Say whose rows are replaced from here on."""
-    bulk.temporary(TOUCHED, "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
 
 
 def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]], n: int) -> None:

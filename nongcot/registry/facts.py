@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from nongcot.registry.fields import FIELDS
@@ -72,7 +73,7 @@ class Timeline:
 def timelines(statements: Iterable[tuple[date, int, dict[str, Any]]]) -> dict[str, Timeline]:
     """Each stated field's values over time; of two statements for one day the later posting wins, null takes back."""
     said: dict[str, dict[date, Any]] = {}
-    for day, _posted, values in sorted(statements, key=lambda s: s[1]):
+    for day, _posted, values in sorted(statements, key=itemgetter(1)):
         for code, value in values.items():
             said.setdefault(code, {})[day] = value
     found: dict[str, Timeline] = {}

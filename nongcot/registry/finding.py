@@ -249,7 +249,7 @@ def _wanted() -> Iterator[Row]:
 
 
 def _narrow_to(organisations: Iterable[int]) -> None:
-    bulk.temporary("nc_found_of", "organisation_id bigint", ((o,) for o in organisations), index="organisation_id")
+    bulk.temporary_numbers("nc_found_of", "organisation_id", organisations)
 
 
 def _narrowed(model: Any, column: str = "organisation_id") -> Any:

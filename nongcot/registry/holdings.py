@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from nongcot.indicators import bulk
+from nongcot.kernel import memory
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.registry import standing
 from nongcot.registry.slices import DERIVED
@@ -156,10 +157,17 @@ def lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
 
     A record united with another one has none of its own (`roots` says whose it is).
     """
-    if not organisations:
-        return {}
+    kept: dict[int, list[Slice]] = memory.remembered("lives", dict)
+    missing = [o for o in organisations if o not in kept]
+    if missing:
+        kept.update({o: [] for o in missing} | _lives(missing))
+    return defaultdict(list, {o: kept[o] for o in sorted(organisations) if kept[o]})
+
+
+def _lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
     whose = bulk.among("p.organisation_id", organisations, ASKED)
-    names = ", ".join(f"p.{name}" for name in Slice._fields)
+    days = ("valid_from", "valid_to")
+    names = ", ".join(f"CAST(p.{name} AS varchar(10))" if name in days else f"p.{name}" for name in Slice._fields)
     found: dict[int, list[Slice]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -167,8 +175,8 @@ def lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
             "ORDER BY p.organisation_id, p.valid_from"
         )
         for row in cursor.fetchall():
-            one = Slice(*row)
-            found[one.organisation_id].append(one._replace(valid_from=stored_day(row[1]), valid_to=stored_day(row[2])))
+            organisation_id, since, until, *rest = row
+            found[organisation_id].append(Slice(organisation_id, stored_day(since), stored_day(until), *rest))
     return found
 
 

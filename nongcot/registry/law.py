@@ -1,8 +1,8 @@
 """What the rules of `basis` say about a life: read once an act, asked per slice."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
@@ -19,7 +19,7 @@ class Law:
     certification_ends: date
     size_classes: tuple[Held, ...]
 
-    @property
+    @cached_property
     def days(self) -> set[date]:
         """Days on which a rule begins or ends, so that a slice may change by the law alone."""
         held = (*self.cooperative_laws, *self.size_classes)
@@ -28,8 +28,10 @@ class Law:
 
     def cooperative_law(self, day: date) -> str:
         """The cooperative law in force on `day` ("" before the first one carried)."""
-        index = bisect_right([h.valid_from for h in self.cooperative_laws], day) - 1
-        return str(self.cooperative_laws[index].parameters["law"]) if index >= 0 else ""
+        for held in reversed(self.cooperative_laws):
+            if held.valid_from <= day:
+                return str(held.parameters["law"])
+        return ""
 
     def statistical(self, legal: str) -> str:
         """The default reading of a legal status."""
@@ -51,8 +53,10 @@ class Law:
         total_capital: int | None,
     ) -> str:
         """The size class of the regime in force on `day`; unclassified until its inputs are there."""
-        held = next((h for h in self.size_classes if h.valid_from <= day < h.valid_to), None)
-        if held is None:
+        for held in self.size_classes:
+            if held.valid_from <= day < held.valid_to:
+                break
+        else:
             return SizeClass.UNCLASSIFIED
         if held.parameters["by"] == "members":
             return _by_members(held, members)

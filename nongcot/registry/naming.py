@@ -26,6 +26,8 @@ ONE_WITHIN_OTHER = 0.8
 ONE_SLIP = 0.9
 SLIP_IN_SHORT = 0.6
 LONG_ENOUGH_TO_SLIP = 10
+#: So many letters at one end of a name that is long enough are not touched by a slip.
+UNTOUCHED = 4
 NOTHING_OF_ITS_OWN = 0.8
 #: How much of it rests on what they do.
 OTHER_TRADE = 0.15
@@ -123,6 +125,28 @@ def likeness(a: NameKey | str, b: NameKey | str) -> float:
     if one.own == other.own:
         return factor
     return factor * NOTHING_OF_ITS_OWN * _overlap(one.trade | one.telling, other.trade | other.telling)
+
+
+def may_be_alike(one: NameKey, other: NameKey, least: float) -> bool:
+    """Whether two names may be alike by `least`, told at a glance; `least` is more than `ONE_WITHIN_OTHER` gives.
+
+    Most pairs of names have nothing in common, and measuring takes ten times as long as seeing that.
+    """
+    if one.form != other.form and one.form and other.form and least > OTHER_FORM:
+        return False
+    if not one.telling or not other.telling:
+        return one.own == other.own
+    if abs(len(one.joined) - len(other.joined)) <= 1 and _may_be_a_slip(one.joined, other.joined):
+        return True
+    shared = len(one.telling & other.telling)
+    return shared / (len(one.telling) + len(other.telling) - shared) >= least
+
+
+def _may_be_a_slip(one: str, other: str) -> bool:
+    """Of two texts that differ by a slip one end is the same, where they are long enough for a slip to be forgiven."""
+    if len(one) < LONG_ENOUGH_TO_SLIP:
+        return one == other
+    return one[:UNTOUCHED] == other[:UNTOUCHED] or one[-UNTOUCHED:] == other[-UNTOUCHED:]
 
 
 def _alike(one: NameKey, other: NameKey) -> float:

@@ -1,6 +1,5 @@
 """The time-sliced profile: cut at every change of field, status, membership or law; merged where nothing shows."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -206,8 +205,9 @@ def slices_of(
     days = {c.day for c in changes} | {d for line in lines.values() for d in line.days} | law.days
     days |= {d for d, _v in alliance} | {d for d, _v in unions} | {d for d, _v in governing}
     edges = sorted(d for d in days if d >= changes[0].day)
-    turns = {d for line in lines.values() for d in line.days}
-    told = _told(lines, kind, edges[0])
+    values = {code: line.at(edges[0]) for code, line in lines.items()}
+    turns = _turns_after(edges[0], lines)
+    told = _told(values, kind)
     found: list[list[Any]] = []
     status = 0
     for index, day in enumerate(edges):
@@ -215,7 +215,8 @@ def slices_of(
             status += 1
         change = changes[status]
         if day in turns:
-            told = _told(lines, kind, day)
+            values.update(turns[day])
+            told = _told(values, kind, told if DESCRIBED.isdisjoint(turns[day]) else None)
         if change.legal == LegalStatus.ENDED:
             if change.day == day and found and found[-1][TO] == day:
                 found[-1][ENDS] = change.cause
@@ -241,6 +242,16 @@ def slices_of(
     return [tuple(row) for row in found]
 
 
+def _turns_after(day: date, lines: dict[str, Timeline]) -> dict[date, dict[str, Any]]:
+    """What fields turn to on each later day."""
+    found: dict[date, dict[str, Any]] = {}
+    for code, line in lines.items():
+        for since, value in zip(line.days, line.values, strict=True):
+            if since > day:
+                found.setdefault(since, {})[code] = value
+    return found
+
+
 class _Told(NamedTuple):
     """What statements say on a day, in the order of the columns; worked out again only where one of them turns."""
 
@@ -250,12 +261,29 @@ class _Told(NamedTuple):
     size: tuple[Any, ...]
 
 
-def _told(lines: dict[str, Timeline], kind: str, day: date) -> _Told:
-    values = {code: line.at(day) for code, line in lines.items()}
+#: The fields that `_Told.described` is made of.
+DESCRIBED = frozenset(
+    ["place", "sector", "other_sectors", "name", "address", "tax_code", "certificate_no", "agricultural_subtype",
+     "operating_model"]
+)  # fmt: skip
+
+
+def _told(values: dict[str, Any], kind: str, before: _Told | None = None) -> _Told:
+    """What these values say; `before` is what was said when only numbers turned since."""
+    described = before.described if before is not None else _described(values, kind)
+    counts = tuple(map(values.get, COUNTS))
+    size = (described[_SECTOR_TOLD], *map(values.get, ("members", "members_official", "revenue", "total_capital")))
+    return _Told(described, counts, size)
+
+
+_SECTOR_TOLD = 1
+
+
+def _described(values: dict[str, Any], kind: str) -> tuple[Any, ...]:
     sector = sector_of(kind, values.get("sector", ""))
     others = [code for code in (values.get("other_sectors") or "").split(",") if code and code != sector]
     name = values.get("name") or ""
-    described = (
+    return (
         values.get("place") or 0,
         sector,
         kind,
@@ -270,9 +298,6 @@ def _told(lines: dict[str, Timeline], kind: str, day: date) -> _Told:
         values.get("agricultural_subtype") or UNKNOWN,
         values.get("operating_model") or UNKNOWN,
     )
-    counts = tuple(values.get(code) for code in COUNTS)
-    members, official = values.get("members"), values.get("members_official")
-    return _Told(described, counts, (sector, members, official, values.get("revenue"), values.get("total_capital")))
 
 
 def _slice(organisation_id: int, told: _Told, change: Change, day: date, until: date, law: Law) -> list[Any]:
@@ -317,8 +342,10 @@ def sector_group(sector: str) -> str:
 
 
 def _last(line: Sequence[tuple[date, T]], day: date, default: T) -> T:
-    index = bisect_right([d for d, _v in line], day) - 1
-    return line[index][1] if index >= 0 else default
+    for since, value in reversed(line):
+        if since <= day:
+            return value
+    return default
 
 
 def _alliance(events: Sequence[EventFact]) -> list[tuple[date, tuple[str, int]]]:

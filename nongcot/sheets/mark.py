@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nongcot.sheets.cells import Cell, Position, column_name
 from nongcot.sheets.read import Sheet, Workbook, read_workbook
+from nongcot.sheets.thinned import thinned
 from nongcot.sheets.write import sheet_name
 
 Marks = Mapping[str, Mapping[Position, str]]
@@ -72,7 +73,7 @@ def _without(read: Workbook, rows_only: Mapping[str, set[int]], blank: Mapping[s
 def _kept(source: Path, read: Workbook, rows_only: Mapping[str, set[int]]) -> Book | None:
     """The officer's own workbook, sheets with fewer rows replaced; None when it cannot be opened for that."""
     try:
-        book = load_workbook(source)
+        book = load_workbook(thinned(source, rows_only) if rows_only else source)
         for chart in book.chartsheets:
             book.remove(chart)
         staying = {sheet.name for sheet in read.sheets}

@@ -23,7 +23,7 @@ def extent(data: bytes) -> Position:
 
     Raises ValueError for XML that cannot be followed.
     """
-    prefix = _prefix(data)
+    prefix = prefix_of(data)
     if prefix is None or not _is_usual(data, prefix):
         return _extent_by_parsing(data)
     if not re.search(_WIDE_OR_LONG % prefix, data):
@@ -37,7 +37,7 @@ def extent(data: bytes) -> Position:
     return max(last_row - 1, 0), last_col
 
 
-def _prefix(data: bytes) -> bytes | None:
+def prefix_of(data: bytes) -> bytes | None:
     """The namespace prefix of the sheet's elements, with its colon; None when cells are written with several."""
     found = _ROOT.search(data)
     if not found:

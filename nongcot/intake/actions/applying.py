@@ -47,6 +47,9 @@ from nongcot.registry import writing
 from nongcot.registry.models import LifeEvent
 from nongcot.registry.writing import Said
 
+#: One encoder for all rows: `json.dumps` with this argument makes a new one for each.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True)
 class Applied:
@@ -80,14 +83,14 @@ def apply(
     require_open(batch, Batch.State.RECEIVED, *states)
     if understood is None:
         understood = read(batch)
-    if looked_at is None and seen is not None:
-        looked_at = looks.fingerprints(seen)
     source = f"{batch.name} ({batch.on:%d/%m/%Y})"
     with transaction.atomic():
         batch.refresh_from_db(from_queryset=Batch.objects.select_for_update())
         require_open(batch, *states)
         with posting("intake.apply", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
             now = seen if seen is not None and seen.n == entry.n - 1 else proposed(batch, understood, effect=False)
+            if looked_at is None and seen is not None and seen is not now:
+                looked_at = looks.fingerprints(seen)
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
             kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
@@ -255,7 +258,7 @@ def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:
             row.sheet,
             row.row_no,
             row.organisation_id or 0,
-            json.dumps(mentions.told(row.candidate), ensure_ascii=False),
+            _json(mentions.told(row.candidate)),
         )
         for row in rows
         if row.candidate is not None

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -15,9 +16,13 @@ Precision = Literal["day", "month", "quarter", "half", "year", "range"]
 ROMAN = ("I", "II", "III", "IV")
 
 
+#: Registers name the same days over and over.
+_day = lru_cache(maxsize=65_536)(date.fromisoformat)
+
+
 def stored_day(value: date | str) -> date:
     """A day as a database gives it to a query past the models: SQLite keeps text."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
+    return value if isinstance(value, date) else _day(value)
 
 
 def month_end(year: int, month: int) -> date:

@@ -99,6 +99,25 @@ def test_likeness_is_symmetric_and_within_bounds(one, other):
     assert found == likeness(other, one)
 
 
+@st.composite
+def slips(draw, of=names):
+    """A name and what may become of it when it is typed: letters left out, put in, replaced, exchanged."""
+    one = draw(of)
+    other = one
+    for _slip in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(other)))
+        instead = draw(st.sampled_from(["", "n", other[at : at + 2][::-1], "a" + other[at : at + 1]]))
+        other = other[:at] + instead + other[at + draw(st.sampled_from([0, 1, len(instead)])) :]
+    return one, other
+
+
+@given(slips() | st.tuples(names, names), st.sampled_from([0.81, 0.82, 0.9]))
+def test_what_is_alike_is_never_passed_over(pair, least):
+    one, other = map(name_key, pair)
+    if likeness(one, other) >= least:
+        assert naming.may_be_alike(one, other, least)
+
+
 @given(names)
 def test_a_name_is_like_itself_and_its_key_is_its_own_key(name):
     assert likeness(name, name) == 1.0

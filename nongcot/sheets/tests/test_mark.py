@@ -1,6 +1,7 @@
 """The officer's workbook given back: colours, reasons, the rows that stay."""
 
 from datetime import datetime
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -71,6 +72,24 @@ def test_rows_that_went_in_are_left_out(source):
     assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:C1", "C5:C6"}
     assert sheet["C5"].value == 9  # the value of the merged range, whose first row went in
     assert sheet.column_dimensions["B"].width == 44
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b'<row r="6"', b"<row"),  # a row that does not tell its number
+        (b"<sheetData>", b"<sheetData><!-- <row r='4'> -->"),
+    ],
+)
+def test_formats_stay_also_where_rows_are_not_written_plainly(source, written, instead):
+    plain = source.with_name("plain.xlsx")
+    with ZipFile(source.rename(plain)) as package, ZipFile(source, "w") as odd:
+        for part in package.namelist():
+            data = package.read(part)
+            odd.writestr(part, data.replace(written, instead) if part.endswith("sheet1.xml") else data)
+    sheet = marked(source, {}, {"HTX": {0, 1, 4, 5}})["HTX"]
+    assert [sheet.cell(row, 1).value for row in range(1, 5)] == ["DANH SÁCH", "STT", 3, 4]
+    assert sheet["B3"].font.bold
 
 
 def test_text_never_becomes_a_formula(tmp_path):
