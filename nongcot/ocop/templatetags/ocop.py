@@ -36,6 +36,12 @@ def verified(rule: Held) -> SafeString | str:
 
 
 @register.simple_tag
+def filled_in(rule: Held) -> str:
+    """That an officer filled a rule in, by which document; "" for one that came with the program."""
+    return "" if rule.is_carried else _("cán bộ điền theo %(basis)s") % {"basis": rule.legal_basis}
+
+
+@register.simple_tag
 def last_day(valid_to: date) -> str:
     """The last day of what ends before `valid_to`; "" for no end."""
     return "" if valid_to == FAR else format_day(valid_to - timedelta(days=1))

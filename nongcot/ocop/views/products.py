@@ -207,12 +207,14 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Còn (ngày)", "number"),
             Column("Nộp hồ sơ từ ngày", "day"),
             Column("Nộp hồ sơ đến ngày", "day"),
+            Column("Căn cứ của kỳ nộp", width=48),
             Column("Việc cần làm", width=32),
         ]
         rows = [
             [number, words.label(Scheme, one.certificate.scheme), one.certificate.stars, one.certificate.number,
              one.product, one.owner.label, one.last_day, one.days,
-             one.window.opens if one.window else None, one.window.closes if one.window else None, one.state[1]]
+             one.window.opens if one.window else None, one.window.closes if one.window else None,
+             one.window.rule.legal_basis if one.window else "", one.state[1]]
             for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead), 1)
         ]  # fmt: skip
         until = (_("Hết hạn đến ngày"), format_day(point.on + timedelta(days=ahead)), "ahead", str(ahead))
