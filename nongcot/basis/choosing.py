@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,6 +17,19 @@ from nongcot.indicators import ledger
 from nongcot.kernel.dates import format_day
 
 TITLE_LETTERS = 90
+
+
+def _hint() -> str:
+    return format_html(
+        '{} <a href="{}" target="_blank" rel="noopener">{}</a>',
+        _("Chọn trong danh mục văn bản làm căn cứ; văn bản chưa có thì ghi trước, rồi bấm tiếp tục ở đây:"),
+        reverse("basis:enter"),
+        _("ghi văn bản (mở trang mới)"),
+    )
+
+
+#: What is told beside a document that has to be chosen: how one comes into the register without losing what was typed.
+HINT = lazy(_hint, str)()
 
 
 class DocumentField(forms.ChoiceField):

@@ -55,6 +55,11 @@ def _of_each(codes: Collection[str], n: int | None) -> dict[str, list[Held]]:
     return found
 
 
+def ever(codes: Collection[str]) -> list[Held]:
+    """Whatever was said under these codes, also what stands no more, the newest first."""
+    return [held(rule) for rule in with_origin(Rule.objects.filter(code__in=codes)).order_by("-posted", "-pk")]
+
+
 def with_origin(rows: QuerySet[Rule]) -> QuerySet[Rule]:
     """Rules with the posting that said each (`said`) and its act (`act`)."""
     act = Posting.objects.filter(pk=OuterRef("said")).values("act")
@@ -73,6 +78,27 @@ def held(rule: Any) -> Held:
         said=rule.said,
         is_carried=rule.act in CARRYING,
     )
+
+
+@dataclass(frozen=True)
+class Former:
+    """What a rule said before somebody said it anew, or took it back: who said it, and in which posting it ended."""
+
+    held: Held
+    said_by: Posting
+    replaced_by: Posting
+
+
+def former(code: str) -> list[Former]:
+    """What was once said under a code and stands no more, the newest first."""
+    rows = with_origin(Rule.objects.filter(code=code)).order_by("-retracted", "-valid_from")
+    standing = {(row.said, row.valid_from) for row in rows if row.retracted is None}
+    ended: dict[tuple[int, date], Any] = {}
+    for row in rows:
+        if (row.said, row.valid_from) not in standing:
+            ended.setdefault((row.said, row.valid_from), row)
+    postings = Posting.objects.in_bulk({n for row in ended.values() for n in (row.said, row.retracted)})
+    return [Former(held(row), postings[row.said], postings[row.retracted]) for row in ended.values()]
 
 
 def on(code: str, day: date, n: int | None = None) -> Held | None:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.basis import documents, rules
 from nongcot.basis.models import Document
-from nongcot.basis.rules import Held
-from nongcot.indicators.models import Posting
+from nongcot.basis.rules import Former, Held
 from nongcot.kernel.dates import FAR
 from nongcot.ocop import regimes, terms
 from nongcot.ocop.regimes import Regulation
@@ -48,16 +47,6 @@ class Version:
         if self.held is None:
             return ""
         return _("đi kèm phần mềm") if self.held.is_carried else _("cán bộ điền")
-
-
-@dataclass(frozen=True)
-class Former:
-    """What was said of a term before it was said anew, or taken back, in the posting `replaced_by`."""
-
-    says: str
-    held: Held
-    said_by: Posting
-    replaced_by: Posting
 
 
 @dataclass(frozen=True)
@@ -113,18 +102,12 @@ def _last(until: date) -> date | None:
     return None if until == FAR else until - DAY
 
 
-def former(regulation: Regulation) -> list[tuple[str, list[Former]]]:
-    """What was said of each term before it was said anew, the newest first; silent of the terms never touched."""
-    found = ((str(term.label), list(_former(term, regulation.code))) for term in Term)
-    return [(title, listed) for title, listed in found if listed]
-
-
-def _former(term: Term, regime: str) -> Iterator[Former]:
-    replaced = terms.replaced(terms.code_of(term, regime))
-    postings = Posting.objects.in_bulk({n for one in replaced for n in (one.held.said, one.by)})
-    for one in replaced:
-        says = terms.says(term, one.held.parameters)
-        yield Former(says, one.held, postings[one.held.said], postings[one.by])
+def former(regulation: Regulation) -> Iterator[tuple[str, list[tuple[str, Former]]]]:
+    """What was said of each term before it was said anew, in words, the newest first; silent of the others."""
+    for term in Term:
+        told = rules.former(terms.code_of(term, regulation.code))
+        if told:
+            yield str(term.label), [(terms.says(term, one.held.parameters), one) for one in told]
 
 
 def others(regulation: Regulation) -> Iterator[tuple[str, str, Held]]:
@@ -137,8 +120,8 @@ def others(regulation: Regulation) -> Iterator[tuple[str, str, Held]]:
         days = held.parameters["working_days"]
         sentence = _("%(contents)s. Chuyển hồ sơ trong %(days)s ngày làm việc.") % {"contents": contents, "days": days}
         yield _("Cấp xã kiểm tra"), sentence, held
-    for held in _within(regulation, told["ocop_rounds"]):
-        if held.valid_from >= regulation.valid_from:
+    for held in told["ocop_rounds"]:
+        if regimes.usual(held.valid_from) == regulation.code:
             yield _("Các đợt đánh giá cấp tỉnh"), _rounds(held.parameters["province"]), held
             yield _("Các đợt đánh giá cấp Trung ương"), _rounds(held.parameters["central"]), held
     for held in told["ocop_transition"]:

@@ -161,6 +161,13 @@ def window(valid_to: date, today: date, n: int | None = None) -> Window | None:
     return Window(last - timedelta(days=first), last - timedelta(days=latest), held)
 
 
+def files_ahead(day: date, n: int | None = None) -> int:
+    """How many days before its end a certificate is filed for again at the earliest, by the regime of a day; 0 where
+    nobody knows."""
+    held = term(Term.RE_EVALUATION, usual(day), day, n)
+    return int(held.parameters["from_days"]) if held else 0
+
+
 def commune_check(day: date) -> Held | None:
     """The contents a commune checks on a day; None where the commune has no such part."""
     return _on("ocop_commune_check", day)

@@ -5,7 +5,6 @@ from a document stand in one line of time; where no row holds, the term is unkno
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,9 +13,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.basis import rules
-from nongcot.basis.models import Rule
-from nongcot.basis.rules import Held
 from nongcot.ocop import points
 from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level, Regime
 from nongcot.registry import parameters as checks
@@ -128,22 +124,3 @@ _SAYS: Mapping[Term, Callable[[Mapping[str, Any]], str]] = {
     Term.VALIDITY: _say_validity,
     Term.RE_EVALUATION: _say_re_evaluation,
 }
-
-
-@dataclass(frozen=True)
-class Replaced:
-    """What was said of a term before somebody said it anew, or took it back, in posting `by`."""
-
-    held: Held
-    by: int
-
-
-def replaced(code: str) -> list[Replaced]:
-    """What was once said under a code and no longer stands in those words, the newest first."""
-    rows = rules.with_origin(Rule.objects.filter(code=code)).order_by("-retracted", "-valid_from")
-    standing = {row.said for row in rows if row.retracted is None}
-    found: dict[int, Replaced] = {}
-    for row in rows:
-        if row.retracted is not None and row.said not in standing:
-            found.setdefault(row.said, Replaced(rules.held(row), row.retracted))
-    return list(found.values())

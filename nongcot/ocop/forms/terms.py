@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.basis.choosing import DocumentField
+from nongcot.basis.choosing import HINT, DocumentField
 from nongcot.kernel import clock
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.actions.terms import state_term
@@ -41,7 +41,7 @@ class TermForm(OcopForm):
     document = DocumentField(
         label=gettext_lazy("Văn bản làm căn cứ"),
         required=True,
-        help_text=gettext_lazy("Chọn trong danh mục văn bản làm căn cứ; văn bản chưa có thì ghi vào danh mục trước."),
+        help_text=HINT,
     )
     article = WrittenField(
         label=gettext_lazy("Điều, khoản, phụ lục"),

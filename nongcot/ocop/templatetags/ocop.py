@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.basis.rules import Held
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.ocop import points as written
+from nongcot.ocop import words as said
 from nongcot.ocop.tally import Line
 from nongcot.registry import words
 from nongcot.registry.models import Certificate
@@ -38,7 +39,7 @@ def verified(rule: Held) -> SafeString | str:
 @register.simple_tag
 def filled_in(rule: Held) -> str:
     """That an officer filled a rule in, by which document; "" for one that came with the program."""
-    return "" if rule.is_carried else _("cán bộ điền theo %(basis)s") % {"basis": rule.legal_basis}
+    return said.filled_in(rule)
 
 
 @register.simple_tag

@@ -115,6 +115,18 @@ def test_the_board_of_endings_uses_what_was_filled_in_and_says_so(officer, yen_m
     assert "cán bộ điền theo" in text(officer.get("/ocop/sap-het-han/?on=2025-01-10"))
 
 
+def test_the_overview_reminds_by_what_was_filled_in_and_says_so(officer, yen_my):
+    recognised(product("Nước mắm", of=enter("HTX Nước mắm", place=yen_my)), "2022-10-01")
+    with clock.at(date(2025, 1, 10)):
+        assert "Nhắc nộp hồ sơ OCOP" not in text(officer.get("/"))
+        state(Term.RE_EVALUATION, {"from_days": 300, "to_days": 200})
+        page = text(officer.get("/"))
+        assert "Nước mắm của HTX Nước mắm, nộp trước hết ngày 14/03/2025" in page
+        assert "(cán bộ điền theo Quyết định 148/QĐ-TTg ngày 24/02/2023)" in page
+        # The board that it leads to looks as far ahead.
+        assert "Nước mắm" in text(officer.get("/ocop/sap-het-han/?scheme=ocop"))
+
+
 def test_a_new_certificate_ends_by_the_validity_that_was_filled_in(yen_my):
     one = product("Gạo", of=enter("HTX Gạo", place=yen_my))
     recognised(one, "2024-05-01", regime="QD148-2023", set_code="QD148-03")

@@ -30,7 +30,7 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
         "lines": lines,
         "unknown": [line for line in lines if line.is_unknown],
         "others": list(regime_page.others(found)),
-        "former": regime_page.former(found) if policies.may_view(request.user) and point.is_newest else [],
+        "former": list(regime_page.former(found)) if policies.may_view(request.user) and point.is_newest else [],
         "files": export.files(request, "ocop:terms_file", regime),
         "may_edit": policies.may_edit(request.user) and point.is_newest,
         "may_view": policies.may_view(request.user),
