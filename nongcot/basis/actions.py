@@ -17,9 +17,6 @@ from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
 
-#: The acts by which the program itself enters rules and documents.
-CARRYING = ("registry.open_ledger", "registry.renew_ledger")
-
 
 def load_carried(entry: Entry) -> None:
     """Enter the rules and documents that come with the program into a book that holds none."""
@@ -46,7 +43,7 @@ def newer() -> Newer:
     """Compare what the program carries with all that the book ever held."""
     rows = list(Rule.objects.order_by("valid_from"))
     acts = dict(Posting.objects.filter(n__in={row.posted for row in rows}).values_list("n", "act"))
-    carried = {_says(row) for row in rows if acts.get(row.posted) in CARRYING}
+    carried = {_says(row) for row in rows if acts.get(row.posted) in rules.CARRYING}
     fresh, kept = [], []
     for told in rules.carried():
         if _says(Rule(**told)) in carried:
@@ -87,17 +84,56 @@ def state_rule(
     legal_basis: str,
     verified: bool,
     note: str = "",
+    also_its_basis: bool = False,
 ) -> bool:
     """From a day on a rule says this, until the next one of its code; the one before it then ends with that day.
 
-    Gives False, and writes nothing, where it says so already.
+    Gives False, and writes nothing, where it says so already: the same parameters, and where `also_its_basis` the same
+    on the same basis.
     """
-    standing = Rule.objects.filter(code=code, retracted=None, valid_from__lte=valid_from, valid_to__gt=valid_from)
-    if any(rule.parameters == parameters for rule in standing):
-        return False
     row = {"code": code, "valid_from": valid_from, "valid_to": FAR, "parameters": parameters}
-    _enter_rule(entry, row | {"legal_basis": legal_basis, "verified": verified, "note": note})
+    row |= {"legal_basis": legal_basis, "verified": verified, "note": note}
+    compared = ("parameters", "legal_basis", "verified", "note") if also_its_basis else ("parameters",)
+    standing = Rule.objects.filter(code=code, retracted=None, valid_from__lte=valid_from, valid_to__gt=valid_from)
+    if any(all(getattr(rule, name) == row[name] for name in compared) for rule in standing):
+        return False
+    _enter_rule(entry, row)
     return True
+
+
+def said_since(n: int) -> int | None:
+    """The first posting that said a rule anew of which posting `n` said something; None where nobody did.
+
+    What was undone since was never said.
+    """
+    codes = Rule.objects.filter(posted=n, first_said=None).values("code")
+    later = Rule.objects.filter(code__in=codes, posted__gt=n, first_said=None)
+    undone = Posting.objects.exclude(undoes=None).values("undoes_id")
+    return later.exclude(posted__in=undone).order_by("posted").values_list("posted", flat=True).first()
+
+
+def take_back_rules(entry: Entry, n: int) -> int:
+    """Take back what posting `n` said of rules: each of their codes reads as it did before. Gives how many it said.
+
+    Nobody may have said one of them anew (`said_since`).
+    """
+    said = Rule.objects.filter(posted=n, first_said=None)
+    for code in said.values_list("code", flat=True).distinct():
+        rows = list(Rule.objects.filter(code=code).order_by("posted", "pk"))
+        before = {_holds(row): row for row in rows if row.posted < n and (row.retracted is None or row.retracted >= n)}
+        standing = {_holds(row): row for row in rows if row.retracted is None}
+        gone = [row.pk for holds, row in standing.items() if holds not in before]
+        Rule.objects.filter(pk__in=gone).update(retracted=entry.n)
+        for holds, row in before.items():
+            if holds not in standing:
+                _go_on_with(entry, row, row.valid_to)
+        entry.note("basis_rule withdrawn", [(code, n)])
+    return said.count()
+
+
+def _holds(rule: Rule) -> tuple[Any, ...]:
+    """What a row says, during which days, and who said it."""
+    return *_says(rule), rule.valid_to, rule.first_said or rule.posted
 
 
 def _enter_rule(entry: Entry, row: Mapping[str, Any]) -> None:
@@ -115,8 +151,17 @@ def _replace(entry: Entry, before: Rule, *, valid_to: date | None) -> None:
     """Take a rule back; where it still holds until an earlier day, state that."""
     Rule.objects.filter(pk=before.pk).update(retracted=entry.n)
     if valid_to is not None:
-        kept = {name: getattr(before, name) for name in ("code", "valid_from", "parameters", "legal_basis")}
-        Rule.objects.create(**kept, valid_to=valid_to, verified=before.verified, note=before.note, posted=entry.n)
+        _go_on_with(entry, before, valid_to)
+
+
+def _go_on_with(entry: Entry, before: Rule, valid_to: date) -> None:
+    """A rule that was taken back holds again until a day: the one who said it first still says it."""
+    kept = {name: getattr(before, name) for name in _KEPT}
+    first = before.first_said or before.posted
+    Rule.objects.create(**kept, valid_to=valid_to, first_said=first, posted=entry.n)
+
+
+_KEPT = ("code", "valid_from", "parameters", "legal_basis", "verified", "note")
 
 
 class Changed(Exception):

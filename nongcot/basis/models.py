@@ -9,7 +9,8 @@ class Rule(models.Model):
     """Parameters that hold during `[valid_from, valid_to)`, with their legal basis.
 
     A rule is never edited: a new version is a new row under the same `code` and `valid_from`, posted later. `verified`
-    is false where the basis was not read; such rules are shown as unverified wherever they work.
+    is false where the basis was not read; such rules are shown as unverified wherever they work. `first_said` names the
+    posting that said it first, where the row only goes on with that: cut by a later rule, or standing again by an undo.
     """
 
     written_once: ClassVar[str] = "retracted"
@@ -21,6 +22,7 @@ class Rule(models.Model):
     legal_basis = models.CharField(max_length=400)
     verified = models.BooleanField()
     note = models.TextField(blank=True)
+    first_said = models.BigIntegerField(null=True)
     posted = models.BigIntegerField()
     retracted = models.BigIntegerField(null=True)
 

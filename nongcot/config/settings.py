@@ -162,6 +162,8 @@ FACT_PAGES: dict[str, str] = {
     "trade": "nongcot.trade.describe.page_of",
     "ocop": "nongcot.ocop.describe.page_of",
 }
+# Functions (rule) -> what a rule that an officer said is called in the journal, and its page; None for another room's.
+RULES_TOLD: tuple[str, ...] = ("nongcot.ocop.describe.rule", "nongcot.exemplars.describe.rule")
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.

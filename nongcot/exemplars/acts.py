@@ -137,6 +137,8 @@ WORDS: dict[str, Text] = {f"exemplars.{act.code}": act.title for act in ACTS.val
     "exemplars.describe_models": gettext_lazy("Ghi mô hình hiệu quả"),
     "exemplars.review": gettext_lazy("Rà soát danh hiệu"),
     "exemplars.choose_reading": gettext_lazy("Chọn cách đọc"),
+    "exemplars.state_criteria": gettext_lazy("Ghi bộ tiêu chí"),
+    "exemplars.end_criteria": gettext_lazy("Kết thúc bộ tiêu chí"),
 }
 
 

@@ -74,6 +74,27 @@ def _act_on() -> Mapping[str, Any]:
     return {**organisation(), "code": "check", "fact": "dn1"}
 
 
+def _criteria() -> Mapping[str, Any]:
+    """One of the program's and one of the province's own, with a threshold."""
+    from nongcot.basis.models import Rule
+
+    open_book()
+    items = [{"code": "operating", "figure": "operating_cooperatives"}]
+    items += [{"code": "own-1", "label": "Thu nhập của thành viên", "comparison": "least", "threshold": "60"}]
+    told = {"parameters": {"name": "Bộ tiêu chí của tỉnh", "items": items}, "legal_basis": "Quyết định 6/QĐ-UBND"}
+    told |= {"valid_to": date(9999, 12, 31), "verified": True, "posted": 1}
+    Rule.objects.get_or_create(code="exemplar_criteria", valid_from=date(2020, 1, 1), defaults=told)
+    return {}
+
+
+def _set() -> Mapping[str, Any]:
+    return {**_criteria(), "which": "exemplar"}
+
+
+def _criteria_file() -> Mapping[str, Any]:
+    return {**_criteria(), "format_": "csv"}
+
+
 def _reading() -> Mapping[str, Any]:
     open_book()
     return {"code": EXEMPLAR}
@@ -92,6 +113,10 @@ DOORS = (
     Door("exemplars:new_model", EDIT),
     Door("exemplars:edit_model", EDIT, _model),
     Door("exemplars:withdraw_model", EDIT, _model),
+    Door("exemplars:criteria", PUBLIC, _criteria),
+    Door("exemplars:criteria_file", PUBLIC, _criteria_file),
+    Door("exemplars:state_criteria", EDIT, _set),
+    Door("exemplars:end_criteria", EDIT, _set),
     Door("exemplars:readings", PUBLIC, open_book),
     Door("exemplars:choose", EDIT, _reading),
     Door("exemplars:act", EDIT, _act),

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nongcot.exemplars.vocabulary import AwardKind, Criterion, Finding, Per, Remedy, Review, Spent, Step, Title
+from nongcot.exemplars import criteria
+from nongcot.exemplars.vocabulary import AwardKind, Finding, Per, Remedy, Review, Spent, Step, Title
 from nongcot.registry.models import Derived, Holding, Keyed
 from nongcot.registry.words import label
 
@@ -60,8 +61,7 @@ class Check(Keyed):
     evidence = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
-        named = dict(Criterion.choices).get(self.criterion, self.criterion)
-        told = {"criterion": named, "finding": label(Finding, self.finding)}
+        told = {"criterion": criteria.label_of(self.criterion), "finding": label(Finding, self.finding)}
         return _("Điều kiện “%(criterion)s”: %(finding)s") % told
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.exemplars.views import reading, readings, recording, weak
+from nongcot.exemplars.views import criteria, reading, readings, recording, weak
 
 app_name = "exemplars"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("dien-hinh/mo-hinh/<int:model_id>/sua/", recording.edit_model, name="edit_model"),
     path("dien-hinh/mo-hinh/<int:model_id>/rut/", recording.edit_model, {"withdraw": True}, name="withdraw_model"),
     path("dien-hinh/ra-soat/<int:year>/", recording.review_round, name="round"),
+    path("dien-hinh/tieu-chi/", criteria.listed, name="criteria"),
+    path("dien-hinh/tieu-chi.<str:format_>", criteria.file, name="criteria_file"),
+    path("dien-hinh/tieu-chi/<slug:which>/", criteria.state, name="state_criteria"),
+    path("dien-hinh/tieu-chi/<slug:which>/ket-thuc/", criteria.end, name="end_criteria"),
     path("dien-hinh/cach-doc/", readings.listed, name="readings"),
     path("dien-hinh/cach-doc/<str:code>/", readings.choose, name="choose"),
     path("dien-hinh/ghi/<str:key>/<str:code>/", recording.act, name="act"),

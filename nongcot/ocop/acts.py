@@ -129,6 +129,7 @@ WORDS: dict[str, Text] = {
     "ocop.attach_certificates": _("Đưa chứng nhận vào hồ sơ OCOP"),
     "ocop.choose_reading": _("Chọn cách tính sản phẩm tiềm năng 5 sao"),
     "ocop.enter_rubric": _("Nhập bảng tiêu chí OCOP"),
+    "ocop.state_term": _("Ghi điều khoản của quy định OCOP"),
 }
 
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from nongcot.kernel import memory
@@ -144,9 +145,10 @@ def carried(regime: str) -> dict[str, Sheet]:
     return {row["code"]: _sheet(regime, row) for row in rows}
 
 
-def sheets(regime: str) -> dict[str, Sheet]:
-    """The sheets of a regime as they stand: what officers entered takes the place of what was carried."""
-    return memory.remembered(("ocop sheets", regime), lambda: _standing(regime))
+def sheets(regime: str, n: int | None = None) -> dict[str, Sheet]:
+    """The sheets of a regime as known at posting `n`, or at the newest: what officers entered takes the place of what
+    was carried."""
+    return memory.remembered(("ocop sheets", regime, n), lambda: _standing(regime, n))
 
 
 def sheet(regime: str, set_code: str) -> Sheet:
@@ -201,9 +203,10 @@ def _sheet(regime: str, row: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _standing(regime: str) -> dict[str, Sheet]:
+def _standing(regime: str, n: int | None) -> dict[str, Sheet]:
     found = dict(carried(regime))
-    for entered in Rubric.objects.filter(regime=regime, retracted=None):
+    known = Q(retracted=None) if n is None else Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n))
+    for entered in Rubric.objects.filter(known, regime=regime):
         found[entered.set_code] = replace(
             found[entered.set_code],
             criteria=criteria_of(entered.criteria),

@@ -1,12 +1,15 @@
-"""Where what was told of a product of the programme stands."""
+"""Where what was told of a product of the programme stands, and what officers filled in of a regime."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nongcot.basis.models import Rule
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
-from nongcot.ocop import words
+from nongcot.kernel.dates import format_day
+from nongcot.ocop import terms, words
 from nongcot.ocop.models import Dossier
+from nongcot.registry.journal import RuleTold
 
 
 def page_of(fact: Assertion) -> Described | None:
@@ -17,3 +20,20 @@ def page_of(fact: Assertion) -> Described | None:
     dossier = Dossier.objects.filter(key=key).order_by("-posted", "-pk")[0]
     label = _("hồ sơ của %(product)s") % {"product": words.of_dossier(dossier).product}
     return Described(label, reverse("ocop:dossier", args=[key]))
+
+
+def rule(said: Rule) -> RuleTold | None:
+    """A term of a regime as the journal tells it (`settings.RULES_TOLD`); None for any other rule."""
+    of = terms.of_code(said.code)
+    if of is None:
+        return None
+    term, regime = of
+    told = {
+        "regime": regime.label,
+        "term": term.label,
+        "day": format_day(said.valid_from),
+        "says": terms.says(term, said.parameters).rstrip("."),
+        "basis": said.legal_basis,
+    }
+    sentence = _("%(regime)s – %(term)s, từ %(day)s: %(says)s (căn cứ: %(basis)s)") % told
+    return RuleTold(sentence, Described(str(regime.label), reverse("ocop:regime", args=[regime])))

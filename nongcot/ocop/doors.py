@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
+from nongcot.basis.models import Rule
 from nongcot.kernel.dates import FAR
 from nongcot.ocop.models import Council, Dossier, Item, Seat
 from nongcot.ocop.policies import EDIT, SCORE, VIEW
@@ -27,6 +28,26 @@ def _product() -> Mapping[str, Any]:
 
 def _set() -> Mapping[str, Any]:
     return {"regime": "QD26-2026", "set_code": "QD26-01"}
+
+
+def _regime() -> Mapping[str, Any]:
+    """One of which something is known, something is not, and something was filled in."""
+    open_book()
+    told = {"legal_basis": "Quyết định 148/QĐ-TTg", "verified": False, "valid_to": FAR, "posted": 1}
+    for day, code, parameters in (
+        (date(2023, 2, 24), "ocop_regime/QD148-2023", {"regime": "QD148-2023", "parts": {"A": 40, "B": 25, "C": 35}}),
+        (date(2023, 2, 24), "ocop_validity/QD148-2023", {"months": 36}),
+    ):
+        Rule.objects.get_or_create(code=code, valid_from=day, defaults=told | {"parameters": parameters})
+    return {"regime": "QD148-2023"}
+
+
+def _terms_file() -> Mapping[str, Any]:
+    return {**_regime(), "format_": "csv"}
+
+
+def _term() -> Mapping[str, Any]:
+    return {**_regime(), "term": "re_evaluation"}
 
 
 def _dossier() -> Mapping[str, Any]:
@@ -84,6 +105,9 @@ DOORS = (
     Door("ocop:endings_file", VIEW, sample=_of_a_file),
     Door("ocop:rules", PUBLIC),
     Door("ocop:reading", EDIT),
+    Door("ocop:regime", PUBLIC, sample=_regime),
+    Door("ocop:terms_file", PUBLIC, sample=_terms_file),
+    Door("ocop:state_term", EDIT, sample=_term),
     Door("ocop:rubric", PUBLIC, sample=_set),
     Door("ocop:rubric_file", PUBLIC, sample=_set),
     Door("ocop:enter_rubric", EDIT, sample=_set),

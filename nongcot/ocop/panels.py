@@ -38,7 +38,7 @@ def panel(portrait: Portrait, user: Any) -> Panel | None:
         "certified": certified,
         "waiting": waiting,
         "windows": {
-            one.fact.key: regimes.window(one.fact.valid_to, portrait.point.on)
+            one.fact.key: regimes.window(one.fact.valid_to, portrait.point.on, portrait.point.n)
             for one in certified
             if policies.may_view(user)
         },

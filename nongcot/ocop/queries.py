@@ -254,7 +254,7 @@ def endings(point: Point, *, scheme: str = "", ahead: int = SOON, behind: int = 
                 owners[certificate.organisation_id],
                 last_day,
                 (last_day - point.on).days,
-                regimes.window(certificate.valid_to, point.on) if is_ocop else None,
+                regimes.window(certificate.valid_to, point.on, point.n) if is_ocop else None,
                 again.get(certificate.product_id or 0) if is_ocop else None,
             )
         )

@@ -1,6 +1,7 @@
 """Regimes of the programme and what each sets, read from dated rules (`basis`): nothing of law stands in the code.
 
 A dossier keeps its regime for ever. Where a rule is missing the answer is None, and pages say that it is not known.
+What a regime sets holds of a day, as known at a posting `n`, or at the newest.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,15 @@ from fractions import Fraction
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
+from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR
+from nongcot.ocop import terms
+from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import DossierKind, Regime
 
 CODES = (
     *(f"ocop_regime/{regime}" for regime in Regime.values),
-    *(f"ocop_bands/{regime}" for regime in Regime.values),
-    "ocop_validity",
-    "ocop_re_evaluation",
-    "ocop_decider",
+    *terms.CODES,
     "ocop_commune_check",
     "ocop_transition",
     "ocop_rounds",
@@ -34,12 +35,17 @@ class Regulation:
     valid_from: date
     valid_to: date
     parts: dict[str, int]
-    gates: bool | None
     rule: Held
 
+    @property
+    def gates(self) -> bool | None:
+        """Whether it sets gates, as it does today; None where nobody knows."""
+        held = term(Term.GATES, self.code)
+        return bool(held.parameters["gates"]) if held else None
 
-def _rules(code: str) -> list[Held]:
-    return rules.of_each(CODES)[code]
+
+def _rules(code: str, n: int | None = None) -> list[Held]:
+    return rules.of_each(CODES, n)[code]
 
 
 def _on(code: str, day: date) -> Held | None:
@@ -54,7 +60,6 @@ def every() -> list[Regulation]:
             held.valid_from,
             held.valid_to,
             held.parameters["parts"],
-            held.parameters["gates"],
             held,
         )
         for regime in Regime.values
@@ -77,30 +82,46 @@ def usual(day: date) -> str:
     return next(iter(running(day)), "")
 
 
-def bands(regime: str) -> tuple[list[tuple[int, Fraction]], Held] | None:
+def term(term: str, regime: str, day: date | None = None, n: int | None = None) -> Held | None:
+    """What a regime sets on a day, by default today; None where nobody knows.
+
+    A day before the regime's first one is read as that; what it set last holds on for what is finished after its end.
+    """
+    if regime not in Regime.values:
+        return None
+    first = min((held.valid_from for held in _rules(f"ocop_regime/{regime}", n)), default=date.min)
+    day = max(day or clock.today(), first)
+    begun = [held for held in _rules(terms.code_of(term, regime), n) if held.valid_from <= day]
+    return begun[-1] if begun else None
+
+
+def bands(regime: str, day: date | None = None, n: int | None = None) -> tuple[list[tuple[int, Fraction]], Held] | None:
     """(star, least total) with the highest star first, and the rule that says so; None where nobody knows them."""
-    held = next(iter(_rules(f"ocop_bands/{regime}")), None) if regime in Regime.values else None
+    held = term(Term.BANDS, regime, day, n)
     if held is None:
         return None
     return [(int(star), Fraction(least)) for star, least in held.parameters["bands"]], held
 
 
-def decider(star: int, day: date) -> tuple[str, Held] | None:
-    """Who recognises a star on a day, and the rule that says so; None where no rule does."""
-    held = _on("ocop_decider", day)
+def decider(star: int, day: date, regime: str = "") -> tuple[str, Held] | None:
+    """Who recognises a star under a regime on a day, and the rule that says so; None where no rule does.
+
+    Without a regime it is the usual one of the day.
+    """
+    held = term(Term.DECIDER, regime or usual(day), day)
     level = held.parameters.get(str(star)) if held else None
     return (level, held) if held and level else None
 
 
-def validity(issued: date) -> tuple[int, Held] | None:
+def validity(issued: date, regime: str = "") -> tuple[int, Held] | None:
     """For how many months a certificate issued on a day is valid, and the rule that says so."""
-    held = _on("ocop_validity", issued)
+    held = term(Term.VALIDITY, regime or usual(issued), issued)
     return (int(held.parameters["months"]), held) if held else None
 
 
-def last_day(issued: date) -> date | None:
+def last_day(issued: date, regime: str = "") -> date | None:
     """The last day of a certificate issued on a day, by the rule; None where none is known."""
-    found = validity(issued)
+    found = validity(issued, regime)
     return months_later(issued, found[0]) - timedelta(days=1) if found else None
 
 
@@ -124,19 +145,27 @@ class Window:
     rule: Held
 
 
-def window(valid_to: date, today: date) -> Window | None:
-    """The filing window of a certificate whose first day without validity is `valid_to`, by the rule in force then.
+def window(valid_to: date, today: date, n: int | None = None) -> Window | None:
+    """The filing window of a certificate whose first day without validity is `valid_to`, by the regime of that time.
 
     None for a certificate without end, and where no rule of that time is known.
     """
     if valid_to == FAR:
         return None
     last = valid_to - timedelta(days=1)
-    held = _on("ocop_re_evaluation", max(today, last - timedelta(days=180)))
+    day = max(today, last - timedelta(days=180))
+    held = term(Term.RE_EVALUATION, usual(day), day, n)
     if held is None:
         return None
     first, latest = held.parameters["from_days"], held.parameters["to_days"]
     return Window(last - timedelta(days=first), last - timedelta(days=latest), held)
+
+
+def files_ahead(day: date, n: int | None = None) -> int:
+    """How many days before its end a certificate is filed for again at the earliest, by the regime of a day; 0 where
+    nobody knows."""
+    held = term(Term.RE_EVALUATION, usual(day), day, n)
+    return int(held.parameters["from_days"]) if held else 0
 
 
 def commune_check(day: date) -> Held | None:

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from statistics import mean
 
-from nongcot.ocop import criteria, regimes, scoring
+from nongcot.ocop import measure, scoring
 from nongcot.ocop.criteria import Criterion, Sheet
+from nongcot.ocop.measure import Measure
 from nongcot.ocop.models import Conflict, Council, Dossier, Item, Score, Seat
 from nongcot.ocop.scoring import Outcome
 from nongcot.registry import keyed
@@ -65,10 +66,15 @@ class Tally:
 
     item: Item
     dossier: Dossier
-    sheet: Sheet
+    measure: Measure
     seats: tuple[Seat, ...]
     scores: tuple[Score | None, ...]
     kept_out: tuple[tuple[Seat, str], ...]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is scored on."""
+        return self.measure.sheet
 
     @property
     def counted(self) -> list[Score]:
@@ -109,11 +115,11 @@ class Tally:
     @cached_property
     def outcome(self) -> Outcome | None:
         """What it comes to; None while there is no sheet, an option is not agreed, or the bands are not known."""
-        known = regimes.bands(self.dossier.regime)
-        if known is None:
+        bands = self.measure.bands
+        if bands is None:
             return None
         if self.item.stops:
-            return scoring.outcome(self.sheet, [], known[0], stops=self.item.stops)
+            return scoring.outcome(self.sheet, [], bands, stops=self.item.stops)
         if not self.counted or self.unsettled:
             return None
         agreed = {
@@ -122,7 +128,7 @@ class Tally:
             if line.settled is not None
         }
         each = [self.sheet.points(score.chosen) for score in self.counted]
-        return scoring.outcome(self.sheet, each, known[0], agreed=agreed)
+        return scoring.outcome(self.sheet, each, bands, agreed=agreed)
 
 
 def of(council: Council) -> list[Tally]:
@@ -144,7 +150,7 @@ def _of(item: Item) -> Tally:
     return Tally(
         item,
         dossier,
-        criteria.sheet(dossier.regime, dossier.set_code),
+        measure.at(item.council, dossier),
         seats,
         tuple(scores.get(seat.pk) for seat in seats),
         tuple((seat, barred[seat.pk]) for seat in everyone if seat.pk in barred),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.ocop.views import councils, dossiers, history, products, rules, sheets
+from nongcot.ocop.views import councils, dossiers, history, products, regimes, rules, sheets
 
 app_name = "ocop"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("ocop/sap-het-han/tep.<str:format_>", products.endings_file, name="endings_file"),
     path("ocop/quy-dinh/", rules.rules, name="rules"),
     path("ocop/quy-dinh/cach-doc/", rules.reading, name="reading"),
+    path("ocop/quy-dinh/<str:regime>/", regimes.regime, name="regime"),
+    path("ocop/quy-dinh/<str:regime>/dieu-khoan.<str:format_>", regimes.terms_file, name="terms_file"),
+    path("ocop/quy-dinh/<str:regime>/dieu-khoan/<slug:term>/", regimes.state_term, name="state_term"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/", rules.sheet, name="rubric"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/tep.xlsx", rules.sheet_file, name="rubric_file"),
     path("ocop/quy-dinh/<str:regime>/<str:set_code>/nhap/", rules.enter, name="enter_rubric"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nongcot.basis.rules import Held
 from nongcot.ocop.models import Dossier
 from nongcot.ocop.scoring import Outcome
 from nongcot.ocop.vocabulary import Level, Stop
@@ -67,6 +68,11 @@ def verdict(outcome: Outcome | None) -> str:
 def stop(code: str) -> str:
     """A disqualifier."""
     return str(Stop(code).label) if code in Stop.values else code
+
+
+def filled_in(rule: Held) -> str:
+    """That an officer filled a rule in, by which document; "" for one that came with the program."""
+    return "" if rule.is_carried else _("cán bộ điền theo %(basis)s") % {"basis": rule.legal_basis}
 
 
 def level(code: str) -> str:

@@ -12,6 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.basis.models import Rule
+from nongcot.basis.rules import CARRYING
 from nongcot.indicators import quoted
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion, Posting, Quoted
@@ -86,6 +88,14 @@ class Line:
     key: str
     name: str
     says: str
+
+
+@dataclass(frozen=True)
+class RuleTold:
+    """A rule in words, and the page where it stands."""
+
+    says: str
+    page: Described
 
 
 @dataclass(frozen=True)
@@ -171,20 +181,31 @@ def pages(n: int) -> list[Described]:
             page = None if isinstance(row, Keyed) and row.void else page_of(row)
             if page is not None:
                 found.setdefault(page.url, page)
+    for told in rules_said(n):
+        found.setdefault(told.page.url, told.page)
     return list(found.values())[:MOST_PAGES]
+
+
+def rules_said(n: int | None) -> list[RuleTold]:
+    """The rules that an officer said in posting `n` and that a room has words for (`settings.RULES_TOLD`)."""
+    ask: list[Callable[[Rule], RuleTold | None]] = list(map(import_string, settings.RULES_TOLD))
+    carrying = Posting.objects.filter(act__in=CARRYING).values("n")
+    rules = Rule.objects.filter(posted=n, first_said=None).exclude(posted__in=carrying).order_by("code", "valid_from")
+    return [told for rule in rules for told in (one(rule) for one in ask) if told is not None]
 
 
 def asserted(n: int) -> Told:
     """What posting `n` asserted."""
-    return _told(n, "posted")
+    return _told(n, "posted", rules_said(n))
 
 
 def withdrawn(n: int) -> Told:
     """What posting `n` withdrew."""
-    return _told(n, "withdrawn")
+    undone = Posting.objects.filter(pk=n).values_list("undoes_id", flat=True).first()
+    return _told(n, "withdrawn", rules_said(undone))
 
 
-def _told(n: int, column: str) -> Told:
+def _told(n: int, column: str, rules: list[RuleTold]) -> Told:
     rows: list[Assertion] = []
     count = 0
     for model in tables_of(n, column):
@@ -193,11 +214,11 @@ def _told(n: int, column: str) -> Told:
         rows += found.order_by("pk")[: max(0, MOST_LINES - len(rows))]
     organisations = {row.organisation_id for row in rows if hasattr(row, "organisation_id")}
     keys, named = words.keys(organisations), words.names(organisations)
-    lines = []
+    lines = [Line("", "", told.says) for told in rules]
     for row in rows:
         pk = getattr(row, "organisation_id", 0)
         lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row)))
-    return Told(tuple(lines), count)
+    return Told(tuple(lines), count + len(rules))
 
 
 def says(row: Assertion) -> str:

@@ -14,17 +14,19 @@ FORMATS = {
 }
 
 
-def files(request: HttpRequest, name: str) -> dict[str, str]:
-    """By format the address of the file of a page, which bears the page's conditions; `name` is the file's URL name."""
+def files(request: HttpRequest, name: str, *args: str) -> dict[str, str]:
+    """By format the address of the file of a page, which bears the page's conditions; `name` is the file's URL name,
+    `args` what its address needs before the format."""
     query = request.GET.copy()
     query.pop("page", None)
-    return {one: f"{reverse(name, args=[one])}{'?' if query else ''}{query.urlencode()}" for one in FORMATS}
+    return {one: f"{reverse(name, args=[*args, one])}{'?' if query else ''}{query.urlencode()}" for one in FORMATS}
 
 
-def source(request: HttpRequest, name: str) -> str:
-    """The whole address of the page that a file was taken from, with its conditions; `name` is the page's URL name."""
+def source(request: HttpRequest, name: str, *args: str) -> str:
+    """The whole address of the page that a file was taken from, with its conditions; `name` is the page's URL name,
+    `args` what its address needs."""
     query = request.GET.urlencode()
-    return request.build_absolute_uri(f"{reverse(name)}{'?' if query else ''}{query}")
+    return request.build_absolute_uri(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
 
 
 def download(table: Table, format_: str, name: str) -> HttpResponse:

@@ -16,6 +16,8 @@ from nongcot.intake.models import Batch
 from nongcot.kernel.dates import format_day
 from nongcot.kernel.numbers import format_number
 from nongcot.ocop import policies as ocop
+from nongcot.ocop import regimes
+from nongcot.ocop import words as ocop_words
 from nongcot.ocop.queries import SOON as ENDING_SOON
 from nongcot.ocop.queries import endings
 from nongcot.registry import describe, standing, words
@@ -74,18 +76,22 @@ def _batches() -> list[Task]:
 def _to_file_again(point: Point) -> list[Task]:
     """OCOP certificates whose time for filing again runs, and for which nobody has made a dossier."""
     # Of what ends in that many days the time begins today: the board counts up to the first day without validity.
-    ending = endings(point, scheme=Scheme.OCOP, ahead=ENDING_SOON + 1, behind=0)
+    ahead = max(ENDING_SOON, regimes.files_ahead(point.on, point.n)) + 1
+    ending = endings(point, scheme=Scheme.OCOP, ahead=ahead, behind=0)
     open_now = [
         (one, one.window) for one in ending if one.again is None and one.window and one.window.opens <= point.on
     ]
-    near = [(one, window.closes) for one, window in open_now if point.on <= window.closes]
+    near = [(one, window) for one, window in open_now if point.on <= window.closes]
     if not near:
         return []
     note = "; ".join(
         _("%(product)s của %(name)s, nộp trước hết ngày %(day)s")
-        % {"product": one.product, "name": one.owner.label, "day": format_day(closes)}
-        for one, closes in near[:NAMED]
+        % {"product": one.product, "name": one.owner.label, "day": format_day(window.closes)}
+        for one, window in near[:NAMED]
     )
+    filled_in = {ocop_words.filled_in(window.rule) for _one, window in near[:NAMED]} - {""}
+    if filled_in:
+        note = f"{note} ({'; '.join(sorted(filled_in))})"
     badge = ngettext("%(n)s sản phẩm", "%(n)s sản phẩm", len(near)) % {"n": format_number(len(near))}
     url = f"{reverse('ocop:endings')}?scheme={Scheme.OCOP}"
     return [Task(_("Nhắc nộp hồ sơ OCOP đánh giá lại"), note, url, badge)]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import criteria
+from nongcot.exemplars import assessment
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Check, Nomination, StepTaken
 from nongcot.exemplars.vocabulary import Field, Finding, Level, Outcome, Programme, Step, Title
@@ -122,7 +122,7 @@ class Checked:
 def check(
     *, nomination_id: int, on: date, checked: Mapping[str, Checked], by: User | None, seen: int | None
 ) -> Recorded:
-    """Conditions of a nomination were checked on a day, one posting; codes are those of the criteria of that day.
+    """Conditions of a nomination were checked on a day, one posting; codes are those of the criteria it is assessed by.
 
     Raises NotNow for a nomination that is not there or where nothing is checked, ChangedSince, ValidationError by
     `evidence_<code>`: what is met rests on a paper.
@@ -131,11 +131,11 @@ def check(
         nomination = telling.numbered(Nomination, "nomination_id", nomination_id)
         if not checked:
             raise NotNow(_("Chưa chọn kết quả của điều kiện nào."))
-        asked = {item.code for item in criteria.of(nomination.title, nomination.programme, on).items}
+        asked = {item.code for item in assessment.criteria_of(nomination, entry.n).items}
         facts: list[dict[str, Any]] = []
         for code, one in checked.items():
             if code not in asked:
-                raise NotNow(_("Bộ điều kiện của ngày này không có điều kiện ấy."))
+                raise NotNow(_("Bộ tiêu chí của đề nghị này không có điều kiện ấy."))
             finding = telling.choice("finding", one.finding, Finding)
             name = f"evidence_{code}"
             evidence = telling.text(name, one.evidence, required=finding == Finding.MET)

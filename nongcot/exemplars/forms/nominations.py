@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import criteria, queries
+from nongcot.exemplars import assessment, queries
 from nongcot.exemplars.actions import nominations
 from nongcot.exemplars.forms.fields import YearField, title_fields
 from nongcot.exemplars.models import Check
@@ -86,7 +86,7 @@ class CheckForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         n = ledger.newest()
-        asked = criteria.of(self.fact.title, self.fact.programme, self.fact.nominated_on)
+        asked = assessment.criteria_of(self.fact, n)
         told = {one.criterion: one for one in queries.standing(Check, n).filter(nomination_id=self.fact.nomination_id)}
         self.fill_in({"on": clock.today()})
         self.codes = [item.code for item in asked.items]

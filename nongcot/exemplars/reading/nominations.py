@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nongcot.exemplars import criteria, queries
+from nongcot.exemplars import assessment, queries
 from nongcot.exemplars.criteria import Criteria, Item
 from nongcot.exemplars.models import Check, Designation, Nomination, StepTaken
 from nongcot.exemplars.reading.cells import Cell, marked
@@ -42,7 +42,7 @@ def tasks(nomination: Nomination, n: int) -> list[Task]:
 
 def conditions(nomination: Nomination, point: Point) -> tuple[Criteria, list[Condition]]:
     """The conditions of the nomination's day, each with what was found of it."""
-    asked = criteria.of(nomination.title, nomination.programme, nomination.nominated_on, point.n)
+    asked = assessment.criteria_of(nomination, point.n)
     checks = queries.standing(Check, point.n).filter(nomination_id=nomination.nomination_id)
     told = {one.criterion: one for one in checks}
     found = [
@@ -55,11 +55,6 @@ def conditions(nomination: Nomination, point: Point) -> tuple[Criteria, list[Con
         for item in asked.items
     ]
     return asked, found
-
-
-def designation_of(nomination: Nomination, n: int) -> Designation | None:
-    """The title that came of a nomination."""
-    return queries.one(Designation, n, nomination_id=nomination.nomination_id)
 
 
 def progress(numbers: Collection[int], n: int) -> dict[int, tuple[Cell, int, int]]:

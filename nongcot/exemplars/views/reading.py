@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nongcot.exemplars import policies, queries
+from nongcot.exemplars import assessment, policies, queries
 from nongcot.exemplars.models import (
     Designation,
     EffectiveModel,
@@ -36,7 +36,7 @@ from nongcot.registry.vocabulary import Sector
 from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
 
 PAGE = 25
-WEAK, READINGS = "cung-co", "cach-doc"
+WEAK, CRITERIA, READINGS = "cung-co", "tieu-chi", "cach-doc"
 
 
 @at_point
@@ -164,7 +164,7 @@ def nomination(request: HttpRequest, nomination_id: int) -> HttpResponse:
         "criteria": asked,
         "conditions": found,
         "missing": nominations.missing(steps, found),
-        "designation": nominations.designation_of(fact, point.n),
+        "designation": assessment.designation_of(fact, point.n),
         "tabs": tabs(request, "de-nghi"),
     }
     return render(request, "exemplars/nomination.html", context)
@@ -205,6 +205,7 @@ def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]
             found.append((str(listed.title), reverse("exemplars:list", args=[slug]), current == slug))
     if sees:
         found.append((_("Cần củng cố"), reverse("exemplars:weak"), current == WEAK))
+    found.append((_("Tiêu chí"), reverse("exemplars:criteria"), current == CRITERIA))
     found.append((_("Cách đọc"), reverse("exemplars:readings"), current == READINGS))
     return [(label, f"{url}{point.query}", None, is_current) for label, url, is_current in found]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.models import Recognition
+from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import DossierKind, Level, Regime
 from nongcot.registry import holdings, keyed, lives
 from nongcot.registry.models import Product
@@ -110,30 +111,30 @@ def require_points(regime: str, given: Points) -> None:
             raise ValidationError({name: _("Điểm phải từ 0 đến %(most)s.") % {"most": most.get(name, criteria.WHOLE)}})
 
 
-def points_cautions(regime: str, given: Points, star: int | None, *, pending: bool) -> list[Caution]:
+def points_cautions(regime: str, given: Points, star: int | None, day: date, *, pending: bool) -> list[Caution]:
     """What is unusual about points and the star they were given, by the regime's own rules."""
     found = []
     parts = [part for part in (given.a, given.b, given.c) if part is not None]
     if given.total is not None and len(parts) == 3 and sum(parts) != given.total:
         told = {"sum": points.shown(sum(parts, Fraction(0))), "total": points.shown(given.total)}
         found.append(Caution("parts", _("Ba phần cộng lại là %(sum)s, khác tổng %(total)s.") % told))
-    known = regimes.bands(regime) if regime else None
+    known = regimes.bands(regime, day)
     if known is None or given.total is None or star is None:
         return found
     bands, rule = known
     rank = next(s for s, least in bands if given.total >= least)
     expected = rank if not pending else star
-    gates = regimes.get(regime).gates
-    if star > expected or (star < expected and gates is False):
+    gates = regimes.term(Term.GATES, regime, day)
+    if star > expected or (star < expected and gates is not None and not gates.parameters["gates"]):
         words = {"total": points.shown(given.total), "rank": str(rank), "star": str(star)}
         sentence = _("%(total)s điểm ở khung %(rank)s sao, không phải %(star)s sao.") % words
         found.append(Caution("band", sentence, rule.legal_basis, rule.verified))
     return found
 
 
-def decider_cautions(star: int, level: str, decided: date) -> list[Caution]:
+def decider_cautions(star: int, level: str, decided: date, regime: str) -> list[Caution]:
     """Whether another body than the one that decided had the power on that day."""
-    found = regimes.decider(star, decided)
+    found = regimes.decider(star, decided, regime)
     if found is None or level == found[0]:
         return []
     told = {"star": star, "day": format_day(decided), "level": Level(found[0]).label}

@@ -51,7 +51,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Given:
-    """A recognition as its decision tells it. `valid_until` None: the last day by the rule, 36 months from its day."""
+    """A recognition as its decision tells it. `valid_until` None: the last day by its regime's rule."""
 
     level: str
     on: PartialDate
@@ -97,7 +97,7 @@ def recognise(
     with posting("ocop.recognise", by=by) as entry:
         before = _filed(dossier, seen)
         cautions = [
-            *about.decider_cautions(given.star, given.level, given.on.earliest),
+            *about.decider_cautions(given.star, given.level, given.on.earliest, before.regime),
             *about.transition_cautions(before.regime, before.kind, given.on.earliest),
         ]
         result = stages.of([before])[dossier].result
@@ -118,7 +118,7 @@ def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: s
     facts = []
     for whose, given in told:
         columns = recognition_columns(given)
-        until = given.valid_until or regimes.last_day(given.on.earliest)
+        until = given.valid_until or regimes.last_day(given.on.earliest, whose["regime"])
         certificate = enter_certificate(
             entry,
             organisation_id=whose["organisation_id"],
@@ -170,7 +170,7 @@ def result_columns(regime: str, found: Found) -> dict[str, Any]:
 def result_cautions(regime: str, kind: str, found: Found) -> list[Caution]:
     """What is unusual about a result, by the regime's own rules."""
     return [
-        *about.points_cautions(regime, found.points, found.star, pending=found.pending),
+        *about.points_cautions(regime, found.points, found.star, found.on.earliest, pending=found.pending),
         *about.transition_cautions(regime, kind, found.on.earliest),
     ]
 

@@ -86,7 +86,7 @@ class RecogniseForm(PapersFields, OcopForm):
     valid_until = DayField(
         label=gettext_lazy("Có giá trị đến hết ngày"),
         required=False,
-        help_text=gettext_lazy("Để trống: 36 tháng kể từ ngày quyết định, theo quy định."),
+        help_text=gettext_lazy("Để trống: theo thời hạn của quy định, kể từ ngày quyết định."),
     )
     product_code = WrittenField(
         label=gettext_lazy("Mã sản phẩm"), length=60, numbers=False, required=False

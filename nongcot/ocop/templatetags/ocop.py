@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.basis.rules import Held
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.ocop import points as written
+from nongcot.ocop import words as said
 from nongcot.ocop.tally import Line
 from nongcot.registry import words
 from nongcot.registry.models import Certificate
@@ -33,6 +34,12 @@ def points(value: Fraction | None) -> str:
 def verified(rule: Held) -> SafeString | str:
     """A mark where a rule's basis was not read."""
     return "" if rule.verified else badge("wait", _("chưa kiểm chứng với văn bản"))
+
+
+@register.simple_tag
+def filled_in(rule: Held) -> str:
+    """That an officer filled a rule in, by which document; "" for one that came with the program."""
+    return said.filled_in(rule)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, override
 from nongcot.indicators import addresses
 from nongcot.indicators.figures import figure
 from nongcot.kernel.dates import format_day
-from nongcot.ocop import policies, queries
+from nongcot.ocop import policies, queries, regimes
 from nongcot.ocop.indicators import LABELS
 from nongcot.ocop.queries import Narrowing
 from nongcot.ocop.vocabulary import ProducerKind, ProductSector, Regime
@@ -28,6 +28,9 @@ from nongcot.registry.vocabulary import Scheme
 from nongcot.sheets.write import Column, Table
 
 PAGE = 25
+
+#: How many days ahead the board of endings may look.
+AHEAD = (60, 120, 180, 365)
 STARS = ("3", "4", "5")
 
 #: The figures above the list: code, and the cells that the tile asks for.
@@ -152,7 +155,7 @@ class EndingForm(forms.Form):
     scheme = ChoiceField(label=gettext_lazy("Chứng nhận"), choices=[ANY, *Scheme.choices], required=False)
     ahead = ChoiceField(
         label=gettext_lazy("Hết hạn trong"),
-        choices=[(str(days), format_lazy(gettext_lazy("{days} ngày tới"), days=days)) for days in (60, 120, 180, 365)],
+        choices=[(str(days), format_lazy(gettext_lazy("{days} ngày tới"), days=days)) for days in AHEAD],
         required=False,
     )
 
@@ -161,7 +164,7 @@ class EndingForm(forms.Form):
 def endings(request: HttpRequest) -> HttpResponse:
     """Certificates of every scheme that end soon, with the window for filing again. Query: `scheme`, `ahead`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    form, scheme, ahead = _read_endings(request)
+    form, scheme, ahead = _read_endings(request, point)
     found = queries.endings(point, scheme=scheme, ahead=ahead)
     context = {
         "form": form,
@@ -177,13 +180,16 @@ def endings(request: HttpRequest) -> HttpResponse:
     return render(request, "ocop/endings.html", context)
 
 
-def _read_endings(request: HttpRequest) -> tuple[EndingForm, str, int]:
-    """The form of the board with the scheme and how many days ahead were asked for."""
+def _read_endings(request: HttpRequest, point: Point) -> tuple[EndingForm, str, int]:
+    """The form of the board with the scheme and how many days ahead were asked for: unless somebody says otherwise as
+    far as certificates are filed for again."""
+    least = max(queries.SOON, regimes.files_ahead(point.on, point.n))
+    usual = next((days for days in AHEAD if days >= least), AHEAD[-1])
     data = request.GET.copy()
-    data.setdefault("ahead", str(queries.SOON))
+    data.setdefault("ahead", str(usual))
     form = EndingForm(data)
     form.is_valid()
-    return form, form.cleaned_data.get("scheme") or "", int(form.cleaned_data.get("ahead") or queries.SOON)
+    return form, form.cleaned_data.get("scheme") or "", int(form.cleaned_data.get("ahead") or usual)
 
 
 def _ending_chips(scheme: str) -> list[Chip]:
@@ -195,7 +201,7 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole board as the page shows it, as a workbook or as csv."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     with override("vi"):
-        _form, scheme, ahead = _read_endings(request)
+        _form, scheme, ahead = _read_endings(request, point)
         columns = [
             Column("STT", "number", 6),
             Column("Chứng nhận"),
@@ -207,12 +213,14 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Còn (ngày)", "number"),
             Column("Nộp hồ sơ từ ngày", "day"),
             Column("Nộp hồ sơ đến ngày", "day"),
+            Column("Căn cứ của kỳ nộp", width=48),
             Column("Việc cần làm", width=32),
         ]
         rows = [
             [number, words.label(Scheme, one.certificate.scheme), one.certificate.stars, one.certificate.number,
              one.product, one.owner.label, one.last_day, one.days,
-             one.window.opens if one.window else None, one.window.closes if one.window else None, one.state[1]]
+             one.window.opens if one.window else None, one.window.closes if one.window else None,
+             one.window.rule.legal_basis if one.window else "", one.state[1]]
             for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead), 1)
         ]  # fmt: skip
         until = (_("Hết hạn đến ngày"), format_day(point.on + timedelta(days=ahead)), "ahead", str(ahead))

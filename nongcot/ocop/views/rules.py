@@ -1,6 +1,5 @@
 """Regimes with their rules, and the criteria sheets of product sets: everybody may read the law."""
 
-from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -13,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nongcot.basis.rules import Held
-from nongcot.kernel.dates import format_day
-from nongcot.ocop import criteria, policies, regimes
+from nongcot.indicators import ledger
+from nongcot.kernel import clock
+from nongcot.ocop import criteria, policies, regime_page, regimes
 from nongcot.ocop.forms.readings import CHOICES, ReadingForm
 from nongcot.ocop.forms.rubrics import HEADINGS, RubricForm
-from nongcot.ocop.vocabulary import Level, ProductSector, Regime
+from nongcot.ocop.vocabulary import ProductSector, Regime
 from nongcot.registry import words
 from nongcot.registry.views.asking import Asking
 from nongcot.sheets.download import FORMATS
@@ -25,51 +25,25 @@ from nongcot.sheets.write import Column, Table, write_xlsx
 
 
 def rules(request: HttpRequest) -> HttpResponse:
-    """The regimes: when, what parts, which bands, who decides; each with its basis and whether that was read."""
+    """The regimes: when, what parts, and each term as it is today; each with its basis and whether that was read."""
     shown = []
     for regime in regimes.every():
-        known = regimes.bands(regime.code)
         sheets = list(criteria.sheets(regime.code).values())
         shown.append(
             {
                 "regime": regime,
                 "label": regimes.label(regime.code),
-                "bands": known[0] if known else [],
-                "bands_rule": known[1] if known else None,
+                "lines": regime_page.lines(regime, clock.today(), ledger.newest()),
                 "sheets": [(sheet, words.label(ProductSector, sheet.sector)) for sheet in sheets],
                 "known": sum(sheet.is_known for sheet in sheets),
             }
         )
     context = {
         "shown": shown,
-        "deciders": _deciders(),
-        "terms": list(_terms()),
         "readings": _readings(),
         "may_edit": policies.may_edit(request.user),
     }
     return render(request, "ocop/rules.html", context)
-
-
-def _deciders() -> list[dict[str, Any]]:
-    found = dict(regimes.all_rules())["ocop_decider"]
-    return [{"rule": held, "levels": [Level(held.parameters[str(star)]).label for star in (3, 4, 5)]} for held in found]
-
-
-def _terms() -> Iterator[tuple[str, str, Held]]:
-    """What is set by days and months: validity, filing again, the change from one regime to the next."""
-    told = dict(regimes.all_rules())
-    for held in told["ocop_validity"]:
-        sentence = _("%(months)s tháng kể từ ngày cấp.") % {"months": held.parameters["months"]}
-        yield _("Giấy chứng nhận có giá trị"), sentence, held
-    for held in told["ocop_re_evaluation"]:
-        days = {"first": held.parameters["from_days"], "last": held.parameters["to_days"]}
-        yield _("Nộp hồ sơ đánh giá lại"), _("Từ %(first)s đến %(last)s ngày trước khi hết hạn.") % days, held
-    for held in told["ocop_transition"]:
-        days = {"first": held.parameters["first_days"], "again": held.parameters["re_evaluation_days"]}
-        sentence = _(
-            "Hồ sơ đang xử lý làm tiếp theo quy định cũ: mới và nâng hạng %(first)s ngày, đánh giá lại %(again)s ngày."
-        )
-        yield _("Chuyển tiếp từ %(day)s") % {"day": format_day(held.valid_from)}, sentence % days, held
 
 
 def _readings() -> list[tuple[Held, str]]:

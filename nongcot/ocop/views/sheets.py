@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock
-from nongcot.ocop import criteria, policies, regimes, simulator, words
+from nongcot.ocop import criteria, measure, policies, regimes, simulator, words
 from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.criteria import Sheet
+from nongcot.ocop.measure import Measure
 from nongcot.ocop.models import Dossier, Score, Seat
 from nongcot.ocop.views.dossiers import paper_shown
 from nongcot.registry import keyed
@@ -37,7 +38,7 @@ def self_assessment(request: HttpRequest, key: str) -> HttpResponse:
         score, notice = _saved(request, score)
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
-    context = _context(dossier, score, notice) | {
+    context = _context(dossier, measure.of_dossier(dossier), score, notice) | {
         "editing": editing,
         "back": reverse("ocop:dossier", args=[key]),
         "is_own": True,
@@ -80,7 +81,7 @@ def member_sheet(request: HttpRequest, item_id: int) -> HttpResponse:
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
     dossier = keyed.standing(Dossier, item.dossier)
-    context = _context(dossier, score, notice) | {
+    context = _context(dossier, measure.at(item.council, dossier), score, notice) | {
         "item": item,
         "seat": seat,
         "editing": score.handed_in is None and item.council.closed_at is None,
@@ -134,8 +135,8 @@ def _answer(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse:
     return render(request, "ocop/_panel.html" if is_part else "ocop/sheet.html", context)
 
 
-def _context(dossier: Dossier, score: Score, notice: str) -> dict[str, Any]:
-    sheet = criteria.sheet(dossier.regime, dossier.set_code)
+def _context(dossier: Dossier, measured: Measure, score: Score, notice: str) -> dict[str, Any]:
+    sheet = measured.sheet
     chosen = {code: number for code, number in score.chosen.items() if code in sheet.by_code}
     return {
         "dossier": dossier,
@@ -146,7 +147,7 @@ def _context(dossier: Dossier, score: Score, notice: str) -> dict[str, Any]:
         "notice": notice,
         "was": json.dumps(chosen),
         "parts": _parts(sheet, dossier, score, chosen),
-        "panel": _panel(sheet, dossier.regime, chosen),
+        "panel": _panel(measured, chosen),
     }
 
 
@@ -176,12 +177,11 @@ def _parts(
     return [(part, sheet.parts.get(part, 0), lines) for part, lines in found.items()]
 
 
-def _panel(sheet: Sheet, regime: str, chosen: Mapping[str, int]) -> dict[str, Any]:
+def _panel(measured: Measure, chosen: Mapping[str, int]) -> dict[str, Any]:
     """Today's score, what is missing, the way to the next star."""
-    known = regimes.bands(regime)
-    if known is None or not sheet.is_known:
+    sheet, bands = measured.sheet, measured.bands
+    if bands is None or not sheet.is_known:
         return {}
-    bands, rule = known
     given = sheet.points(chosen)
     missing = sheet.missing(chosen)
     outcome = simulator.today(sheet, given, bands)
@@ -195,9 +195,9 @@ def _panel(sheet: Sheet, regime: str, chosen: Mapping[str, int]) -> dict[str, An
         "answered": len(sheet.scored) - len(missing),
         "all": len(sheet.scored),
         "parts": [(part, outcome.parts.get(part), most) for part, most in sheet.parts.items()],
-        "rule": rule,
+        "measure": measured,
         "star": star,
         "way": way,
         "barred": simulator.barred(outcome),
-        "gates_unknown": not outcome.gated and regimes.get(regime).gates is not True,
+        "gates_unknown": not outcome.gated and measured.gates is None,
     }

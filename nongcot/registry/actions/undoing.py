@@ -1,7 +1,8 @@
-"""Undo: a posting that withdraws whatever an earlier one asserted, in every table of assertions.
+"""Undo: a posting that withdraws whatever an earlier one asserted, in every table of assertions, and what it said of
+rules.
 
 What stood before stands again by itself, and what others said since stays: afterwards the figures are those of a replay
-of all acts but the undone one.
+of all acts but the undone one. A rule that somebody said anew since is not taken back beneath that.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.basis.actions import said_since, take_back_rules
 from nongcot.indicators import bulk
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion, Posting
@@ -79,6 +81,8 @@ def undo(
             rows = model._default_manager.filter(Q(posted=n) | Q(pk__in=(also or {}).get(model, ())), withdrawn=None)
             organisations |= _organisations(rows)
             withdrawn += withdraw(entry, rows)
+        if n is not None:
+            withdrawn += take_back_rules(entry, n)
         if not withdrawn:
             raise NotNow(_("Lần ghi sổ này không có dữ kiện nào để rút lại."))
         entry.touch(organisations)
@@ -107,6 +111,12 @@ def require_undoable(n: int) -> None:
     undone = Posting.objects.filter(undoes=n).first()
     if undone is not None:
         raise NotNow(_("Lần ghi sổ này đã được rút lại ở số %(n)s.") % {"n": undone.n})
+    later = said_since(n)
+    if later is not None:
+        sentence = _(
+            "Chính điều này đã được ghi lại ở lần ghi sổ số %(n)s: hãy rút lại lần ấy trước, hoặc ghi lại cho đúng."
+        )
+        raise NotNow(sentence % {"n": later})
 
 
 def assertion_models() -> Iterator[type[Assertion]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -92,6 +93,7 @@ class ActForm(DiscreetForm):
 
     #: Whether the page offers another question of the kind that may be asked several times.
     may_grow = False
+    more: str | Promise = gettext_lazy("Thêm một tổ chức")
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
