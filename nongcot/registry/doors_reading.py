@@ -29,7 +29,8 @@ def organisation() -> Mapping[str, Any]:
     return {"key": "TC000001"}
 
 
-def _product() -> Mapping[str, Any]:
+def product() -> Mapping[str, Any]:
+    """A product of it."""
     organisation()
     owner = Organisation.objects.get(key="TC000001").pk
     Product.objects.get_or_create(
@@ -41,14 +42,14 @@ def _product() -> Mapping[str, Any]:
 
 
 def _certificates() -> Mapping[str, Any]:
-    product = _product()
+    made = product()
     owner = Organisation.objects.get(key="TC000001").pk
     day = date(2020, 5, 1)
     Certificate.objects.get_or_create(
         key="c1",
         posted=1,
         defaults={
-            "organisation_id": owner, "product_id": product["product_id"], "scheme": "vietgap", "number": "VG-01",
+            "organisation_id": owner, "product_id": made["product_id"], "scheme": "vietgap", "number": "VG-01",
             "issued_on": day, "issued_precision": "day", "valid_to": FAR,
         },
     )  # fmt: skip
@@ -65,7 +66,7 @@ DOORS = (
     Door("registry:organisation", PUBLIC, sample=organisation),
     Door("registry:products", PUBLIC, sample=open_book),
     Door("registry:products_file", PUBLIC, sample=_of_a_file),
-    Door("registry:product", PUBLIC, sample=_product),
+    Door("registry:product", PUBLIC, sample=product),
     Door("registry:list", PUBLIC, sample=_certificates),
     Door("registry:list_file", PUBLIC, sample=_certificates_file),
 )

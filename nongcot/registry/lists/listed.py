@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.kernel.dates import FAR
-from nongcot.registry import queries, words
+from nongcot.kernel.text import fold
+from nongcot.registry import finding, queries, words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.lists.cells import Cell, Column, marked, told
@@ -18,6 +20,12 @@ from nongcot.registry.reading.points import Point
 
 #: What holds and ends within so many days is said to.
 SOON = 180
+
+#: What a list says of itself while nothing stands in it, unless it says more.
+NOTHING = gettext_lazy("Sổ chưa ghi điều nào ở đây")
+NOTHING_TEXT = gettext_lazy(
+    "Mỗi điều được ghi từ trang của tổ chức, kèm ngày và giấy tờ; danh sách này và các số liệu theo sau."
+)
 
 Row = list[Cell]
 
@@ -50,7 +58,8 @@ class Listed:
     `rows` writes facts, `order` says in which order. `year` is the column by which the list is narrowed to a year,
     `kinds` the one to a code of `choices` (`is_joined`: codes joined by commas), `states` the ways to stand; "" and
     none where it is narrowed to no such thing. `sought` finds facts by a text beside the names of organisations.
-    `others` are columns of more organisations that rows name. `working` is read by those alone who work.
+    `others` are columns of more organisations that rows name. `working` is read by those alone who work. `nothing` and
+    `nothing_text` say that there is none yet and where one comes from.
     """
 
     slug: str
@@ -70,6 +79,8 @@ class Listed:
     has_place: bool = True
     others: tuple[str, ...] = ()
     working: bool = False
+    nothing: str | Promise = NOTHING
+    nothing_text: str | Promise = NOTHING_TEXT
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,13 @@ def _names(organisations: Collection[int | None], point: Point) -> dict[int, tup
     roots = {one: as_one.get(one, one) for one in organisations if one}
     named = describe_organisations(set(roots.values()), point.on, point.n)
     return {one: (named[root].label, named[root].url) for one, root in roots.items() if root in named}
+
+
+def holding(model: Any, columns: Sequence[str], text: str, point: Point) -> Q:
+    """The facts of a small table that hold a text in one of these columns, whatever its case and marks."""
+    holds = finding.holder(text)
+    told = queries.standing_rows(model, point.n).values_list("pk", *columns)
+    return Q(pk__in=[pk for pk, *texts in told if holds(fold(" ".join(texts)))])
 
 
 def until(valid_to: date) -> Cell:

@@ -9,7 +9,7 @@ from nongcot.registry import words
 from nongcot.registry.actions import branches
 from nongcot.registry.lists import states
 from nongcot.registry.lists.cells import Cell, Column, day_of, told
-from nongcot.registry.lists.listed import Listed, Row, Shown, badge, label, until
+from nongcot.registry.lists.listed import Listed, Row, Shown, badge, holding, label, until
 from nongcot.registry.models import Branch, LifeEvent, SameAs
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.points import Point
@@ -57,11 +57,11 @@ def _united(found: Sequence[SameAs], shown: Shown) -> Iterable[Row]:
 
 
 def _of_papers(text: str, _point: Point) -> Q:
-    return Q(document_no__icontains=text)
+    return Q(document_no__icontains=text) | Q(document_no__contains=text.upper())
 
 
-def _of_branches(text: str, _point: Point) -> Q:
-    return Q(name__icontains=text) | Q(code__startswith=text)
+def _of_branches(text: str, point: Point) -> Q:
+    return holding(Branch, ("name", "code"), text, point)
 
 
 EVENTS = Listed(

@@ -9,7 +9,7 @@ from nongcot.registry import finding
 from nongcot.registry.describe import describe_products
 from nongcot.registry.lists import states
 from nongcot.registry.lists.cells import Cell, Column, told
-from nongcot.registry.lists.listed import Listed, Row, Shown, badge, label, until
+from nongcot.registry.lists.listed import Listed, Row, Shown, badge, holding, label, until
 from nongcot.registry.models import Certificate, Gtin, MainProduct
 from nongcot.registry.reading import histories
 from nongcot.registry.reading.points import Point
@@ -77,15 +77,15 @@ def _main_products(found: Sequence[MainProduct], shown: Shown) -> Iterable[Row]:
 
 
 def _of_certificates(text: str, _point: Point) -> Q:
-    return _of_products(text) | Q(number__icontains=text)
+    return _of_products(text) | Q(number__icontains=text) | Q(number__contains=text.upper())
 
 
 def _of_gtins(text: str, _point: Point) -> Q:
     return _of_products(text) | Q(gtin__startswith=text)
 
 
-def _of_main_products(text: str, _point: Point) -> Q:
-    return _of_products(text) | Q(commodity__icontains=text)
+def _of_main_products(text: str, point: Point) -> Q:
+    return _of_products(text) | holding(MainProduct, ("commodity", "decision_no"), text, point)
 
 
 CERTIFICATES = Listed(

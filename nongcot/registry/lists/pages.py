@@ -29,7 +29,7 @@ def context(request: HttpRequest, what: Listed, *, working: bool, offered: Offer
     given = asked.read(request.GET, what, point)
     page: Any = Paginator(listed.facts(what, given.narrowing, point), PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    columns = _columns(what, working)
+    columns = [column for column in _columns(what, working) if not column.only_in_files]
     rows = [_kept(row, what, columns) for row in listed.rows(what, shown, point)]
     more = offered(shown, point) if offered else None
     if more is not None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
-from nongcot.registry.actions import branches, gtins, main_products
+from nongcot.registry.actions import gtins, main_products
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import text
 
@@ -73,7 +73,7 @@ def test_a_list_is_read_as_known_then(told, officer):
 
 
 def test_every_kind_of_fact_has_its_list(told, officer):
-    rice, fish, product = told
+    rice, _fish, product = told
     gtins.add_gtin(organisation_id=rice.pk, product_id=product, gtin="8931234567897", since=date(2024, 1, 1), by=None)
     day = date(2024, 1, 1)
     main_products.designate_main_products(
