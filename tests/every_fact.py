@@ -18,7 +18,7 @@ from nongcot.registry.tests import telling
 from nongcot.registry.vocabulary import Kind
 from nongcot.support.actions.loans import Paid
 from nongcot.support.tests import telling as support_telling
-from nongcot.trade.actions import matching, online, readiness
+from nongcot.trade.actions import offers, online, readiness, requests
 from nongcot.trade.actions import results as trade_results
 from nongcot.trade.tests import telling as trade_telling
 
@@ -78,8 +78,8 @@ def of_trade() -> None:
     trade_results.record_result(participation_id=came, told=trade_results.Told(day, sales=1), by=None, seen=None)
     online.open_shop(organisation_id=seller.pk, platform="Postmart", since=WHOLE, by=None)
     readiness.confirm(organisation_id=seller.pk, kind="capacity", since=SINCE, by=None)
-    matching.ask_for(buyer="Siêu thị", wanted="Gạo", since=day, by=None)
-    matching.offer(request_id=1, organisation_id=seller.pk, day=day, by=None)
+    requests.ask_for(buyer="Siêu thị", wanted="Gạo", since=day, by=None)
+    offers.offer(request_id=1, organisation_id=seller.pk, day=day, by=None)
 
 
 def of_support() -> None:

@@ -54,7 +54,7 @@ def restore(file: Path, force: bool) -> None:
     demonstration book is overwritten, a real one only with --force. "nongcot serve" must not be running. Migrations
     that are newer than the backup are applied, and what pages need beside the book is made ready.
     """
-    open_house()
+    open_house(begins=True)
     from django.conf import settings
     from django.core.management import call_command
 

@@ -20,7 +20,7 @@ def setup() -> None:
     what it is made of (its script, the ledger, migrations, carried data) has changed. Does nothing when all is
     there. A real book is never touched.
     """
-    open_house()
+    open_house(begins=True)
     from nongcot.cli import assets, demonstration
     from nongcot.example.build import build
 
@@ -63,7 +63,7 @@ def init(
     Asks for whatever is not given as an option. Refuses when a book is open here already: each installation
     (NONGCOT_HOME and its database) keeps one book.
     """
-    open_house()
+    open_house(begins=True)
     from django.core.management import call_command
     from django.db import transaction
 

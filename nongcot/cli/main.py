@@ -1,8 +1,13 @@
 """The list of commands, and how they answer: one line on stderr and a non-zero exit when something is wrong."""
 
 import os
+import secrets
 import sys
+from copy import copy
+from functools import wraps
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,6 +44,8 @@ COMMANDS = {
         "manage": ("nongcot.cli.upkeep:manage", "Run one of Django's own commands."),
     },
 }
+#: Commands that begin a book, or measure one of their own, and Django's; every other one asks for a book that is there.
+WITHOUT_BOOK = ("setup", "init", "restore", "bench", "manage")
 _PLACES = {name: path for section in COMMANDS.values() for name, (path, _) in section.items()}
 
 
@@ -56,7 +63,7 @@ class Commands(click.Group):
             open_house()
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return command if cmd_name in WITHOUT_BOOK else _asking_for_book(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, section in COMMANDS.items():
@@ -64,8 +71,47 @@ class Commands(click.Group):
                 formatter.write_dl([(name, line) for name, (_, line) in section.items()])
 
 
-def open_house() -> None:
-    """Load the settings and the rooms; commands that talk to the book need them. Sentences are in NONGCOT_LANGUAGE."""
+def _asking_for_book(command: click.Command) -> click.Command:
+    """The command, or each of a group, looking for the book once it knows what it was asked."""
+    asking = copy(command)
+    if isinstance(asking, click.Group):
+        asking.commands = {name: _asking_for_book(one) for name, one in asking.commands.items()}
+        return asking
+    answer = command.callback
+    assert answer is not None
+
+    @wraps(answer)
+    def ask(*args: Any, **options: Any) -> Any:
+        open_house()
+        from django.conf import settings
+        from django.db import connection
+
+        # A database of its own name (PostgreSQL) answers for itself.
+        if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+            ways = "nongcot setup or init begins one, restore brings one"
+            raise click.ClickException(f"there is no book in {settings.HOME} (NONGCOT_HOME): {ways}")
+        return answer(*args, **options)
+
+    asking.callback = ask
+    return asking
+
+
+def _is_begun() -> bool:
+    """Whether an installation was begun: its home holds something of one, or a database is named."""
+    from nongcot.config.environment import read_home
+
+    kept = ("nongcot.sqlite3", "nongcot.env", "secret-key")
+    return bool(os.environ.get("DATABASE_URL")) or any((read_home() / name).exists() for name in kept)
+
+
+def open_house(*, begins: bool = False) -> None:
+    """Load the settings and the rooms; commands that talk to the book need them. Sentences are in NONGCOT_LANGUAGE.
+
+    Where there is no book, nothing is made, unless one `begins`.
+    """
+    if not begins and not _is_begun():
+        # The settings keep a key in the home; with one for this once they leave nothing behind.
+        os.environ.setdefault("NONGCOT_SECRET_KEY", secrets.token_urlsafe(64))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nongcot.config.settings")
     import django
     from django.utils import translation

@@ -18,7 +18,7 @@ from nongcot.places import geography
 from nongcot.registry.actions import certificates, gtins, main_products, products
 from nongcot.registry.models import Product
 from nongcot.trade import contracts
-from nongcot.trade.actions import events, matching, online, participations, readiness, results
+from nongcot.trade.actions import events, offers, online, participations, readiness, requests, results
 from nongcot.trade.actions.participations import Taking
 from nongcot.trade.models import Participation
 from nongcot.trade.vocabulary import EventType, Outcome, Scope, Step
@@ -70,6 +70,20 @@ MAIN, MADE_MAIN = 5, date(2018, 3, 20)
 PLATFORMS = ("Sàn nông sản của tỉnh (minh họa)", "Sàn thương mại điện tử A (minh họa)", "Trang bán hàng riêng")
 
 
+@dataclass(frozen=True)
+class Held:
+    """A fair as it is held in a year: who goes, who stays away, who tells afterwards; `made` tells by name of a co-op
+    its sales in million đồng, its contracts and its memoranda."""
+
+    fair: Fair
+    opens: date
+    closes: date
+    going: list[Body]
+    absent: list[Body]
+    tell: list[Body]
+    made: dict[str, tuple[int, int, int]]
+
+
 class Trade:
     """The room's acts, entered into the story by days; who goes is drawn from co-ops that work all the years."""
 
@@ -114,70 +128,68 @@ class Trade:
             self._hold(year, fair, [going[index] for index in sorted(group)])
 
     def _hold(self, year: int, fair: Fair, going: list[Body]) -> None:
+        """One event of a year, from its plan to what came of it months later."""
         opens = date(year, fair.month, fair.day)
-        closes = opens + timedelta(days=fair.days - 1)
         absent = self.random.sample([b for b in self.pool if b not in going], min(2, len(self.pool) - len(going)))
-        tells = [year < 2025 or self.random.random() < 0.9 for _body in going]
+        telling = [year < 2025 or self.random.random() < 0.9 for _body in going]
         made = {
             body.name: (self.random.randint(8, 90), self.random.choice((0, 0, 0, 1, 1, 2)), self.random.choice((0, 1)))
             for body in going
         }
-
-        def plan() -> None:
-            told = events.Told(
-                name=f"{fair.name} {year} (minh họa)",
-                type=fair.type,
-                scope=fair.scope,
-                opens=PartialDate.day(opens),
-                closes=closes,
-                place=geography.unit_on(going[0].place, opens) if fair.scope == Scope.IN_PROVINCE else None,
-                venue="" if fair.scope == Scope.IN_PROVINCE else "Trung tâm hội chợ (minh họa)",
-                organiser="Liên minh Hợp tác xã tỉnh phối hợp tổ chức (minh họa)",
-                decision_no=f"{self._number(opens)}/KH-LMHTX",
-                decision_date=opens - timedelta(days=60),
-                booths=len(going) if fair.type in (EventType.FAIR, EventType.EXHIBITION) else None,
-                budget=len(going) * 6 * MILLION,
-                budget_source="Ngân sách tỉnh (minh họa)",
-            )
-            self._events[fair.name, year] = int(events.plan_event(told=told, by=None).keys[0][2:])
-
-        def attend() -> None:
-            event_id = self._events[fair.name, year]
-            invited = opens - timedelta(days=40)
-            taking = [Taking(b.id, Step.ATTENDED, opens, self._shown(b), invited_on=invited) for b in going]
-            taking += [Taking(b.id, Step.NO_SHOW, opens, invited_on=invited) for b in absent]
-            participations.enter_participations(
-                event_id=event_id, taking=taking, by=None, source="Danh sách (minh họa)"
-            )
-
-        def report() -> None:
-            event_id = self._events[fair.name, year]
-            listed = Participation.objects.filter(event_id=event_id)
-            numbers = dict(listed.values_list("organisation_id", "participation_id"))
-            told = {
-                numbers[body.id]: self._told(closes + 20 * DAY, *made[body.name])
-                for body, tell in zip(going, tells, strict=True)
-                if tell
-            }
-            results.record_results(results=told, by=None, source="Phiếu kết quả (minh họa)")
-
-        def follow_up() -> None:
-            """Some of the contracts told of stand in the book of linkage by now: their results name them."""
-            listed = Participation.objects.filter(event_id=self._events[fair.name, year])
-            numbers = dict(listed.values_list("organisation_id", "participation_id"))
-            told = {}
-            for body, tell in zip(going, tells, strict=True):
-                signed = self._signed(body, opens, made[body.name][1]) if tell else ()
-                if signed:
-                    told[numbers[body.id]] = self._told(closes + 20 * DAY, *made[body.name], signed)
-            if told:
-                results.record_results(results=told, by=None, source="Theo dõi sau sự kiện (minh họa)")
-
-        self.story.add(max(opens - timedelta(days=45), date(2016, 1, 8)), plan)
-        self.story.add(closes + DAY, attend)
-        self.story.add(closes + 21 * DAY, report)
+        tell = [body for body, tells in zip(going, telling, strict=True) if tells]
+        held = Held(fair, opens, opens + timedelta(days=fair.days - 1), going, absent, tell, made)
+        self.story.add(max(opens - timedelta(days=45), date(2016, 1, 8)), lambda: self._announce(held))
+        self.story.add(held.closes + DAY, lambda: self._attend(held))
+        self.story.add(held.closes + 21 * DAY, lambda: self._report(held))
         if opens + FOLLOWED_UP <= LAST:
-            self.story.add(opens + FOLLOWED_UP, follow_up)
+            self.story.add(opens + FOLLOWED_UP, lambda: self._follow_up(held))
+
+    def _announce(self, held: Held) -> None:
+        fair, going = held.fair, held.going
+        inside = fair.scope == Scope.IN_PROVINCE
+        told = events.Told(
+            name=f"{fair.name} {held.opens.year} (minh họa)",
+            type=fair.type,
+            scope=fair.scope,
+            opens=PartialDate.day(held.opens),
+            closes=held.closes,
+            place=geography.unit_on(going[0].place, held.opens) if inside else None,
+            venue="" if inside else "Trung tâm hội chợ (minh họa)",
+            organiser="Liên minh Hợp tác xã tỉnh phối hợp tổ chức (minh họa)",
+            decision_no=f"{self._number(held.opens)}/KH-LMHTX",
+            decision_date=held.opens - timedelta(days=60),
+            booths=len(going) if fair.type in (EventType.FAIR, EventType.EXHIBITION) else None,
+            budget=len(going) * 6 * MILLION,
+            budget_source="Ngân sách tỉnh (minh họa)",
+        )
+        self._events[fair.name, held.opens.year] = int(events.plan_event(told=told, by=None).keys[0][2:])
+
+    def _attend(self, held: Held) -> None:
+        invited = held.opens - timedelta(days=40)
+        taking = [Taking(b.id, Step.ATTENDED, held.opens, self._shown(b), invited_on=invited) for b in held.going]
+        taking += [Taking(b.id, Step.NO_SHOW, held.opens, invited_on=invited) for b in held.absent]
+        event_id = self._events[held.fair.name, held.opens.year]
+        participations.enter_participations(event_id=event_id, taking=taking, by=None, source="Danh sách (minh họa)")
+
+    def _report(self, held: Held) -> None:
+        numbers = self._participations(held)
+        told = {numbers[body.id]: self._told(held.closes + 20 * DAY, *held.made[body.name]) for body in held.tell}
+        results.record_results(results=told, by=None, source="Phiếu kết quả (minh họa)")
+
+    def _follow_up(self, held: Held) -> None:
+        """Some of the contracts told of stand in the book of linkage by now: their results name them."""
+        numbers = self._participations(held)
+        told = {}
+        for body in held.tell:
+            if signed := self._signed(body, held.opens, held.made[body.name][1]):
+                told[numbers[body.id]] = self._told(held.closes + 20 * DAY, *held.made[body.name], signed)
+        if told:
+            results.record_results(results=told, by=None, source="Theo dõi sau sự kiện (minh họa)")
+
+    def _participations(self, held: Held) -> dict[int, int]:
+        """The number of each co-op's part in an event."""
+        listed = Participation.objects.filter(event_id=self._events[held.fair.name, held.opens.year])
+        return dict(listed.values_list("organisation_id", "participation_id"))
 
     def _number(self, day: date) -> int:
         return day.toordinal() % 90 + 10
@@ -256,7 +268,7 @@ class Trade:
             self.story.add(day, lambda index=index, what=what, day=day: self._ask(index, what, day))
 
     def _ask(self, index: int, what: str, day: date) -> None:
-        done = matching.ask_for(
+        done = requests.ask_for(
             buyer=f"Chuỗi cửa hàng {'ABCD'[index % 4]} (minh họa)",
             wanted=what,
             volume=f"{5 + index} tấn mỗi tháng",
@@ -268,10 +280,10 @@ class Trade:
         number = int(done.keys[0][2:])
         for place, body in enumerate(self.pool[index * 3 : index * 3 + 3]):
             told = {"organisation_id": body.id, "product_id": self.products[body.id], "terms": "Theo giá thị trường"}
-            offered = matching.offer(request_id=number, day=day + 7 * DAY, by=None, **told)
+            offered = offers.offer(request_id=number, day=day + 7 * DAY, by=None, **told)
             if index < 6:
                 outcome = Outcome.AGREED if place == 0 else Outcome.DECLINED
-                matching.settle_offer(key=offered.keys[0], outcome=outcome, day=day + 30 * DAY, by=None, seen=None)
+                offers.settle_offer(key=offered.keys[0], outcome=outcome, day=day + 30 * DAY, by=None, seen=None)
 
     def _plan_ahead(self) -> None:
         """What comes next: a fair whose list is open, one for which only the day is set."""

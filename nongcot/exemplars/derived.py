@@ -73,7 +73,7 @@ def _honours(root: int, told: Told, read: Readings) -> Iterator[Row]:
     held: dict[str, list[Held]] = {Title.EXEMPLAR: [], Title.MODEL: [], HIGH_TECH: []}
     for designation in told.designations:
         held[designation.title].append(borne(designation, told.reviews[designation.designation_id]))
-    held[HIGH_TECH] = list(confirmed(told.recognitions, read))
+    held[HIGH_TECH] = [span for _one, span in confirmed(told.recognitions, read)]
     for code, things in held.items():
         for stretch in holdings.along(told.life, things):
             keys = [key for key in stretch.held if key.counts_in(stretch.slice.sector)]
@@ -96,9 +96,9 @@ def borne(designation: Designation, reviews: Iterable[Reviewed]) -> Held:
     return Held(designation.valid_from, until, keys, "entered", ends_by)
 
 
-def confirmed(recognitions: Iterable[Recognition], read: Readings) -> Iterator[Held]:
-    """How long confirmations hold by the reading of their day: a yearly one to the next, at the latest to the end of
-    the years that the reading grants; a title of law to its own end."""
+def confirmed(recognitions: Iterable[Recognition], read: Readings) -> Iterator[tuple[Recognition, Held]]:
+    """How long each confirmation of a co-op holds by the reading of its day: a yearly one to the next, at the latest to
+    the end of the years that the reading grants; a title of law to its own end."""
     in_order = sorted(recognitions, key=lambda one: (_begins(one, read), one.recognition_id))
     for one in in_order:
         begins = _begins(one, read)
@@ -107,15 +107,14 @@ def confirmed(recognitions: Iterable[Recognition], read: Readings) -> Iterator[H
             continue
         keys = Keys(technologies=tuple(one.technologies.split(",")), sectors=tuple(rule.get("sectors", ())))
         if one.legal_title:
-            yield Held(begins, one.valid_to, keys)
+            yield one, Held(begins, one.valid_to, keys)
             continue
         after = (_begins(other, read) for other in in_order if not other.legal_title)
         following = min((day for day in after if day > begins), default=FAR)
         last = date(one.year + 1 + int(rule.get("following_years", 0)), 1, 1)
         until = min(following, last, one.valid_to)
-        yield Held(
-            begins, until, keys, "entered", "left" if until == one.valid_to < min(following, last) else "expired"
-        )
+        ends_by = "left" if until == one.valid_to < min(following, last) else "expired"
+        yield one, Held(begins, until, keys, "entered", ends_by)
 
 
 def _begins(one: Recognition, read: Readings) -> date:

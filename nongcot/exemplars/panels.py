@@ -3,7 +3,9 @@
 from typing import Any
 
 from nongcot.exemplars import policies
-from nongcot.exemplars.reading import lists, row_acts
+from nongcot.exemplars.reading import row_acts
+from nongcot.exemplars.reading.lists import LISTS
+from nongcot.registry.lists import listed as lists
 from nongcot.registry.reading.panels import Panel
 from nongcot.registry.reading.portrait import Portrait
 
@@ -16,7 +18,7 @@ def panel(portrait: Portrait, user: Any) -> Panel | None:
     point, groups = portrait.point, []
     sees = policies.sees_work(user)
     for slug in SHOWN:
-        listed = lists.LISTS[slug]
+        listed = LISTS[slug]
         if listed.working and not sees:
             continue
         narrowing = lists.Narrowing(organisations=frozenset(portrait.records))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock
 from nongcot.kernel.dates import format_day
-from nongcot.places import describe, geography, lookup, tree
+from nongcot.places import coded, describe, geography, lookup, tree
 
 
 @click.command()
@@ -26,10 +26,12 @@ def place(text: str, on: datetime | None, within: str | None, limit: int, as_jso
       nongcot place "TT Lâm, Ý Yên" --on 2020-06-01
       nongcot place "xom 11, x. truc tuan" --on 2020-06-01 --json
       nongcot place "xã Yên Thắng" --on 2020-06-01 --within 36
+      nongcot place 13669 --on 2020-06-01
 
-    Old and new names, with or without accents, abbreviated or with slips of the pen: candidates come best first, each
-    with a score from 0 to 1 and the reason. A name of another day leads to the unit that holds the place on the day
-    asked. Nothing is guessed: several candidates of like score mean that the text does not say which.
+    Old and new names, with or without accents, abbreviated or with slips of the pen, or a bare official code:
+    candidates come best first, each with a score from 0 to 1 and the reason. A name or code of another day leads to
+    the unit that holds the place on the day asked. Nothing is guessed: several candidates of like score mean that the
+    text does not say which.
 
     JSON: text, on, candidates [code, valid_from, valid_to, kind, name, parent, score, why, verified]. Days are ISO,
     valid_to is the first day after the unit's life, or null. Exit status 1 when nothing is found.
@@ -43,7 +45,8 @@ def place(text: str, on: datetime | None, within: str | None, limit: int, as_jso
         inside = geography.at(within, day) if within else None
     except geography.UnknownPlace as unknown:
         raise click.ClickException(str(unknown)) from None
-    found = lookup.find(text, day, within=inside, limit=limit)
+    look = coded.find if text.isdecimal() else lookup.find
+    found = look(text, day, within=inside, limit=limit)
     if as_json:
         told = {"text": text, "on": day.isoformat(), "candidates": [describe.as_json(one) for one in found]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))

@@ -1,13 +1,14 @@
 """Who may open the addresses of what is read: everybody, each seeing what is theirs to see."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR
-from nongcot.registry.models import Organisation, Product
+from nongcot.registry.models import Certificate, Organisation, Product
 
 
 def open_book() -> Mapping[str, Any]:
@@ -28,7 +29,8 @@ def organisation() -> Mapping[str, Any]:
     return {"key": "TC000001"}
 
 
-def _product() -> Mapping[str, Any]:
+def product() -> Mapping[str, Any]:
+    """A product of it."""
     organisation()
     owner = Organisation.objects.get(key="TC000001").pk
     Product.objects.get_or_create(
@@ -39,11 +41,32 @@ def _product() -> Mapping[str, Any]:
     return {"product_id": 1}
 
 
+def _certificates() -> Mapping[str, Any]:
+    made = product()
+    owner = Organisation.objects.get(key="TC000001").pk
+    day = date(2020, 5, 1)
+    Certificate.objects.get_or_create(
+        key="c1",
+        posted=1,
+        defaults={
+            "organisation_id": owner, "product_id": made["product_id"], "scheme": "vietgap", "number": "VG-01",
+            "issued_on": day, "issued_precision": "day", "valid_to": FAR,
+        },
+    )  # fmt: skip
+    return {"slug": "chung-nhan"}
+
+
+def _certificates_file() -> Mapping[str, Any]:
+    return {**_certificates(), "format_": "csv"}
+
+
 DOORS = (
     Door("registry:register", PUBLIC, sample=open_book),
     Door("registry:register_file", PUBLIC, sample=_of_a_file),
     Door("registry:organisation", PUBLIC, sample=organisation),
     Door("registry:products", PUBLIC, sample=open_book),
     Door("registry:products_file", PUBLIC, sample=_of_a_file),
-    Door("registry:product", PUBLIC, sample=_product),
+    Door("registry:product", PUBLIC, sample=product),
+    Door("registry:list", PUBLIC, sample=_certificates),
+    Door("registry:list_file", PUBLIC, sample=_certificates_file),
 )

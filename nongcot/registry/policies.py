@@ -21,6 +21,11 @@ def may_undo(user: Any) -> bool:
     return may(user, UNDO)
 
 
+def reads_working(user: Any) -> bool:
+    """Whether this person may read what the alliance keeps for its work."""
+    return may(user, READ_JOURNAL)
+
+
 def may_read_field(user: Any, code: str) -> bool:
     """Whether this person may read a field: public ones everybody, working ones officers; refused ones are none."""
     return FIELDS[code].klass == "public" or may(user, "register.view_working")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Organisation, Product, Profile, SameAs
 from nongcot.registry.vocabulary import EventKind
@@ -46,6 +46,14 @@ def standing(model: type[K], n: int, **narrowed: object) -> list[K]:
     return [row for row in newest.values() if not row.void]
 
 
+def standing_rows(model: type[K], n: int) -> QuerySet[K]:
+    """The same facts in the database, where lists are counted and cut."""
+    known = Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
+    newer = Q(posted__gt=OuterRef("posted")) | Q(posted=OuterRef("posted"), pk__gt=OuterRef("pk"))
+    later = model._default_manager.filter(known & newer, key=OuterRef("key"))
+    return model._default_manager.filter(known, ~Exists(later), void=False)
+
+
 def united_with(organisation_id: int, n: int) -> list[Organisation]:
     """The records that are counted as this one, as known at posting `n`."""
     links = standing(SameAs, n)
@@ -66,6 +74,25 @@ def counted_as(organisation_id: int, n: int) -> int:
         organisation_id = links[organisation_id]
         seen.add(organisation_id)
     return organisation_id
+
+
+def in_places(communes: Collection[int], on: date, n: int) -> QuerySet[Profile]:
+    """The organisations that are there on a day in these communes."""
+    return profiles(on, n).filter(place_id__in=communes).values("organisation_id")
+
+
+def roots(n: int) -> dict[int, int]:
+    """Record → the record it is counted as, at posting `n`, for records united with another."""
+    links = {link.organisation_id: link.keep_id for link in standing(SameAs, n)}
+
+    def root(record: int) -> int:
+        seen = {record}
+        while record in links and links[record] not in seen:
+            record = links[record]
+            seen.add(record)
+        return record
+
+    return {record: root(record) for record in links}
 
 
 def records_of(organisation_id: int, n: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -16,17 +16,19 @@ FORMATS = {
 
 def files(request: HttpRequest, name: str, *args: str) -> dict[str, str]:
     """By format the address of the file of a page, which bears the page's conditions; `name` is the file's URL name,
-    `args` what its address needs before the format."""
+    `args` what stands before the format in it."""
     query = request.GET.copy()
     query.pop("page", None)
-    return {one: f"{reverse(name, args=[*args, one])}{'?' if query else ''}{query.urlencode()}" for one in FORMATS}
+    return {one: _with(reverse(name, args=[*args, one]), query) for one in FORMATS}
 
 
 def source(request: HttpRequest, name: str, *args: str) -> str:
-    """The whole address of the page that a file was taken from, with its conditions; `name` is the page's URL name,
-    `args` what its address needs."""
-    query = request.GET.urlencode()
-    return request.build_absolute_uri(f"{reverse(name, args=args)}{'?' if query else ''}{query}")
+    """The whole address of the page that a file was taken from, with its conditions; `name` is the page's URL name."""
+    return request.build_absolute_uri(_with(reverse(name, args=args), request.GET))
+
+
+def _with(address: str, query: QueryDict) -> str:
+    return f"{address}{'?' if query else ''}{query.urlencode()}"
 
 
 def download(table: Table, format_: str, name: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from nongcot.registry.describe import organisation_url
 from nongcot.registry.models import Keyed
 from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
 from nongcot.trade.describe import event_url
-from nongcot.trade.forms import events, matching, online, participations, readiness, results
+from nongcot.trade.forms import events, offers, online, participations, readiness, requests, results
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop, Participation, Result, TradeEvent
 
 
@@ -114,10 +114,12 @@ ACTS = {
     "open_shop": RoomAct(_("Ghi gian hàng trực tuyến"), online.ShopForm, _organisation),
     "close_shop": RoomAct(_("Ghi nhận đóng gian hàng"), online.CloseShopForm, _told_of_one(OnlineShop)),
     "withdraw_shop": RoomAct(_("Rút lại gian hàng"), online.WithdrawShopForm, _told_of_one(OnlineShop)),
-    "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), matching.RequestForm, _new_request),
-    "close_request": RoomAct(_("Kết thúc yêu cầu"), matching.CloseRequestForm, _request),
-    "withdraw_request": RoomAct(_("Rút lại yêu cầu"), matching.WithdrawRequestForm, _request),
-    "offer": RoomAct(_("Chào hàng"), matching.OfferForm, _seller),
-    "settle_offer": RoomAct(_("Ghi kết quả chào hàng"), matching.SettleForm, _offer),
-    "withdraw_offer": RoomAct(_("Rút lại chào hàng"), matching.WithdrawOfferForm, _offer),
+    "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), requests.RequestForm, _new_request),
+    "change_request": RoomAct(_("Sửa yêu cầu"), requests.ChangeRequestForm, _request),
+    "close_request": RoomAct(_("Kết thúc yêu cầu"), requests.CloseRequestForm, _request),
+    "withdraw_request": RoomAct(_("Rút lại yêu cầu"), requests.WithdrawRequestForm, _request),
+    "offer": RoomAct(_("Chào hàng"), offers.OfferForm, _seller),
+    "change_offer": RoomAct(_("Sửa chào hàng"), offers.ChangeOfferForm, _offer),
+    "settle_offer": RoomAct(_("Ghi kết quả chào hàng"), offers.SettleForm, _offer),
+    "withdraw_offer": RoomAct(_("Rút lại chào hàng"), offers.WithdrawOfferForm, _offer),
 }

@@ -6,8 +6,9 @@ from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.kernel.dates import FAR
-from nongcot.registry.doors_reading import open_book
-from nongcot.trade.models import BuyerRequest, TradeEvent
+from nongcot.registry.doors_reading import open_book, organisation, product
+from nongcot.registry.models import Organisation
+from nongcot.trade.models import BuyerRequest, Confirmation, Offer, TradeEvent
 from nongcot.trade.policies import READ_WORKING, RECORD
 from nongcot.trade.readings import CHECKLIST
 
@@ -25,6 +26,26 @@ def _request() -> Mapping[str, Any]:
     told = {"organisation_id": 0, "buyer": "Cửa hàng", "wanted": "Gạo", "valid_from": date(2016, 1, 1), "valid_to": FAR}
     BuyerRequest.objects.get_or_create(key="tb1", request_id=1, posted=1, defaults=told)
     return {"request_id": 1}
+
+
+def _suggested() -> Mapping[str, Any]:
+    product()
+    return _request()
+
+
+def _offers() -> Mapping[str, Any]:
+    _request()
+    owner = Organisation.objects.get(key=organisation()["key"]).pk
+    told = {"organisation_id": owner, "request_id": 1, "offered_on": date(2016, 2, 1), "outcome": "open"}
+    Offer.objects.get_or_create(key="to1", posted=1, defaults=told)
+    return {}
+
+
+def _confirmed() -> Mapping[str, Any]:
+    owner = Organisation.objects.get(key=organisation()["key"]).pk
+    told = {"organisation_id": owner, "kind": "capacity", "valid_from": date(2016, 1, 1), "valid_to": FAR}
+    Confirmation.objects.get_or_create(key="tc1", posted=1, defaults=told)
+    return {}
 
 
 def _file() -> Mapping[str, Any]:
@@ -75,6 +96,11 @@ DOORS = (
     Door("trade:buyers", READ_WORKING, open_book),
     Door("trade:buyers_file", READ_WORKING, _file),
     Door("trade:buyer", READ_WORKING, _request),
+    Door("trade:suggestions", READ_WORKING, _suggested),
+    Door("trade:offers", READ_WORKING, _offers),
+    Door("trade:offers_file", READ_WORKING, _file),
+    Door("trade:confirmations", READ_WORKING, _confirmed),
+    Door("trade:confirmations_file", READ_WORKING, _file),
     Door("trade:readings", PUBLIC, open_book),
     Door("trade:choose", RECORD, _reading),
     Door("trade:act", RECORD, _act),

@@ -22,7 +22,7 @@ from nongcot.trade import contracts
 from nongcot.trade.contracts import Named
 from nongcot.trade.describe import event_url
 from nongcot.trade.models import Participation, Result, TradeEvent
-from nongcot.trade.vocabulary import AT_THE_EVENT, EventType, Scope, Step
+from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, EventType, Scope, Step
 
 DAY = timedelta(days=1)
 
@@ -189,12 +189,24 @@ class Guest:
     result: Result | None
     #: The contracts of linkage that its result names.
     contracts: tuple[Named, ...] = ()
+    #: The key of the organisation.
+    key: str = ""
 
     @property
     def step(self) -> tuple[str, str]:
         """Kind and words of the badge of its step."""
         kinds = {Step.ATTENDED: "on", Step.NO_SHOW: "bad", Step.WITHDRAWN: "end", Step.SELECTED: "info"}
         return kinds.get(Step(self.fact.step), "wait"), words.label(Step, self.fact.step)
+
+    @property
+    def may_register(self) -> bool:
+        """Whether it may be registered from where it stands."""
+        return Step.REGISTERED in NEXT[self.fact.step]
+
+    @property
+    def registers(self) -> str:
+        """The subject of the act that registers it: event and organisation."""
+        return f"te{self.fact.event_id}.{self.key}"
 
     @cached_property
     def since(self) -> str:
@@ -214,7 +226,8 @@ def guests_of(records: Collection[int], point: Point) -> list[Guest]:
 
 
 def _guests(listed: list[Participation], point: Point) -> list[Guest]:
-    who = describe.describe_organisations({one.organisation_id for one in listed}, point.on, point.n)
+    ids = {one.organisation_id for one in listed}
+    who, keys = describe.describe_organisations(ids, point.on, point.n), words.keys(ids)
     numbers = [one.participation_id for one in listed]
     results = {r.participation_id: r for r in queries.standing(Result, point.n, participation_id__in=numbers)}
     deals = contracts.named({number for result in results.values() for number in result.agreements}, point)
@@ -225,8 +238,46 @@ def _guests(listed: list[Participation], point: Point) -> list[Guest]:
             shown = tuple(names[product] for product in one.products if product in names)
             result = results.get(one.participation_id)
             signed = tuple(deals[number] for number in result.agreements if number in deals) if result else ()
-            found.append(Guest(one, who[one.organisation_id], shown, result, signed))
+            found.append(Guest(one, who[one.organisation_id], shown, result, signed, keys[one.organisation_id]))
     return sorted(found, key=lambda guest: text.sort_key(guest.who.label))
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A result that is to be asked about again on a day; `late` is how many days that day is past, below 0 before."""
+
+    result: Result
+    event: TradeEvent
+    who: Described
+    late: int
+
+    @property
+    def url(self) -> str:
+        """The event's page."""
+        return event_url(self.event.event_id)
+
+    @property
+    def participation_key(self) -> str:
+        """The subject of the act that tells the result again."""
+        return f"tp{self.result.participation_id}"
+
+
+def follow_ups(point: Point) -> list[FollowUp]:
+    """What is to be followed up, the longest overdue first. It is settled by telling the result again."""
+    told = [one for one in queries.standing(Result, point.n) if one.follow_up_on is not None]
+    numbers = [one.participation_id for one in told]
+    taking = {p.participation_id: p for p in queries.standing(Participation, point.n, participation_id__in=numbers)}
+    held = {one.event_id for one in taking.values()}
+    events_ = {e.event_id: e for e in queries.standing(TradeEvent, point.n, event_id__in=held) if not e.cancelled}
+    who = describe.describe_organisations({one.organisation_id for one in told}, point.on, point.n)
+    found = [
+        FollowUp(one, events_[taking[one.participation_id].event_id], who[one.organisation_id], (point.on - day).days)
+        for one in told
+        if (day := one.follow_up_on) is not None
+        and one.participation_id in taking
+        and taking[one.participation_id].event_id in events_
+    ]
+    return sorted(found, key=lambda one: (-one.late, text.sort_key(one.who.label)))
 
 
 def product_names(products: Iterable[int], point: Point) -> dict[int, str]:

@@ -1,10 +1,21 @@
 """Addresses of the room."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from nongcot.trade.views import boards, events, market, readings, recording
 
 app_name = "trade"
+
+
+def _market(address: str, name: str) -> tuple[URLPattern, URLPattern]:
+    """The page of a list of the market, and its file."""
+    told = {"name": name}
+    return (
+        path(f"xuc-tien/{address}/", market.listing, told, name=name),
+        path(f"xuc-tien/{address}.<slug:format_>", market.file, told, name=f"{name}_file"),
+    )
+
+
 urlpatterns = [
     path("xuc-tien/", events.calendar_page, name="calendar"),
     path("xuc-tien/lich.ics", events.feed, name="feed"),
@@ -14,11 +25,12 @@ urlpatterns = [
     path("xuc-tien/su-kien/<int:event_id>/danh-sach.<slug:format_>", events.guests_file, name="guests_file"),
     path("xuc-tien/su-kien/<int:event_id>/dieu-kien/", boards.fit_for, name="fit_for"),
     path("xuc-tien/viec-can-lam/", boards.board, name="board"),
-    path("xuc-tien/gian-hang/", market.shops, name="shops"),
-    path("xuc-tien/gian-hang.<slug:format_>", market.shops_file, name="shops_file"),
-    path("xuc-tien/nguoi-mua/", market.buyers, name="buyers"),
-    path("xuc-tien/nguoi-mua.<slug:format_>", market.buyers_file, name="buyers_file"),
+    *_market("gian-hang", "shops"),
+    *_market("nguoi-mua", "buyers"),
+    *_market("chao-hang", "offers"),
+    *_market("xac-nhan", "confirmations"),
     path("xuc-tien/nguoi-mua/<int:request_id>/", market.buyer, name="buyer"),
+    path("xuc-tien/nguoi-mua/<int:request_id>/goi-y/", market.suggestions, name="suggestions"),
     path("xuc-tien/cach-doc/", readings.listed, name="readings"),
     path("xuc-tien/cach-doc/<slug:code>/", readings.choose, name="choose"),
     path("xuc-tien/ghi/<slug:code>/", recording.act, name="act"),

@@ -1,5 +1,6 @@
 """How the command answers: help at once, one line and a non-zero exit when something is wrong."""
 
+import os
 import subprocess
 import sys
 
@@ -63,6 +64,30 @@ def test_an_installation_that_was_never_set_up_says_so(empty):
         assert done.stderr.startswith("nongcot: "), done.stderr
         assert done.stderr.count("\n") == 1
         assert "nongcot setup" in done.stderr or "migrations wait" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["figure", "operating_cooperatives"], ["place", "xã Yên Thắng"], ["undo", "1"], ["serve"],
+        ["report", "congress", "--term", "6", "--on", "2020-10-15", "--out", "x.docx"],
+        ["backup", "so.zip"], ["user", "list"], ["check"], ["reconcile"], ["upgrade"],
+    ],
+)  # fmt: skip
+def test_a_mistyped_home_is_told_and_nothing_is_made(words, tmp_path):
+    mistyped = tmp_path / "khong-co"
+    done = run(*words, env={"PATH": os.environ["PATH"], "NONGCOT_HOME": str(mistyped)})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"nongcot: there is no book in {mistyped} (NONGCOT_HOME): ")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["figure", "--help"], ["user", "add", "--help"], ["backup"]])
+def test_what_asks_nothing_of_a_book_makes_nothing_either(words, tmp_path):
+    done = run(*words, env={"PATH": os.environ["PATH"], "NONGCOT_HOME": str(tmp_path / "khong-co")})
+    assert done.returncode == (0 if "--help" in words else 2)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nonsense_in_the_surroundings_gets_one_line(empty):

@@ -23,6 +23,7 @@ from nongcot.indicators.models import Posting
 from nongcot.registry import versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.queries import standing_rows
 
 MOST_CRITERIA, MOST_YEARS = 40, 10
 
@@ -183,7 +184,7 @@ def _cautions(which: str, since: date, told: dict[str, Any], n: int) -> list[Cau
     if programme:
         narrowed["programme"] = programme
     waiting = queries.waiting(n).filter(**narrowed).values_list("nomination_id", flat=True)
-    checks = queries.standing(Check, n).filter(nomination_id__in=list(waiting)).exclude(criterion__in=asked)
+    checks = standing_rows(Check, n).filter(nomination_id__in=list(waiting)).exclude(criterion__in=asked)
     count = checks.values("nomination_id").distinct().count()
     if not count:
         return []

@@ -11,10 +11,10 @@ from nongcot.accounts.models import User
 from nongcot.exemplars import queries
 from nongcot.exemplars.actions import designations
 from nongcot.exemplars.forms.fields import NONE, title_fields
-from nongcot.exemplars.reading.cells import day_of
 from nongcot.indicators import ledger
 from nongcot.registry.forms.fields import DayField, MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
+from nongcot.registry.lists.cells import day_of
 from nongcot.registry.outcomes import Recorded
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.exemplars.actions import honours
 from nongcot.exemplars.forms.fields import NONE
-from nongcot.exemplars.reading.cells import day_of
 from nongcot.exemplars.vocabulary import AwardKind, Field, Level
 from nongcot.registry import keyed
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.forms.fields import MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
+from nongcot.registry.lists.cells import day_of
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Kind

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.exemplars.actions import investments
 from nongcot.exemplars.forms.fields import NONE
-from nongcot.exemplars.reading.cells import day_of
 from nongcot.exemplars.vocabulary import Fund, Spent, Technology
 from nongcot.registry.forms.fields import MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
+from nongcot.registry.lists.cells import day_of
 from nongcot.registry.outcomes import Recorded
 
 

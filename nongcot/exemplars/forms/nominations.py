@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import assessment, queries
+from nongcot.exemplars import assessment
 from nongcot.exemplars.actions import nominations
 from nongcot.exemplars.forms.fields import YearField, title_fields
 from nongcot.exemplars.models import Check
@@ -18,6 +18,7 @@ from nongcot.kernel import clock
 from nongcot.registry.forms.fields import CountField, DayField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.outcomes import Recorded
+from nongcot.registry.queries import standing_rows
 
 
 class NominateForm(FactForm):
@@ -87,7 +88,7 @@ class CheckForm(FactForm):
         super().__init__(*args, **kwargs)
         n = ledger.newest()
         asked = assessment.criteria_of(self.fact, n)
-        told = {one.criterion: one for one in queries.standing(Check, n).filter(nomination_id=self.fact.nomination_id)}
+        told = {one.criterion: one for one in standing_rows(Check, n).filter(nomination_id=self.fact.nomination_id)}
         self.fill_in({"on": clock.today()})
         self.codes = [item.code for item in asked.items]
         for item in asked.items:

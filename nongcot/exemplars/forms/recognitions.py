@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.exemplars.actions import recognitions
 from nongcot.exemplars.forms.fields import AREA_HINT, YearField
-from nongcot.exemplars.reading.cells import day_of
 from nongcot.exemplars.vocabulary import LegalTitle, Technology
 from nongcot.kernel import clock
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
+from nongcot.registry.lists.cells import day_of
 from nongcot.registry.outcomes import Recorded
 from nongcot.ui.fields import NumberField
 

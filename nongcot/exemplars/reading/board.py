@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from nongcot.exemplars import queries
 from nongcot.exemplars.models import Recognition, Reviewed, Strengthening
 from nongcot.exemplars.reading import weak
-from nongcot.exemplars.reading.lists import SOON
 from nongcot.exemplars.vocabulary import Remedy
 from nongcot.indicators import addresses, figures, series
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.questions import NotAskable, ask
 from nongcot.kernel.dates import format_day
+from nongcot.registry.lists.listed import SOON
+from nongcot.registry.queries import standing_rows
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -123,11 +124,11 @@ def _waiting(point: Point) -> list[Waiting]:
     on, n = point.on, point.n
     titles = reverse("exemplars:list", args=["danh-hieu"])
     ending = queries.borne(on, n).filter(valid_to__lte=on + timedelta(days=SOON)).count()
-    reviewed = queries.standing(Reviewed, n).filter(year=on.year - 1).values("designation_id")
+    reviewed = standing_rows(Reviewed, n).filter(year=on.year - 1).values("designation_id")
     due = queries.borne(on, n).filter(valid_from__lt=date(on.year, 1, 1)).exclude(designation_id__in=reviewed).count()
     open_ones = queries.waiting(n).count()
     unconfirmed = _unconfirmed(point)
-    late = queries.standing(Strengthening, n).exclude(remedy=Remedy.CLOSED).filter(due__lt=on).count()
+    late = standing_rows(Strengthening, n).exclude(remedy=Remedy.CLOSED).filter(due__lt=on).count()
     weak_ones = len(weak.ids(weak.Narrowing(), point))
     return [
         Waiting(
@@ -166,7 +167,7 @@ def _waiting(point: Point) -> list[Waiting]:
 
 def _unconfirmed(point: Point) -> int:
     """Co-ops confirmed for last year and not for this one."""
-    told = queries.standing(Recognition, point.n).filter(legal_title="")
+    told = standing_rows(Recognition, point.n).filter(legal_title="")
     this = told.filter(year=point.on.year).values("organisation_id")
     before = told.filter(year=point.on.year - 1).exclude(organisation_id__in=this)
     return before.values("organisation_id").distinct().count()

@@ -1,14 +1,12 @@
 """The room's lists: titles, confirmations, investments, models, awards, replications, nominations, what was done with
 the weak."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,12 +22,12 @@ from nongcot.exemplars.models import (
     Reviewed,
     Strengthening,
 )
-from nongcot.exemplars.reading import nominations
-from nongcot.exemplars.reading.cells import Cell, Column, day_of, dong, marked, told
+from nongcot.exemplars.reading import confirmations, nominations
 from nongcot.exemplars.vocabulary import (
     AwardKind,
     Field,
     Fund,
+    LegalTitle,
     Level,
     Programme,
     Remedy,
@@ -38,131 +36,24 @@ from nongcot.exemplars.vocabulary import (
     Technology,
     Title,
 )
-from nongcot.kernel.dates import FAR
 from nongcot.places import tree
-from nongcot.registry import words
-from nongcot.registry.describe import describe_organisations, describe_products
-from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.describe import describe_products
+from nongcot.registry.lists.cells import Cell, Column, day_of, dong, marked, told
+from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, joined, label, until
+from nongcot.registry.queries import standing_rows
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Sector
 
-#: A title or confirmation that ends within so many days is said to.
-SOON = 180
 
-Row = list[Cell]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What cells are written with: the point, names and addresses of organisations by record."""
-
-    point: Point
-    names: Mapping[int, tuple[str, str]]
-
-    def who(self, organisation_id: int) -> Cell:
-        """An organisation by its name of the day, with its page."""
-        name, url = self.names.get(organisation_id, ("", ""))
-        return Cell(name, name, url)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One list. `year` is the column by which it is narrowed to a year, `kinds` the one to a code of `choices`; `rows`
-    writes facts; `in_force` narrows to what holds on the day."""
-
-    slug: str
-    title: str | Promise
-    model: Any
-    columns: tuple[Column, ...]
-    rows: Callable[[Sequence[Any], Shown], Iterable[Row]]
-    order: tuple[str, ...]
-    year: str
-    kinds: str
-    kinds_label: str | Promise
-    choices: type[TextChoices]
-    working: bool = False
-    is_joined: bool = False
-    in_force: Callable[[Point], QuerySet[Any]] | None = None
-    others: tuple[str, ...] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """What a list is narrowed to; "" and None for all. `organisations` are records whose name was sought."""
-
-    year: int | None = None
-    kind: str = ""
-    state: str = ""
-    organisations: frozenset[int] | None = None
-    communes: frozenset[int] | None = None
-
-
-def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
-    """The facts that a narrowing leaves, in the list's order."""
-    found = queries.standing(listed.model, point.n)
-    if narrowing.state == "in_force" and listed.in_force is not None:
-        found = listed.in_force(point)
-    if narrowing.year is not None:
-        column = listed.year
-        year = {column: narrowing.year} if column == "year" else {
-            f"{column}__gte": date(narrowing.year, 1, 1), f"{column}__lte": date(narrowing.year, 12, 31)
-        }  # fmt: skip
-        found = found.filter(**year)
-    if narrowing.kind:
-        how = f"{listed.kinds}__contains" if listed.is_joined else listed.kinds
-        found = found.filter(**{how: narrowing.kind})
-    if narrowing.organisations is not None:
-        found = found.filter(organisation_id__in=narrowing.organisations)
-    if narrowing.communes is not None:
-        found = found.filter(organisation_id__in=queries.in_places(narrowing.communes, point.on, point.n))
-    return found.order_by(*listed.order)
-
-
-def rows(listed: Listed, found: Sequence[Any], point: Point) -> list[Row]:
-    """The facts as the list writes them."""
-    asked = {one.organisation_id for one in found}
-    asked |= {getattr(one, name) for one in found for name in listed.others}
-    return list(listed.rows(found, Shown(point, _names(asked, point))))
-
-
-def _names(organisations: Collection[int], point: Point) -> dict[int, tuple[str, str]]:
-    """Names and pages; a record united with another is called as that one."""
-    as_one = queries.roots(point.n)
-    roots = {one: as_one.get(one, one) for one in organisations if one}
-    named = describe_organisations(set(roots.values()), point.on, point.n)
-    return {one: (named[root].label, named[root].url) for one, root in roots.items() if root in named}
-
-
-def until(valid_to: date) -> Cell:
-    """The last day of what ends before `valid_to`."""
-    return told(last_day(valid_to)) if valid_to != FAR else Cell("", _("không ghi hạn"))
-
-
-def badge(begins: date, ends: date, on: date) -> Cell:
-    """Whether something holds on a day, and whether it ends soon."""
-    if on < begins:
-        return marked("info", _("Chưa có hiệu lực"))
-    if on >= ends:
-        return marked("end", _("Đã hết hiệu lực"))
-    if (ends - on).days <= SOON:
-        return marked("wait", _("Còn %(days)s ngày") % {"days": (ends - on).days})
-    return marked("on", _("Còn hiệu lực"))
-
-
-def label(choices: Any, code: str) -> str:
-    """A code in words; "" for none."""
-    return words.label(choices, code) if code else ""
-
-
-def joined(choices: Any, codes: str) -> str:
-    """Codes joined by commas, in words."""
-    return ", ".join(words.label(choices, code) for code in codes.split(",") if code)
+def _in_force(left: Callable[[Point], QuerySet[Any]]) -> Mapping[str, State]:
+    """The one way in which facts of a list stand: those that hold on the day."""
+    return {"in_force": State(gettext_lazy("Đang có hiệu lực"), lambda _found, point: left(point))}
 
 
 def _designations(found: Sequence[Designation], shown: Shown) -> Iterable[Row]:
     numbers = [one.designation_id for one in found]
     gone: dict[int, Reviewed] = {}
-    reviews = queries.standing(Reviewed, shown.point.n).filter(designation_id__in=numbers)
+    reviews = standing_rows(Reviewed, shown.point.n).filter(designation_id__in=numbers)
     last = {review.designation_id: review for review in reviews.order_by("year")}
     for review in reviews.filter(outcome=Review.WITHDRAWN).order_by("-on"):
         gone[review.designation_id] = review
@@ -190,7 +81,9 @@ def _designations(found: Sequence[Designation], shown: Shown) -> Iterable[Row]:
 
 
 def _recognitions(found: Sequence[Recognition], shown: Shown) -> Iterable[Row]:
+    held = confirmations.holding(shown.point, {one.organisation_id for one in found})
     for one in found:
+        holds = held.get(one.recognition_id)
         yield [
             shown.who(one.organisation_id),
             told(str(one.year)),
@@ -199,7 +92,10 @@ def _recognitions(found: Sequence[Recognition], shown: Shown) -> Iterable[Row]:
             told(one.area),
             told(one.evidence),
             told(one.confirmed_by, sub=one.document_no),
+            told(label(LegalTitle, one.legal_title)),
             told(day_of(one)),
+            until(holds.valid_to) if holds else Cell(),
+            badge(holds.valid_from, holds.valid_to, shown.point.on) if holds else marked("plain", _("Không tính")),
         ]
 
 
@@ -308,7 +204,7 @@ LISTS = {
             kinds="field",
             kinds_label=gettext_lazy("Lĩnh vực"),
             choices=Field,
-            in_force=lambda point: queries.borne(point.on, point.n),
+            states=_in_force(lambda point: queries.borne(point.on, point.n)),
         ),
         Listed(
             slug="cong-nghe-cao",
@@ -322,7 +218,10 @@ LISTS = {
                 Column(gettext_lazy("Diện tích (ha)"), "number"),
                 Column(gettext_lazy("Minh chứng")),
                 Column(gettext_lazy("Cơ quan xác nhận, văn bản")),
+                Column(gettext_lazy("Danh hiệu theo luật")),
                 Column(gettext_lazy("Ngày xác nhận"), "day"),
+                Column(gettext_lazy("Đến hết"), "day"),
+                Column(gettext_lazy("Tình trạng")),
             ),
             rows=_recognitions,
             order=("-year", "-earliest", "-recognition_id"),
@@ -331,6 +230,7 @@ LISTS = {
             kinds_label=gettext_lazy("Công nghệ"),
             choices=Technology,
             is_joined=True,
+            states=_in_force(confirmations.in_force),
         ),
         Listed(
             slug="dau-tu",
@@ -433,7 +333,7 @@ LISTS = {
             kinds_label=gettext_lazy("Lĩnh vực"),
             choices=Field,
             working=True,
-            in_force=lambda point: queries.waiting(point.n),
+            states=_in_force(lambda point: queries.waiting(point.n)),
         ),
         Listed(
             slug="viec-cung-co",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nongcot.exemplars import assessment, queries
+from nongcot.exemplars import assessment
 from nongcot.exemplars.criteria import Criteria, Item
 from nongcot.exemplars.models import Check, Designation, Nomination, StepTaken
-from nongcot.exemplars.reading.cells import Cell, marked
 from nongcot.exemplars.vocabulary import Finding, Outcome, Step
 from nongcot.registry import words
+from nongcot.registry.lists.cells import Cell, marked
+from nongcot.registry.queries import standing_rows
 from nongcot.registry.reading.points import Point
 
 
@@ -36,14 +37,14 @@ class Condition:
 
 def tasks(nomination: Nomination, n: int) -> list[Task]:
     """Every step in its order, with what was told of it."""
-    told = {one.step: one for one in queries.standing(StepTaken, n).filter(nomination_id=nomination.nomination_id)}
+    told = {one.step: one for one in standing_rows(StepTaken, n).filter(nomination_id=nomination.nomination_id)}
     return [Task(step, words.label(Step, step), told.get(step), _state(told.get(step))) for step in Step.values]
 
 
 def conditions(nomination: Nomination, point: Point) -> tuple[Criteria, list[Condition]]:
     """The conditions of the nomination's day, each with what was found of it."""
     asked = assessment.criteria_of(nomination, point.n)
-    checks = queries.standing(Check, point.n).filter(nomination_id=nomination.nomination_id)
+    checks = standing_rows(Check, point.n).filter(nomination_id=nomination.nomination_id)
     told = {one.criterion: one for one in checks}
     found = [
         Condition(
@@ -61,13 +62,11 @@ def progress(numbers: Collection[int], n: int) -> dict[int, tuple[Cell, int, int
     """Of each nomination: its state, how many steps are done, of how many."""
     done = dict.fromkeys(numbers, 0)
     refused: set[int] = set()
-    for one in queries.standing(StepTaken, n).filter(nomination_id__in=numbers):
+    for one in standing_rows(StepTaken, n).filter(nomination_id__in=numbers):
         done[one.nomination_id] += one.outcome == Outcome.DONE
         if one.outcome == Outcome.REFUSED:
             refused.add(one.nomination_id)
-    given = set(
-        queries.standing(Designation, n).filter(nomination_id__in=numbers).values_list("nomination_id", flat=True)
-    )
+    given = set(standing_rows(Designation, n).filter(nomination_id__in=numbers).values_list("nomination_id", flat=True))
     return {number: (_overall(number, given, refused), done[number], len(Step.values)) for number in numbers}
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import queries
 from nongcot.exemplars.actions import designations
 from nongcot.exemplars.models import Designation, Reviewed
 from nongcot.exemplars.vocabulary import Field, Review
@@ -22,6 +21,7 @@ from nongcot.registry import words
 from nongcot.registry.forms.base import DiscreetForm
 from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
+from nongcot.registry.queries import standing_rows
 
 FIRST, LAST = 2000, 2100
 
@@ -52,7 +52,7 @@ class RoundForm(DiscreetForm):
         self.year = year
         self.initial.setdefault("on", min(clock.today(), date(year, 12, 31)))
         self.titles = _titles(year, n)
-        told = {one.designation_id: one for one in queries.standing(Reviewed, n).filter(year=year)}
+        told = {one.designation_id: one for one in standing_rows(Reviewed, n).filter(year=year)}
         self.names = words.names({one.organisation_id for one in self.titles})
         for one in self.titles:
             number, before = one.designation_id, told.get(one.designation_id)
@@ -110,8 +110,8 @@ def tabs(year: int) -> list[tuple[str, str, None, bool]]:
 
 def _titles(year: int, n: int) -> list[Designation]:
     """Titles borne on some day of the year: withdrawn ones only where it was this year's review."""
-    found = queries.standing(Designation, n).filter(valid_from__lte=date(year, 12, 31), valid_to__gt=date(year, 1, 1))
-    gone = queries.standing(Reviewed, n).filter(outcome=Review.WITHDRAWN, year__lt=year)
+    found = standing_rows(Designation, n).filter(valid_from__lte=date(year, 12, 31), valid_to__gt=date(year, 1, 1))
+    gone = standing_rows(Reviewed, n).filter(outcome=Review.WITHDRAWN, year__lt=year)
     found = found.exclude(designation_id__in=gone.values("designation_id"))
     named = words.names({one.organisation_id for one in found})
     return sorted(found, key=lambda one: (named.get(one.organisation_id, ""), one.designation_id))

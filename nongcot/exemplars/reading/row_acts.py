@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.exemplars import acts, queries
-from nongcot.exemplars.reading.cells import Cell, Column
+from nongcot.exemplars import acts
 from nongcot.registry import words
+from nongcot.registry.lists.cells import Cell, Column
 from nongcot.registry.models import Keyed
+from nongcot.registry.queries import roots
 from nongcot.registry.reading.points import Point
 
 COLUMN = Column(_("Việc"))
@@ -21,11 +22,17 @@ def cells(found: Sequence[Keyed], point: Point) -> list[Cell] | None:
     """
     if not point.is_newest:
         return None
-    roots = queries.roots(point.n)
-    owners = [roots.get(fact.organisation_id, fact.organisation_id) for fact in found]  # type: ignore[attr-defined]  # every fact of a list has it
+    as_one = roots(point.n)
+    owners = [as_one.get(fact.organisation_id, fact.organisation_id) for fact in found]  # type: ignore[attr-defined]  # every fact of a list has it
     keys, names = words.keys(set(owners)), words.names(set(owners))
     listed = [
         Cell(text=f"{fact} – {names[owner]}", acts=tuple(acts.in_row(fact, keys[owner]))) if owner in keys else Cell()
         for fact, owner in zip(found, owners, strict=True)
     ]
     return listed if any(cell.acts for cell in listed) else None
+
+
+def offered(found: Sequence[Keyed], point: Point) -> tuple[Column, list[Cell]] | None:
+    """The column with its cells; None where nothing is offered."""
+    listed = cells(found, point)
+    return None if listed is None else (COLUMN, listed)

@@ -11,11 +11,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.basis import rules
-from nongcot.exemplars import queries
 from nongcot.exemplars.models import Strengthening
 from nongcot.indicators import bulk
 from nongcot.registry.models import Profile
-from nongcot.registry.queries import holds, known
+from nongcot.registry.queries import holds, known, standing_rows
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Kind
 
@@ -106,7 +105,7 @@ def lines(found: tuple[tuple[int, tuple[str, ...]], ...], point: Point) -> Itera
     last: dict[int, Strengthening] = {}
     asked = [profile.organisation_id for profile in profiles.values()]
     bulk.temporary(ASKED, "organisation_id bigint", ((one,) for one in asked), index="organisation_id")
-    told = queries.standing(Strengthening, point.n).extra(
+    told = standing_rows(Strengthening, point.n).extra(
         where=[f"exemplars_strengthening.organisation_id IN (SELECT organisation_id FROM {ASKED})"]
     )
     for one in told.filter(on__lte=point.on).order_by("on", "posted"):

@@ -1,15 +1,11 @@
 """Lists, their files, and the pages of one title, one nomination, one model."""
 
-from io import BytesIO
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from nongcot.exemplars import assessment, policies, queries
 from nongcot.exemplars.models import (
@@ -20,20 +16,22 @@ from nongcot.exemplars.models import (
     Reviewed,
 )
 from nongcot.exemplars.reading import board as boards
-from nongcot.exemplars.reading import filter_form, lists, nominations, row_acts
-from nongcot.exemplars.reading.cells import day_of, told
-from nongcot.exemplars.reading.lists import LISTS, Listed
+from nongcot.exemplars.reading import nominations, row_acts
+from nongcot.exemplars.reading.lists import LISTS
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
-from nongcot.kernel.dates import FAR, format_day
+from nongcot.kernel.dates import FAR
 from nongcot.places import tree
 from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations, organisation_url
 from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.lists import pages
+from nongcot.registry.lists.cells import day_of, told
+from nongcot.registry.lists.listed import Listed, badge
 from nongcot.registry.models import Organisation
-from nongcot.registry.reading.export import FORMATS
+from nongcot.registry.queries import roots, standing_rows
+from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
-from nongcot.sheets.write import Column, Table, write_csv, write_xlsx
 
 PAGE = 25
 WEAK, CRITERIA, READINGS = "cung-co", "tieu-chi", "cach-doc"
@@ -54,33 +52,15 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @at_point
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """One list. Query: `q`, `place`, `year`, `kind`, `state`, `page`."""
-    point, listed = _point(request), _listed(request, slug)
-    asked = filter_form.read(request.GET, listed, point)
-    found = lists.facts(listed, asked.narrowing, point)
-    page: Any = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    columns, shown = _columns(request, listed), list(page.object_list)
-    rows = [_kept(row, listed, columns) for row in lists.rows(listed, shown, point)]
-    offered = row_acts.cells(shown, point) if policies.may_edit(request.user) else None
-    if offered is not None:
-        columns = [*columns, row_acts.COLUMN]
-        rows = [[*row, cell] for row, cell in zip(rows, offered, strict=True)]
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "listed": listed,
-        "form": asked.form,
-        "where": asked.where,
-        "chips": asked.chips,
-        "columns": columns,
-        "rows": [list(zip(columns, row, strict=True)) for row in rows],
-        "page": page,
-        "total": lists.facts(listed, lists.Narrowing(), point).count(),
+    """One list. Query: what `lists.pages.context` reads."""
+    listed, may_edit = _listed(request, slug), policies.may_edit(request.user)
+    context = pages.context(
+        request, listed, working=policies.sees_work(request.user), offered=row_acts.offered if may_edit else None
+    )
+    context |= {
         "tabs": tabs(request, slug),
-        "files": {
-            format_: f"{reverse('exemplars:file', args=[slug, format_])}?{query.urlencode()}" for format_ in FORMATS
-        },
-        "may_edit": policies.may_edit(request.user),
+        "files": export.files(request, "exemplars:file", slug),
+        "may_edit": may_edit,
     }
     return render(request, "exemplars/list.html", context)
 
@@ -88,29 +68,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 @at_point
 def file(request: HttpRequest, slug: str, format_: str) -> HttpResponse:
     """The whole list as the page shows it, as a workbook or as csv."""
-    if format_ not in FORMATS:
-        raise Http404
-    point, listed = _point(request), _listed(request, slug)
-    with override("vi"):
-        asked = filter_form.read(request.GET, listed, point)
-        columns = _columns(request, listed)
-        found = lists.facts(listed, asked.narrowing, point)
-        rows = [_kept(row, listed, columns) for row in lists.rows(listed, list(found), point)]
-        notes = [
-            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
-            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
-            *(f"{label}: {shown}" for label, shown, _name, _raw in asked.chips),
-        ]
-        heads = [Column(str(one.label), one.kind, one.width) for one in columns]
-        table = Table(str(listed.title), heads, [[cell.value for cell in row] for row in rows], notes)
-    target = BytesIO()
-    if format_ == "xlsx":
-        write_xlsx(target, [table])
-    else:
-        write_csv(target, table)
-    name = f"{slug}-{point.on.isoformat()}.{format_}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+    address = export.source(request, "exemplars:list", slug)
+    return pages.file(
+        request, _listed(request, slug), format_, working=policies.sees_work(request.user), address=address
+    )
 
 
 @at_point
@@ -120,9 +81,9 @@ def designation(request: HttpRequest, designation_id: int) -> HttpResponse:
     fact = queries.one(Designation, point.n, designation_id=designation_id)
     if fact is None:
         raise Http404
-    reviews = list(queries.standing(Reviewed, point.n).filter(designation_id=designation_id).order_by("-year"))
+    reviews = list(standing_rows(Reviewed, point.n).filter(designation_id=designation_id).order_by("-year"))
     gone = min((one.on for one in reviews if one.outcome == Review.WITHDRAWN), default=FAR)
-    taken = queries.standing(Replication, point.n).filter(exemplar_id=fact.organisation_id).order_by("-earliest")
+    taken = standing_rows(Replication, point.n).filter(exemplar_id=fact.organisation_id).order_by("-earliest")
     named = describe_organisations({one.organisation_id for one in taken}, point.on, point.n)
     context = {
         **_about(request, fact.organisation_id),
@@ -132,7 +93,7 @@ def designation(request: HttpRequest, designation_id: int) -> HttpResponse:
         "level": words.label(Level, fact.level),
         "since": day_of(fact),
         "until": last_day(fact.valid_to),
-        "state": lists.badge(fact.valid_from, min(fact.valid_to, gone), point.on),
+        "state": badge(fact.valid_from, min(fact.valid_to, gone), point.on),
         "withdrawn": gone if gone != FAR else None,
         "reviews": [(one, words.label(Review, one.outcome)) for one in reviews],
         "replications": [(named.get(one.organisation_id), words.label(Field, one.field), told(day_of(one)), one.how)
@@ -221,15 +182,6 @@ def _listed(request: HttpRequest, slug: str) -> Listed:
     return listed
 
 
-def _columns(request: HttpRequest, listed: Listed) -> list[Any]:
-    sees = policies.sees_work(request.user)
-    return [column for column in listed.columns if sees or not column.working]
-
-
-def _kept(row: list[Any], listed: Listed, columns: list[Any]) -> list[Any]:
-    return [cell for column, cell in zip(listed.columns, row, strict=True) if column in columns]
-
-
 def _nobody(request: HttpRequest) -> dict[str, Any]:
     return {
         "sees_work": policies.sees_work(request.user),
@@ -239,7 +191,7 @@ def _nobody(request: HttpRequest) -> dict[str, Any]:
 
 def _about(request: HttpRequest, organisation_id: int) -> dict[str, Any]:
     point = _point(request)
-    root = queries.roots(point.n).get(organisation_id, organisation_id)
+    root = roots(point.n).get(organisation_id, organisation_id)
     organisation = Organisation.objects.get(pk=root)
     described = describe_organisations([root], point.on, point.n)[root]
     return _nobody(request) | {

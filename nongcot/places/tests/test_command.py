@@ -76,6 +76,25 @@ def test_today_is_meant_when_no_day_is_given(country):
     assert told["candidates"][0]["valid_to"] is None
 
 
+def test_a_bare_code_means_its_unit(country):
+    assert run("13795", "--on", "2020-06-01").stdout == (
+        "1.00  13795  Thị trấn Lâm, Huyện Ý Yên, Tỉnh Nam Định\n      Mang mã 13795.\n"
+    )
+    assert json.loads(run("360", "--on", "2020-06-01", "--json").stdout)["candidates"][0]["name"] == "Huyện Ý Yên"
+    assert run("13795", "--on", "2020-06-01", "--within", "37").exit_code == 1
+
+
+def test_a_code_of_another_day_leads_to_who_holds_the_place(country):
+    [told] = json.loads(run("13798", "--on", "2026-01-15", "--json").stdout)["candidates"]
+    assert (told["name"], told["score"]) == ("Xã Tân Minh", 0.9)
+    assert told["why"] == "Mã 13798 của Xã Yên Trung; ngày 15/01/2026 nơi ấy thuộc Xã Tân Minh."
+    [gone] = json.loads(run("360", "--on", "2026-01-15", "--json").stdout)["candidates"]
+    assert gone["why"] == "Mã 360 của Huyện Ý Yên, không có trong danh mục ngày 15/01/2026."
+    answer = run("99999", "--on", "2020-06-01")
+    assert answer.exit_code == 1
+    assert "Không tìm thấy đơn vị nào ứng với “99999”" in answer.stderr
+
+
 def test_nothing_found(country):
     answer = run("qqqqqq", "--on", "2020-06-01", "--json")
     assert answer.exit_code == 1

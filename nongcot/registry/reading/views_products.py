@@ -11,7 +11,7 @@ from nongcot.kernel import clock
 from nongcot.places.describe import path
 from nongcot.registry import describe, identifiers, policies, queries, words
 from nongcot.registry.models import Certificate, Gtin, MainProduct, Organisation, Product
-from nongcot.registry.reading import export, histories, panels, product_list
+from nongcot.registry.reading import export, histories, panels, product_list, views_lists
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
@@ -47,6 +47,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": product_list.lines(list(page.object_list), point),
         "total": len(product_list.ids(ProductNarrowing(), point)),
+        "tabs": views_lists.tabs(request, "registry:products"),
         "files": export.files(request, "registry:products_file"),
     }
     return render(request, "registry/products.html", context)

@@ -9,7 +9,7 @@ from nongcot.accounts.policies import may
 from nongcot.indicators import addresses
 from nongcot.indicators.declare import Described
 from nongcot.registry import finding, words
-from nongcot.registry.reading import export, filter_form, listing, roster
+from nongcot.registry.reading import export, filter_form, listing, roster, views_lists
 from nongcot.registry.reading.filter_form import Asked
 from nongcot.registry.reading.filters import ENDED, Narrowing
 from nongcot.registry.reading.points import Point, at_point
@@ -59,6 +59,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "where": asked.where,
         "chips": narrowing.chips(),
         "tabs": _tabs(request, narrowing, point),
+        "lists": views_lists.tabs(request, "registry:register"),
         "page": page,
         "lines": lines,
         "has_phone": any(line.working.get("phone") for line in lines),

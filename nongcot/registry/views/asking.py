@@ -55,20 +55,32 @@ def _basis(caution: Caution) -> str:
 class Asking:
     """Answers one request of the three steps. `make` builds the act's form from Django's form arguments.
 
-    Acts with pages of their own say which `template` asks, and what comes after the record (`receipt`).
+    Acts with pages of their own say which `template` asks, and what comes after the record (`receipt`). `given` are
+    answers that the page before brought; they stand in the questions, and nothing is judged yet.
     """
 
     template = "registry/acts/form.html"
 
-    def __init__(self, request: HttpRequest, make: Make, *, title: str, button: str, back: str, name: str = "") -> None:
-        self.request, self.make = request, make
+    def __init__(
+        self,
+        request: HttpRequest,
+        make: Make,
+        *,
+        title: str,
+        button: str,
+        back: str,
+        name: str = "",
+        given: QueryDict | None = None,
+    ) -> None:
+        self.request, self.make, self.given = request, make, given
         self.context: dict[str, Any] = {"title": title, "button": button, "back": back, "name": name}
         self.signer = signing.TimestampSigner(salt=f"registry.act {request.get_full_path()} {request.user.pk}")
 
     def respond(self) -> HttpResponse:
         """The page of the step that was asked for."""
         if self.request.method != "POST":
-            return self._ask(self.make(initial={"seen": ledger.newest()}))
+            brought = self._typed(self.given) if self.given else {}
+            return self._ask(self.make(initial=brought | {"seen": ledger.newest()}))
         step = self.request.POST.get("step", "check")
         if step == "check":
             return self._check(self.make(data=self.request.POST))
@@ -88,15 +100,16 @@ class Asking:
 
     def _change(self, typed: QueryDict, field: str) -> HttpResponse:
         """Back to the questions, everything as it was typed, at the one to change."""
-        several = forms.MultipleChoiceField
-        fields = self.make(data=typed).fields
-        initial = {
-            name: typed.getlist(name) if isinstance(fields.get(name), several) else typed[name] for name in typed
-        }
-        form = self.make(initial=initial)
+        form = self.make(initial=self._typed(typed))
         if field in form.fields:
             form.fields[field].widget.attrs["autofocus"] = True
         return self._ask(form)
+
+    def _typed(self, typed: QueryDict) -> dict[str, Any]:
+        """What was typed, by question, as a form shows it again."""
+        several = forms.MultipleChoiceField
+        fields = self.make(data=typed).fields
+        return {name: typed.getlist(name) if isinstance(fields.get(name), several) else typed[name] for name in typed}
 
     def _grow(self) -> HttpResponse:
         """The questions with one slot more, everything as it was typed and nothing judged yet."""

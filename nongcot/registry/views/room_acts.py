@@ -47,7 +47,8 @@ def respond(request: HttpRequest, acts: Mapping[str, RoomAct], code: str, subjec
         found = act.load(subject)
         make = partial(act.form, about=found.about, fact=found.fact)
         title = str(act.title)
-        return Asking(request, make, title=title, button=title, back=found.back, name=found.name).respond()
+        asking = Asking(request, make, title=title, button=title, back=found.back, name=found.name, given=request.GET)
+        return asking.respond()
     except NotNow as told:
         return render(request, "registry/acts/not_now.html", {"sentence": str(told)})
 

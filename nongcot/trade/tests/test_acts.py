@@ -10,7 +10,7 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions import gtins
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests import telling
-from nongcot.trade.actions import events, matching, online, participations, readings, results
+from nongcot.trade.actions import events, offers, online, participations, readings, requests, results
 from nongcot.trade.models import BuyerRequest, Offer, Participation
 from nongcot.trade.readings import CHECKLIST, FAIRS
 from nongcot.trade.tests.telling import EAN, event, value, went
@@ -116,14 +116,14 @@ def test_the_second_of_two_editors_is_told(today):
 
 def test_buyers_and_offers(today):
     who = telling.organisation("HTX A")
-    matching.ask_for(buyer="Chuỗi cửa hàng", wanted="Gạo", since=DAY, by=None)
+    requests.ask_for(buyer="Chuỗi cửa hàng", wanted="Gạo", since=DAY, by=None)
     number = BuyerRequest.objects.get().request_id
-    [key] = matching.offer(request_id=number, organisation_id=who.pk, day=DAY, by=None).keys
+    [key] = offers.offer(request_id=number, organisation_id=who.pk, day=DAY, by=None).keys
     with pytest.raises(NotNow, match="đang chào"):
-        matching.offer(request_id=number, organisation_id=who.pk, day=DAY, by=None)
+        offers.offer(request_id=number, organisation_id=who.pk, day=DAY, by=None)
     with pytest.raises(ValidationError):
-        matching.settle_offer(key=key, outcome="agreed", day=date(2022, 3, 1), by=None, seen=None)
-    matching.settle_offer(key=key, outcome="agreed", day=DAY, by=None, seen=None, reference="HĐ 12")
+        offers.settle_offer(key=key, outcome="agreed", day=date(2022, 3, 1), by=None, seen=None)
+    offers.settle_offer(key=key, outcome="agreed", day=DAY, by=None, seen=None, reference="HĐ 12")
     assert Offer.objects.latest("pk").outcome == "agreed"
 
 

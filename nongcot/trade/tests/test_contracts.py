@@ -15,7 +15,7 @@ from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
-from nongcot.trade.actions import matching, results
+from nongcot.trade.actions import offers, requests, results
 from nongcot.trade.models import BuyerRequest, Offer, Result
 from nongcot.trade.tests.telling import event, value, went
 
@@ -244,14 +244,14 @@ def test_the_form_leads_to_where_a_contract_is_entered(participation, coop, offi
 @pytest.fixture
 def offered(coop) -> str:
     """The key of an offer of 10 March 2022."""
-    matching.ask_for(buyer="Chuỗi cửa hàng", wanted="Gạo", since=date(2022, 3, 1), by=None)
+    requests.ask_for(buyer="Chuỗi cửa hàng", wanted="Gạo", since=date(2022, 3, 1), by=None)
     number = BuyerRequest.objects.get().request_id
-    return matching.offer(request_id=number, organisation_id=coop.pk, day=OPENS, by=None).keys[0]
+    return offers.offer(request_id=number, organisation_id=coop.pk, day=OPENS, by=None).keys[0]
 
 
 def settle(key: str, agreement_id: int | None, outcome: str = "agreed") -> None:
     told = {"outcome": outcome, "agreement_id": agreement_id}
-    matching.settle_offer(key=key, day=TOLD, by=None, seen=None, **told)
+    offers.settle_offer(key=key, day=TOLD, by=None, seen=None, **told)
 
 
 def test_an_offer_names_the_contract_it_led_to(offered, coop, company):

@@ -169,3 +169,47 @@ def test_an_undone_posting_that_others_changed_names_the_event(fair, officer):
 
     cancel_event(key=f"te{fair}", by=None, seen=None, reason="bão")
     assert "Hội chợ Nông sản" in text(officer.get(reverse("registry:undo", args=[n])))
+
+
+def test_what_is_to_be_followed_up_stands_on_the_board_the_longest_overdue_first(today, book, officer):
+    fair = event(closes=date(2022, 3, 12))
+    days = {
+        "HTX Sau": date(2022, 7, 1),
+        "HTX Trễ": date(2022, 5, 1),
+        "HTX Trễ nhất": date(2022, 4, 20),
+        "HTX Xong": None,
+    }
+    for name, day in days.items():
+        [one] = went(fair, telling.organisation(name))
+        told = results.Told(date(2022, 4, 1), follow_up_on=day)
+        results.record_result(participation_id=one, told=told, by=None, seen=None)
+    board = page(officer, "board").split('id="h-td"')[1].split("</section>")[0]
+    assert board.index("HTX Trễ nhất") < board.index("Quá hẹn 45 ngày") < board.index("HTX Sau")
+    assert "HTX Xong" not in board
+    assert "Chưa đến hẹn" in board
+    assert reverse("trade:act_on", args=["result", f"tp{one}"]) in board
+
+
+def test_a_guest_is_chosen_by_place_with_its_products(today, book, officer):
+    from nongcot.places import geography
+
+    fair = event()
+    here = telling.organisation("HTX Ở đây", place=geography.at("13831", date(2020, 1, 1)).pk)
+    telling.organisation("HTX Nơi khác")
+    product = telling.product(here, "Rau muống")
+    went(fair, there := telling.organisation("HTX Đã đi", place=geography.at("13831", date(2020, 1, 1)).pk))
+    choose = reverse("trade:choose_guest", args=[f"te{fair}"])
+    assert f'action="{choose}"' in page(officer, "event", event_id=fair)
+    found = text(officer.get(choose, {"place": "13831"}))
+    act = reverse("trade:act_on", args=["register", f"te{fair}.{here.key}"])
+    assert f'action="{act}"' in found
+    assert "HTX Nơi khác" not in found
+    assert f"te{fair}.{there.key}" not in found, "who attended is not registered again"
+    ticked = text(officer.get(act, {"products": [str(product)]}))
+    assert re.search(rf'value="{product}"[^>]* checked', ticked)
+
+
+def test_who_was_invited_is_registered_without_a_search(today, book, officer):
+    fair, who = event(), telling.organisation("HTX A")
+    participations.invite(event_id=fair, organisations=[who.pk], day=date(2022, 2, 1), by=None)
+    assert reverse("trade:act_on", args=["register", f"te{fair}.{who.key}"]) in page(officer, "event", event_id=fair)

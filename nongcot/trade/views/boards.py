@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from nongcot.kernel.dates import format_day
 from nongcot.registry.reading.points import Point, at_point
-from nongcot.trade import fitness, reading
+from nongcot.trade import fitness, policies, reading
 from nongcot.trade.checklist import kinds
 from nongcot.trade.reading import Shown
 from nongcot.trade.vocabulary import INTERNATIONAL
@@ -25,6 +25,8 @@ def board(request: HttpRequest) -> HttpResponse:
     abroad = [one for one in coming if one.event.scope in INTERNATIONAL]
     context = {
         "due": list(_due(shown, point)),
+        "follow_ups": reading.follow_ups(point),
+        "may_record": policies.may_record(request.user),
         "unsettled": [one for one in shown if one.state == "over" and one.unsettled],
         "coming": [(one, one.where(point)) for one in coming],
         "next_abroad": abroad[0] if abroad else None,

@@ -1,164 +1,178 @@
-"""Buyers and what they look for; shops on the net."""
+"""Buyers, offers, what was confirmed, shops on the net: their lists with files, and the page of one request."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from typing import Any
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from nongcot.indicators.declare import Described
-from nongcot.kernel import text
-from nongcot.kernel.dates import FAR, PartialDate
+from nongcot.places.describe import path
 from nongcot.registry import describe, queries, words
+from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.lists import pages
+from nongcot.registry.lists.cells import Cell, Column
 from nongcot.registry.reading import export
+from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
-from nongcot.sheets.write import Column, Table
-from nongcot.trade import contracts, policies, reading
-from nongcot.trade.models import BuyerRequest, Offer, OnlineShop
+from nongcot.trade import contracts, lists, policies, reading, suggesting
+from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop
 from nongcot.trade.vocabulary import Outcome
+from nongcot.ui.forms import NamingForm
 
-PAGE = 25
-BADGES = {Outcome.OPEN: "wait", Outcome.AGREED: "on", Outcome.DECLINED: "end"}
+#: The page of a request shows so many suggestions, and leads to the rest.
+MOST_SUGGESTED = 5
 
-
-@dataclass(frozen=True)
-class Asked:
-    """A buyer's request with what came of it so far."""
-
-    fact: BuyerRequest
-    offers: int
-    agreed: int
-    is_open: bool
-
-    @property
-    def url(self) -> str:
-        return reverse("trade:buyer", kwargs={"request_id": self.fact.request_id})
-
-    @property
-    def sector(self) -> str:
-        return words.label(Sector, self.fact.sector) if self.fact.sector else ""
+#: What officers may do about a row, by kind of fact: what the link says, the act.
+ROW_ACTS: dict[type, tuple[tuple[Any, str], ...]] = {
+    OnlineShop: ((gettext_lazy("Đóng"), "close_shop"), (gettext_lazy("Rút lại"), "withdraw_shop")),
+    Offer: (
+        (gettext_lazy("Ghi kết quả"), "settle_offer"),
+        (gettext_lazy("Sửa"), "change_offer"),
+        (gettext_lazy("Rút lại"), "withdraw_offer"),
+    ),
+    Confirmation: (
+        (gettext_lazy("Kết thúc"), "end_confirmation"),
+        (gettext_lazy("Rút lại"), "withdraw_confirmation"),
+    ),
+}
+ACTS = Column(gettext_lazy("Việc"))
 
 
 @at_point
-def buyers(request: HttpRequest) -> HttpResponse:
-    """What buyers look for, the open ones first."""
-    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    page: Page = Paginator(_asked(point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of requests
-    files = {f: f"{reverse('trade:buyers_file', args=[f])}{point.query}" for f in export.FORMATS}
-    context = {"page": page, "may_record": policies.may_record(request.user), "files": files}
-    return render(request, "trade/buyers.html", context)
+def listing(request: HttpRequest, name: str) -> HttpResponse:
+    """One list of the market. Query: what `registry.lists.pages.context` reads."""
+    listed, may_record = lists.LISTS[name], policies.may_record(request.user)
+    context = pages.context(request, listed, working=True, offered=_offered if may_record else None)
+    context |= {
+        "tabs": tabs(request, name),
+        "files": export.files(request, f"trade:{name}_file"),
+        "may_ask": may_record and listed is lists.REQUESTS,
+    }
+    return render(request, "trade/list.html", context)
 
 
 @at_point
-def buyers_file(request: HttpRequest, format_: str) -> HttpResponse:
-    """The list of requests as a file."""
+def file(request: HttpRequest, name: str, format_: str) -> HttpResponse:
+    """The whole list as the page shows it, as a workbook or as csv."""
+    address = export.source(request, f"trade:{name}")
+    return pages.file(request, lists.LISTS[name], format_, working=True, address=address)
+
+
+def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]]:
+    """The lists of the market that this person may read."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    with override("vi"):
-        labels = ("Người mua", "Cần mua", "Ngành", "Số lượng", "Yêu cầu")
-        columns = [*(Column(label) for label in labels), Column("Từ ngày", "day"), Column("Đến hết ngày", "day")]
-        columns += [Column("Chào hàng", "number"), Column("Đã thỏa thuận", "number")]
-        rows = [
-            [f.buyer, f.wanted, one.sector, f.volume, f.requirements, f.valid_from, _last(f.valid_to), one.offers,
-             one.agreed]
-            for one in _asked(point)
-            for f in [one.fact]
-        ]  # fmt: skip
-    address = request.build_absolute_uri(f"{reverse('trade:buyers')}{point.query}")
-    return export.download(
-        Table("Yêu cầu của người mua", columns, rows, export.notes(point, (), address)), format_, "nguoi-mua"
-    )
+    sees = policies.sees_results(request.user)
+    return [
+        (str(one.title), f"{reverse(f'trade:{name}')}{point.query}", None, name == current)
+        for name, one in lists.LISTS.items()
+        if sees or not one.working
+    ]
+
+
+def _offered(found: Sequence[Any], point: Point) -> tuple[Column, list[Cell]] | None:
+    if not point.is_newest or not found or type(found[0]) not in ROW_ACTS:
+        return None
+    names = words.names({one.organisation_id for one in found})
+    return ACTS, [Cell(text=f"{one} – {names[one.organisation_id]}", acts=_acts(one)) for one in found]
+
+
+def _acts(one: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(said), reverse("trade:act_on", args=[code, one.key])) for said, code in ROW_ACTS[type(one)])
 
 
 @at_point
 def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
-    """One request with the offers to it."""
+    """One request: what is asked for, the offers to it, and what of the register may fit."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    found = [one for one in _asked(point) if one.fact.request_id == request_id]
-    if not found:
-        raise Http404
-    offers = queries.standing(Offer, point.n, request_id=request_id)
-    who = describe.describe_organisations({offer.organisation_id for offer in offers}, point.on, point.n)
-    names = reading.product_names({offer.product_id for offer in offers if offer.product_id}, point)
-    deals = contracts.named({offer.agreement_id for offer in offers if offer.agreement_id}, point)
-    record = describe.describe_organisations({found[0].fact.organisation_id} - {0}, point.on, point.n)
+    fact = _request(request_id, point)
+    may_record = policies.may_record(request.user)
+    record = describe.describe_organisations({fact.organisation_id} - {0}, point.on, point.n)
+    suggested = suggesting.suggestions(fact, point)
     context = {
-        "asked": found[0],
-        "fact": found[0].fact,
-        "last": _last(found[0].fact.valid_to),
-        "record": record.get(found[0].fact.organisation_id),
-        "offers": [
-            (o, who[o.organisation_id], names.get(o.product_id or 0, ""), BADGES[Outcome(o.outcome)],
-             words.label(Outcome, o.outcome), [deals[o.agreement_id]] if o.agreement_id in deals else [])
-            for o in sorted(offers, key=lambda o: (o.offered_on, o.pk))
-        ],
-        "may_record": policies.may_record(request.user),
-    }  # fmt: skip
+        "fact": fact,
+        "is_open": fact.valid_from <= point.on < fact.valid_to,
+        "sector": words.label(Sector, fact.sector) if fact.sector else "",
+        "last": last_day(fact.valid_to),
+        "record": record.get(fact.organisation_id),
+        "offers": _offers(fact, point),
+        "suggested": suggested[:MOST_SUGGESTED],
+        "more": len(suggested) - MOST_SUGGESTED,
+        "may_record": may_record,
+    }
     return render(request, "trade/buyer.html", context)
 
 
-@dataclass(frozen=True)
-class Sold:
-    """A shop on the net with whose it is."""
+class SuggestionFilterForm(NamingForm):
+    """What suggestions may be narrowed to."""
 
-    fact: OnlineShop
-    who: Described
-
-    @property
-    def since(self) -> PartialDate:
-        day = self.fact.valid_from
-        if self.fact.precision == "month":
-            return PartialDate.month(day.year, day.month)
-        return PartialDate.year(day.year) if self.fact.precision == "year" else PartialDate.day(day)
+    q = forms.CharField(label=gettext_lazy("Tên sản phẩm, tổ chức"), max_length=100, required=False)
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
+    reason = ChoiceField(label=gettext_lazy("Vì"), choices=[ANY, *suggesting.Why.choices], required=False)
 
 
 @at_point
-def shops(request: HttpRequest) -> HttpResponse:
-    """Who sells on the net as of the day."""
+def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
+    """What of the register may fit a request, each with its reasons. Query: `q`, `place`, `reason`, `page`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    page: Page = Paginator(_sold(point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of shops
-    files = {f: f"{reverse('trade:shops_file', args=[f])}{point.query}" for f in export.FORMATS}
-    context = {"page": page, "files": files}
-    return render(request, "trade/shops.html", context)
+    fact = _request(request_id, point)
+    form, where, given, chips = _asked(request, point)
+    everything = suggesting.suggestions(fact, point)
+    communes = where.communes if where.unit is not None else None
+    left = [one for one in everything if one.fits(given["q"], given["reason"], communes)]
+    page: Page[suggesting.Suggestion] = Paginator(left, pages.PAGE).get_page(request.GET.get("page"))
+    context = {
+        "fact": fact,
+        "url": lists.request_url(request_id),
+        "form": form,
+        "where": where,
+        "chips": chips,
+        "page": page,
+        "suggested": list(page),
+        "total": len(everything),
+        "may_record": policies.may_record(request.user),
+    }
+    return render(request, "trade/suggestions.html", context)
 
 
-@at_point
-def shops_file(request: HttpRequest, format_: str) -> HttpResponse:
-    """The list of shops as a file."""
-    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    with override("vi"):
-        columns = [
-            Column("Tổ chức", width=52),
-            Column("Sàn, trang"),
-            Column("Đường dẫn", width=48),
-            Column("Có từ", "day"),
-        ]
-        rows = [[one.who.label, one.fact.platform, one.fact.link, one.since] for one in _sold(point)]
-    address = request.build_absolute_uri(f"{reverse('trade:shops')}{point.query}")
-    return export.download(
-        Table("Gian hàng trực tuyến", columns, rows, export.notes(point, (), address)), format_, "gian-hang-truc-tuyen"
-    )
+def _asked(request: HttpRequest, point: Point) -> tuple[SuggestionFilterForm, Where, dict[str, str], list[Chip]]:
+    """The form to show again, how its place was understood, what it asks for, chips to take off."""
+    data = request.GET.copy()
+    where = read_place(data.get("place", "").strip(), point)
+    if where.unit is not None:
+        data["place"] = path(where.unit)
+    form = SuggestionFilterForm(data)
+    form.is_valid()
+    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "reason")}
+    chips = [(_("Tên có"), given["q"], "q", given["q"])] if given["q"] else []
+    if where.unit is not None:
+        chips.append((_("Địa bàn"), where.unit.full_name, "place", where.unit.code))
+    if given["reason"]:
+        chips.append((_("Vì"), words.label(suggesting.Why, given["reason"]), "reason", given["reason"]))
+    return form, where, given, chips
 
 
-def _asked(point: Point) -> list[Asked]:
-    offers = queries.standing(Offer, point.n)
-    found = []
-    for fact in queries.standing(BuyerRequest, point.n):
-        own = [offer for offer in offers if offer.request_id == fact.request_id]
-        agreed = sum(offer.outcome == Outcome.AGREED for offer in own)
-        found.append(Asked(fact, len(own), agreed, fact.valid_from <= point.on < fact.valid_to))
-    return sorted(found, key=lambda one: (one.is_open, one.fact.valid_from, one.fact.request_id), reverse=True)
+def _request(request_id: int, point: Point) -> BuyerRequest:
+    found = queries.standing(BuyerRequest, point.n, request_id=request_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
-def _sold(point: Point) -> list[Sold]:
-    facts = [s for s in queries.standing(OnlineShop, point.n) if s.valid_from <= point.on < s.valid_to]
-    who = describe.describe_organisations({fact.organisation_id for fact in facts}, point.on, point.n)
-    found = [Sold(fact, who[fact.organisation_id]) for fact in facts if fact.organisation_id in who]
-    return sorted(found, key=lambda one: (text.sort_key(one.who.label), one.fact.platform))
-
-
-def _last(valid_to: date) -> date | None:
-    return None if valid_to == FAR else valid_to - reading.DAY
+def _offers(fact: BuyerRequest, point: Point) -> list[tuple[Any, ...]]:
+    """Each offer to a request: who, which product, badge and words of what became of it, its contracts."""
+    found = queries.standing(Offer, point.n, request_id=fact.request_id)
+    who = describe.describe_organisations({offer.organisation_id for offer in found}, point.on, point.n)
+    names = reading.product_names({offer.product_id for offer in found if offer.product_id}, point)
+    deals = contracts.named({offer.agreement_id for offer in found if offer.agreement_id}, point)
+    return [
+        (o, who[o.organisation_id], names.get(o.product_id or 0, ""), lists.OUTCOMES[Outcome(o.outcome)],
+         words.label(Outcome, o.outcome), [deals[o.agreement_id]] if o.agreement_id in deals else [])
+        for o in sorted(found, key=lambda o: (o.offered_on, o.pk))
+    ]  # fmt: skip

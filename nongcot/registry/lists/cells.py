@@ -14,12 +14,14 @@ from nongcot.registry import words
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `working` is told to those alone who see the work of the alliance."""
+    """A column; `working` is told to those alone who see the work of the alliance, `only_in_files` stands on pages in
+    the cell of another one."""
 
     label: str | Promise
     kind: Literal["text", "code", "number", "day"] = "text"
     working: bool = False
     width: int = 0
+    only_in_files: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -40,6 +42,11 @@ class Cell:
     badge: str = ""
     sub: str = ""
     acts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether its address is another site's."""
+        return self.url.startswith("http")
 
 
 def told(value: Any, *, url: str = "", sub: str = "") -> Cell:

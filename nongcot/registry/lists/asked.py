@@ -1,4 +1,4 @@
-"""The form above a list, and the narrowing that it asks for."""
+"""The form above a list of facts, and the narrowing that it asks for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,39 +9,46 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.exemplars import queries
-from nongcot.exemplars.reading.lists import Listed, Narrowing
 from nongcot.places.describe import path
-from nongcot.registry import words
+from nongcot.registry import queries, words
 from nongcot.registry.forms.choosing import typed
+from nongcot.registry.lists.listed import Listed, Narrowing
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
+from nongcot.ui.forms import NamingForm
 
 MOST_NAMED = 500
-IN_FORCE = "in_force"
 FIRST_YEAR = 2014
 
 
-class FilterForm(forms.Form):
+class FilterForm(NamingForm):
     """What a list may be narrowed to; nothing is required."""
 
     q = forms.CharField(label=gettext_lazy("Tên tổ chức"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
     year = ChoiceField(label=gettext_lazy("Năm"), required=False)
     kind = ChoiceField(required=False)
-    state = ChoiceField(
-        label=gettext_lazy("Tình trạng"), choices=[ANY, (IN_FORCE, gettext_lazy("Đang có hiệu lực"))], required=False
-    )
+    state = ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
 
     def __init__(self, data: QueryDict, listed: Listed, today: date) -> None:
         super().__init__(data)
         years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
-        self.fields["year"].choices = [ANY, *years]  # type: ignore[attr-defined]
-        self.fields["kind"].label = listed.kinds_label
-        self.fields["kind"].choices = [ANY, *listed.choices.choices]  # type: ignore[attr-defined]
-        if listed.in_force is None:
-            del self.fields["state"]
+        self.fields["q"].label = listed.sought_label or self.fields["q"].label
+        self._offer("year", years if listed.year else None)
+        self._offer("kind", listed.choices.choices if listed.choices else None)
+        self.fields.get("kind", forms.Field()).label = listed.kinds_label
+        states = [(code, state.label) for code, state in (listed.states or {}).items()]
+        self._offer("state", states or None)
+        if not listed.has_place:
+            del self.fields["place"]
+
+    def _offer(self, name: str, choices: list[Any] | None) -> None:
+        """What a field lets choose from; a list that is narrowed to no such thing does not ask."""
+        if choices is None:
+            del self.fields[name]
+        else:
+            self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Asked:
 def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
     """The narrowing that an address asks for."""
     data = query.copy()
-    where = read_place(data.get("place", "").strip(), point)
+    where = read_place(data.get("place", "").strip() if listed.has_place else "", point)
     if where.unit is not None:
         data["place"] = path(where.unit)
     form = FilterForm(data, listed, point.on)
@@ -67,6 +74,7 @@ def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
         year=int(given["year"]) if given["year"] else None,
         kind=given["kind"],
         state=given["state"],
+        text=given["q"],
         organisations=_named(given["q"], point) if given["q"] else None,
         communes=where.communes if where.unit is not None else None,
     )
@@ -90,6 +98,6 @@ def _chips(given: dict[str, Any], where: Where, listed: Listed) -> list[Chip]:
         found.append((_("Năm"), given["year"], "year", given["year"]))
     if given["kind"]:
         found.append((str(listed.kinds_label), words.label(listed.choices, given["kind"]), "kind", given["kind"]))
-    if given["state"]:
-        found.append((_("Tình trạng"), _("Đang có hiệu lực"), "state", given["state"]))
+    if given["state"] and listed.states:
+        found.append((_("Tình trạng"), str(listed.states[given["state"]].label), "state", given["state"]))
     return found
