@@ -74,8 +74,8 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             area=_quantity(reading.sure(row, "contract_area")),
             volume=volume if unit else None,
             volume_unit=unit if volume is not None else "",
-            value=_whole(reading.sure(row, "value")),
-            households=_whole(reading.sure(row, "households")),
+            value=reading.whole(row, "value"),
+            households=reading.whole(row, "households"),
             cells=reading.cells(row, _TARGETS),
         )
     )
@@ -91,11 +91,6 @@ def _quantity(cell: reading.CellReading | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     return Decimal(value).quantize(THOUSANDTH).normalize() if abs(value) < 10**12 else Decimal(value)
-
-
-def _whole(cell: reading.CellReading | None) -> int | None:
-    value = cell.value if cell is not None else None
-    return int(value) if isinstance(value, int | Decimal) and value == int(value) else None
 
 
 def _volume(row: reading.RowReading, sheet: reading.UnderstoodSheet) -> tuple[Decimal | None, str]:

@@ -1,10 +1,12 @@
 """What rows of lists of deeds tell, as plain values; `cells` are the addresses they were read from, by target."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from nongcot.kernel.dates import PartialDate
+from nongcot.registry.vocabulary import Scheme
 
 Cells = tuple[tuple[str, str], ...]
 
@@ -13,7 +15,8 @@ Cells = tuple[tuple[str, str], ...]
 class ToldCertificate:
     """A certificate of a scheme; of a product of the organisation, or ("") of the organisation itself.
 
-    `expires` is its last day, None where none is told.
+    `expires` is its last day, None where none is told; `stars` are those of OCOP. `also` are further schemes that the
+    row tells with the same days, each with its number ("" where none is told).
     """
 
     scheme: str
@@ -23,6 +26,14 @@ class ToldCertificate:
     product: str = ""
     expires: date | None = None
     cells: Cells = ()
+    stars: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    def each(self) -> Iterator["ToldCertificate"]:
+        """The certificates one by one; stars go with OCOP alone."""
+        for scheme, number in ((self.scheme, self.number), *self.also):
+            stars = self.stars if scheme == Scheme.OCOP else None
+            yield replace(self, scheme=scheme, number=number, stars=stars, also=())
 
 
 @dataclass(frozen=True)

@@ -83,11 +83,6 @@ class _Unsaid(NamedTuple):
     by_title: Callable[[str], Value]
 
 
-def _scheme_of(title: str) -> Value:
-    found = schemes.in_text(title)
-    return found[0] if len(found) == 1 else None
-
-
 NEEDED: dict[str, tuple[_Unsaid, ...]] = {
     "certificates": (
         _Unsaid(
@@ -95,7 +90,7 @@ NEEDED: dict[str, tuple[_Unsaid, ...]] = {
             "scheme_missing",
             lambda: _("Bảng không có cột loại chứng nhận: hãy cho biết cả bảng là chứng nhận nào."),
             schemes.scheme_choices,
-            _scheme_of,
+            schemes.in_title,
         ),
     ),
     "participants": (
