@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -39,6 +39,7 @@ from nongcot.intake.proposals import (
     Proposal,
     RowProposal,
     agreed,
+    of_party,
 )
 from nongcot.intake.understanding import Understood
 from nongcot.kernel import clock
@@ -98,7 +99,7 @@ def apply(
             models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
-        _keep_partners(taken, batch, by)
+        _keep_parties(taken, batch, by)
         for row in taken:  # an unchanged one may be about a record that a row before it began
             row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED) and row.organisation_id])
@@ -157,29 +158,30 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
                 )
 
 
-def _keep_partners(rows: list[RowProposal], batch: Batch, by: User | None) -> None:
-    """An officer's word on who a contract's partner is holds for the next file too."""
+def _keep_parties(rows: list[RowProposal], batch: Batch, by: User | None) -> None:
+    """An officer's word on who a contract's other party is holds for the next file too."""
     where, answers = geography.mapping(batch.on), answers_of(batch)
     for row in rows:
         deed = row.candidate.deed if row.candidate is not None else None
-        if not isinstance(deed, ToldContract) or deed.partner_id <= 0:
+        if row.candidate is None or not isinstance(deed, ToldContract):
             continue
-        partner = candidates.partner_of(row.candidate) if row.candidate is not None else None
-        if partner is not None and (row.sheet, row.row_no, f"{PARTNER}{deed.partner_id}") in answers.agreed:
-            key, place = matching.decision_key(partner, where)
-            Decision.objects.update_or_create(
-                name_key=key,
-                place_id=place,
-                organisation_id=deed.partner_id,
-                defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
-            )
+        for number, told in enumerate(candidates.parties_of(row.candidate)):
+            known = deed.others[number].organisation_id
+            if (row.sheet, row.row_no, of_party(f"{PARTNER}{known}", number)) in answers.agreed:
+                key, place = matching.decision_key(told, where)
+                Decision.objects.update_or_create(
+                    name_key=key,
+                    place_id=place,
+                    organisation_id=known,
+                    defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
+                )
 
 
 def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
     """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
     answers = answers_of(batch)
     new = [row for row in rows if row.begins]
-    unborn = [row.organisation_id or 0 for row in new] + [deed.partner_id for _row, deed in _begun_partners(rows)]
+    unborn = [row.organisation_id or 0 for row in new] + [pk for row in rows for pk in row.begins_parties]
     born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
     said, events = [], []
     for row in progress.counted(rows, "write"):
@@ -197,16 +199,15 @@ def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int
                 happened(row.organisation_id, new_one.told, source, _key_of(row.organisation_id, new_one))
                 for new_one in added
             ]
-    for row, deed in _begun_partners(rows):
-        assert row.candidate is not None
-        partner = candidates.partner_of(row.candidate)
-        values = partner.said if partner is not None else {}
-        source = f"{batch.name} {row.sheet}!{row.row_no}"
-        said.append(Said(born[deed.partner_id], batch.on, {**values, "observed": True}, source))
     for row in rows:
-        if row.candidate is not None and isinstance(row.candidate.deed, ToldContract):
-            deed = row.candidate.deed
-            row.candidate.deed = replace(deed, partner_id=born.get(deed.partner_id, deed.partner_id))
+        if row.candidate is None or not isinstance(deed := row.candidate.deed, ToldContract):
+            continue
+        source = f"{batch.name} {row.sheet}!{row.row_no}"
+        for party, told_of in zip(deed.others, candidates.parties_of(row.candidate), strict=True):
+            if party.organisation_id in row.begins_parties:
+                values = {**told_of.said, "observed": True}
+                said.append(Said(born[party.organisation_id], batch.on, values, source))
+        row.candidate.deed = deed.known_as([born.get(p.organisation_id, p.organisation_id) for p in deed.others])
     writing.say(entry, said)
     writing.happen(entry, events)
     _offer(entry, [row for row in rows if row.offers], batch)
@@ -214,12 +215,6 @@ def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int
         entry, (_deed(row, batch) for row in rows if row.candidate is not None and row.candidate.deed is not None)
     )
     return born
-
-
-def _begun_partners(rows: list[RowProposal]) -> list[tuple[RowProposal, ToldContract]]:
-    """Rows that begin the other side of their contract."""
-    told = ((row, row.candidate.deed) for row in rows if row.begins_partner and row.candidate is not None)
-    return [(row, deed) for row, deed in told if isinstance(deed, ToldContract)]
 
 
 def _deed(row: RowProposal, batch: Batch) -> roads.Stated:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import headings, linking, schemes, steps, years
+from nongcot.intake.understanding import headings, linking, schemes, sides, steps, years
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -71,6 +71,8 @@ def fit(kind: str, columns: Sequence[Column]) -> None:
             if target not in told and other in told:
                 told[target] = told.pop(other)
                 told[target].target = target
+    if kind == "contracts":
+        sides.fit(columns)
 
 
 class _Unsaid(NamedTuple):
@@ -142,6 +144,8 @@ CODES = frozenset(["producer_missing", *(asked.code for needed in NEEDED.values(
 def fill(kind: str, read: Read, spoken: Sequence[str], override: SheetOverride, first: tuple[int, int]) -> list[str]:
     """Fill in what is the same for all rows, or ask for it; gives what was assumed. `first` is the first cell."""
     assumed = years.fill(read, spoken) if kind == "fairs" else []
+    if kind == "contracts":
+        sides.spread(read)
     places = [first, *((column.heading.row, column.at) for column in read.columns[1:])]
     for (row, at), asked in zip(places, NEEDED.get(kind, ()), strict=False):
         if read.column(asked.target) is not None:

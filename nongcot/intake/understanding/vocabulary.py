@@ -139,6 +139,7 @@ TARGETS: tuple[Target, ...] = (
     Target("contract_no", "document", "", _("Số hợp đồng")),
     Target("signed_on", "date", "", _("Ngày ký hợp đồng")),
     Target("partner", "name", "", _("Bên đối tác")),
+    Target("other_partner", "names", "", _("Bên đối tác khác")),
     Target("partner_tax_code", "tax_code", "", _("Mã số thuế bên đối tác")),
     Target("commodity", "text", "", _("Nông sản, sản phẩm liên kết")),
     Target("commodity_sector", "commodity_sector", "", _("Nhóm nông sản")),
