@@ -52,6 +52,7 @@ READERS: dict[str, Reader] = {
     "number": amounts.read_number,
     "number_code": codes.read_number_code,
     "person": names.read_person,
+    "months": times.read_months,
     "phone": codes.read_phone,
     "place": names.read_place,
     "place_code": codes.read_place_code,

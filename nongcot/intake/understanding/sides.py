@@ -21,12 +21,13 @@ def fit(columns: Sequence[Column]) -> None:
         column.target, column.why, column.joined = "other_partner", _("theo tiêu đề"), number > 0
 
 
-def spread(read: Read) -> None:
-    """Take the parties after the first of a cell apart, or doubt it."""
+def spread(read: Read, spoken: Sequence[str]) -> list[str]:
+    """Take the parties after the first of a cell apart, or doubt it; nothing is assumed of them."""
     for found in read.values:
         for target, beside in BESIDE.items():
             if target in found:
                 _spread(read, found, target, beside)
+    return []
 
 
 def _spread(read: Read, found: Values, target: str, beside: str) -> None:

@@ -9,6 +9,7 @@ from nongcot.intake.understanding import words
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.grid import shown
+from nongcot.intake.understanding.listed import EMPTY
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.dates import PartialDate, format_partial, parse_partial
 from nongcot.kernel.text import fold
@@ -61,6 +62,22 @@ def read_year_or_text(cell: Cell, column: Column) -> Answer:
     if reading.value is not None and not reading.doubt:
         return Answer(reading.value)
     return Answer(text or None, "date" if reading.doubt else "", reading.doubt)
+
+
+_TERM = re.compile(r"(\d{1,3})(?:\.0)?\s*(tháng|năm)?", re.IGNORECASE)
+
+
+def read_months(cell: Cell, column: Column) -> Answer:
+    """How many months something holds: "36 tháng", "3 năm", or a number under a heading that says which of them."""
+    text = shown(cell)
+    if text in EMPTY:
+        return NOTHING
+    told, heading = _TERM.fullmatch(text), fold(column.heading.full)
+    unit = (told[2] or "").lower() if told else ""
+    unit = unit or ("tháng" if "thang" in heading else "năm" if "nam" in heading else "")
+    if told and unit:
+        return Answer(int(told[1]) * (1 if unit == "tháng" else 12))
+    return Answer(None, "term", _("“%(text)s” không nói rõ mấy tháng hay mấy năm.") % {"text": text}, (blank(),))
 
 
 def days_in(text: str, year: int | None = None) -> tuple[date | None, date | None]:
