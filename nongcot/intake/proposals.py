@@ -148,7 +148,7 @@ class Scope:
 def propose(
     understood: Understood, *, on: date, scope: Scope | None = None, answers: Answers | None = None, effect: bool = True
 ) -> Proposal:
-    """What an understood workbook would do to the register, on the day its list is of."""
+    """What an understood workbook would do to the register, on the day its list is of; `effect` of organisations."""
     n = ledger.newest()
     answers = answers or Answers()
     rows = list(_rows(understood, on))
@@ -160,10 +160,20 @@ def propose(
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
     absent = _absent(rows, scope, on) if scope else []
-    if effect:
+    own = effect and not concern_other_rooms(rows)
+    if own:
         progress.tell("effect")
-    found = effects(*_staged(told), on) if effect else []
+    found = effects(*_staged(told), on) if own else []
     return Proposal(n, on, rows, absent, found)
+
+
+def concern_other_rooms(rows: Iterable[RowProposal]) -> bool:
+    """Whether rows that would be recorded tell more than of organisations: then `consequences` has their effect."""
+    return any(
+        row.offers or (row.candidate is not None and row.candidate.deed is not None)
+        for row in rows
+        if row.action in (CREATE, CHANGE)
+    )
 
 
 def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from nongcot.accounts.models import User
 from nongcot.indicators import bulk
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.intake import (
     candidates,
-    differences,
     effective_models,
     expiry,
     files,
@@ -20,15 +19,13 @@ from nongcot.intake import (
     looks,
     matching,
     mentions,
-    products,
     progress,
+    telling,
 )
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.actions.receiving import read
-from nongcot.intake.deeds import roads
 from nongcot.intake.deeds.told import ToldContract
-from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Decision, Mention
 from nongcot.intake.proposals import (
     CHANGE,
@@ -38,15 +35,13 @@ from nongcot.intake.proposals import (
     UNCHANGED,
     Proposal,
     RowProposal,
-    agreed,
     of_party,
 )
+from nongcot.intake.telling import Told
 from nongcot.intake.understanding import Understood
 from nongcot.kernel import clock
 from nongcot.places import geography
 from nongcot.registry import writing
-from nongcot.registry.models import LifeEvent
-from nongcot.registry.writing import Said
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,10 @@ def apply(
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
             kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
-            born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
+            writes = [row for row in taken if row.action in (CREATE, CHANGE)]
+            unborn = telling.unborn(writes)
+            born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
+            telling.tell(entry, writes, born, Told(batch.name, batch.on, answers_of(batch)))
             settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
             ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
             owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}
@@ -175,71 +173,6 @@ def _keep_parties(rows: list[RowProposal], batch: Batch, by: User | None) -> Non
                     organisation_id=known,
                     defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
                 )
-
-
-def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
-    """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
-    answers = answers_of(batch)
-    new = [row for row in rows if row.begins]
-    unborn = [row.organisation_id or 0 for row in new] + [pk for row in rows for pk in row.begins_parties]
-    born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
-    said, events = [], []
-    for row in progress.counted(rows, "write"):
-        assert row.candidate is not None
-        row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
-        source = f"{batch.name} {row.sheet}!{row.row_no}"
-        if row.begins:
-            said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
-            told = differences.of_new(row.candidate, batch.on)
-            events += [happened(row.organisation_id, event, source) for event in told]
-        elif row.candidate.deed is None:
-            values, added = agreed(row, answers)
-            said.append(Said(row.organisation_id, batch.on, values, source))
-            events += [
-                happened(row.organisation_id, new_one.told, source, _key_of(row.organisation_id, new_one))
-                for new_one in added
-            ]
-    for row in rows:
-        if row.candidate is None or not isinstance(deed := row.candidate.deed, ToldContract):
-            continue
-        source = f"{batch.name} {row.sheet}!{row.row_no}"
-        for party, told_of in zip(deed.others, candidates.parties_of(row.candidate), strict=True):
-            if party.organisation_id in row.begins_parties:
-                values = {**told_of.said, "observed": True}
-                said.append(Said(born[party.organisation_id], batch.on, values, source))
-        row.candidate.deed = deed.known_as([born.get(p.organisation_id, p.organisation_id) for p in deed.others])
-    writing.say(entry, said)
-    writing.happen(entry, events)
-    _offer(entry, [row for row in rows if row.offers], batch)
-    roads.tell(
-        entry, (_deed(row, batch) for row in rows if row.candidate is not None and row.candidate.deed is not None)
-    )
-    return born
-
-
-def _deed(row: RowProposal, batch: Batch) -> roads.Stated:
-    assert row.candidate is not None
-    assert row.candidate.deed is not None
-    return roads.Stated(row.organisation_id or 0, row.candidate.deed, f"{batch.name} {row.sheet}!{row.row_no}")
-
-
-def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
-    known = products.offered({row.organisation_id for row in rows if row.organisation_id})
-    for row in rows:
-        if row.candidate is not None and row.candidate.product is not None and row.organisation_id:
-            told, of = row.candidate.product, known[row.organisation_id]
-            name, source = told.name.casefold(), f"{batch.name} {row.sheet}!{row.row_no}"
-            of[name] = products.tell(entry, row.organisation_id, told, of.get(name), source)
-
-
-def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
-    """The identity of the event that a more exact one takes the place of."""
-    if new.replaces is None:
-        return ""
-    found = LifeEvent.objects.filter(
-        organisation_id=organisation_id, kind=new.replaces.kind, posted=new.replaces.posted, withdrawn=None
-    ).first()
-    return found.key if found else ""
 
 
 def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:
