@@ -136,7 +136,9 @@ def write_public_url(address: str) -> None:
 
 @click.command()
 def upgrade() -> None:
-    """Bring the book in line with a newer program: its tables, the rules and documents it carries, its definitions.
+    """Bring the book in line with a newer program: its tables, what it carries, its definitions.
+
+    What it carries are administrative units with what became of them, rules and documents.
 
     Make a backup first (nongcot backup): the way back is the backup, with the program it was made with. Everything that
     follows from newer rules is worked out anew, in one posting; what was published stays as it was known. What the
@@ -158,7 +160,7 @@ def upgrade() -> None:
         click.echo(f"{book}: in line with this program.")
         return
     click.echo(
-        f"{book}, posting {done.n}: {done.rules} rules, {done.documents} documents, "
+        f"{book}, posting {done.n}: {done.places} places, {done.rules} rules, {done.documents} documents, "
         f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}."
     )
     for code in done.kept:

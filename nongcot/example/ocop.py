@@ -17,7 +17,7 @@ from nongcot.example.story import Story
 from nongcot.example.world import SEED, Body
 from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, months_later
 from nongcot.ocop import regimes
 from nongcot.ocop.actions import councils, dossiers, evidence, history, sheets, steps
 from nongcot.ocop.actions.about import Paper, Points
@@ -165,7 +165,7 @@ class Programme:
             if not good.stars:
                 continue
             since, star = good.stars[-1]
-            ends = regimes.months_later(since, 36)
+            ends = months_later(since, 36)
             if ends < decided or (decided - since).days < 300:
                 continue
             kind = ""

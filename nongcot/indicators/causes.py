@@ -21,13 +21,14 @@ ORDER = ("entered", "observed", "resumed", "left", "suspended", "expired", *RECL
 
 _WORDS: dict[tuple[str, str], str | Promise] = {
     ("in", "entered"): gettext_lazy("Thành lập mới"),
-    ("in", "observed"): gettext_lazy("Lần đầu thấy trong danh sách"),
+    ("in", "observed"): gettext_lazy("Thấy trong danh sách, chưa rõ từ ngày nào"),
     ("in", "resumed"): gettext_lazy("Hoạt động trở lại"),
     ("in", "reorganised"): gettext_lazy("Hình thành từ tổ chức lại"),
     ("in", "moved"): gettext_lazy("Chuyển đến"),
     ("in", "changed"): gettext_lazy("Phân loại lại: thêm"),
     ("out", "left"): gettext_lazy("Giải thể, chấm dứt"),
     ("out", "suspended"): gettext_lazy("Ngừng hoạt động"),
+    ("out", "observed"): gettext_lazy("Thấy ngừng trong danh sách, chưa rõ từ ngày nào"),
     ("out", "expired"): gettext_lazy("Hết hạn"),
     ("out", "reorganised"): gettext_lazy("Mất đi do tổ chức lại"),
     ("out", "moved"): gettext_lazy("Chuyển đi"),

@@ -115,7 +115,7 @@ class Stock:
     `entered`, a number first told by a list `observed`, anything else is a reclassification (`changed`); `observed` is
     the SQL condition under which a slice begins to count because a list saw it so, whatever `arrives_by`; `operating`
     says that the population speaks of operating subjects, so that leaving it by a change of status is a suspension and
-    coming back a resumption.
+    coming back a resumption, or `observed` both where a list shows it and nobody told since when.
     """
 
     source: str
@@ -227,8 +227,11 @@ class Indicator:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever what is counted changes; words for people do not enter."""
-        return hashlib.sha256(repr((self.code, self.version, self.query)).encode()).hexdigest()[:32]
+        """Changes whenever what is counted changes, or why; words for people do not enter."""
+        told: tuple[object, ...] = (self.code, self.version, self.query)
+        if isinstance(self.query, Stock) and self.query.operating:
+            told += ("a stop or a return that a list only shows is observed",)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

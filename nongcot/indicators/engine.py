@@ -24,15 +24,23 @@ def follow(n: int, touched: Iterable[int]) -> None:
     organisations = set(touched)
     if not organisations:
         return
-    # Facts stand still while rows follow them: what several rooms read of them is read once.
-    with memory.remembering():
-        for prepare in _hooks("PREPARE"):
-            organisations |= prepare(n, organisations)
+    organisations = prepare(n, organisations)
     posted = definitions.current()
     indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
     _write(n, *difference(indicators, indicators, stage(organisations)))
     for after in _hooks("AFTER_POSTING"):
         after(n, organisations)
+
+
+def prepare(n: int, touched: Iterable[int]) -> set[int]:
+    """Let every room bring the derived rows of the touched organisations in line with their facts; gives all whose rows
+    were looked at."""
+    organisations = set(touched)
+    # Facts stand still while rows follow them: what several rooms read of them is read once.
+    with memory.remembering():
+        for room in _hooks("PREPARE"):
+            organisations |= room(n, organisations)
+    return organisations
 
 
 def repost(n: int, codes: list[str]) -> None:

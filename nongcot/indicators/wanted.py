@@ -52,6 +52,10 @@ _SUBJECT, _FROM, _TO, _PLACE, _SECTOR, _KIND = range(1, 7)
 _BEGINS, _ENDS, _MOVED, _RESUMES, _SUSPENDS = range(7, 12)
 _OPEN_END = FAR.isoformat()
 
+#: A return to operation and a stop by their flags: with a day of its own (1), or only seen in a list (2).
+_RETURNS = {1: "resumed", 2: "observed"}
+_STOPS = {1: "suspended", 2: "observed"}
+
 
 @dataclass(frozen=True)
 class _Asked:
@@ -250,7 +254,7 @@ def _opens_by(query: Stock, row: Row, turn: str, *, observed: bool) -> str:
         return turn
     if observed:
         return "observed"
-    return "resumed" if query.operating and row[_RESUMES] else query.arrives_by
+    return _RETURNS[row[_RESUMES]] if query.operating and row[_RESUMES] else query.arrives_by
 
 
 def _closes_by(query: Stock, row: Row, turn: str) -> str:
@@ -260,4 +264,4 @@ def _closes_by(query: Stock, row: Row, turn: str) -> str:
         return str(row[_ENDS])
     if turn:
         return turn
-    return "suspended" if query.operating and row[_SUSPENDS] else "changed"
+    return _STOPS[row[_SUSPENDS]] if query.operating and row[_SUSPENDS] else "changed"

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.intake.deeds.told import Deed, ToldContract, cell_of
+from nongcot.intake.deeds.told import Deed, ToldContract
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
 from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY, OF_PRODUCT
 from nongcot.intake.understanding.names import LOST
@@ -192,15 +192,18 @@ def _tell_life(candidate: Candidate, row: RowReading) -> None:
     _tell_membership(candidate, row)
 
 
-def partner_of(candidate: Candidate) -> Candidate | None:
-    """The other side of a row's contract, as it is matched to the register; None where the row tells no contract."""
+def parties_of(candidate: Candidate) -> list[Candidate]:
+    """The other parties of a row's contract, as they are matched to the register; none where the row tells no
+    contract."""
     deed = candidate.deed
-    if not isinstance(deed, ToldContract):
-        return None
-    said = {"name": deed.partner, "kind": deed.partner_kind}
-    said |= {"tax_code": deed.partner_tax_code} if deed.partner_tax_code else {}
-    cells = {"name": cell_of(deed, "partner")}
-    return Candidate(candidate.sheet, candidate.row_no, deed.partner_kind, said=said, cells=cells)
+    others = deed.others if isinstance(deed, ToldContract) else ()
+    found = []
+    for party in others:
+        said = {"name": party.name, "kind": party.kind}
+        said |= {"tax_code": party.tax_code} if party.tax_code else {}
+        cells = {"name": party.cell}
+        found.append(Candidate(candidate.sheet, candidate.row_no, party.kind, said=said, cells=cells))
+    return found
 
 
 def _nameless(sheet: UnderstoodSheet) -> str:

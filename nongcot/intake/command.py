@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--part", is_flag=True, help="a part of a list (the default)")
 @click.option("--producer", metavar="NAME", help="whose the products are in tables that have no column of producers")
 @click.option("--event", metavar="N", type=int, help="the number of the event that lists of participants are of")
+@click.option("--year", metavar="Y", type=int, help="the year of events whose days are told without one")
 @click.option("--dry-run", is_flag=True, help="show what would happen and write nothing")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def import_(
@@ -31,6 +32,7 @@ def import_(
     part: bool,
     producer: str | None,
     event: int | None,
+    year: int | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -64,6 +66,8 @@ def import_(
             understood = _answered(batch, understood, workbook, "producer_missing", producer)
         if event:
             understood = _answered(batch, understood, workbook, "event_missing", ("event", str(event)))
+        if year:
+            understood = _answered(batch, understood, workbook, "event_year", year)
         proposal = actions.preview(batch, understood)
         if dry_run:
             actions.drop(batch=batch, by=None)
@@ -137,9 +141,9 @@ def _day(on: str | None) -> date | None:
 
 
 def _answered(
-    batch: "Batch", understood: "Understood", workbook: "Workbook", code: str, value: str | tuple[str, ...]
+    batch: "Batch", understood: "Understood", workbook: "Workbook", code: str, value: str | int | tuple[str, ...]
 ) -> "Understood":
-    """The workbook understood anew, with one answer for the tables that leave something unsaid."""
+    """The workbook understood anew, with one answer to every doubt of this code."""
     from nongcot.intake import actions
     from nongcot.intake.understanding import SheetOverride
 

@@ -117,7 +117,7 @@ def fingerprint(row: RowProposal) -> str:
         row.action,
         # One that the book does not have yet bears a number that means nothing: rows before it may move it.
         max(row.organisation_id or 0, 0),
-        max(_partner(row) or 0, 0),
+        [max(pk, 0) for pk in _parties(row)],
         [[c.field, str(c.before), str(c.after), bool(c.asks)] for c in row.difference.changes],
         [[str(e.told), bool(e.asks)] for e in row.difference.events],
     ]
@@ -129,16 +129,15 @@ def changed_since(seen: Mapping[str, str], now: Proposal) -> set[tuple[str, int]
     about = [row for row in now.rows if row.organisation_id or row.pairs]
     held = [row for row in about if seen.get(row_ref(row)) != fingerprint(row)]
     # A record that is not begun cannot be told of by the rows after it.
-    unborn = {row.organisation_id for row in held if row.begins} | {_partner(row) for row in held if row.begins_partner}
-    unborn.discard(None)
-    held += [row for row in about if row.organisation_id in unborn or _partner(row) in unborn]
+    unborn = {row.organisation_id for row in held if row.begins} | {pk for row in held for pk in row.begins_parties}
+    held += [row for row in about if not unborn.isdisjoint((row.organisation_id, *_parties(row)))]
     return {(row.sheet, row.row_no) for row in held}
 
 
-def _partner(row: RowProposal) -> int | None:
-    """The other side of a row's contract; None where it tells none."""
+def _parties(row: RowProposal) -> list[int]:
+    """The other parties of a row's contract; none where it tells none."""
     deed = row.candidate.deed if row.candidate is not None else None
-    return deed.partner_id or None if isinstance(deed, ToldContract) else None
+    return [party.organisation_id for party in deed.others] if isinstance(deed, ToldContract) else []
 
 
 def _digest(told: object) -> str:

@@ -20,6 +20,7 @@ from nongcot.intake.models import StillThere
 from nongcot.intake.products import Standing
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
+from nongcot.linkage.vocabulary import Side
 from nongcot.places import geography
 from nongcot.registry import law, profile, standing, words
 from nongcot.registry.facts import EventFact, Facts, ProductFact
@@ -46,18 +47,23 @@ class Ask:
     why: str
 
 
-#: The yes to an organisation that a list of deeds names and the register does not have; to a contract's partner; and,
-#: with a record's number, to a record that may be the partner.
+#: The yes to an organisation that a list of deeds names and the register does not have; to a contract's other party;
+#: and, with a record's number, to a record that may be that party. Those after the first bear a number (`of_party`).
 NEW, NEW_PARTNER, PARTNER = "new", "new_partner", "partner:"
+
+
+def of_party(what: str, number: int) -> str:
+    """Under what a yes about a contract's other party is asked for: the first one has no number."""
+    return f"{number + 1}.{what}" if number else what
 
 
 @dataclass
 class RowProposal:
     """What becomes of one data row. `organisation_id` is negative for one that does not exist yet.
 
-    `begins` says that the row begins it, `begins_partner` that it begins the other side of its contract. In a list of
-    deeds (`kinds.DEEDS`) `action` is what becomes of the deed, and `asks` is what the row waits for where its parties
-    are not in the register.
+    `begins` says that the row begins it, `begins_parties` are the other parties of its contract that it begins. In a
+    list of deeds (`kinds.DEEDS`) `action` is what becomes of the deed, and `asks` is what the row waits for where its
+    parties are not in the register.
     """
 
     sheet: str
@@ -73,7 +79,7 @@ class RowProposal:
     offers: bool = False
     why: str = ""
     begins: bool = False
-    begins_partner: bool = False
+    begins_parties: tuple[int, ...] = ()
     asks: tuple[Ask, ...] = ()
 
     @property
@@ -142,22 +148,32 @@ class Scope:
 def propose(
     understood: Understood, *, on: date, scope: Scope | None = None, answers: Answers | None = None, effect: bool = True
 ) -> Proposal:
-    """What an understood workbook would do to the register, on the day its list is of."""
+    """What an understood workbook would do to the register, on the day its list is of; `effect` of organisations."""
     n = ledger.newest()
     answers = answers or Answers()
     rows = list(_rows(understood, on))
     asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
     candidates_of = (row.candidate for row in asked if row.candidate is not None)
     taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
-    partners = [partner for candidate in taken if (partner := candidates.partner_of(candidate)) is not None]
-    index = matching.index([*taken, *partners], on)
+    parties = [party for candidate in taken for party in candidates.parties_of(candidate)]
+    index = matching.index([*taken, *parties], on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
     absent = _absent(rows, scope, on) if scope else []
-    if effect:
+    own = effect and not concern_other_rooms(rows)
+    if own:
         progress.tell("effect")
-    found = effects(*_staged(told), on) if effect else []
+    found = effects(*_staged(told), on) if own else []
     return Proposal(n, on, rows, absent, found)
+
+
+def concern_other_rooms(rows: Iterable[RowProposal]) -> bool:
+    """Whether rows that would be recorded tell more than of organisations: then `consequences` has their effect."""
+    return any(
+        row.offers or (row.candidate is not None and row.candidate.deed is not None)
+        for row in rows
+        if row.action in (CREATE, CHANGE)
+    )
 
 
 def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
@@ -183,16 +199,16 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
             row.organisation_id = 0
             continue
         key = (row.sheet, row.row_no)
-        partner = _partner(row, index, answers)
+        parties = _parties(row, index, answers)
         if key in answers.same:
             found, pairs = answers.same[key], ()
         elif row.candidate.damaged:
             found, pairs = matching.match_damaged(row.candidate, index)
         else:
             found, pairs = matching.match(row.candidate, index)
-        if found is not None and partner is not None:
+        if found is not None and parties is not None:
             row.organisation_id, row.action = found, CHANGE
-            _give_partner(row, partner, index, newest)
+            _give_parties(row, parties, index, newest)
             continue
         if found is not None:
             row.action, row.why = WAITING, row.asks[-1].why
@@ -208,12 +224,12 @@ def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> 
         if row.candidate.deed is not None and (*key, NEW) not in answers.agreed:
             _ask_new(row)
             continue
-        if partner is None:
+        if parties is None:
             row.action, row.why = WAITING, row.asks[-1].why
             continue
         identity = next(newest)
         row.organisation_id, row.action, row.begins = identity, CREATE, True
-        _give_partner(row, partner, index, newest)
+        _give_parties(row, parties, index, newest)
         said = row.candidate.said
         index.add(
             Known(
@@ -236,43 +252,54 @@ def _ask_new(row: RowProposal) -> None:
     row.asks = (Ask(NEW, row.name, cell, _("thêm vào sổ"), row.why), *row.asks)
 
 
-def _partner(row: RowProposal, index: matching.Index, answers: Answers) -> int | None:
-    """The record of a contract's other side: its number, 0 for one to begin (or for a row without a contract).
+def _parties(row: RowProposal, index: matching.Index, answers: Answers) -> list[int] | None:
+    """The records of a contract's other parties: their numbers, 0 for one to begin; none for a row without a contract.
 
-    None where somebody has to say who it is; then the row asks.
+    None where somebody has to say who one of them is; then the row asks.
     """
     assert row.candidate is not None
-    told = candidates.partner_of(row.candidate)
-    if told is None:
-        return 0
-    agreed = {what for sheet, number, what in answers.agreed if (sheet, number) == (row.sheet, row.row_no)}
+    told = candidates.parties_of(row.candidate)
+    found = [_party(row, party, number, index, answers) for number, party in enumerate(told)]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(told) else None
+
+
+def _party(row: RowProposal, told: Candidate, number: int, index: matching.Index, answers: Answers) -> int | None:
+    agreed = {what for sheet, row_no, what in answers.agreed if (sheet, row_no) == (row.sheet, row.row_no)}
     found, pairs = matching.match(told, index)
-    chosen = (pair.organisation_id for pair in pairs if f"{PARTNER}{pair.organisation_id}" in agreed)
+    chosen = (pair.organisation_id for pair in pairs if of_party(f"{PARTNER}{pair.organisation_id}", number) in agreed)
     found = found or next(chosen, None)
     if found is not None:
         return found
-    if NEW_PARTNER in agreed:
+    if of_party(NEW_PARTNER, number) in agreed:
         return 0
     named = words.names({pair.organisation_id for pair in pairs if pair.organisation_id > 0})
     cell, name = told.cells.get("name", ""), told.name
+    assert row.candidate is not None
+    assert isinstance(row.candidate.deed, ToldContract)
+    side = str(Side(row.candidate.deed.others[number].side).label).lower()
     for pair in pairs:
         if pair.organisation_id in named:
-            why = _("bên đối tác có lẽ là tổ chức này của sổ: %(why)s") % {"why": pair.why}
-            row.asks += (Ask(f"{PARTNER}{pair.organisation_id}", name, cell, named[pair.organisation_id], why),)
-    why = _("bên đối tác “%(name)s” chưa rõ là ai trong sổ") % {"name": name}
-    row.asks += (Ask(NEW_PARTNER, name, cell, _("thêm vào sổ một tổ chức mới"), why),)
+            why = _("%(side)s có lẽ là tổ chức này của sổ: %(why)s") % {"side": side, "why": pair.why}
+            what = of_party(f"{PARTNER}{pair.organisation_id}", number)
+            row.asks += (Ask(what, name, cell, named[pair.organisation_id], why),)
+    why = _("%(side)s “%(name)s” chưa rõ là ai trong sổ") % {"side": side, "name": name}
+    row.asks += (Ask(of_party(NEW_PARTNER, number), name, cell, _("thêm vào sổ một tổ chức mới"), why),)
     return None
 
 
-def _give_partner(row: RowProposal, partner: int, index: matching.Index, newest: Iterator[int]) -> None:
+def _give_parties(row: RowProposal, found: list[int], index: matching.Index, newest: Iterator[int]) -> None:
+    """Tell the contract who its other parties are; those to begin are known to the rows after it."""
     assert row.candidate is not None
-    deed, told = row.candidate.deed, candidates.partner_of(row.candidate)
-    if told is None or not isinstance(deed, ToldContract):
+    deed = row.candidate.deed
+    if not isinstance(deed, ToldContract):
         return
-    if not partner:
-        partner, row.begins_partner = next(newest), True
-        index.add(Known(partner, told.kind, told.name, 0, told.said.get("tax_code") or "", ""))
-    row.candidate.deed = replace(deed, partner_id=partner)
+    for number, told in enumerate(candidates.parties_of(row.candidate)):
+        if not found[number]:
+            found[number] = next(newest)
+            row.begins_parties += (found[number],)
+            index.add(Known(found[number], told.kind, told.name, 0, told.said.get("tax_code") or "", ""))
+    row.candidate.deed = deed.known_as(found)
 
 
 def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, Facts]:
@@ -293,19 +320,20 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if candidate.deed is not None:
             row.action, refused = books.compare(identity, candidate.deed)
             candidate.refused += refused
-            leans_on = {identity, candidate.deed.partner_id if isinstance(candidate.deed, ToldContract) else 0}
+            others = candidate.deed.others if isinstance(candidate.deed, ToldContract) else ()
+            leans_on = {identity, *(party.organisation_id for party in others)}
             if leans_on & unborn:
                 row.action, row.why = WAITING, _("một dòng trước nêu tổ chức mới này còn chờ sửa")
             elif row.action == WAITING:
                 row.why = refused[0].why
             if row.action == WAITING:
                 unborn |= {one for one in leans_on if one < 0}
-                row.begins = row.begins_partner = False
+                row.begins, row.begins_parties = False, ()
                 continue
-            partner = candidates.partner_of(candidate) if row.begins_partner else None
-            if partner is not None and isinstance(candidate.deed, ToldContract):
-                said = {**partner.said, "observed": True}
-                changed[candidate.deed.partner_id] = Facts(candidate.deed.partner_id, [(on, 2**60, said)])
+            for party, told in zip(others, candidates.parties_of(candidate), strict=True):
+                if party.organisation_id in row.begins_parties:
+                    said = {**told.said, "observed": True}
+                    changed[party.organisation_id] = Facts(party.organisation_id, [(on, 2**60, said)])
             if row.begins:
                 facts[identity] = changed[identity] = _told(row, Facts(identity), answers, on)
             continue

@@ -12,7 +12,7 @@ from fractions import Fraction
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
 from nongcot.kernel import clock
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, months_later
 from nongcot.ocop import terms
 from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import DossierKind, Regime
@@ -123,17 +123,6 @@ def last_day(issued: date, regime: str = "") -> date | None:
     """The last day of a certificate issued on a day, by the rule; None where none is known."""
     found = validity(issued, regime)
     return months_later(issued, found[0]) - timedelta(days=1) if found else None
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What can be done to places: load the carried units, set the book's scope, give a person an area of competence."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -15,25 +16,47 @@ Key = tuple[str, date]
 Stated = list[tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Newer:
+    """Carried units and successions that the book does not have yet, as rows of the carried tables."""
+
+    units: tuple[dict[str, str], ...]
+    successions: tuple[dict[str, str], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.successions)
+
+
+def newer() -> Newer:
+    """Compare what the program carries with what the book has.
+
+    A later release that carries a new reform adds to the older rows and changes none.
+    """
+    units = set(Unit.objects.values_list("code", "valid_from"))
+    ends = ("old__code", "old__valid_from", "new__code", "new__valid_from", "on_date")
+    steps = {(code, since, *rest) for code, since, *rest in Succession.objects.values_list(*ends)}
+    return Newer(
+        tuple(row for row in data.rows("units.csv") if _key(row, "code", "valid_from") not in units),
+        tuple(row for row in data.rows("successions.csv") if _step(row) not in steps),
+    )
+
+
 @transaction.atomic
 def load_units(*, posted: int) -> Stated:
     """State at a posting the carried units and successions that are not stated yet.
 
-    A later release that carries a new reform adds to the older rows and changes none. Returns the rows stated, for the
-    posting's digest; empty when all were there.
+    Returns the rows stated, for the posting's digest; empty when all were there.
     """
+    found = newer()
     known: dict[Key, Unit] = {(unit.code, unit.valid_from): unit for unit in Unit.objects.all()}
-    rows = [row for row in data.rows("units.csv") if _key(row, "code", "valid_from") not in known]
     for level in LEVELS:  # parents first: their ids are the children's
-        batch = [_unit(row, known, posted) for row in rows if level_of(row["kind"]) == level]
+        batch = [_unit(row, known, posted) for row in found.units if level_of(row["kind"]) == level]
         Unit.objects.bulk_create(batch)
         known |= {(unit.code, unit.valid_from): unit for unit in batch}
-    stated = set(Succession.objects.values_list("old_id", "new_id", "on_date"))
-    steps = [_succession(row, known, posted) for row in data.rows("successions.csv")]
-    steps = [step for step in steps if (step.old_id, step.new_id, step.on_date) not in stated]
+    steps = [_succession(row, known, posted) for row in found.successions]
     Succession.objects.bulk_create(steps)
     return [
-        *((row["code"], row["valid_from"], row["name"]) for row in rows),
+        *((row["code"], row["valid_from"], row["name"]) for row in found.units),
         *((str(step.old), str(step.new), str(step.on_date)) for step in steps),
     ]
 
@@ -78,6 +101,11 @@ def end_competence(*, competence: Competence, on: date) -> Competence:
 
 def _key(row: dict[str, str], code: str, valid_from: str) -> Key:
     return row[code], date.fromisoformat(row[valid_from])
+
+
+def _step(row: dict[str, str]) -> tuple[object, ...]:
+    day = date.fromisoformat(row["on_date"])
+    return (*_key(row, "old_code", "old_valid_from"), *_key(row, "new_code", "new_valid_from"), day)
 
 
 def _unit(row: dict[str, str], known: dict[Key, Unit], posted: int) -> Unit:

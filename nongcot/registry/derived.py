@@ -3,7 +3,8 @@
 Every room that works out rows from its facts keeps them by this road; each table is a `models.Derived`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +15,11 @@ from nongcot.registry.models import Derived
 from nongcot.registry.slices import FROM, TO
 
 TOUCHED = "nc_profile_of"
+
+#: Who takes derived rows instead of their tables, where they are only supposed (`supposing`).
+INSTEAD: ContextVar[Callable[[type[models.Model], Sequence[str], Sequence[Sequence[Any]]], None] | None] = ContextVar(
+    "derived_rows_instead", default=None
+)
 
 
 def stage(organisations: Iterable[int]) -> None:
@@ -26,6 +32,10 @@ def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[
 
     `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order.
     """
+    instead = INSTEAD.get()
+    if instead is not None:
+        instead(model, columns, list(dict.fromkeys(map(_comparable, wanted))))
+        return
     table = model._meta.db_table
     names = ", ".join(
         f"CAST(s.{column} AS varchar(10))" if column in ("valid_from", "valid_to") else f"s.{column}"

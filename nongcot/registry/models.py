@@ -211,9 +211,9 @@ class Profile(Derived):
 
     `begins_by` and `ends_by` are filled where the life itself begins or ends. Flags are 0 or 1: `operating`,
     `law_in_force`, `registration_stands`; and what a slice borders on: it began by a move (`moved`) or a return to
-    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`); what a list only observed on its
-    day is none of these. `alliance_observed` says that a list told the membership for its day and nobody knows
-    since when it holds.
+    operation (`resumes`), it ends by a move (`moves`) or a stop (`suspends`); 2 where a list only shows such a turn
+    on its day and nobody told since when. `alliance_observed` says that a list told the membership for its day and
+    nobody knows since when it holds.
     """
 
     name = models.CharField(max_length=300)

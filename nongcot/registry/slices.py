@@ -78,6 +78,8 @@ BEGINS, ENDS, FROM, TO, PLACE, SECTOR, OPERATING = (
     PROFILE.index(name)
     for name in ("begins_by", "ends_by", "valid_from", "valid_to", "place_id", "sector", "operating")
 )
+#: How a slice's flags `resumes` and `suspends` say that the turn has a day of its own, or was only seen in a list.
+DATED, SEEN = 1, 2
 MOVED, MOVES, RESUMES, SUSPENDS = (PROFILE.index(name) for name in ("moved", "moves", "resumes", "suspends"))
 _ALLIANCE, _OBSERVED, _UNIONS, _LAW, _IN_FORCE = (
     PROFILE.index(name) for name in ("alliance", "alliance_observed", "unions", "governing_law", "law_in_force")
@@ -235,9 +237,9 @@ def slices_of(
             if row[PLACE:MOVED] == before[PLACE:MOVED]:
                 before[TO] = until
                 continue
-            dated = not (change.observed and change.day == day)
-            before[MOVES], row[RESUMES] = row[MOVED], int(dated and row[OPERATING] > before[OPERATING])
-            before[SUSPENDS] = int(dated and row[OPERATING] < before[OPERATING])
+            turn = SEEN if change.observed and change.day == day else DATED
+            before[MOVES], row[RESUMES] = row[MOVED], turn * (row[OPERATING] > before[OPERATING])
+            before[SUSPENDS] = turn * (row[OPERATING] < before[OPERATING])
         found.append(row)
     return [tuple(row) for row in found]
 

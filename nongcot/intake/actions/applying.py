@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from nongcot.accounts.models import User
 from nongcot.indicators import bulk
-from nongcot.indicators.ledger import Entry, posting
+from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.intake import (
     candidates,
-    differences,
     effective_models,
     expiry,
     files,
@@ -20,15 +19,13 @@ from nongcot.intake import (
     looks,
     matching,
     mentions,
-    products,
     progress,
+    telling,
 )
 from nongcot.intake.actions.answering import answers_of, require_open
 from nongcot.intake.actions.proposing import proposed
 from nongcot.intake.actions.receiving import read
-from nongcot.intake.deeds import roads
 from nongcot.intake.deeds.told import ToldContract
-from nongcot.intake.happening import happened
 from nongcot.intake.models import Batch, Decision, Mention
 from nongcot.intake.proposals import (
     CHANGE,
@@ -38,14 +35,13 @@ from nongcot.intake.proposals import (
     UNCHANGED,
     Proposal,
     RowProposal,
-    agreed,
+    of_party,
 )
+from nongcot.intake.telling import Told
 from nongcot.intake.understanding import Understood
 from nongcot.kernel import clock
 from nongcot.places import geography
 from nongcot.registry import writing
-from nongcot.registry.models import LifeEvent
-from nongcot.registry.writing import Said
 
 #: One encoder for all rows: `json.dumps` with this argument makes a new one for each.
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -94,14 +90,17 @@ def apply(
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
             kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
-            born = _write(entry, [row for row in taken if row.action in (CREATE, CHANGE)], batch)
+            writes = [row for row in taken if row.action in (CREATE, CHANGE)]
+            unborn = telling.unborn(writes)
+            born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
+            telling.tell(entry, writes, born, Told(batch.name, batch.on, answers_of(batch)))
             settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
             ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
             owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}
             models = effective_models.tell(entry, understood, owners, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
-        _keep_partners(taken, batch, by)
+        _keep_parties(taken, batch, by)
         for row in taken:  # an unchanged one may be about a record that a row before it began
             row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id)
         _mention(batch, [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED) and row.organisation_id])
@@ -160,94 +159,23 @@ def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], b
                 )
 
 
-def _keep_partners(rows: list[RowProposal], batch: Batch, by: User | None) -> None:
-    """An officer's word on who a contract's partner is holds for the next file too."""
+def _keep_parties(rows: list[RowProposal], batch: Batch, by: User | None) -> None:
+    """An officer's word on who a contract's other party is holds for the next file too."""
     where, answers = geography.mapping(batch.on), answers_of(batch)
     for row in rows:
         deed = row.candidate.deed if row.candidate is not None else None
-        if not isinstance(deed, ToldContract) or deed.partner_id <= 0:
+        if row.candidate is None or not isinstance(deed, ToldContract):
             continue
-        partner = candidates.partner_of(row.candidate) if row.candidate is not None else None
-        if partner is not None and (row.sheet, row.row_no, f"{PARTNER}{deed.partner_id}") in answers.agreed:
-            key, place = matching.decision_key(partner, where)
-            Decision.objects.update_or_create(
-                name_key=key,
-                place_id=place,
-                organisation_id=deed.partner_id,
-                defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
-            )
-
-
-def _write(entry: Entry, rows: list[RowProposal], batch: Batch) -> dict[int, int]:
-    """Assert the rows; gives the ids of new organisations by the negative ones of the proposal."""
-    answers = answers_of(batch)
-    new = [row for row in rows if row.begins]
-    unborn = [row.organisation_id or 0 for row in new] + [deed.partner_id for _row, deed in _begun_partners(rows)]
-    born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
-    said, events = [], []
-    for row in progress.counted(rows, "write"):
-        assert row.candidate is not None
-        row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
-        source = f"{batch.name} {row.sheet}!{row.row_no}"
-        if row.begins:
-            said.append(Said(row.organisation_id, batch.on, {**row.candidate.said, "observed": True}, source))
-            told = differences.of_new(row.candidate, batch.on)
-            events += [happened(row.organisation_id, event, source) for event in told]
-        elif row.candidate.deed is None:
-            values, added = agreed(row, answers)
-            said.append(Said(row.organisation_id, batch.on, values, source))
-            events += [
-                happened(row.organisation_id, new_one.told, source, _key_of(row.organisation_id, new_one))
-                for new_one in added
-            ]
-    for row, deed in _begun_partners(rows):
-        assert row.candidate is not None
-        partner = candidates.partner_of(row.candidate)
-        values = partner.said if partner is not None else {}
-        source = f"{batch.name} {row.sheet}!{row.row_no}"
-        said.append(Said(born[deed.partner_id], batch.on, {**values, "observed": True}, source))
-    for row in rows:
-        if row.candidate is not None and isinstance(row.candidate.deed, ToldContract):
-            deed = row.candidate.deed
-            row.candidate.deed = replace(deed, partner_id=born.get(deed.partner_id, deed.partner_id))
-    writing.say(entry, said)
-    writing.happen(entry, events)
-    _offer(entry, [row for row in rows if row.offers], batch)
-    roads.tell(
-        entry, (_deed(row, batch) for row in rows if row.candidate is not None and row.candidate.deed is not None)
-    )
-    return born
-
-
-def _begun_partners(rows: list[RowProposal]) -> list[tuple[RowProposal, ToldContract]]:
-    """Rows that begin the other side of their contract."""
-    told = ((row, row.candidate.deed) for row in rows if row.begins_partner and row.candidate is not None)
-    return [(row, deed) for row, deed in told if isinstance(deed, ToldContract)]
-
-
-def _deed(row: RowProposal, batch: Batch) -> roads.Stated:
-    assert row.candidate is not None
-    assert row.candidate.deed is not None
-    return roads.Stated(row.organisation_id or 0, row.candidate.deed, f"{batch.name} {row.sheet}!{row.row_no}")
-
-
-def _offer(entry: Entry, rows: list[RowProposal], batch: Batch) -> None:
-    known = products.offered({row.organisation_id for row in rows if row.organisation_id})
-    for row in rows:
-        if row.candidate is not None and row.candidate.product is not None and row.organisation_id:
-            told, of = row.candidate.product, known[row.organisation_id]
-            name, source = told.name.casefold(), f"{batch.name} {row.sheet}!{row.row_no}"
-            of[name] = products.tell(entry, row.organisation_id, told, of.get(name), source)
-
-
-def _key_of(organisation_id: int, new: differences.NewEvent) -> str:
-    """The identity of the event that a more exact one takes the place of."""
-    if new.replaces is None:
-        return ""
-    found = LifeEvent.objects.filter(
-        organisation_id=organisation_id, kind=new.replaces.kind, posted=new.replaces.posted, withdrawn=None
-    ).first()
-    return found.key if found else ""
+        for number, told in enumerate(candidates.parties_of(row.candidate)):
+            known = deed.others[number].organisation_id
+            if (row.sheet, row.row_no, of_party(f"{PARTNER}{known}", number)) in answers.agreed:
+                key, place = matching.decision_key(told, where)
+                Decision.objects.update_or_create(
+                    name_key=key,
+                    place_id=place,
+                    organisation_id=known,
+                    defaults={"same": True, "decided_at": clock.now(), "decided_by": by},
+                )
 
 
 def _mention(batch: Batch, rows: Iterable[RowProposal]) -> None:

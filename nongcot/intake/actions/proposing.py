@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from nongcot.intake import scopes
+from nongcot.intake import consequences, scopes
 from nongcot.intake.actions.answering import answers_of, same_rows_of
 from nongcot.intake.differences import Difference
 from nongcot.intake.models import Batch
-from nongcot.intake.proposals import CHANGE, UNCHANGED, Answers, Proposal, Scope, propose
+from nongcot.intake.proposals import CHANGE, UNCHANGED, Answers, Proposal, Scope, concern_other_rooms, propose
 from nongcot.intake.understanding import Understood
 from nongcot.kernel import memory
 
@@ -27,6 +27,8 @@ def proposed(batch: Batch, understood: Understood, *, effect: bool = True) -> Pr
         scopes.require_known(scope_of(batch), batch.on)
         answers = _with_rows_of_the_file(batch, understood, answers_of(batch))
         proposal = propose(understood, on=batch.on, scope=scope_of(batch), answers=answers, effect=effect)
+        if effect and concern_other_rooms(proposal.rows):
+            proposal.effect = consequences.of(proposal, answers)
     for row in proposal.rows:
         difference = kept_agreed(row.difference, (row.sheet, row.row_no), answers)
         if difference is not row.difference:

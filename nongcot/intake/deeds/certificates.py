@@ -1,7 +1,7 @@
 """Certificates that rows tell: VietGAP, HACCP, organic …, of an organisation or of one of its products.
 
 A certificate is known by its scheme together with its number, or with its product and its day: issued again after it
-ran out, it is a second one. Stars come with products (`intake.products`), since they need their grade.
+ran out, it is a second one; so is one of more or fewer stars. A row may tell several, given on one day.
 """
 
 from collections.abc import Collection
@@ -16,6 +16,7 @@ from nongcot.intake import products
 from nongcot.intake.deeds import reading
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldCertificate, cell_of
+from nongcot.intake.understanding.schemes import parts_of
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
 from nongcot.registry import writing
@@ -30,34 +31,69 @@ _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "product_name", 
 
 Refusal = tuple[str, str, str]
 
+#: What becomes of a row with several certificates, the weightiest first.
+_WEIGHS = ("create", "change", "unchanged")
+
 
 def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
-    """The certificate of a row; it waits without a scheme, or without a day on which it was issued."""
-    scheme, issued = reading.text(row, "scheme"), reading.when(row, "proof_date")
-    at = next((row.values[name].address for name in ("scheme", "proof_date") if name in row.values), "")
-    if not scheme:
+    """The certificates of a row; it waits without a scheme, or without a day on which they were issued."""
+    found, issued = Reading(), reading.when(row, "proof_date")
+    product, stars = reading.text(row, "product_name"), reading.whole(row, "stars")
+    told = _told(row, found)
+    if not told:
         return Reading(waits=_("chưa rõ là chứng nhận nào"))
-    if scheme == Scheme.OCOP:
-        why = _("chứng nhận OCOP có hạng sao: gửi theo danh sách sản phẩm")
-        return Reading(waits=why, refused=[(at, row.values["scheme"].raw, why)])
+    why = _not_of_a_product(product, stars)
+    if why and any(scheme == Scheme.OCOP for scheme, _number in told):
+        found.refused.append((row.values["scheme"].address, row.values["scheme"].raw, why))
+        told = [one for one in told if one[0] != Scheme.OCOP]
+        if not told:
+            return Reading(waits=why, refused=found.refused)
     if issued is None:
         return Reading(waits=_("chứng nhận không có ngày cấp"))
+    (scheme, number), *also = told
     deed = ToldCertificate(
         scheme,
         issued,
-        reading.text(row, "proof_no"),
+        number,
         reading.text(row, "proof_issuer"),
-        reading.text(row, "product_name"),
+        product,
         reading.day(row, "expires_on"),
         reading.cells(row, _TARGETS),
+        stars,
+        tuple(also),
     )
     if deed.expires is not None and deed.expires < issued.earliest:
         return Reading(waits=_("ngày hết hạn trước ngày cấp"))
     try:
-        written(deed.number, 80, numbers=False), written(deed.issuer, 200), written(deed.product, 300)
+        for one in deed.each():
+            written(one.number, 80, numbers=False)
+        written(deed.issuer, 200), written(deed.product, 300)
     except ValidationError as error:
         return Reading(waits=" ".join(error.messages))
-    return Reading(deed)
+    found.deed = deed
+    return found
+
+
+def _told(row: reading.RowReading, found: Reading) -> list[tuple[str, str]]:
+    """The schemes of a row, each with its number: one number for several schemes may be anyone's, and is none."""
+    cell, number = reading.sure(row, "scheme"), reading.text(row, "proof_no")
+    value = cell.value if cell is not None else None
+    schemes = [value] if isinstance(value, str) else list(value) if isinstance(value, tuple) else []
+    if len(schemes) < 2 or not number:
+        return [(scheme, number) for scheme in schemes]
+    at = row.values["proof_no"]
+    numbers = parts_of(at.raw)
+    if len(numbers) == len(schemes):
+        return list(zip(schemes, numbers, strict=True))
+    found.refused.append((at.address, at.raw, _("chưa rõ số này là của chứng nhận nào trong dòng")))
+    return [(scheme, "") for scheme in schemes]
+
+
+def _not_of_a_product(product: str, stars: int | None) -> str:
+    """Why the row tells no OCOP certificate: it is a product's, and has stars."""
+    if stars is None:
+        return _("chứng nhận OCOP có hạng sao: dòng không ghi mấy sao")
+    return "" if product else _("chứng nhận OCOP là của một sản phẩm: dòng không ghi sản phẩm")
 
 
 @dataclass
@@ -69,6 +105,7 @@ class _Known:
     issued: PartialDate
     number: str
     valid_to: date
+    stars: int | None = None
     fact: Certificate | None = None
 
 
@@ -94,10 +131,16 @@ class Book:
             issued = products.issued(fact.issued_on, fact.issued_precision)
             product = named.get(fact.product_id or 0, "")
             self.of[fact.organisation_id].certificates.append(
-                _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact)
+                _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact.stars, fact)
             )
 
     def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
+        """What becomes of a row's certificates: new as soon as one of them is."""
+        each = [self._compare(organisation_id, one) for one in told.each()]
+        refused = [refusal for _action, refusals in each for refusal in refusals]
+        return min((action for action, _refused in each), key=_WEIGHS.index), refused
+
+    def _compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
         """What becomes of a certificate; another last day than the register's is not for a list to change."""
         of = self.of.setdefault(organisation_id, _Of())
         known = _find(of, told)
@@ -113,10 +156,14 @@ class Book:
         return "unchanged", [(cell_of(told, "expires_on"), format_day(told.expires), why)]
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
-        """Assert a certificate where the register does not have it, or does not have its last day."""
+        """Assert the certificates that the register does not have, or of which it does not have the last day."""
+        for one in told.each():
+            self._tell(entry, organisation_id, one, source)
+
+    def _tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
         of = self.of.setdefault(organisation_id, _Of())
         known = _find(of, told)
-        action, _refused = self.compare(organisation_id, told)
+        action, _refused = self._compare(organisation_id, told)
         if action == "change" and known is not None and known.fact is not None:
             writing.tell_again(entry, known.fact, valid_to=known.valid_to)
         if action != "create":
@@ -138,13 +185,14 @@ class Book:
             product_id=of.products.get(product),
             number=told.number,
             issuer=told.issuer,
+            stars=told.stars,
             valid_until=told.expires,
             source=source,
         )
 
 
 def _as_known(told: ToldCertificate) -> _Known:
-    return _Known(told.scheme, fold(told.product), told.issued, told.number, _valid_to(told))
+    return _Known(told.scheme, fold(told.product), told.issued, told.number, _valid_to(told), told.stars)
 
 
 def _valid_to(told: ToldCertificate) -> date:
@@ -152,27 +200,30 @@ def _valid_to(told: ToldCertificate) -> date:
 
 
 def _find(of: _Of, told: ToldCertificate) -> _Known | None:
-    """The certificate that a row tells, where it is known."""
+    """The certificate that a row tells, where it is known; a recognition of OCOP also by its day alone (`products`)."""
     product, one = fold(told.product), told.issued
     for known in of.certificates:
-        if known.scheme != told.scheme:
+        if (known.scheme, known.stars, known.product) != (told.scheme, told.stars, product):
             continue
-        if told.number and known.number:
-            if fold(told.number) == fold(known.number) and known.product == product:
-                return known
-        elif known.product == product:
-            other = known.issued
-            if one.earliest <= other.latest and other.earliest <= one.latest:
-                return known
+        other, numbered = known.issued, bool(told.number and known.number)
+        same_number = numbered and fold(told.number) == fold(known.number)
+        same_days = one.earliest <= other.latest and other.earliest <= one.latest
+        if same_number or (same_days and (not numbered or told.scheme == Scheme.OCOP)):
+            return known
     return None
+
+
+def _named(told: ToldCertificate) -> str:
+    label = str(Scheme(told.scheme).label)
+    return label if told.stars is None else _("%(scheme)s %(stars)s sao") % {"scheme": label, "stars": told.stars}
 
 
 def shown(told: ToldCertificate) -> list[tuple[str, str, str]]:
     """A certificate in words."""
     return [
-        (_("Chứng nhận"), str(Scheme(told.scheme).label), cell_of(told, "scheme")),
+        (_("Chứng nhận"), " + ".join(map(_named, told.each())), cell_of(told, "scheme")),
         (_("Sản phẩm"), told.product, cell_of(told, "product_name")),
-        (_("Số chứng nhận"), told.number, cell_of(told, "proof_no")),
+        (_("Số chứng nhận"), "; ".join(one.number for one in told.each() if one.number), cell_of(told, "proof_no")),
         (_("Tổ chức chứng nhận"), told.issuer, cell_of(told, "proof_issuer")),
         (_("Ngày cấp"), format_partial(told.issued), cell_of(told, "proof_date")),
         (_("Ngày hết hạn"), format_day(told.expires) if told.expires else "", cell_of(told, "expires_on")),

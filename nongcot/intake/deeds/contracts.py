@@ -1,7 +1,8 @@
 """Contracts of linkage that rows tell: both sides, what is made, how much, for how long.
 
 A contract is known by its number among those of its co-op, or, where one of the two has none, by its partner, commodity
-and first day. What the book does not know of one is completed; what it knows otherwise stays, and is told.
+and first day. A row may tell several parties of either side (`understanding.sides`). What the book does not know of one
+is completed; what it knows otherwise stays, and is told.
 """
 
 from collections.abc import Collection, Mapping
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.deeds import reading
 from nongcot.intake.deeds.reading import Reading
-from nongcot.intake.deeds.told import ToldContract, cell_of
+from nongcot.intake.deeds.told import ToldContract, ToldParty, cell_of
 from nongcot.intake.understanding import forms
 from nongcot.intake.understanding.unsaid import SIGNED
 from nongcot.kernel.dates import FAR, format_day, format_partial
@@ -39,44 +40,44 @@ Refusal = tuple[str, str, str]
 
 def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
     """The contract of a row; it waits for what an act of signing needs and the row does not tell."""
-    partner, commodity = reading.text(row, "partner"), reading.text(row, "commodity")
+    parties, unclear = _parties(row)
+    commodity = reading.text(row, "commodity")
     covers, sector = reading.sure(row, "covers"), reading.text(row, "commodity_sector")
     signed, starts = reading.day(row, "signed_on"), reading.when(row, "starts_on")
     if starts is None and row.value("starts_on") == SIGNED:
         starts = reading.when(row, "signed_on")
     needed = (
-        (partner, _("hợp đồng không ghi bên đối tác")),
+        (not unclear, unclear),
         (commodity, _("hợp đồng không ghi nông sản, sản phẩm")),
         (covers and covers.value, _("chưa rõ hợp đồng gồm những khâu nào")),
         (sector, _("chưa rõ nhóm nông sản")),
         (starts, _("hợp đồng không ghi ngày bắt đầu")),
     )
     missing = next((why for value, why in needed if not value), "")
-    partner_kind = forms.of_name(partner) if partner else ""
-    if not missing and partner_kind not in forms.ORGANISATIONS:
-        missing = _("chưa rõ bên đối tác “%(name)s” là loại tổ chức nào") % {"name": partner}
     if missing or starts is None or covers is None or not isinstance(covers.value, int):
         return Reading(waits=missing)
     volume, unit = _volume(row, sheet)
+    partner, *beside = parties
     found = Reading(
         ToldContract(
             row.kind,
-            partner,
-            partner_kind,
+            partner.name,
+            partner.kind,
             commodity,
             sector,
             covers.value,
             starts,
-            reading.text(row, "partner_tax_code"),
+            partner.tax_code,
             number=reading.text(row, "contract_no"),
             signed_on=signed if (told := reading.when(row, "signed_on")) and told.precision == "day" else None,
             last_day=reading.day(row, "ends_on"),
             area=_quantity(reading.sure(row, "contract_area")),
             volume=volume if unit else None,
             volume_unit=unit if volume is not None else "",
-            value=_whole(reading.sure(row, "value")),
-            households=_whole(reading.sure(row, "households")),
+            value=reading.whole(row, "value"),
+            households=reading.whole(row, "households"),
             cells=reading.cells(row, _TARGETS),
+            beside=tuple(beside),
         )
     )
     if volume is not None and not unit:
@@ -85,17 +86,41 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
     return found
 
 
+#: The targets that tell parties beside the row's own organisation, with the side on which they stand.
+_OF_SIDE = (
+    ("partner", Side.PARTNER),
+    ("partner_beside", Side.PARTNER),
+    ("other_partner", Side.PARTNER),
+    ("name_beside", Side.COLLECTIVE),
+)
+
+
+def _parties(row: reading.RowReading) -> tuple[list[ToldParty], str]:
+    """The other parties of a row, the partners first, and what is unclear of them ("": nothing)."""
+    found: list[ToldParty] = []
+    for target, side in _OF_SIDE:
+        cell = row.values.get(target)
+        if cell is None or (cell.value is None and not cell.doubt):
+            continue
+        if cell.doubt:
+            return [], cell.doubt
+        for name in cell.value if isinstance(cell.value, tuple) else [str(cell.value)]:
+            kind, name = forms.of_name(name), " ".join(name.split())
+            if kind not in forms.ORGANISATIONS:
+                return [], _("chưa rõ bên “%(name)s” là loại tổ chức nào") % {"name": name}
+            tax_code = "" if found else reading.text(row, "partner_tax_code")
+            found.append(ToldParty(name, kind, side.value, tax_code, cell=cell.address))
+    if not found or found[0].side != Side.PARTNER:
+        return [], _("hợp đồng không ghi bên đối tác")
+    return found, ""
+
+
 def _quantity(cell: reading.CellReading | None) -> Decimal | None:
     """A quantity with three decimals at most, as contracts keep it."""
     value = cell.value if cell is not None else None
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     return Decimal(value).quantize(THOUSANDTH).normalize() if abs(value) < 10**12 else Decimal(value)
-
-
-def _whole(cell: reading.CellReading | None) -> int | None:
-    value = cell.value if cell is not None else None
-    return int(value) if isinstance(value, int | Decimal) and value == int(value) else None
 
 
 def _volume(row: reading.RowReading, sheet: reading.UnderstoodSheet) -> tuple[Decimal | None, str]:
@@ -117,7 +142,7 @@ class _Known:
     number: str
     commodity: str
     starts: tuple[date, date]
-    partners: set[int]
+    parties: set[int]
     told: dict[str, Any]
     fact: Contract | None = None
 
@@ -134,10 +159,9 @@ class Book:
         ids = [one for one in organisations if one > 0]
         own = [party for party in keyed.of_many(Party, ids) if party.side == Side.COLLECTIVE]
         numbers = {party.contract_id for party in own}
-        partners: dict[int, set[int]] = {}
+        parties: dict[int, set[int]] = {}
         for party in keyed.of_many(Party, numbers, by="contract_id"):
-            if party.side == Side.PARTNER:
-                partners.setdefault(party.contract_id, set()).add(party.organisation_id)
+            parties.setdefault(party.contract_id, set()).add(party.organisation_id)
         facts = {fact.contract_id: fact for fact in keyed.of_many(Contract, numbers, by="contract_id")}
         self.of: dict[int, _Of] = {}
         for party in own:
@@ -146,7 +170,7 @@ class Book:
                     fold(fact.number),
                     fold(fact.commodity),
                     (fact.starts, fact.starts_latest),
-                    partners.get(fact.contract_id, set()),
+                    parties.get(fact.contract_id, set()),
                     {name: getattr(fact, name) for name in _COMPLETED},
                     fact,
                 )
@@ -160,12 +184,17 @@ class Book:
             why = _unsound(organisation_id, told)
             if why:
                 return "waiting", [(cell_of(told, "contract_no") or cell_of(told, "partner"), told.number, why)]
-            of.contracts.append(_as_known(told))
+            new = _as_known(told)
+            for party in (organisation_id, *told.of_side(Side.COLLECTIVE)):
+                self.of.setdefault(party, _Of()).contracts.append(new)
             return "create", []
         refused = []
-        if told.partner_id not in known.partners:
-            why = _("sổ ghi bên đối tác khác cho hợp đồng này")
-            refused.append((cell_of(told, "partner"), told.partner, why))
+        for party in told.others:
+            if party.organisation_id not in known.parties:
+                why = _("sổ ghi bên đối tác khác cho hợp đồng này")
+                if party.side == Side.COLLECTIVE:
+                    why = _("sổ không ghi bên này cho hợp đồng này")
+                refused.append((party.cell, party.name, why))
         learnt = {}
         for name, value in _completing(told).items():
             before = known.told.get(name)
@@ -224,7 +253,9 @@ def _said(name: str, value: Any) -> str:
 def _as_known(told: ToldContract) -> _Known:
     starts = (told.starts.earliest, told.starts.latest)
     kept = {name: FAR if name == "valid_to" and value is None else value for name, value in _completing(told).items()}
-    return _Known(fold(told.number), fold(told.commodity), starts, {told.partner_id}, kept)
+    return _Known(
+        fold(told.number), fold(told.commodity), starts, {party.organisation_id for party in told.others}, kept
+    )
 
 
 def _find(of: _Of, told: ToldContract) -> _Known | None:
@@ -236,15 +267,15 @@ def _find(of: _Of, told: ToldContract) -> _Known | None:
             continue
         first, last = known.starts
         same_days = told.starts.earliest <= last and first <= told.starts.latest
-        if told.partner_id in known.partners and fold(told.commodity) == known.commodity and same_days:
+        if told.partner_id in known.parties and fold(told.commodity) == known.commodity and same_days:
             return known
     return None
 
 
 def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
     return contracts.Agreed(
-        collective=(organisation_id,),
-        partners=(told.partner_id,),
+        collective=(organisation_id, *told.of_side(Side.COLLECTIVE)),
+        partners=told.of_side(Side.PARTNER),
         starts=told.starts,
         commodity=told.commodity,
         commodity_sector=told.commodity_sector,
@@ -262,7 +293,9 @@ def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
 
 def _unsound(organisation_id: int, told: ToldContract) -> str:
     """Why a contract could not be entered; "" where it can. Parties to come are of the kind their names tell."""
-    kinds: Mapping[int, str] = {organisation_id: told.kind, told.partner_id: told.partner_kind}
+    kinds: Mapping[int, str] = {party.organisation_id: party.kind for party in told.others} | {
+        organisation_id: told.kind
+    }
     try:
         kinds = {**kinds, **values.kinds_of([one for one in kinds if one > 0])}
         contracts.require_sound(_agreed(organisation_id, told), kinds)
@@ -281,7 +314,7 @@ def shown(told: ToldContract) -> list[tuple[str, str, str]]:
     return [
         (_("Số hợp đồng"), told.number, cell_of(told, "contract_no")),
         (_("Ngày ký hợp đồng"), format_day(told.signed_on) if told.signed_on else "", cell_of(told, "signed_on")),
-        (_("Bên đối tác"), told.partner, cell_of(told, "partner")),
+        *((str(Side(party.side).label), party.name, party.cell) for party in told.others),
         (_("Nông sản, sản phẩm liên kết"), told.commodity, cell_of(told, "commodity")),
         (_("Nhóm nông sản"), str(CommoditySector(told.commodity_sector).label), cell_of(told, "commodity_sector")),
         (_("Khâu liên kết"), covers, cell_of(told, "covers")),

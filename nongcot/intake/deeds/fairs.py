@@ -1,10 +1,10 @@
 """Events that rows tell: fairs, exhibitions, conferences, with their days and where they are held.
 
 The kind is read from the name. Of an event whose place the book keeps it is held in the province; of one that lies
-outside, out of it; of any other somebody says so in a column. A day without a year is none.
+outside, out of it; of any other somebody says so in a column. A day without a year is none, until somebody tells it
+(`understanding.years`).
 """
 
-import re
 from collections.abc import Collection
 from datetime import date
 
@@ -23,8 +23,6 @@ from nongcot.registry.values import written
 from nongcot.trade.actions import events
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
-
-_DAY_AND_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.]\s*(\d{1,2})(?![\d]|\s*[/.]\s*\d)")
 
 Refusal = tuple[str, str, str]
 
@@ -63,23 +61,13 @@ def _scope(row: reading.RowReading) -> str:
 
 
 def _days(row: reading.RowReading) -> tuple[date | None, date | None]:
-    """First and last day, with the year of a column of its own where the text has none."""
-    when = reading.when(row, "event_time")
-    if when is not None and when.precision == "day":
-        return when.earliest, None
-    cell = row.values.get("event_time")
-    text = nfc(cell.raw) if cell is not None else ""
-    opens, closes = days_in(text)
-    year = reading.sure(row, "event_year")
-    if opens is not None or year is None or not isinstance(year.value, int):
-        return opens, closes
-    told = _DAY_AND_MONTH.findall(text)
-    if len(told) != 1 or re.search(r"\d\s*[-–]\s*\d|đến", text):
+    """First and last day; a text without a year takes that of an answer, of a column of its own, or of the table."""
+    cell, year = row.values.get("event_time"), reading.whole(row, "event_year")
+    if cell is None:
         return None, None
-    try:
-        return date(year.value, int(told[0][1]), int(told[0][0])), None
-    except ValueError:
-        return None, None
+    if isinstance(cell.value, PartialDate) and cell.value.precision == "day" and not cell.doubt:
+        return cell.value.earliest, None
+    return days_in(nfc(cell.raw), cell.value if isinstance(cell.value, int) else year)
 
 
 class Book:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from nongcot.intake.deeds.told import Cells, Deed
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.intake.understanding.understood import CellReading
 from nongcot.kernel.dates import PartialDate
 
-__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "sure", "text", "when"]
+__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "sure", "text", "when", "whole"]
 
 
 @dataclass
@@ -43,6 +44,13 @@ def day(row: RowReading, target: str) -> date | None:
     """The last day that a date may be."""
     told = when(row, target)
     return told.latest if told is not None else None
+
+
+def whole(row: RowReading, target: str) -> int | None:
+    """A whole number; None where none is told."""
+    cell = sure(row, target)
+    value = cell.value if cell is not None else None
+    return int(value) if isinstance(value, int | Decimal) and value == int(value) else None
 
 
 def cells(row: RowReading, targets: Iterable[str]) -> Cells:

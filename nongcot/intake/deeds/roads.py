@@ -10,7 +10,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
 from nongcot.intake.candidates import Candidate, Refused
 from nongcot.intake.deeds import certificates, contracts, fairs, participations
-from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart
+from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart, ToldParty
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry.models import Certificate
@@ -53,7 +53,8 @@ def kind_of(deed: Deed) -> str:
 
 def recalled(kind: str, told: Mapping[str, Any]) -> Deed:
     """A deed as it was kept with its row."""
-    deed: Deed = _TYPES[kind](**told)
+    beside = [ToldParty(**party) for party in told.get("beside", ())]
+    deed: Deed = _TYPES[kind](**{**told, "beside": tuple(beside)} if beside else told)
     return deed
 
 

@@ -1,10 +1,13 @@
 """What rows of lists of deeds tell, as plain values; `cells` are the addresses they were read from, by target."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from nongcot.kernel.dates import PartialDate
+from nongcot.linkage.vocabulary import Side
+from nongcot.registry.vocabulary import Scheme
 
 Cells = tuple[tuple[str, str], ...]
 
@@ -13,7 +16,8 @@ Cells = tuple[tuple[str, str], ...]
 class ToldCertificate:
     """A certificate of a scheme; of a product of the organisation, or ("") of the organisation itself.
 
-    `expires` is its last day, None where none is told.
+    `expires` is its last day, None where none is told; `stars` are those of OCOP. `also` are further schemes that the
+    row tells with the same days, each with its number ("" where none is told).
     """
 
     scheme: str
@@ -23,6 +27,14 @@ class ToldCertificate:
     product: str = ""
     expires: date | None = None
     cells: Cells = ()
+    stars: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    def each(self) -> Iterator["ToldCertificate"]:
+        """The certificates one by one; stars go with OCOP alone."""
+        for scheme, number in ((self.scheme, self.number), *self.also):
+            stars = self.stars if scheme == Scheme.OCOP else None
+            yield replace(self, scheme=scheme, number=number, stars=stars, also=())
 
 
 @dataclass(frozen=True)
@@ -41,10 +53,25 @@ class ToldPart:
 
 
 @dataclass(frozen=True)
+class ToldParty:
+    """Another party of a contract than the row's own organisation, on one of the two sides.
+
+    `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before.
+    """
+
+    name: str
+    kind: str
+    side: str = Side.PARTNER.value
+    tax_code: str = ""
+    organisation_id: int = 0
+    cell: str = ""
+
+
+@dataclass(frozen=True)
 class ToldContract:
     """A contract of linkage between an organisation of this `kind` and a partner; values in đồng, areas in hectares.
 
-    `partner_id` is the partner's record once it is found, negative for one that does not exist yet, 0 before.
+    `partner_id` is as `ToldParty.organisation_id`; `beside` are further parties, of either side.
     """
 
     kind: str
@@ -65,6 +92,28 @@ class ToldContract:
     value: int | None = None
     households: int | None = None
     cells: Cells = ()
+    beside: tuple[ToldParty, ...] = ()
+
+    @property
+    def others(self) -> tuple[ToldParty, ...]:
+        """All parties but the row's own organisation, the partner first."""
+        first = ToldParty(
+            self.partner,
+            self.partner_kind,
+            tax_code=self.partner_tax_code,
+            organisation_id=self.partner_id,
+            cell=cell_of(self, "partner"),
+        )
+        return (first, *self.beside)
+
+    def of_side(self, side: str) -> tuple[int, ...]:
+        """The records of the other parties of a side, in their order."""
+        return tuple(party.organisation_id for party in self.others if party.side == side)
+
+    def known_as(self, records: Sequence[int]) -> "ToldContract":
+        """The contract with the records of all `others`, in their order."""
+        beside = (replace(party, organisation_id=pk) for party, pk in zip(self.beside, records[1:], strict=True))
+        return replace(self, partner_id=records[0], beside=tuple(beside))
 
 
 @dataclass(frozen=True)

@@ -112,18 +112,78 @@ def test_a_yes_begins_it_with_its_certificate():
 def test_bad_rows_wait_and_do_not_stop_good_ones(coops):
     undated = (*RICE[:8], "", "")
     strange = (*RICE[:5], "Giấy khen", *RICE[6:])
-    several = (*RICE[:5], "VietGAP, HACCP", *RICE[6:])
+    several = (*RICE[:5], "VietGAP, HACCP và giấy khen", *RICE[6:])
     starred = (*RICE[:5], "OCOP", *RICE[6:])
     lines = (HEAD, undated, strange, several, starred, GREENS)
     assert actions_of(proposed(*lines)) == [WAITING] * 4 + [CREATE]
     answer = doubts(told(*lines))
     assert answer["F3"] == "Chưa rõ “Giấy khen” là chứng nhận nào."
-    assert "nhiều chứng nhận" in answer["F4"]
-    assert answer["F5"] == "chứng nhận OCOP có hạng sao: gửi theo danh sách sản phẩm"
+    assert "nói thêm điều sổ không đọc được" in answer["F4"]
+    assert answer["F5"] == "chứng nhận OCOP có hạng sao: dòng không ghi mấy sao"
     applied(*lines)
     assert [scheme for scheme, *_rest in certificates()] == ["iso22000"]
     batch = Batch.objects.latest("pk")
     assert batch.outcome["left"] == 4
+
+
+def test_a_cell_may_tell_several_certificates_each_by_a_word_of_its_own(coops):
+    row = (*RICE[:5], "VietGAP; OCOP 3 sao", "VG-01; 12/QĐ-UBND", *RICE[7:])
+    lines_row = (*GREENS[:5], "VietGAP\nHACCP và ISO 22000", "", *GREENS[7:])
+    assert actions_of(proposed(HEAD, row, lines_row)) == [CREATE, CREATE]
+    applied(HEAD, row, lines_row)
+    assert [(scheme, number) for scheme, number, *_days in certificates()] == [
+        ("haccp", ""),
+        ("iso22000", ""),
+        ("ocop", "12/QĐ-UBND"),
+        ("vietgap", ""),
+        ("vietgap", "VG-01"),
+    ]
+    (stars,) = Certificate.objects.filter(scheme="ocop").values_list("stars", "product_id")
+    assert stars == (3, Product.objects.get(name="Gạo tám").product_id)
+    n = newest()
+    assert actions_of(proposed(HEAD, row, lines_row)) == [UNCHANGED, UNCHANGED]
+    assert (applied(HEAD, row, lines_row, name="lai.xlsx").posting, newest()) == (0, n)
+
+
+def test_one_number_for_several_certificates_is_nobody_s(coops):
+    row = (*RICE[:5], "VietGAP, HACCP", *RICE[6:])
+    assert doubts(told(HEAD, row))["G2"] == "chưa rõ số này là của chứng nhận nào trong dòng"
+    applied(HEAD, row)
+    assert [(scheme, number) for scheme, number, *_days in certificates()] == [("haccp", ""), ("vietgap", "")]
+    assert Batch.objects.latest("pk").outcome["left"] == 1
+
+
+def test_of_several_certificates_the_one_of_stars_needs_stars_and_a_product(coops):
+    starless = (*RICE[:5], "VietGAP, OCOP", "", *RICE[7:])
+    no_product = (*RICE[:4], "", "VietGAP, OCOP 4 sao", "", *RICE[7:])
+    why = doubts(told(HEAD, starless, no_product))
+    assert why["F2"] == "chứng nhận OCOP có hạng sao: dòng không ghi mấy sao"
+    assert why["F3"] == "chứng nhận OCOP là của một sản phẩm: dòng không ghi sản phẩm"
+    applied(HEAD, starless, no_product)
+    assert {scheme for scheme, *_rest in certificates()} == {"vietgap"}
+
+
+def test_what_is_new_of_several_certificates_is_added_and_the_rest_stands(coops):
+    applied(HEAD, (*RICE[:6], "", *RICE[7:]))
+    row = (*RICE[:5], "VietGAP, HACCP", "", *RICE[7:])
+    assert actions_of(proposed(HEAD, row)) == [CREATE]
+    applied(HEAD, row, name="sau.xlsx")
+    assert [scheme for scheme, *_rest in certificates()] == ["haccp", "vietgap"]
+    actions.withdraw(batch=Batch.objects.latest("pk"), by=None)
+    assert [scheme for scheme, *_rest in certificates()] == ["vietgap"]
+
+
+def test_a_cell_in_doubt_may_be_answered_with_several_certificates(coops):
+    row = (*RICE[:5], "VietGAP, HACCP và giấy khen", "", *RICE[7:])
+    (asked,) = [doubt for doubt in understood(HEAD, row).doubts if doubt.code == "scheme"]
+    assert (asked.cell, asked.choices[0].label, asked.choices[0].value) == (
+        "F2",
+        "VietGAP + HACCP",
+        ("vietgap", "haccp"),
+    )
+    change = SheetOverride(cells={"F2": asked.choices[0].value})
+    applied(HEAD, row, change=lambda batch: actions.override(batch=batch, sheet="DS", change=change, by=None))
+    assert [scheme for scheme, *_rest in certificates()] == ["haccp", "vietgap"]
 
 
 WITHOUT = ("Tên HTX", "Xã", "Huyện", "Số chứng nhận", "Ngày cấp", "Hiệu lực đến")

@@ -14,6 +14,7 @@ from nongcot.intake.proposals import NEW_PARTNER, PARTNER
 from nongcot.intake.tests.conftest import ON, address, apply_as_seen, page_of, written
 from nongcot.intake.tests.lists import applied, doubts
 from nongcot.intake.understanding import SheetOverride
+from nongcot.intake.understanding.parties import several
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry import keyed
@@ -221,3 +222,126 @@ def test_rows_that_lean_on_a_new_partner_of_a_bad_row_wait_with_it(known, sent):
     assert [error["row"] for error in answer(batch)["errors"]] == [3, 4]
     actions.apply(batch=batch, by=None)
     assert (contracts(), Organisation.objects.count()) == ([], 3)
+
+
+SIDES = (
+    *RICE[:1],
+    "HTX Mây Hồng; HTX Biển Xanh",
+    *RICE[2:4],
+    "Công ty TNHH Gạo Mẫu\nCông ty CP Thủy sản Mẫu",
+    *RICE[5:],
+)
+
+
+def parties() -> dict[tuple[str, int], str]:
+    """The names of the parties that stand, by side and place in order."""
+    named = dict(Profile.objects.filter(retracted=None).values_list("organisation_id", "name"))
+    return {(p.side, p.place_in_order): named[p.organisation_id] for p in Party.objects.filter(withdrawn=None)}
+
+
+def agree_to_all(batch: Batch) -> None:
+    """Say yes to whatever the list asks, row by row: to a record that it may be, else to a new one."""
+    for _time in range(8):
+        asking = [row for row in actions.preview(batch, effect=False).rows if row.asks]
+        if not asking:
+            return
+        first = min(asking[0].asks, key=lambda ask: PARTNER not in ask.what)
+        agree(batch, asking[0].row_no, first.what)
+    raise AssertionError(asking[0].asks)
+
+
+def test_several_names_in_a_cell_are_several_sides_of_one_contract(known, sent):
+    batch = sent((SIDES,))
+    found = answer(batch)
+    assert {why for cell, why in doubts(found).items() if cell in ("B3", "E3")} >= {
+        "bên đối tác “Công ty CP Thủy sản Mẫu” chưa rõ là ai trong sổ"
+    }
+    agree_to_all(batch)
+    told = [(cell["what"], cell["told"]) for cell in answer(batch)["deeds"][0]["cells"]]
+    assert [one for one in told if one[0].startswith("Bên")] == [
+        ("Bên đối tác", "Công ty TNHH Gạo Mẫu"),
+        ("Bên đối tác", "Công ty CP Thủy sản Mẫu"),
+        ("Bên hợp tác xã", "HTX Biển Xanh"),
+    ]
+    actions.apply(batch=batch, by=None)
+    assert len(contracts()) == 1
+    assert parties() == {
+        ("collective", 0): "HTX Mây Hồng",
+        ("collective", 1): "HTX Biển Xanh",
+        ("partner", 0): "Công ty TNHH Gạo Mẫu",
+        ("partner", 1): "Công ty CP Thủy sản Mẫu",
+    }
+
+
+def test_a_contract_of_several_sides_sent_again_is_silent_and_stands_as_long_as_a_list_tells_it(known, sent):
+    of_known = (*SIDES[:4], "Công ty TNHH Gạo Mẫu", *SIDES[5:])
+    batch = sent((of_known,))
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    n = newest()
+    again = sent(((9, *of_known[1:]),), name="khac.xlsx")
+    found = answer(again)
+    assert (found["unchanged"], found["errors"], found["doubts"]) == (1, [], [])
+    assert (actions.apply(batch=again, by=None).posting, newest()) == (0, n)
+    actions.withdraw(batch=batch, by=None)
+    assert (len(contracts()), len(parties())) == (1, 3)
+    actions.withdraw(batch=again, by=None)
+    assert (contracts(), parties()) == ([], {})
+
+
+def test_told_from_the_other_co_op_it_is_the_same_contract(known, sent):
+    turned = (1, "HTX Biển Xanh; HTX Mây Hồng", "Giao Phong", "Giao Thủy", *SIDES[4:])
+    batch = sent((SIDES, turned))
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    assert (batch.outcome["create"], batch.outcome["unchanged"], len(contracts()), len(parties())) == (1, 1, 1, 4)
+
+
+def test_several_columns_of_partners_are_several_sides(known, sent):
+    head = (*HEAD[:4], "Doanh nghiệp liên kết 1", "Doanh nghiệp liên kết 2", "Doanh nghiệp liên kết 3", *HEAD[5:])
+    row = (*RICE[:4], "Công ty TNHH Gạo Mẫu", "Công ty A Mẫu", "Công ty B Mẫu", *RICE[5:])
+    batch = sent((row,), heading=head)
+    assert [c["target"] for c in answer(batch)["sheets"][0]["columns"]][4:7] == ["partner", *["other_partner"] * 2]
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    assert [name for (side, _place), name in sorted(parties().items()) if side == "partner"] == [
+        "Công ty TNHH Gạo Mẫu",
+        "Công ty A Mẫu",
+        "Công ty B Mẫu",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Công ty TNHH Gạo Mẫu, Công ty CP Thủy sản Mẫu", ("Công ty TNHH Gạo Mẫu", "Công ty CP Thủy sản Mẫu")),
+        ("Công ty TNHH Gạo Mẫu và HTX Biển Xanh", ("Công ty TNHH Gạo Mẫu", "HTX Biển Xanh")),
+        ("Công ty TNHH Gạo Mẫu; Gạo Hai", ("Công ty TNHH Gạo Mẫu", "Gạo Hai")),
+    ],
+)
+def test_where_it_is_unclear_whether_a_cell_tells_several_parties_it_is_asked(known, sent, text, several):
+    batch = sent(((*RICE[:4], text, *RICE[5:]),))
+    (asked,) = [doubt for doubt in actions.read(batch).doubts if doubt.code == "sides"]
+    assert (asked.cell, asked.choices[0].value, asked.choices[1].value) == ("E3", several, text)
+    assert answer(batch)["errors"][0]["why"] == "Chưa rõ ô này nêu một bên hay nhiều bên của hợp đồng."
+
+
+def test_an_answer_settles_whether_a_cell_tells_one_party_or_several(known, sent):
+    row = (*RICE[:4], "Công ty TNHH Gạo Mẫu, Công ty CP Thủy sản Mẫu", *RICE[5:])
+    for number, choice in enumerate((0, 1)):
+        batch = sent(((*row[:5], f"{number}/HĐ", *row[6:]),), name=f"{number}.xlsx")
+        (asked,) = [doubt for doubt in actions.read(batch).doubts if doubt.code == "sides"]
+        change = SheetOverride(cells={"E3": asked.choices[choice].value})
+        actions.override(batch=batch, sheet="DS", change=change, by=None)
+        agree_to_all(batch)
+        actions.apply(batch=batch, by=None)
+        of_partners = Party.objects.filter(side="partner", contract_id=contracts()[-1].contract_id)
+        assert of_partners.count() == 2 - number
+
+
+@pytest.mark.parametrize(
+    "name", ["HTX SX và DV Nông nghiệp Mẫu", "Công ty TNHH SX, TM và DV Mẫu", "Công ty Mẫu\nHưng Thịnh"]
+)
+def test_a_long_name_is_one_party(name):
+    assert several(name).value is None
+    assert not several(name).code

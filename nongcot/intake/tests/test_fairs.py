@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
 from nongcot.indicators.ledger import newest
 from nongcot.intake import actions
+from nongcot.intake.command import import_
 from nongcot.intake.proposals import CREATE, UNCHANGED, WAITING
-from nongcot.intake.tests.lists import actions_of, applied, proposed, told
+from nongcot.intake.tests.conftest import address, apply_as_seen, page_of, written
+from nongcot.intake.tests.lists import actions_of, applied, proposed, told, understood
+from nongcot.intake.understanding import SheetOverride
 from nongcot.kernel import clock
 from nongcot.trade.models import TradeEvent
 
@@ -40,6 +44,78 @@ def test_what_is_not_told_is_not_invented():
     ]
     applied(*lines)
     assert TradeEvent.objects.count() == 1
+
+
+LATE = (6, "Phiên chợ Mẫu", "từ ngày 29/12 đến 3/1", "", "Hải Phòng")
+CLOCK = (7, "Hội chợ Đêm Mẫu", "19.30 ngày 20/10", "", "Hải Phòng")
+
+
+def days() -> list[tuple[str, date, date | None]]:
+    """Name, first day, and the day after the last one, of each event."""
+    return list(TradeEvent.objects.order_by("name").values_list("name", "earliest", "valid_to"))
+
+
+def test_a_day_without_a_year_is_asked_at_its_cell_with_the_years_that_may_be_meant():
+    spring = (3, "Hội chợ Xuân Mẫu 2016", "từ ngày 6 - 11/2", "", "Hải Phòng")
+    found = understood(HEAD, OUT, spring, LATE)
+    asked = [doubt for doubt in found.doubts if doubt.code == "event_year"]
+    assert [doubt.cell for doubt in asked] == ["C3", "C4"]
+    assert {doubt.why for doubt in asked} == {"Ngày không ghi năm: sự kiện khai mạc năm nào?"}
+    assert {tuple(choice.value for choice in doubt.choices) for doubt in asked} == {(2019, 2018, 2017, 2016)}
+
+
+def test_an_answer_for_the_cell_dates_the_event():
+    def answer(batch):
+        actions.override(batch=batch, sheet="DS", change=SheetOverride(cells={"C2": 2018, "C3": 2018}), by=None)
+
+    applied(HEAD, YEARLESS, LATE, change=answer)
+    assert days() == [
+        ("Hội chợ Xuân Mẫu", date(2018, 2, 6), date(2018, 2, 12)),
+        ("Phiên chợ Mẫu", date(2018, 12, 29), date(2019, 1, 4)),
+    ]
+
+
+def test_the_year_of_the_title_is_proposed_and_told():
+    lines = (("DANH SÁCH HỘI CHỢ NĂM 2018",), HEAD, OUT, YEARLESS, CLOCK)
+    found = understood(*lines)
+    assert not [doubt for doubt in found.doubts if doubt.code == "event_year"]
+    assert any("2 sự kiện không ghi năm: tính là năm 2018" in text for text in found.assumed)
+    applied(*lines)
+    assert days() == [
+        ("Hội chợ Nông sản Mẫu", date(2019, 10, 20), None),
+        ("Hội chợ Xuân Mẫu", date(2018, 2, 6), date(2018, 2, 12)),
+        ("Hội chợ Đêm Mẫu", date(2018, 10, 20), None),
+    ]
+
+
+@pytest.mark.parametrize("title", ["HỘI CHỢ 2018 - 2019", "HỘI CHỢ, tính đến 31/12/2018", "HỘI CHỢ theo số 2018123"])
+def test_a_title_of_several_years_or_of_a_mere_day_proposes_none(title):
+    found = understood((title,), HEAD, YEARLESS)
+    assert [doubt.cell for doubt in found.doubts if doubt.code == "event_year"] == ["C3"]
+
+
+def test_the_name_of_the_file_may_tell_the_year():
+    found = understood(HEAD, YEARLESS, name="hoi-cho-2018.xlsx")
+    assert any("năm 2018 (theo “hoi-cho-2018.xlsx”)" in text for text in found.assumed)
+
+
+def test_the_command_is_told_the_year(tmp_path):
+    path = tmp_path / "hoi-cho.xlsx"
+    written((YEARLESS, LATE), HEAD, ()).save(path)
+    done = CliRunner().invoke(import_, [str(path), "--on", "2019-12-31", "--year", "2017", "--json"])
+    assert done.exit_code == 0, done.output
+    assert [opens.year for _name, opens, _until in days()] == [2017, 2017]
+
+
+def test_the_page_asks_once_for_all_days_without_a_year(officer, send):
+    batch = send((YEARLESS, LATE), heading=HEAD)
+    page = page_of(officer, batch)
+    assert "Ngày không ghi năm" in page
+    view = officer.get(address("batch", batch)).context
+    (kind,) = [kind for kind in view["kinds"] if kind.first.code == "event_year"]
+    officer.post(address("decide", batch), {"look": view["look"].token, f"kind{kind.ref}": "1"})
+    apply_as_seen(officer, batch)
+    assert [opens.year for _name, opens, _until in days()] == [2018, 2018]
 
 
 def test_the_same_list_again_writes_nothing_and_withdrawing_takes_it_back():

@@ -125,7 +125,7 @@ def test_a_stop_without_a_day_is_told_and_is_no_stop_of_the_list_s_year(is_known
     assert any(sentence.endswith(said) for sentence in told(*lines)["assumed"])
     applied(*lines)
     assert figure("operating_cooperatives", on=ON).value == 0
-    assert moved_out() == {"changed": 1}
+    assert moved_out() == {"observed": 1}
     assert reconcile().sound
     assert actions_of(proposed(*lines)) == ["unchanged"]
 
@@ -149,7 +149,7 @@ def test_the_day_of_a_stop_learnt_later_takes_the_place_of_the_observation(day):
 def test_a_co_op_that_a_list_shows_at_work_again_did_not_resume_in_that_year():
     applied((*HEAD, "Ngày thành lập", "Tình trạng"), (*MAY, "2010", "Ngừng hoạt động"), on=date(2018, 12, 31))
     applied((*HEAD, "Tình trạng"), (*MAY, "Đang hoạt động"), name="sau.xlsx")
-    assert figure("operating_cooperatives", period=YEAR).movement.inflow == {"changed": 1}
+    assert figure("operating_cooperatives", period=YEAR).movement.inflow == {"observed": 1}
 
 
 def test_the_page_tells_stops_without_a_day_and_rows_without_a_commune_beside_the_effect(send, officer):
@@ -252,6 +252,8 @@ CELLS = {
     "stars": ("Hạng sao", 3),
     "recognised_on": ("Ngày công nhận", "03/04/2018"),
     "expires_on": ("Ngày hết hạn", "03/04/2021"),
+    "term": ("Thời hạn công nhận", "36 tháng"),
+    "decision_issuer": ("Cơ quan công nhận", "UBND tỉnh"),
     "note": ("Ghi chú", "mới"),
 }
 #: What must stand beside a target for it to be told at all.
@@ -263,7 +265,8 @@ BESIDE = {
     "reason": ("dissolved_on",),
     "vsic": ("activity",),
 }
-OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "stars", "recognised_on", "expires_on")
+OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "stars", "recognised_on", "expires_on",
+               "term", "decision_issuer")  # fmt: skip
 
 
 def candidate(*targets: str, line: dict[str, object]) -> Candidate:

@@ -10,7 +10,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import amounts, codes, contents, linking, names, schemes, states, steps, times
+from nongcot.intake.understanding import (
+    amounts,
+    codes,
+    contents,
+    linking,
+    names,
+    parties,
+    schemes,
+    states,
+    steps,
+    times,
+)
 from nongcot.intake.understanding.answers import NOTHING, Answer, Doubts, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -37,9 +48,11 @@ READERS: dict[str, Reader] = {
     "model": states.read_model,
     "money": amounts.read_money,
     "name": names.read_name,
+    "names": parties.read_names,
     "number": amounts.read_number,
     "number_code": codes.read_number_code,
     "person": names.read_person,
+    "months": times.read_months,
     "phone": codes.read_phone,
     "place": names.read_place,
     "place_code": codes.read_place_code,
@@ -144,7 +157,11 @@ def _read(cell: Cell, column: Column, reader: Reader) -> Answer:
 
 
 def _joined(before: CellReading, answer: Answer, raw: str) -> CellReading:
-    """An address whose parts stand in several columns."""
+    """An address, or parties, whose parts stand in several columns."""
+    if isinstance(answer.value, tuple) and isinstance(before.value, tuple):
+        return replace(
+            before, value=before.value + answer.value, raw=f"{before.raw}\n{raw}", doubt=before.doubt or answer.why
+        )
     if not isinstance(answer.value, str) or not isinstance(before.value, str):
         return before
     return replace(before, value=f"{before.value}, {answer.value}", raw=f"{before.raw}, {raw}")

@@ -24,8 +24,8 @@ from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell, column_name
 
-MANY = frozenset({"note", "activity", "phone", "email", "contact"})
-"""Targets that a table may well have twice; the first is taken, without a doubt."""
+MANY = frozenset({"note", "activity", "phone", "email", "contact", "partner"})
+"""Targets that a table may well have twice; the first is taken, without a doubt (of partners `sides` takes all)."""
 
 KEYS = ("product_name", "name", "event_name", "office_name", "customer", "indicator", "new_commune", "commune")
 """Targets that can be what a table's rows are about, the most telling first."""
@@ -37,9 +37,10 @@ _WITH_UNIT = ("money", "area")
 class Column:
     """A column while it is being understood.
 
-    `scale` multiplies its amounts into đồng or hectares. `joined` appends its text to that of an earlier column of the
-    same target; `words` are codes of a saved profile for what its cells say. `zero_filled` is the length of
-    its numbers where some begin with zeros. `of_product` says that its remarks are about the product in the row.
+    `scale` multiplies its amounts into đồng or hectares. `again` is the target that a column before it has. `joined`
+    appends its text to that of an earlier column of the same target; `words` are codes of a saved profile for what its
+    cells say. `zero_filled` is the length of its numbers where some begin with zeros. `of_product` says that its
+    remarks are about the product in the row.
     """
 
     heading: Heading
@@ -54,6 +55,7 @@ class Column:
     sample: list[Cell] = field(default_factory=list)
     decided: bool = False
     suggested: str = ""
+    again: str = ""
     joined: bool = False
     words: dict[str, str] = field(default_factory=dict)
     of_product: bool = False
@@ -177,13 +179,14 @@ def _name_by_content(columns: list[Column]) -> None:
 
 
 def _second_party(columns: list[Column]) -> None:
-    """Of two columns of names beside a contract's number, the one that speaks of enterprises is the partner's."""
+    """Of the columns of names beside a contract's number, those that speak of enterprises are the partners'."""
     named = [column for column in columns if column.target == "name"]
-    if len(named) != 2 or not any(column.target == "contract_no" for column in columns):
+    if len(named) < 2 or not any(column.target == "contract_no" for column in columns):
         return
     of_enterprise = [c for c in named if any(word in fold(c.heading.text) for word in ("doanh nghiep", "cong ty"))]
-    if len(of_enterprise) == 1 and not of_enterprise[0].decided:
-        of_enterprise[0].target = "partner"
+    if len(of_enterprise) == len(named) - 1:
+        for column in of_enterprise:
+            column.target = column.target if column.decided else "partner"
 
 
 def _only_once(columns: list[Column], doubts: Doubts) -> None:
@@ -197,7 +200,7 @@ def _only_once(columns: list[Column], doubts: Doubts) -> None:
             first[target] = column
             continue
         column.why = _("trùng với cột %(letter)s") % {"letter": column_name(first[target].at)}
-        column.target = None
+        column.target, column.again = None, target
         if target not in MANY and not BY_CODE[target].not_taken:
             why = _("Hai cột cùng được hiểu là “%(target)s”; lấy cột %(letter)s.") % {
                 "target": BY_CODE[target].label,

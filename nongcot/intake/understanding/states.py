@@ -4,16 +4,16 @@ import re
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import forms, words
+from nongcot.intake.understanding import forms, listed, words
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.grid import shown
+from nongcot.intake.understanding.listed import EMPTY
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.dates import parse_partial
 from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell
 
-_EMPTY = frozenset({"", "-", "–", "--", "/"})
 _SINCE = re.compile(
     r"(?P<word>\D+?)[\s,(:]*(?P<date>(?:(?:từ|ngày|tháng|năm|quý|đầu|cuối|giữa)\s+)*\d.*?)\)?", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ _DATE_OF = {"dissolved": "dissolved_on", "inactive": "stopped_on", "operating": 
 def read_status(cell: Cell, column: Column) -> Answer:
     """operating, inactive, awaiting_dissolution, or the event dissolving or dissolved; a year beside it is its date."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     known = words.table("status")
     code = known.get(fold(text))
@@ -60,7 +60,7 @@ def read_stars(cell: Cell, column: Column) -> Answer:
     """3, 4 or 5 stars that were granted; proposed ones go to `stars_proposed`; anything else is a doubt."""
     text = shown(cell)
     folded = fold(text)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     numbers = [int(number) for number in re.findall(r"\d+", text)] if "%" not in text else []
     if not numbers:
@@ -89,7 +89,7 @@ def _star_choices() -> tuple[Choice, ...]:
 def read_membership(cell: Cell, column: Column) -> Answer:
     """Membership in the alliance: official, associate, member (kind not told), none."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     folded = fold(text)
     kind = words.table("member").get(folded)
@@ -104,7 +104,7 @@ def read_membership(cell: Cell, column: Column) -> Answer:
 def read_sector(cell: Cell, column: Column) -> Answer:
     """The code of the main sector; of several the first, with a doubt."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     code = words.sector_of(text)
     if code:
@@ -118,42 +118,34 @@ def read_sector(cell: Cell, column: Column) -> Answer:
         why = _("Ô ghi nhiều lĩnh vực; lĩnh vực đầu được hiểu là chính.")
         extra = (("other_sectors", codes[1:]),) if codes[1:] else ()
         return Answer(codes[0], "several_sectors", why, (*(Choice(code, code) for code in codes), blank()), extra)
-    return Answer(None, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục.") % {"text": text}, (blank(),))
+    return listed.unknown(text, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục."))
 
 
 def read_sectors(cell: Cell, column: Column) -> Answer:
     """The codes of further sectors."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     codes = words.sectors_of(text)
     if codes:
         return Answer(codes)
-    return Answer(None, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục.") % {"text": text}, (blank(),))
+    return listed.unknown(text, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục."))
 
 
 def read_subtype(cell: Cell, column: Column) -> Answer:
     """crops, livestock, forestry, fishery, salt, clean_water, general."""
-    return _by_table(cell, "subtype", _("Loại HTX nông nghiệp “%(text)s” chưa có trong danh mục."))
+    return listed.read(cell, "subtype", _("Loại HTX nông nghiệp “%(text)s” chưa có trong danh mục."))
 
 
 def read_model(cell: Cell, column: Column) -> Answer:
     """service, job_creation."""
-    return _by_table(cell, "model", _("Mô hình “%(text)s” chưa có trong danh mục."))
-
-
-def _by_table(cell: Cell, of: str, why: str) -> Answer:
-    text = shown(cell)
-    if text in _EMPTY:
-        return NOTHING
-    code = words.table(of).get(fold(text))
-    return Answer(code) if code else Answer(None, of, why % {"text": text}, (blank(),))
+    return listed.read(cell, "model", _("Mô hình “%(text)s” chưa có trong danh mục."))
 
 
 def read_law(cell: Cell, column: Column) -> Answer:
     """The law the organisation works under: 2003, 2012, 2023. A tick takes the year from the heading."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     law = words.law_of(text)
     if not law and words.table("answer").get(fold(text)) == "yes":
@@ -169,7 +161,7 @@ def read_law(cell: Cell, column: Column) -> Answer:
 def read_form(cell: Cell, column: Column) -> Answer:
     """The kind of organisation that a column "Loại hình" names; unknown words are kept as text by the row's reading."""
     text = shown(cell)
-    if text in _EMPTY:
+    if text in EMPTY:
         return NOTHING
     kind = forms.of_word(text)
     return Answer(kind if kind in forms.ORGANISATIONS else None)

@@ -1,10 +1,10 @@
-"""Reading how far a participation in an event has come: invited, registered, there or not."""
+"""Reading an event and a part in it: invited, registered, there or not; where it is held, and in which year."""
 
 import re
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import words
+from nongcot.intake.understanding import listed
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -24,32 +24,19 @@ _TOLD = (
 
 
 def read_step(cell: Cell, column: Column) -> Answer:
-    """The code of a step; an unknown word is a doubt."""
-    text = shown(cell)
-    if not text or text == "-":
-        return NOTHING
-    code = words.table("step").get(fold(text))
-    if code:
-        return Answer(code)
-    return Answer(None, "step", _("Chưa rõ “%(text)s” là bước nào.") % {"text": text}, (*step_choices(), blank()))
+    """The code of a step."""
+    return listed.read(cell, "step", _("Chưa rõ “%(text)s” là bước nào."), step_choices)
 
 
 def read_scope(cell: Cell, column: Column) -> Answer:
-    """Where an event is held; an unknown word is a doubt."""
-    text = shown(cell)
-    if not text or text == "-":
-        return NOTHING
-    code = words.table("event_scope").get(fold(text))
-    if code:
-        return Answer(code)
-    choices = tuple(Choice(str(scope.label), scope.value) for scope in Scope)
-    return Answer(None, "event_scope", _("Chưa rõ “%(text)s” là ở đâu.") % {"text": text}, (*choices, blank()))
+    """Where an event is held."""
+    return listed.read(cell, "event_scope", _("Chưa rõ “%(text)s” là ở đâu."), lambda: listed.choices(Scope))
 
 
 def read_year(cell: Cell, column: Column) -> Answer:
     """A year of four digits."""
     text = shown(cell).removesuffix(".0")
-    if not text or text == "-":
+    if text in listed.EMPTY:
         return NOTHING
     if re.fullmatch(r"(?:19|20)\d\d", text):
         return Answer(int(text))
@@ -58,7 +45,7 @@ def read_year(cell: Cell, column: Column) -> Answer:
 
 def step_choices() -> tuple[Choice, ...]:
     """The steps an officer can choose."""
-    return tuple(Choice(str(step.label), step.value) for step in Step)
+    return listed.choices(Step)
 
 
 def in_title(text: str) -> Value:

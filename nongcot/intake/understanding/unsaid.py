@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import headings, linking, schemes, steps
+from nongcot.intake.understanding import headings, linking, recognitions, schemes, sides, steps, years
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.codec import Value
 from nongcot.intake.understanding.columns import Column
@@ -71,6 +71,8 @@ def fit(kind: str, columns: Sequence[Column]) -> None:
             if target not in told and other in told:
                 told[target] = told.pop(other)
                 told[target].target = target
+    if kind == "contracts":
+        sides.fit(columns)
 
 
 class _Unsaid(NamedTuple):
@@ -83,11 +85,6 @@ class _Unsaid(NamedTuple):
     by_title: Callable[[str], Value]
 
 
-def _scheme_of(title: str) -> Value:
-    found = schemes.in_text(title)
-    return found[0] if len(found) == 1 else None
-
-
 NEEDED: dict[str, tuple[_Unsaid, ...]] = {
     "certificates": (
         _Unsaid(
@@ -95,7 +92,7 @@ NEEDED: dict[str, tuple[_Unsaid, ...]] = {
             "scheme_missing",
             lambda: _("Bảng không có cột loại chứng nhận: hãy cho biết cả bảng là chứng nhận nào."),
             schemes.scheme_choices,
-            _scheme_of,
+            schemes.in_title,
         ),
     ),
     "participants": (
@@ -140,13 +137,20 @@ NEEDED: dict[str, tuple[_Unsaid, ...]] = {
     ),
 }
 
+#: What only lists of a kind leave to be told by their titles or by several cells; gives what was assumed.
+_OF_KIND: dict[str, Callable[[Read, Sequence[str]], list[str]]] = {
+    "products": recognitions.fill,
+    "contracts": sides.spread,
+    "fairs": years.fill,
+}
+
 #: Doubts of a table as a whole: their answer is the value of their cell.
 CODES = frozenset(["producer_missing", *(asked.code for needed in NEEDED.values() for asked in needed)])
 
 
 def fill(kind: str, read: Read, spoken: Sequence[str], override: SheetOverride, first: tuple[int, int]) -> list[str]:
     """Fill in what is the same for all rows, or ask for it; gives what was assumed. `first` is the first cell."""
-    assumed = []
+    assumed = _OF_KIND[kind](read, spoken) if kind in _OF_KIND else []
     places = [first, *((column.heading.row, column.at) for column in read.columns[1:])]
     for (row, at), asked in zip(places, NEEDED.get(kind, ()), strict=False):
         if read.column(asked.target) is not None:

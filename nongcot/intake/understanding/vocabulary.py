@@ -127,6 +127,9 @@ TARGETS: tuple[Target, ...] = (
     Target("points", "number", "working", _("Điểm"), "elsewhere"),
     Target("recognised_on", "date", "public", _("Ngày công nhận")),
     Target("expires_on", "date", "public", _("Ngày hết hạn")),
+    Target("term", "months", "public", _("Thời hạn công nhận")),
+    Target("decision_issuer", "text", "public", _("Cơ quan công nhận")),
+    Target("recognition_level", "text", "public", _("Cấp công nhận"), "elsewhere"),
     # certificates of any scheme, in lists of their own
     Target("scheme", "scheme", "", _("Loại chứng nhận")),
     Target("proof_no", "document", "", _("Số chứng nhận")),
@@ -139,6 +142,7 @@ TARGETS: tuple[Target, ...] = (
     Target("contract_no", "document", "", _("Số hợp đồng")),
     Target("signed_on", "date", "", _("Ngày ký hợp đồng")),
     Target("partner", "name", "", _("Bên đối tác")),
+    Target("other_partner", "names", "", _("Bên đối tác khác")),
     Target("partner_tax_code", "tax_code", "", _("Mã số thuế bên đối tác")),
     Target("commodity", "text", "", _("Nông sản, sản phẩm liên kết")),
     Target("commodity_sector", "commodity_sector", "", _("Nhóm nông sản")),

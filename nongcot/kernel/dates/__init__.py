@@ -1,6 +1,15 @@
 """Days, partial dates and periods: their types, their writing, and reading them as officers write them."""
 
-from nongcot.kernel.dates.partial import FAR, PartialDate, Precision, format_day, format_partial, month_end, stored_day
+from nongcot.kernel.dates.partial import (
+    FAR,
+    PartialDate,
+    Precision,
+    format_day,
+    format_partial,
+    month_end,
+    months_later,
+    stored_day,
+)
 from nongcot.kernel.dates.period import Period
 from nongcot.kernel.dates.reader import EARLIEST_YEAR, day_of_serial, parse_partial
 
@@ -14,6 +23,7 @@ __all__ = [
     "format_day",
     "format_partial",
     "month_end",
+    "months_later",
     "parse_partial",
     "stored_day",
 ]

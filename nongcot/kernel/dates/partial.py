@@ -30,6 +30,13 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = month_end(year, month + 1)
+    return last.replace(day=min(day.day, last.day))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A day somewhere in `earliest`..`latest` (both included), written with `precision`."""

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nongcot.kernel.dates import FAR, PartialDate, Period, format_day, format_partial
+from nongcot.kernel.dates import FAR, PartialDate, Period, format_day, format_partial, months_later
 
 days = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 periods = st.tuples(days, st.integers(1, 2000)).map(lambda pair: Period(pair[0], pair[0] + timedelta(days=pair[1])))
@@ -109,3 +109,15 @@ def test_only_a_date_wholly_inside_is_covered():
 def test_an_empty_period_is_refused():
     with pytest.raises(ValueError, match="cannot end before"):
         Period(date(2020, 1, 1), date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2019, 3, 5), 36, date(2022, 3, 5)),
+        (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2019, 12, 31), 1, date(2020, 1, 31)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_month_s_last(day, months, later):
+    assert months_later(day, months) == later

@@ -11,6 +11,8 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest, posting
 from nongcot.indicators.models import Posting
 from nongcot.indicators.reconcile import reconcile
+from nongcot.places import data, geography
+from nongcot.places.models import Unit
 from nongcot.registry.actions.opening import renew_ledger
 from nongcot.registry.tests import telling
 
@@ -58,7 +60,8 @@ def test_a_newer_rule_holds_from_its_day_and_figures_follow(ledger, yen_my, carr
     carries(first, newer, *others)
     known = newest()
     done = renew_ledger(by=None)
-    assert (done.n, done.rules, done.documents, done.definitions, done.kept) == (known + 1, 1, 0, (), ())
+    assert (done.n, done.places, done.rules, done.documents) == (known + 1, 0, 1, 0)
+    assert (done.definitions, done.kept) == ((), ())
     assert [since for since, _until in held("size_class")] == [
         first["valid_from"],
         day,
@@ -103,3 +106,55 @@ def test_a_document_comes_once_and_one_taken_out_stays_out(ledger, monkeypatch):
     assert renew_ledger(by=None).documents == 1
     assert renew_ledger(by=None) is None
     assert Document.objects.filter(number="99/2099/NĐ-CP", retracted=None).count() == 1
+
+
+REFORM = date(2030, 1, 1)
+
+
+@pytest.fixture
+def of_today(monkeypatch, yen_my):
+    """The commune of today in which Yên Mỹ lies. The program carries a reform by which it goes into a new one, and the
+    book does not know of it."""
+    old = Unit.objects.get(pk=geography.unit_on(yen_my, date(2026, 1, 1)))
+    new = {
+        "code": "99901",
+        "valid_from": REFORM.isoformat(),
+        "last_day": "",
+        "kind": "commune",
+        "name": "Xã Minh Họa",
+        "parent_code": old.parent.code,
+        "parent_valid_from": old.parent.valid_from.isoformat(),
+        "source": "minh họa",
+        "verified": "false",
+    }
+    step = {
+        "old_code": old.code,
+        "old_valid_from": old.valid_from.isoformat(),
+        "new_code": "99901",
+        "new_valid_from": REFORM.isoformat(),
+        "on_date": REFORM.isoformat(),
+        "share": "whole",
+        "change": "merged",
+        "legal_basis": "",
+        "evidence": "press-plan",
+        "verified": "false",
+    }
+    more = {"units.csv": [new], "successions.csv": [step]}
+    monkeypatch.setattr(data, "rows", lambda name, told=data.rows: iter([*told(name), *more.get(name, [])]))
+    return old
+
+
+def test_newer_units_and_what_became_of_older_ones_come_in_with_the_same_posting(ledger, yen_my, of_today):
+    telling.organisation("HTX Hương Quê", place=yen_my, sector="AGR", born=date(2018, 1, 1), members=20)
+    known, before = newest(), figure("cooperatives", on=date(2026, 6, 1)).value
+    done = renew_ledger(by=None)
+    assert (done.n, done.places, done.rules, done.documents) == (known + 1, 2, 0, 0)
+    new = Unit.objects.get(code="99901")
+    assert (new.posted, new.name) == (done.n, "Xã Minh Họa")
+    assert geography.unit_on(yen_my, date(2029, 12, 31)) == of_today.pk
+    assert geography.unit_on(yen_my, REFORM) == new.pk
+    assert geography.unit_on(yen_my, REFORM, known_at=known) == of_today.pk
+    assert new.pk in geography.scope(REFORM)
+    assert figure("cooperatives", on=date(2026, 6, 1)).value == before
+    assert reconcile().sound
+    assert renew_ledger(by=None) is None

@@ -139,6 +139,22 @@ class Life:
                 officer = OFFICER_SAYS[kind]
         return legal, officer or ("operating" if legal == "active" else "inactive"), regime
 
+    def only_seen(self, day: date) -> bool:
+        """Whether the status of a day comes from what a list shows on that day, and nobody told since when."""
+        legal, last = "active", None
+        for event in self.legal_events():
+            kind = event["kind"]
+            if event["earliest"] > day:
+                break
+            if kind in BIRTHS:
+                legal = "active" if legal == "ended" else legal
+            elif kind in LEADS_TO:
+                legal = LEADS_TO[kind]
+            elif kind not in OFFICER_SAYS or legal == "ended":
+                continue
+            last = event
+        return bool(last) and last["earliest"] == day and bool(last["details"].get("observed"))
+
     def on(self, day: date) -> State | None:
         """What it is on a day; None while it is not there."""
         if day not in self._states:

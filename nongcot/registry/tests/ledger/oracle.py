@@ -113,7 +113,7 @@ class Subject:
             return self._turn(day, before, now)
         earlier, today = self.life.on(day - DAY), self.life.on(day)
         if self.counted.operating and earlier and today and not earlier.operating and today.operating:
-            return "resumed"
+            return "observed" if self.life.only_seen(day) else "resumed"
         return self.counted.arrives
 
     def closes(self, day: date, before: int, now: int | None) -> str:
@@ -126,7 +126,7 @@ class Subject:
             return self._turn(day, before, now)
         earlier, today = self.life.on(day - DAY), self.life.on(day)
         if self.counted.operating and earlier and today and earlier.operating and not today.operating:
-            return "suspended"
+            return "observed" if self.life.only_seen(day) else "suspended"
         return "changed"
 
     def _turn(self, day: date, before: int, now: int) -> str:

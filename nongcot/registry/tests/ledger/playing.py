@@ -38,6 +38,8 @@ PAPERS = {
     "credit_fund": ("registered", "founded", ""),
     "enterprise": ("registered", ""),
 }
+#: What a list may show of its day, without a word on since when.
+SHOWN = ("stopped", "operating_again", "awaiting_dissolution", "suspended", "resumed")
 HAPPENS = (
     "suspended", "resumed", "stopped", "operating_again", "dissolved", "awaiting_dissolution", "revoked",
     "revocation_undone", "bankrupt", "notified", "registered", "charter_conformed", "dissolution_resolved", "ended",
@@ -229,8 +231,9 @@ def _event(world: World, act: Act) -> Recorded:
 def _rumour(world: World, act: Act) -> Recorded:
     """An old list tells an event that no form would take; reading a life does not refuse."""
     with posting("rumour", by=None, cause="import") as entry:
-        told = Happened(world.who(act.who), EventKind.values[act.pick % len(EventKind.values)], act.on())
-        keys = writing.happen(entry, [told])
+        kind = EventKind.values[act.pick % len(EventKind.values)]
+        details = {"observed": True} if kind in SHOWN and act.other % 3 else {}
+        keys = writing.happen(entry, [Happened(world.who(act.who), kind, act.on(), details=details)])
     return Recorded(entry.n, (), tuple(keys))
 
 

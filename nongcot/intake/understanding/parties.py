@@ -1,0 +1,50 @@
+"""Reading several parties of a contract in one cell.
+
+Names that stand apart by a semicolon or a line of their own, each with its legal form, are several parties. Where only
+a comma or “và” stands between what may be names, or a part has no legal form, the cell is asked about.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import forms, names
+from nongcot.intake.understanding.answers import NOTHING, Answer, blank
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.understood import Choice
+from nongcot.kernel.text import nfc
+from nongcot.sheets.cells import Cell
+
+_APART = re.compile(r"[;\n]")
+_PERHAPS = re.compile(r"[;\n,+&]|\bvà\b")
+
+
+def read_names(cell: Cell, column: Column) -> Answer:
+    """The parties that a cell of further partners tells."""
+    answer = names.read_name(cell, column)
+    if answer.code or not isinstance(answer.value, str):
+        return answer
+    found = several(str(cell))
+    return found if found.code or found.value else Answer((answer.value,))
+
+
+def several(raw: str) -> Answer:
+    """The names of a cell with several; nothing where it tells one."""
+    apart = _parts(_APART, raw)
+    if len(apart) > 1 and all(map(_has_form, apart)):
+        return Answer(tuple(dict.fromkeys(apart)))
+    perhaps = _parts(_PERHAPS, raw)
+    named = [part for part in apart if _has_form(part)]
+    if len(perhaps) > 1 and (all(map(_has_form, perhaps)) or len(named) > 1 or (named and ";" in raw)):
+        text, told = nfc(raw), tuple(perhaps if all(map(_has_form, perhaps)) else apart)
+        why = _("Chưa rõ ô này nêu một bên hay nhiều bên của hợp đồng.")
+        return Answer(None, "sides", why, (Choice("; ".join(told), told), Choice(text, text), blank()))
+    return NOTHING
+
+
+def _parts(between: re.Pattern[str], raw: str) -> list[str]:
+    return [nfc(part) for part in between.split(raw) if nfc(part)]
+
+
+def _has_form(part: str) -> bool:
+    return forms.of_name(part) in forms.ORGANISATIONS and not forms.is_bare(part)

@@ -1,0 +1,47 @@
+"""The sides of a contract: several parties in one cell or in several columns, each with a name of its own."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from nongcot.intake.understanding import parties
+from nongcot.intake.understanding.cells import Values
+from nongcot.intake.understanding.checks import Read
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.understood import CellReading
+
+#: Where a row keeps the parties after the first of its side.
+BESIDE = {"name": "name_beside", "partner": "partner_beside"}
+
+
+def fit(columns: Sequence[Column]) -> None:
+    """Of several columns of partners the later ones tell further partners."""
+    further = [column for column in columns if column.target is None and column.again in ("partner", "linkage")]
+    for number, column in enumerate(column for column in further if not column.decided):
+        column.target, column.why, column.joined = "other_partner", _("theo tiêu đề"), number > 0
+
+
+def spread(read: Read, spoken: Sequence[str]) -> list[str]:
+    """Take the parties after the first of a cell apart, or doubt it; nothing is assumed of them."""
+    for found in read.values:
+        for target, beside in BESIDE.items():
+            if target in found:
+                _spread(read, found, target, beside)
+    return []
+
+
+def _spread(read: Read, found: Values, target: str, beside: str) -> None:
+    cell = found[target]
+    if isinstance(cell.value, tuple):
+        told = cell.value
+    elif cell.doubt or cell.value is None or cell.address in read.decided:
+        return
+    else:
+        answer = parties.several(cell.raw)
+        if answer.code:
+            read.doubt(cell, answer.code, answer.why, answer.choices)
+            return
+        told = answer.value if isinstance(answer.value, tuple) else ()
+    if len(told) > 1:
+        found[target] = CellReading(told[0], cell.address, cell.raw)
+        found[beside] = CellReading(told[1:], cell.address, cell.raw)
