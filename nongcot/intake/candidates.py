@@ -233,12 +233,13 @@ def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:
         told["kind"] = row.kind
     if row.place and row.place.unit:
         told["place"] = row.place.unit
-    for code, value in told.items():
-        try:
-            candidate.said |= values.checked({code: value})
-        except ValidationError as error:
-            sentence = " ".join(error.messages)
-            candidate.refused.append(Refused(candidate.cells.get(code, ""), str(value), sentence))
+    try:
+        candidate.said = values.checked(told)
+    except ValidationError as errors:
+        candidate.said = values.checked({code: value for code, value in told.items() if code not in errors.error_dict})
+        for code, messages in errors.message_dict.items():
+            cell, sentence = candidate.cells.get(code, ""), " ".join(messages)
+            candidate.refused.append(Refused(cell, str(told[code]), sentence))
     _leave_out_parts(candidate)
 
 

@@ -359,6 +359,8 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
 
 def _once(difference: Difference, said: set[str]) -> Difference:
     """Changes of what an earlier row of the file said already wait for a yes."""
+    if not said:
+        return difference
     why = _("một dòng khác của tệp ghi khác")
     changes = tuple(replace(c, asks=c.asks or why) if c.field in said else c for c in difference.changes)
     return replace(difference, changes=changes)

@@ -1,6 +1,7 @@
 """What can be said of an organisation, field by field: type, class of openness, how it reaches back in time."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -28,6 +29,11 @@ class Field:
     reaches_back: bool = True
     choices: type | None = None
     unit: str | Promise = ""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The values that may be chosen."""
+        return tuple(getattr(self.choices, "values", ()))
 
 
 _ALL = (

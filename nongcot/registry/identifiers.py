@@ -4,6 +4,8 @@ A registered organisation's code is its tax code (Decree 92/2024/NĐ-CP a.14): t
 the tenth a check digit. Old files hold errors, so a failing check is told and not refused.
 """
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from stdnum import ean
@@ -16,6 +18,7 @@ from nongcot.registry.outcomes import Caution
 from nongcot.registry.personal import is_personal_number
 
 
+@lru_cache(maxsize=131_072)
 def tax_code(written: str) -> str:
     """The code as the book keeps it: "0600123456" or "0600123456-001"; "" for nothing.
 

@@ -88,8 +88,7 @@ def _text(field: Field, value: Any) -> str:
 
 
 def _choice(field: Field, value: Any) -> str:
-    assert field.choices is not None
-    if value not in field.choices.values:  # type: ignore[attr-defined]  # they are TextChoices
+    if value not in field.keys:
         raise ValidationError(_("Không có lựa chọn này."))
     return str(value)
 
