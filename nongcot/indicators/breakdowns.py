@@ -23,6 +23,8 @@ from nongcot.places import geography, tree
 from nongcot.places.models import COMMUNE, DISTRICT, Unit
 
 UNKNOWN = "unknown"
+#: What the sector of a span alone decides.
+SECTORS = ("sector", "sector_group")
 PLACE_LEVELS = {"place:district": DISTRICT, "place:commune": COMMUNE, "place": COMMUNE}
 
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import ledger, series
+from nongcot.indicators import series, since
 from nongcot.indicators.answers import Value
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
@@ -58,7 +58,7 @@ def build(asked: Asked) -> Bridge | None:
     question = asked.question
     if question.newest or asked.term or isinstance(question.indicator.query, Ratio | UnitsWithout | Computed):
         return None
-    newest = replace(question, n=ledger.newest(), newest=True)
+    newest = question.at_newest
     then, now = _value(question), _value(newest)
     steps = _steps(question, newest)
     url = asked.address(known=None)
@@ -119,20 +119,18 @@ def _picture(asked: Asked, then: Value, now: Value, steps: tuple[Step, ...], url
 
 def _gone(then: Question) -> dict[int, tuple[int, int]]:
     """Of what counted as known then and has been retracted since: subject → (amount, retracted at)."""
-    return _summed(then, "s.retracted IS NOT NULL", "MAX(COALESCE(s.retracted, 0))")
+    return _summed(then, since.went(then.n), "MAX(COALESCE(s.retracted, 0))")
 
 
 def _come(then: Question, now: Question) -> dict[int, tuple[int, int]]:
     """Of what counts as known now and was posted since: subject → (amount, posted at)."""
-    return _summed(now, f"s.posted > {then.n}", "MAX(s.posted)")
+    return _summed(now, since.came(then.n), "MAX(s.posted)")
 
 
-def _summed(question: Question, condition: str, posting: str) -> dict[int, tuple[int, int]]:
-    where, more = conditions(question)
+def _summed(question: Question, changed: str, posting: str) -> dict[int, tuple[int, int]]:
     distinct = question.indicator.words.kind == "distinct" or is_spread(question)
-    if not distinct:
-        # What stayed cancels out of a sum; of a subject with several happenings all must be seen.
-        where.append(condition)
+    # What stayed cancels out of a sum; of a subject with several happenings all must be seen.
+    where, more = conditions(question, "" if distinct else changed)
     if question.indicator.stands:
         where.append("s.valid_from <= %s AND s.valid_to > %s")
         edges: list[Any] = [question.last_day, question.last_day]

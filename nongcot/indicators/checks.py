@@ -84,7 +84,9 @@ def _adds_up(found: Figure) -> Check | None:
 
 def _rolled_up(asked: Asked, found: Figure, page: Page[Line] | Page[Record] | None) -> Check | None:
     """The total kept beside the spans against the spans themselves."""
-    if page is None or not isinstance(found.value, int) or not reading.rolled(asked.question):
+    if page is None or not isinstance(found.value, int):
+        return None
+    if not asked.question.newest or not reading.rolled(asked.question):
         return None
     behind = page.paginator.object_list
     if not isinstance(behind, Records):

@@ -12,6 +12,7 @@ from nongcot.indicators import breakdowns, definitions, extent, ledger, movement
 from nongcot.indicators.answers import Figure, Part, PartMovement, Record
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe
+from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import DAY, Question, ask, is_spread, parts_of_ratio, source
 from nongcot.kernel import memory
 from nongcot.places import geography
@@ -62,6 +63,16 @@ def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: st
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
     """The figure that answers a question made definite; of a place outside the book there is none."""
+    return _with_remark(question, by, True) if records else _kept(question, by)
+
+
+@kept(256)
+def _kept(question: Question, by: str) -> Figure:
+    """What boards, reports and pages of figures ask alike."""
+    return _with_remark(question, by, False)
+
+
+def _with_remark(question: Question, by: str, records: bool) -> Figure:
     if question.is_outside:
         why = extent.outside(question.place, question.geography, question.n)
         return replace(frame(question), why_null=why)
@@ -126,7 +137,7 @@ def _with_known(question: Question, found: Figure, day: date) -> Figure:
     population = question.indicator.known_of
     if not population:
         return found
-    known = sum(row.spans for row in reading.held_on(question, day))
+    known, _amount = reading.standing_on(question, day)
     everyone = reading.total(question.about(population), day)
     if not known and everyone:
         return replace(found, value=None, why_null=_("Chưa biết của tổ chức nào trong %(n)s.") % {"n": everyone})
@@ -155,10 +166,13 @@ def _stock_by(question: Question, found: Figure, by: str) -> Figure:
 
 
 def _cells_on(question: Question, by: str, day: date) -> dict[str, int]:
-    """A stock's cells on a day; those of places from the roll-ups where they hold the answer."""
+    """A stock's cells on a day; those of places and sectors from the roll-ups where they hold the answer."""
     key = breakdowns.key_of(question, by)
     if is_spread(question):
         return reading.distinct_on(question, day, key)
+    if by in breakdowns.SECTORS and question.newest and not question.axis and reading.rolled(question):
+        sectors = reading.by_sector(question, day)
+        return breakdowns.summed((reading.Row(0, sector, "", "", n, 0) for sector, n in sectors.items()), key)
     if by not in breakdowns.PLACE_LEVELS:
         return breakdowns.summed(reading.held_on(question, day), key)
     communes = reading.by_commune(question, day)

@@ -17,7 +17,7 @@ def kept(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the last `size` answers of a function of the ledger and its hashable arguments.
 
     They are kept by database, language and the digest of the newest posting: after the next posting everything is read
-    anew, also what is asked as known before it.
+    anew, also what is asked as known before it. Nothing is kept of what an act reads before it is posted.
     """
 
     def keep(make: Callable[P, T]) -> Callable[P, T]:
@@ -27,6 +27,8 @@ def kept(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(make)
         def found(*args: P.args, **kwargs: P.kwargs) -> T:
+            if ledger.is_being_posted():
+                return make(*args, **kwargs)
             name, language = str(connection.settings_dict["NAME"]), get_language() or ""
             return of(name, ledger.digest(ledger.newest()), language, *args, **kwargs)  # type: ignore[arg-type]  # hashable
 

@@ -137,7 +137,16 @@ def _newest() -> int:
 
 def digest(n: int) -> str:
     """What tells the knowledge of posting `n` from any other; "" for one that the book does not have."""
+    return memory.remembered(("digest", n), lambda: _digest(n))
+
+
+def _digest(n: int) -> str:
     return Posting.objects.filter(n=n).values_list("digest", flat=True).first() or ""
+
+
+def is_being_posted() -> bool:
+    """Whether an act is being written: what is read then is nobody's knowledge yet."""
+    return _open.get() is not None
 
 
 def resolve(known_at: int | str | date | datetime | None) -> int:

@@ -118,14 +118,26 @@ class Span(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("organisation_id",), condition=Q(retracted=None), name="indicators_span_organisation"),
+            # The last columns are what totals, places and movements are summed from: the spans themselves are not read.
             models.Index(
-                fields=("definition_id", "axis", "valid_from", "valid_to", "posted", "retracted"),
+                fields=(
+                    *("definition_id", "axis", "valid_from", "valid_to", "posted", "retracted"),
+                    *("place_id", "kind", "amount", "subject_id", "opens_by"),
+                ),
                 name="indicators_span_time",
             ),
             models.Index(
-                fields=("definition_id", "axis", "valid_to"),
+                fields=(
+                    *("definition_id", "axis", "valid_to", "posted", "retracted"),
+                    *("place_id", "kind", "amount", "subject_id", "closes_by"),
+                ),
                 condition=Q(retracted=None) & Q(valid_to__lt="9999-12-31"),
                 name="indicators_span_closing",
+            ),
+            models.Index(
+                fields=("definition_id", "axis", "retracted"),
+                condition=Q(retracted__isnull=False),
+                name="indicators_span_taken_back",
             ),
         )
         constraints = (

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import definitions, extent, ledger
+from nongcot.indicators import definitions, extent, ledger, since
 from nongcot.indicators.declare import Cell, Events, Indicator, Ratio, Stock, UnitsWithout, catalogue, vocabulary
 
 DAY = timedelta(days=1)
@@ -56,7 +56,12 @@ class Question:
     @property
     def whole_book(self) -> bool:
         """Whether nothing narrows the question, so that the book's roll-ups may answer."""
-        return self.newest and not self.place and not self.cells
+        return not self.place and not self.cells
+
+    @property
+    def at_newest(self) -> "Question":
+        """The same question about the newest knowledge."""
+        return self if self.newest else replace(self, n=ledger.newest(), newest=True)
 
     @property
     def is_outside(self) -> bool:
@@ -147,8 +152,11 @@ def definition(indicator: Indicator, n: int) -> int:
     return found.pk
 
 
-def conditions(question: Question) -> tuple[list[str], list[Any]]:
-    """SQL conditions on spans `s` that hold for every reading of the question, without its days."""
+def conditions(question: Question, known: str = "") -> tuple[list[str], list[Any]]:
+    """SQL conditions on spans `s` that hold for every reading of the question, without its days.
+
+    `known` narrows to a part of what was known: one of `parts`, or what `since` tells apart.
+    """
     indicator, cells = question.indicator, dict(question.cells)
     query = indicator.query
     where: list[str] = []
@@ -157,7 +165,9 @@ def conditions(question: Question) -> tuple[list[str], list[Any]]:
         for name, keys in query.where.items():
             where.append(_among(_column(indicator, name), keys))
     where.append(f"s.definition_id = {definition(indicator, question.n)}")
-    if question.newest:
+    if known:
+        where.append(known)
+    elif question.newest:
         where.append("s.retracted IS NULL")
     else:
         where.append(f"s.posted <= {question.n} AND (s.retracted IS NULL OR s.retracted > {question.n})")
@@ -179,6 +189,13 @@ def conditions(question: Question) -> tuple[list[str], list[Any]]:
             where.append(f"{_column(indicator, name)} = %s")
             parameters.append("" if key == "unknown" else key)
     return where, parameters
+
+
+def parts(question: Question) -> tuple[str, ...]:
+    """What was known, in parts for `conditions` that indexes serve: a span stands in one of them."""
+    if question.newest:
+        return ("s.retracted IS NULL",)
+    return since.stayed(question.n), since.went(question.n)
 
 
 def _axis(question: Question, indicator: Indicator) -> str:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from nongcot.indicators import questions, rollups
+from nongcot.indicators import definitions, ledger, questions, rollups, since
 from nongcot.indicators.declare import Stock
-from nongcot.indicators.questions import DAY, Question, conditions, is_spread
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts
+from nongcot.indicators.since import Difference
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
@@ -44,6 +45,19 @@ class Turn(NamedTuple):
 def held_on(question: Question, day: date) -> list[Row]:
     """The stock's spans that hold on `day`, summed by cell."""
     return _rows(question, "s.valid_from <= %s AND s.valid_to > %s", [day, day])
+
+
+def standing_on(question: Question, day: date) -> tuple[int, int]:
+    """How many of the stock's spans hold on `day`, and what they add up to."""
+    where, more = conditions(question)
+    where.append("s.valid_from <= %s AND s.valid_to > %s")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COUNT(*), COALESCE(SUM(s.amount), 0) FROM indicators_span s WHERE {' AND '.join(where)}",
+            [*more, day, day],
+        )
+        count, amount = cursor.fetchone()
+        return int(count), int(amount)
 
 
 def inside(question: Question, start: date, end: date) -> list[Row]:
@@ -130,7 +144,11 @@ def total(question: Question, day: date) -> int:
     if is_spread(question):
         return distinct_on(question, day).get("", 0)
     if not rolled(question):
-        return sum(row.amount for row in held_on(question, day))
+        return standing_on(question, day)[1]
+    return _newest_total(question.at_newest, day) + sum(one.amount for one in learnt(question) if one.holds(day))
+
+
+def _newest_total(question: Question, day: date) -> int:
     definition_id, after = definition(question), day + DAY
     before = rollups.stock_of_years_before(definition_id, after.year, communes=False)
     found = sum(amount for (_place, kind), amount in before.items() if counts(question, kind))
@@ -148,6 +166,10 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
         for row in held_on(question, day):
             found[row.place_id] += row.amount
         return found
+    for one in learnt(question):
+        if one.holds(day):
+            found[one.place_id] += one.amount
+    question = question.at_newest
     year = (day + DAY).replace(month=1, day=1)
     before = rollups.stock_of_years_before(definition(question), year.year, communes=True)
     for (place, kind), amount in before.items():
@@ -159,13 +181,41 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
     return {place: amount for place, amount in found.items() if amount}
 
 
+def by_sector(question: Question, day: date) -> dict[str, int]:
+    """A stock of the newest knowledge on `day` by sector; only where `rolled`."""
+    found: dict[str, int] = defaultdict(int)
+    month = (day + DAY).replace(day=1)
+    for sector, kind, amount in rollups.sectors_before(definition(question), month):
+        if counts(question, kind):
+            found[sector] += amount
+    if month <= day:
+        for sector, amount in _change(question, month, day, "sector").items():
+            found[sector] += amount
+    return {sector: amount for sector, amount in found.items() if amount}
+
+
 def rolled(question: Question) -> bool:
-    """Whether the book's roll-ups hold the answer."""
+    """Whether the book's roll-ups hold the answer, up to what was `learnt` since."""
     return (
         question.whole_book
         and isinstance(question.indicator.query, Stock)
         and question.units == geography.scope_units() | {rollups.NOWHERE}
+        and (question.newest or _stands(question))
     )
+
+
+def _stands(question: Question) -> bool:
+    """Whether the definition that answers is the one that the ledger is posted under now."""
+    code = question.indicator.code
+    return definitions.at(question.n).get(code) == definitions.at(ledger.newest()).get(code)
+
+
+def learnt(question: Question) -> list[Difference]:
+    """What is to be added to a stock from the roll-ups, for knowledge older than theirs."""
+    if question.newest:
+        return []
+    found = since.differences(definition(question), question.n)
+    return [one for one in found if one.place_id in question.units and counts(question, one.kind)]
 
 
 def definition(question: Question) -> int:
@@ -191,24 +241,33 @@ def _rows(question: Question, condition: str, parameters: list[Any]) -> list[Row
 
 def _change(question: Question, start: date, end: date, column: str = "") -> dict[str, int]:
     """Openings less closings in `[start, end]`, by the values of a column (one key "" without)."""
-    ends, parameters = _ends(question, start, end, column)
+    ends, parameters = _ends(question, start, end, column, named=False)
     head, group = (f"{column}, ", f" GROUP BY {column}") if column else ("'', ", "")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {head}SUM(signed) FROM ({ends}) ends{group}", parameters)
         return {str(value): int(amount or 0) for value, amount in cursor.fetchall()}
 
 
-def _ends(question: Question, start: date, end: date, column: str) -> tuple[str, list[Any]]:
-    """SQL for both ends of spans in `[start, end]`: subject, day, causes, signed amount, and the column."""
-    where, more = conditions(question)
+def _ends(question: Question, start: date, end: date, column: str, *, named: bool = True) -> tuple[str, list[Any]]:
+    """SQL for both ends of spans in `[start, end]`: signed amount and the column; `named` adds subject, day, causes.
+
+    Without them places are summed from the indexes alone.
+    """
     told = f", s.{column}" if column else ""
-    either = [
-        f"SELECT s.subject_id, s.{day} AS day, {opened} AS opened_by, {closed} AS closed_by, {sign}s.amount AS signed"
-        f"{told} FROM indicators_span s WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s{among}"
-        for day, opened, closed, sign, among in (
-            ("valid_from", "s.opens_by", "''", "", ""),
-            # As the index of closings says it, or it would not serve.
-            ("valid_to", "''", "s.closes_by", "-", f" AND s.valid_to < '{FAR}'"),
-        )
-    ]
-    return " UNION ALL ".join(either), [*more, start, end, *more, start, end]
+    found: list[str] = []
+    parameters: list[Any] = []
+    for part in parts(question):
+        where, more = conditions(question, part)
+        found += [
+            f"SELECT {sign}s.amount AS signed{told}"
+            + (f", s.subject_id, s.{day} AS day, {opened} AS opened_by, {closed} AS closed_by" if named else "")
+            + " FROM indicators_span s "
+            f"WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s{among}"
+            for day, opened, closed, sign, among in (
+                ("valid_from", "s.opens_by", "''", "", ""),
+                # As the index of closings says it, or it would not serve.
+                ("valid_to", "''", "s.closes_by", "-", f" AND s.valid_to < '{FAR}'"),
+            )
+        ]
+        parameters += [*more, start, end] * 2
+    return " UNION ALL ".join(found), parameters

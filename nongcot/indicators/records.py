@@ -14,7 +14,7 @@ from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
 from nongcot.indicators.describing import describe, partial_days
-from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts, source
 from nongcot.kernel.dates import PartialDate, stored_day
 from nongcot.places import tree
 
@@ -86,14 +86,14 @@ class Records(Sequence[Line]):
                 ]
             )
         where, more = self._where
-        if self.question.indicator.stands and not is_spread(self.question):
-            columns, group = COLUMNS, ""
-        else:
-            columns, group = SUMMED, " GROUP BY s.subject_id"
         limit = "" if stop is None else f" LIMIT {int(stop) - int(start)} OFFSET {int(start)}"
-        found = _spans(f"SELECT {columns} FROM indicators_span s WHERE {where}{group} ORDER BY 2 DESC, 1{limit}", more)
-        if group:
+        if not self.question.indicator.stands or is_spread(self.question):
+            grouped = f"WHERE {where} GROUP BY s.subject_id ORDER BY 2 DESC, 1{limit}"
+            found = _spans(f"SELECT {SUMMED} FROM indicators_span s {grouped}", more)
             return self._lines([(span, span.since, self._why(span.cause)) for span in found])
+        # A list that came in changed thousands on one day: which of them stand on the page the index alone says.
+        shown = f"SELECT s.id FROM indicators_span s WHERE {where} ORDER BY s.valid_from DESC, s.subject_id{limit}"
+        found = _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE s.id IN ({shown}) ORDER BY 2 DESC, 1", more)
         return self._lines([(span, *self._begun(chain)) for span, chain in _chains(self.question, found)])
 
     @cached_property
@@ -204,14 +204,18 @@ def _of_subjects(question: Question, subjects: Sequence[int]) -> dict[int, list[
     """Every span of these subjects that the question counts at any time."""
     by_subject: dict[int, list[Counted]] = defaultdict(list)
     if subjects:
-        where, more = conditions(question)
+        asked = ", ".join(map(str, subjects))
+        stands, *gone = parts(question)
+        where, more = conditions(question, stands)
         if source(question).words.subject == "organisation":
             # The index of organisations finds these few; the sign keeps SQLite from reading the whole definition.
             where = [condition.replace("s.definition_id", "+s.definition_id") for condition in where]
-            where.append(f"s.organisation_id IN ({', '.join(map(str, subjects))})")
-        where.append(f"s.subject_id IN ({', '.join(map(str, subjects))})")
-        for span in _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE {' AND '.join(where)}", more):
-            by_subject[span.subject].append(span)
+            where.append(f"s.organisation_id IN ({asked})")
+        found = [(where, more), *(conditions(question, part) for part in gone)]
+        for where, more in found:
+            held = " AND ".join([*where, f"s.subject_id IN ({asked})"])
+            for span in _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE {held}", more):
+                by_subject[span.subject].append(span)
     return by_subject
 
 

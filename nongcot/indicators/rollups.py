@@ -67,6 +67,17 @@ def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> d
         return {(int(p), str(k)): int(v) for p, k, v in cursor.fetchall()}
 
 
+def sectors_before(definition_id: int, month: date) -> list[tuple[str, str, int]]:
+    """Of the book, what opened minus what closed before a month: (sector, kind, amount)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT sector, kind, SUM(amount) FROM {TABLE} WHERE definition_id = %s AND grain = 'month' "
+            f"AND place_id = {Rollup.BOOK} AND sector <> '{Rollup.ALL}' AND period < %s GROUP BY sector, kind",
+            [definition_id, month],
+        )
+        return [(sector, kind, int(amount)) for sector, kind, amount in cursor.fetchall()]
+
+
 def years(definition_id: int) -> list[tuple[int, str, int]]:
     """What opened minus what closed in the book in each year: (year, kind, amount)."""
     with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from django.db import connection
 from nongcot.indicators import breakdowns, figures, reading, rollups
 from nongcot.indicators.answers import Value
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout
+from nongcot.indicators.kept import kept
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts_of_ratio
 
@@ -23,6 +24,11 @@ INSIDE = "s.valid_from >= %s AND s.valid_to <= %s"
 
 def on_days(question: Question, days: Sequence[date]) -> list[Value]:
     """The figure on each day, in the question's own geography; None where it is not known or cannot be divided."""
+    return list(_on_days(question, tuple(days)))
+
+
+@kept(256)
+def _on_days(question: Question, days: tuple[date, ...]) -> list[Value]:
     query = question.indicator.query
     if isinstance(query, Ratio):
         above, below = (on_days(part, days) for part in parts_of_ratio(question))
@@ -47,6 +53,11 @@ def on_days(question: Question, days: Sequence[date]) -> list[Value]:
 def in_periods(question: Question, periods: Sequence[Days]) -> list[Value]:
     """A flow, amount, distinct figure, or a ratio of them, in each period; a happening counts where it lies wholly
     inside."""
+    return list(_in_periods(question, tuple(periods)))
+
+
+@kept(256)
+def _in_periods(question: Question, periods: tuple[Days, ...]) -> list[Value]:
     query = question.indicator.query
     if isinstance(query, Ratio):
         above, below = (in_periods(part, periods) for part in parts_of_ratio(question))
@@ -92,8 +103,10 @@ def _rolled(question: Question, days: Sequence[date]) -> list[int]:
     yearly: dict[int, int] = defaultdict(int)
     for year, kind, amount in rollups.years(reading.definition(question)):
         yearly[year] += amount if reading.counts(question, kind) else 0
+    learnt = reading.learnt(question)
     return [
         sum(amount for year, amount in yearly.items() if year <= day.year)
+        + sum(one.amount for one in learnt if one.holds(day))
         if (day.month, day.day) == (12, 31)
         else reading.total(question, day)
         for day in days
@@ -108,6 +121,11 @@ def _rolled_places(
         if place in question.units and reading.counts(question, kind):
             name = key(reading.Row(place, "", "", "", 0, 0))
             found[name] = [had + amount for had, amount in zip(found[name], amounts, strict=True)]
+    for one in reading.learnt(question):
+        name = key(reading.Row(one.place_id, "", "", "", 0, 0))
+        found[name] = [
+            had + one.amount * one.holds(date(year, 12, 31)) for had, year in zip(found[name], years, strict=True)
+        ]
     return dict(found)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
+from nongcot.indicators.kept import kept
 from nongcot.kernel import text
 from nongcot.kernel.dates import FAR
 from nongcot.ocop import regimes, stages
@@ -220,7 +221,8 @@ class Ending:
         return self.last_day - timedelta(days=self.days)
 
 
-def endings(point: Point, *, scheme: str = "", ahead: int = SOON, behind: int = 60) -> list[Ending]:
+@kept(16)
+def endings(point: Point, *, scheme: str = "", ahead: int = SOON, behind: int = 60) -> tuple[Ending, ...]:
     """Certificates of whatever scheme that end within so many days or ended so many days ago, the first to end first.
 
     Of an OCOP certificate only the newest one of its product: what another one took the place of needs no renewal.
@@ -258,4 +260,4 @@ def endings(point: Point, *, scheme: str = "", ahead: int = SOON, behind: int = 
                 again.get(certificate.product_id or 0) if is_ocop else None,
             )
         )
-    return made
+    return tuple(made)

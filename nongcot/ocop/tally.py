@@ -1,10 +1,13 @@
 """What the members of a council come to: means with decimals, spread, where they differ, what was agreed."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from statistics import mean
+
+from django.db.models import prefetch_related_objects
 
 from nongcot.ocop import measure, scoring
 from nongcot.ocop.criteria import Criterion, Sheet
@@ -133,18 +136,29 @@ class Tally:
 
 def of(council: Council) -> list[Tally]:
     """Every item of a sitting, in its order."""
-    return [_of(item) for item in council.items.order_by("place", "pk")]
+    return _of(council, list(council.items.order_by("place", "pk")))
 
 
 def of_item(item: Item) -> Tally:
     """One item."""
-    return _of(item)
+    return _of(item.council, [item])[0]
 
 
-def _of(item: Item) -> Tally:
-    dossier = keyed.standing(Dossier, item.dossier)
-    everyone = list(item.council.seats.select_related("member").order_by("pk"))
-    barred = _barred(everyone, dossier.organisation_id)
+def _of(council: Council, items: list[Item]) -> list[Tally]:
+    """Seats, sheets and interests are read once for all items, however many they are."""
+    dossiers = keyed.standing_of_each(Dossier, {item.dossier for item in items})
+    everyone = list(council.seats.select_related("member").order_by("pk"))
+    reasons: dict[int, dict[int, str]] = defaultdict(dict)
+    for conflict in Conflict.objects.filter(seat__in=everyone):
+        reasons[conflict.organisation_id][conflict.seat_id] = conflict.reason
+    prefetch_related_objects(items, "scores")
+    return [
+        _tally(item, dossiers[item.dossier], everyone, reasons[dossiers[item.dossier].organisation_id])
+        for item in items
+    ]
+
+
+def _tally(item: Item, dossier: Dossier, everyone: Sequence[Seat], barred: Mapping[int, str]) -> Tally:
     seats = tuple(seat for seat in everyone if seat.pk not in barred)
     scores = {score.seat_id: score for score in item.scores.all()}
     return Tally(
@@ -155,8 +169,3 @@ def _of(item: Item) -> Tally:
         tuple(scores.get(seat.pk) for seat in seats),
         tuple((seat, barred[seat.pk]) for seat in everyone if seat.pk in barred),
     )
-
-
-def _barred(seats: Sequence[Seat], organisation_id: int) -> dict[int, str]:
-    rows: Iterable[Conflict] = Conflict.objects.filter(seat__in=seats, organisation_id=organisation_id)
-    return {row.seat_id: row.reason for row in rows}

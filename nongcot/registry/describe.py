@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -53,6 +54,7 @@ def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described
     }
 
 
+@lru_cache(maxsize=4096)
 def organisation_url(key: str) -> str:
     """The address of an organisation's page."""
     return reverse("registry:organisation", kwargs={"key": key})

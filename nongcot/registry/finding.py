@@ -145,24 +145,34 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
     what = sought(typed)
     if not what:
         return 0, []
-    whole = tuple(tuple(tuple(f"{word.rstrip()} " for word in words) for words in group) for group in what)
-    sql, asked = matching(what, subject)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) found", [asked])
-        count = int(cursor.fetchone()[0])
-        found: dict[int, str] = {}
-        for tried in (whole, what) if count > MOST_COMPARED else (what,):
-            sql, asked = matching(tried, subject)
-            cursor.execute(
-                f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {MOST_COMPARED - len(found)})", [asked]
-            )
-            found |= dict(cursor.fetchall())
+    rows = _holding(what, subject, MOST_COMPARED + 1)
+    count, found = len(rows), dict(rows)
+    if count > MOST_COMPARED:
+        # Of too many, those that hold the words whole are compared first.
+        whole = tuple(tuple(tuple(f"{word.rstrip()} " for word in words) for words in group) for group in what)
+        count, first = _count(what, subject), dict(_holding(whole, subject, MOST_COMPARED))
+        found = first | dict(rows[: MOST_COMPARED - len(first)])
     readings = [
         [word.rstrip() for group in (*what[:at], (reading,), *what[at + 1 :]) for word in group[0]]
         for at, group_ in enumerate(what)
         for reading in group_
     ]
     return count, sorted(found, key=lambda pk: (min(_fit(words, found[pk]) for words in readings), pk))[:most]
+
+
+def _holding(what: Sought, subject: str, most: int) -> list[tuple[int, str]]:
+    """(subject, words) of rows that hold what is sought, no more than so many."""
+    sql, asked = matching(what, subject)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {int(most)})", [asked])
+        return cursor.fetchall()
+
+
+def _count(what: Sought, subject: str) -> int:
+    sql, asked = matching(what, subject)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) found", [asked])
+        return int(cursor.fetchone()[0])
 
 
 def _fit(typed: list[str], words: str) -> tuple[int, bool, int, int]:

@@ -26,10 +26,16 @@ def newest(model: type[K], key: str) -> K | None:
 
 def standing(model: type[K], key: str) -> K:
     """The fact of a key. Raises NotNow when there is none, or it was taken back."""
-    row = newest(model, key)
-    if row is None:
+    return standing_of_each(model, [key])[key]
+
+
+def standing_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
+    """The facts of these keys. Raises NotNow when there is none of one of them, or it was taken back."""
+    rows = model._default_manager.filter(key__in=keys, withdrawn=None).order_by("posted", "pk")
+    found = {row.key: row for row in newest_of_each(rows)}
+    if len(found) < len(set(keys)):
         raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
-    return row
+    return found
 
 
 def all_standing(model: type[K], organisation_id: int) -> list[K]:

@@ -258,10 +258,10 @@ class Profile(Derived):
     class Meta:
         indexes = (
             models.Index(fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_profile_of"),
-            # A list walks one kind in the order of names; a place is narrowed to first; what stands on a day is summed
-            # by all its closed lists at once (`roster.py`), from the index alone.
+            # A list walks one kind in the order of names, past other sectors and states; a place is narrowed to first;
+            # what stands on a day is summed by all its closed lists at once (`roster.py`), from the index alone.
             models.Index(
-                fields=("kind", "sort_key", "valid_to", "valid_from"),
+                fields=("kind", "sort_key", "valid_to", "valid_from", "sector", "statistical_status"),
                 condition=Q(retracted=None),
                 name="registry_profile_in_order",
             ),

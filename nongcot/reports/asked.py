@@ -102,7 +102,7 @@ class Asked:
     def known_of(self, code: str, *, on: date) -> Sequence[content.Piece]:
         """ "biết của 491 trong 492", each a link; empty where the sum is known of all, or of none."""
         question = ask(code, on=on, known_at=self.n)
-        known = sum(row.spans for row in reading.held_on(question, on))
+        known, _amount = reading.standing_on(question, on)
         every = self.number(question.indicator.known_of, on=on)
         if not known or known == every.value:
             return ()

@@ -60,12 +60,19 @@ def _frame(request: HttpRequest) -> str:
 
 
 def navigation(request: HttpRequest) -> tuple[Group, ...]:
-    """`settings.NAVIGATION` as this visitor sees it.
+    """`settings.NAVIGATION` as this visitor sees it, put together once a request.
 
     The setting is a tuple of (label, URL name, icon, capability, group). An entry whose URL does not resolve is left
     out, so is one whose capability the visitor lacks; everyone has "public". The entry with the longest address that
     begins the present path is the current one. Those that `settings.HEADLINES` names stand first to visitors.
     """
+    if not hasattr(request, "navigation"):
+        request.navigation = _navigation(request)  # type: ignore[attr-defined]
+    found: tuple[Group, ...] = request.navigation  # type: ignore[attr-defined]
+    return found
+
+
+def _navigation(request: HttpRequest) -> tuple[Group, ...]:
     waiting = _waiting(request)
     allowed = list(_allowed(request))
     addresses = [url for _line, url in allowed]

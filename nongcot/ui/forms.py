@@ -9,6 +9,8 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext as _
 
+from nongcot.ui import controls
+
 
 class Field(forms.BoundField):
     """A bound field that gives its control the house's class."""
@@ -72,6 +74,10 @@ class Renderer(DjangoTemplates):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        draw = controls.DRAWN.get(template_name)
+        return super().render(template_name, context, request) if draw is None else draw(context["widget"])
 
 
 def _class_of(widget: forms.Widget, field: forms.Field) -> str:

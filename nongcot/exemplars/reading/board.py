@@ -12,6 +12,7 @@ from nongcot.exemplars.reading import weak
 from nongcot.exemplars.vocabulary import Remedy
 from nongcot.indicators import addresses, figures, series
 from nongcot.indicators.answers import Figure
+from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import NotAskable, ask
 from nongcot.kernel.dates import format_day
 from nongcot.registry.lists.listed import SOON
@@ -63,6 +64,7 @@ class Board:
     waiting: tuple[Waiting, ...]
 
 
+@kept(16)
 def of(point: Point, *, sees_work: bool) -> Board:
     """The board at a point in time."""
     tiles = tuple(tile for code, yearly in FIGURES if (tile := _tile(code, yearly, point)) is not None)

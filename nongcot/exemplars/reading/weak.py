@@ -1,9 +1,9 @@
 """Co-ops to be strengthened: stopped, awaiting dissolution, or of whom what matters is not known; each with why."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.basis import rules
 from nongcot.exemplars.models import Strengthening
 from nongcot.indicators import bulk
+from nongcot.indicators.kept import kept
 from nongcot.registry.models import Profile
 from nongcot.registry.queries import holds, known, standing_rows
 from nongcot.registry.reading.points import Point
@@ -55,25 +56,28 @@ class Narrowing:
 
 def ids(narrowing: Narrowing, point: Point) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """(profile row, reasons) of all that a narrowing leaves, in the order of the names."""
+    return _narrowed(narrowing, point)
+
+
+@kept(16)
+def _narrowed(narrowing: Narrowing, point: Point) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple(
         (pk, reasons)
-        for pk, place, reasons in _all(str(connection.settings_dict["NAME"]), point)
+        for pk, place, reasons in _all(point)
         if (not narrowing.reason or narrowing.reason in reasons) and (narrowing.everywhere or place in narrowing.units)
     )
 
 
-def counts(point: Point) -> dict[str, int]:
+@kept(8)
+def counts(point: Point) -> Mapping[str, int]:
     """How many co-ops stand in the list for each reason."""
-    found = dict.fromkeys(Reason.values, 0)
-    for _pk, _place, reasons in _all(str(connection.settings_dict["NAME"]), point):
-        for reason in reasons:
-            found[reason] += 1
-    return found
+    found = Counter(reason for _pk, _place, reasons in _all(point) for reason in reasons)
+    return {reason: found[reason] for reason in Reason.values}
 
 
-@lru_cache(maxsize=8)
-def _all(_database: str, point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    """(profile row, commune, reasons) of every weak co-op; of one knowledge it never changes."""
+@kept(8)
+def _all(point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """(profile row, commune, reasons) of every weak co-op."""
     since = _years_before(point.on, SILENT_YEARS)
     fewest = (rules.on("min_members", point.on, point.n) or _NONE).parameters.get(Kind.COOP.value, 0)
     tests: list[tuple[str, str, list[Any]]] = [

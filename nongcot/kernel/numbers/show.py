@@ -19,6 +19,8 @@ def _english() -> bool:
 
 def format_number(number: Decimal | float, decimals: int = 0) -> str:
     """The number with so many decimals, halves rounded away from zero."""
+    if type(number) is int and not decimals:
+        return f"{number:,}".translate(_TO_ENGLISH if _english() else _TO_VIETNAMESE)
     exact = number if isinstance(number, Decimal) else Decimal(str(number))
     if exact.is_finite():
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
+from nongcot.indicators.kept import kept
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
@@ -98,6 +99,13 @@ class MemberLine:
     until: date | None
 
 
+@kept(32)
+def told(chain_id: int, point: Point) -> "ChainPage | None":
+    """The page of a chain; None where none is known. A long chain names hundreds, and is drawn once a posting."""
+    found = queries.standing(Chain, point.n, chain_id=chain_id)
+    return ChainPage(found[0], point) if found else None
+
+
 class ChainPage:
     """What the page of one chain tells."""
 
@@ -109,7 +117,7 @@ class ChainPage:
         """The chain as a list shows it."""
         return next(line for line in lines(self.point) if line.fact.chain_id == self.fact.chain_id)
 
-    @property
+    @cached_property
     def product(self) -> tuple[str, str] | None:
         """Its lead product in the register."""
         if self.fact.product_id is None:
@@ -142,7 +150,7 @@ class ChainPage:
             for row in sorted(rows, key=lambda row: (order.index(row.stage), row.valid_from, row.pk))
         ]
 
-    @property
+    @cached_property
     def gaps(self) -> list[str]:
         """Stages between the first and the last that are held, and sale, that nobody holds by a contract in force."""
         held = {line.fact.stage for line in self.members if line.is_there and line.is_running}

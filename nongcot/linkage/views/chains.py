@@ -8,17 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, override
 
 from nongcot.linkage import acts, policies
-from nongcot.linkage.models import Chain
 from nongcot.linkage.reading import chain_export, chain_page, rules_page
-from nongcot.linkage.reading.chain_page import ChainPage
 from nongcot.linkage.reading.contract_list import PAGE
 from nongcot.linkage.vocabulary import CommoditySector
-from nongcot.registry import queries
 from nongcot.registry.reading import export
 from nongcot.registry.reading.export import FORMATS
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
+
+#: So many members stand in the table of a chain's page; its picture tells all of them.
+MEMBERS = 50
 
 
 class ChainFilterForm(forms.Form):
@@ -83,15 +83,16 @@ def chains_file(request: HttpRequest, format_: str) -> HttpResponse:
 
 @at_point
 def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
-    """One value chain: its graph, its members, its gaps."""
+    """One value chain: its graph, its members, its gaps. Query: `page`, of the members."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    found = queries.standing(Chain, point.n, chain_id=chain_id)
-    if not found:
+    told = chain_page.told(chain_id, point)
+    if told is None:
         raise Http404
     may_record = policies.may_record(request.user)
     context = {
-        "told": ChainPage(found[0], point),
-        "acts": acts.links(acts.OF_CHAINS, found[0].key) if may_record else [],
+        "told": told,
+        "page": Paginator(told.members, MEMBERS).get_page(request.GET.get("page")),
+        "acts": acts.links(acts.OF_CHAINS, told.fact.key) if may_record else [],
         "may_record": may_record,
         "list_url": f"{reverse('linkage:chains')}{point.query}",
     }

@@ -1,11 +1,18 @@
 """Template tags of the register: `{% load register %}`."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from nongcot.kernel import numbers
+from nongcot.kernel import dates, numbers
 from nongcot.registry import words
+from nongcot.registry.reading.listing import Line
+from nongcot.ui.templatetags.ui import badge
 
 register = template.Library()
 
@@ -28,3 +35,42 @@ def amount(value: int | Decimal | None, unit: str) -> str:
     if value is None:
         return NOTHING
     return words.money(int(value)) if unit.startswith(MONEY) else numbers.format_number(value)
+
+
+@register.simple_tag
+def register_rows(lines: Iterable[Line], has_phone: bool, is_officer: bool) -> SafeString:
+    """The rows of the register, written at once: tag by tag they take half the page's time."""
+    heads = [_("Địa bàn"), _("Ngành"), _("Thành viên"), _("Thành lập"), _("Tình trạng")]
+    phone, edited = _("Điện thoại"), _("Ghi gần nhất")
+    unknown = format_html('<span class="nc-muted">{}</span>', _("chưa rõ"))
+    rows = []
+    for line in lines:
+        rows.append(_row(line, heads, unknown))
+        if has_phone:
+            told = line.working.get("phone") or NOTHING
+            rows.append(format_html('<td class="nc-nowrap nc-num" data-label="{}">{}</td>', phone, told))
+        if is_officer:
+            day = dates.format_day(timezone.localtime(line.edited).date()) if line.edited else ""
+            rows.append(format_html('<td class="n" data-label="{}">{}</td>', edited, day))
+        rows.append("</tr>\n")
+    return SafeString("".join(rows))
+
+
+def _row(line: Line, heads: list[str], unknown: SafeString) -> SafeString:
+    """What everybody sees of one organisation; headings are given once more for the cards of a telephone."""
+    profile, where = line.profile, line.where
+    place, sector, members, born, status = heads
+    district = format_html('<span class="sub">{}</span>', where.district) if where.district else ""
+    counted = unknown
+    if profile.members is not None:
+        number = numbers.format_number(profile.members)
+        counted = format_html('<a class="nc-fig" href="{}#thanh-vien">{}</a>', line.url, number)
+    return format_html(
+        '<tr><th scope="row" class="nc-col-name"><a href="{}">{}</a><span class="sub nc-num">{}</span></th>'
+        '<td data-label="{}">{}{}</td><td data-label="{}">{}</td><td class="n" data-label="{}">{}</td>'
+        '<td class="n" data-label="{}">{}</td><td class="nc-card-line" data-label="{}">{}</td>',
+        *(line.url, profile.name or line.key, profile.tax_code or profile.certificate_no or line.key),
+        *(place, where.commune or unknown, district if where.commune else "", sector, line.sector or NOTHING),
+        *(members, counted, born, dates.format_partial(line.born) if line.born else unknown),
+        *(status, badge(*line.status)),
+    )

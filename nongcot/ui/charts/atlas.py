@@ -116,9 +116,10 @@ def choropleth(chart: Map, *, theme: Theme = "page", font: str = FONT) -> SafeSt
     )
     for outline in chart.context:
         pen.mark("path", "mx", d=outline)
+    classes = chart.classes
     for area in chart.areas:
         tip = f"{area.label}: {amount(area.value, chart.decimals)} {chart.unit}".strip()
-        pen.mark("path", _role(area.value, chart.classes), d=area.path, into=pen.link(area.url, tip), tip=tip)
+        pen.mark("path", _role(area.value, classes), d=area.path, into=pen.link(area.url, tip), tip=tip)
     for edge in chart.edges:
         pen.mark("path", "edge", d=edge)
     for name in chart.names:

@@ -27,11 +27,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    @property
-    def cells(self) -> list[list[tuple[Column, Cell]]]:
-        """Every row as pairs of column and cell."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
-
 
 def table(caption: str, columns: tuple[Column, ...], *rows: tuple[Cell | str, ...]) -> Table:
     """A table from cells or plain texts."""

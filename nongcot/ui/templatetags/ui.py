@@ -4,22 +4,23 @@ Numbers, dates and words come out as the kernel writes them; markup is built wit
 through unescaped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
-from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import dates, numbers
-from nongcot.ui import charts
+from nongcot.ui import charts, drawn
+from nongcot.ui.context import Group
 from nongcot.ui.icons import icon as draw_icon
 
 register = template.Library()
@@ -111,12 +112,13 @@ def figure_link(parser: Parser, token: Token) -> FigureLink:
     return FigureLink(parser.compile_filter(pieces[1]), body)
 
 
-def _address(query: QueryDict) -> str:
-    return f"?{query.urlencode()}" if query else "?"
+def _address(query: Mapping[str, list[str]]) -> str:
+    written = urlencode(query, doseq=True)
+    return f"?{written}" if written else "?"
 
 
-def _query(context: Mapping[str, Any]) -> QueryDict:
-    return context["request"].GET.copy()
+def _query(context: Mapping[str, Any]) -> dict[str, list[str]]:
+    return dict(context["request"].GET.lists())
 
 
 @register.simple_tag(takes_context=True)
@@ -129,7 +131,7 @@ def query_with(context: Mapping[str, Any], **changes: Any) -> str:
         if value is None:
             query.pop(name, None)
         else:
-            query[name] = value
+            query[name] = [value]
     return _address(query)
 
 
@@ -138,8 +140,8 @@ def query_without(context: Mapping[str, Any], name: str, value: Any = None) -> s
     """The present query without one parameter, or without one value of it. The page number starts over."""
     query = _query(context)
     query.pop("page", None)
-    left = [] if value is None else [kept for kept in query.getlist(name) if kept != str(value)]
-    query.setlist(name, left)
+    left = [] if value is None else [kept for kept in query.get(name, ()) if kept != str(value)]
+    query[name] = left
     return _address(query)
 
 
@@ -163,27 +165,52 @@ def sort_header(context: Mapping[str, Any], key: str, label: str, kind: str = ""
 @register.simple_tag
 def picture(chart: charts.Chart) -> SafeString:
     """The bare drawing of a chart, for a table cell or a tile."""
-    return charts.svg(chart)
+    return drawn.drawing(chart)
 
 
-@register.inclusion_tag("ui/chart.html", name="chart")
-def chart_figure(chart: charts.Chart, caption: str = "", is_open: bool = False) -> dict[str, Any]:
+@register.simple_tag(name="chart")
+def chart_figure(chart: charts.Chart, caption: str = "", is_open: bool = False) -> SafeString:
     """A chart as a figure: drawing, legend, caption with what it must confess, and the table, folded or open."""
-    return {
-        "chart": chart,
-        "drawing": charts.svg(chart),
-        "narrow": charts.narrow_svg(chart),
-        "legend": getattr(chart, "legend", ()),
-        "table": chart.table(),
-        "caption": caption,
-        "is_open": is_open,
-    }
+    return drawn.figure(chart, caption, is_open)
 
 
-@register.inclusion_tag("ui/table.html")
-def chart_table(table: charts.Table, is_hidden_caption: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def chart_table(table: charts.Table, is_hidden_caption: bool = False) -> SafeString:
     """A table of a chart by itself."""
-    return {"table": table, "is_hidden_caption": is_hidden_caption}
+    return drawn.table(table, is_hidden_caption)
+
+
+@register.simple_tag
+def side_entries(groups: Iterable[Group]) -> SafeString:
+    """The table of contents beside every page, written at once for that reason."""
+    return format_html_join("\n", "{}<ul>{}</ul>", ((_heading(group), _entries(group)) for group in groups))
+
+
+def _heading(group: Group) -> SafeString | str:
+    return format_html("<h2>{}</h2>\n", group.label) if group.label else ""
+
+
+def _entries(group: Group) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<li><a href="{}"{}>{}{}{}</a></li>',
+        (
+            (
+                entry.url,
+                SafeString(' aria-current="page"' if entry.is_current else ""),
+                draw_icon(entry.icon),
+                entry.label,
+                _waiting(entry.count) if entry.count else "",
+            )
+            for entry in group.entries
+        ),
+    )
+
+
+def _waiting(count: int) -> SafeString:
+    return format_html(
+        ' <span class="nc-count">{}<span class="nc-vh"> {}</span></span>', number(count), _("việc đang chờ")
+    )
 
 
 @register.inclusion_tag("ui/tile.html")

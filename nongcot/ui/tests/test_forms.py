@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 
 from nongcot.kernel.dates import PartialDate
 from nongcot.ui import samples
 from nongcot.ui.fields import DayField, NumberField, PartialDateField, YearField
-from nongcot.ui.forms import NamingForm
+from nongcot.ui.forms import NamingForm, Renderer
 
 
 class Answers(forms.Form):
@@ -162,3 +163,28 @@ def test_a_year_has_no_thousands_and_a_number_no_idle_decimals():
     assert told.is_valid()
     assert told.cleaned_data == {"year": 2020, "low": Decimal("1234.5")}
     assert not Promise({"year": "20200"}).is_valid()
+
+
+class Everything(forms.Form):
+    """Controls of every kind, with attributes that are true, false, numbers and dangerous."""
+
+    text = forms.CharField(max_length=20, widget=forms.TextInput({"data-a": '"<', "autofocus": True, "hidden": False}))
+    number = forms.IntegerField(min_value=1)
+    secret = forms.CharField(widget=forms.PasswordInput)
+    tick = forms.BooleanField()
+    hidden = forms.CharField(widget=forms.HiddenInput)
+    day = forms.DateField()
+    plain = forms.ChoiceField(choices=[("", "–"), ("a", "<một>"), ("b", "hai & ba")])
+    grouped = forms.ChoiceField(choices=[("nhóm <1>", [("a", "một"), ("b", "hai")]), ("c", "ba")])
+
+
+@pytest.mark.parametrize("data", [None, {"text": "<b>", "number": "7", "tick": "on", "plain": "a", "grouped": "b"}])
+@pytest.mark.parametrize("name", list(Everything.base_fields))
+def test_controls_come_out_as_django_draws_them(name, data):
+    field = Everything(data)[name]
+    attributes = field.build_widget_attrs({"id": field.auto_id})
+    ours, theirs = (
+        field.field.widget.render(name, field.value(), attributes, renderer())
+        for renderer in (Renderer, DjangoTemplates)
+    )
+    assert ours == theirs
