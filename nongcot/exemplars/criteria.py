@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.basis import rules
-from nongcot.basis.models import Rule
 from nongcot.basis.rules import Held
 from nongcot.exemplars.vocabulary import Criterion, Programme, Title
 from nongcot.indicators import of_one
@@ -56,7 +55,7 @@ class Criteria:
 
     items: tuple[Item, ...]
     name: str = ""
-    held: Held | Rule | None = None
+    held: Held | None = None
 
     @property
     def is_ended(self) -> bool:
@@ -94,9 +93,14 @@ def stated(which: str, n: int | None = None) -> list[Held]:
     return rules.of(code_of(*SETS[which]), n)
 
 
-def read(held: Held | Rule) -> Criteria:
-    """The conditions that a rule lists."""
-    return Criteria(tuple(map(read_row, held.parameters["items"])), held.parameters.get("name", ""), held)
+def read(held: Held) -> Criteria:
+    """What a rule asks for."""
+    return Criteria(listed(held.parameters), held.parameters.get("name", ""), held)
+
+
+def listed(parameters: Mapping[str, Any]) -> tuple[Item, ...]:
+    """The conditions of a rule; none where it ends what was asked for before."""
+    return tuple(map(read_row, parameters["items"]))
 
 
 def own_code(label: str, comparison: str = "", threshold: str = "", unit: str = "") -> str:
@@ -110,7 +114,7 @@ def label_of(code: str) -> str:
     """A condition in words, by its code, whatever set listed it."""
     if code in Criterion.values:
         return words.label(Criterion, code)
-    items = (item for held in rules.ever(tuple(CODES)) for item in read(held).items)
+    items = (item for held in rules.ever(tuple(CODES)) for item in listed(held.parameters))
     return next((item.label for item in items if item.code == code), code)
 
 

@@ -19,7 +19,7 @@ def rule(said: Rule) -> RuleTold | None:
     told = {
         "title": criteria.title_of(which),
         "day": format_day(said.valid_from),
-        "says": says(criteria.read(said)),
+        "says": says(said.parameters),
         "basis": said.legal_basis,
     }
     sentence = _("Tiêu chí “%(title)s”, từ %(day)s: %(says)s (căn cứ: %(basis)s)") % told

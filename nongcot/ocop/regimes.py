@@ -37,12 +37,6 @@ class Regulation:
     parts: dict[str, int]
     rule: Held
 
-    @property
-    def gates(self) -> bool | None:
-        """Whether it sets gates, as it does today; None where nobody knows."""
-        held = term(Term.GATES, self.code)
-        return bool(held.parameters["gates"]) if held else None
-
 
 def _rules(code: str, n: int | None = None) -> list[Held]:
     return rules.of_each(CODES, n)[code]

@@ -84,6 +84,8 @@ class CriteriaForm(SetForm):
         self._ask_own(len(own))
         if held is None:
             return
+        if not held.is_carried:
+            self.fill_in({"valid_from": held.valid_from})
         self.fill_in(
             {
                 "name": held.parameters.get("name", ""),

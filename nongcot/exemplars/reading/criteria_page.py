@@ -1,8 +1,9 @@
 """The sets of criteria at (on, n): what each asks for and since when, what was stated before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -100,12 +101,12 @@ def former() -> Iterator[tuple[str, list[tuple[str, Former]]]]:
     for which, (title, programme) in SETS.items():
         told = rules.former(criteria.code_of(title, programme))
         if told:
-            yield criteria.title_of(which), [(says(criteria.read(one.held)), one) for one in told]
+            yield criteria.title_of(which), [(says(one.held.parameters), one) for one in told]
 
 
-def says(found: Criteria) -> str:
+def says(parameters: Mapping[str, Any]) -> str:
     """A set in one line."""
-    if found.is_ended:
+    named = "; ".join(item.label for item in criteria.listed(parameters))
+    if not named:
         return _("Không còn bộ tiêu chí")
-    listed = "; ".join(item.label for item in found.items)
-    return f"{found.name}: {listed}" if found.name else listed
+    return f"{parameters['name']}: {named}" if parameters.get("name") else named

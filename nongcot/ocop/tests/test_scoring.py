@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from nongcot.ocop import criteria, points, regimes, scoring
+from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import Regime
 
 
@@ -117,7 +118,8 @@ def test_what_nobody_knows_of_148_stays_unknown(ledger):
     assert regimes.bands(Regime.QD26)[1].verified  # type: ignore[index]
     assert regimes.bands(Regime.QD1048)[1].verified  # type: ignore[index]
     assert regimes.get(Regime.QD148).parts == {"A": 40, "B": 25, "C": 35}
-    assert regimes.get(Regime.QD148).gates is None
+    assert [regimes.term(Term.GATES, regime) for regime in (Regime.QD1048, Regime.QD148)] == [None, None]
+    assert regimes.term(Term.GATES, Regime.QD26).parameters["gates"] is True  # type: ignore[union-attr]
 
 
 def test_the_carried_sheets_add_up_or_are_known_not_to():

@@ -6,12 +6,13 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from docx import Document
 from openpyxl import load_workbook
 
 from nongcot.basis import documents, rules
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
-from nongcot.ocop import measure, regimes, tally
+from nongcot.ocop import measure, minutes, regimes, tally
 from nongcot.ocop.actions import councils, results, sheets
 from nongcot.ocop.actions.about import Points
 from nongcot.ocop.actions.results import Found
@@ -183,18 +184,24 @@ def test_what_was_decided_is_measured_by_what_was_known_then(yen_my, officer):
     assert "72 điểm ở khung 3 sao, không phải 4 sao." in str(told.value)
 
 
-def test_a_closed_sitting_keeps_its_bands(yen_my, officer):
+def test_a_closed_sitting_keeps_its_bands(yen_my, officer, book):
     key = dossier(product("Gạo", of=enter("HTX Gạo", place=yen_my)))
     told = {"purpose": "rehearsal", "title": "Chấm thử", "level": "province", "day": date(2026, 6, 12)}
     council = councils.open_council(by=None, **told)
     item = councils.bring(council, dossier=key)
     assert tally.of_item(item).measure.bands[1] == (4, 70)
+    state(Term.BANDS, bands("72"), regime="QD26-2026", since=date(2026, 6, 1), document="26/2026/QĐ-TTg")
+    assert tally.of_item(item).measure.bands[1] == (4, 72)
+    by_whom = "Khung điểm xếp hạng: cán bộ điền theo Quyết định 26/2026/QĐ-TTg ngày 22/05/2026"
+    assert by_whom in text(officer.get(f"/ocop/phien/{council.pk}/ho-so/{item.pk}/"))
+    told = Document(BytesIO(minutes.written(council, book)))
+    assert f"{by_whom}." in [paragraph.text for paragraph in told.paragraphs]
     councils.close(council, version=council.version, open_items=[])
     item.refresh_from_db()
     with clock.at(date(2026, 6, 20)):
         state(Term.BANDS, bands(), regime="QD26-2026", since=date(2026, 5, 22), document="26/2026/QĐ-TTg")
         item.council.refresh_from_db()
-        assert tally.of_item(item).measure.bands[1] == (4, 70)
+        assert tally.of_item(item).measure.bands[1] == (4, 72)
 
 
 def test_a_correction_keeps_what_was_said_first(officer):
