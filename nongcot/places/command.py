@@ -28,9 +28,10 @@ def place(text: str, on: datetime | None, within: str | None, limit: int, as_jso
       nongcot place "xã Yên Thắng" --on 2020-06-01 --within 36
       nongcot place 13669 --on 2020-06-01
 
-    Old and new names, with or without accents, abbreviated or with slips of the pen, or a bare official code: candidates
-    come best first, each with a score from 0 to 1 and the reason. A name or code of another day leads to the unit that
-    holds the place on the day asked. Nothing is guessed: several candidates of like score mean that the text does not say which.
+    Old and new names, with or without accents, abbreviated or with slips of the pen, or a bare official code:
+    candidates come best first, each with a score from 0 to 1 and the reason. A name or code of another day leads to
+    the unit that holds the place on the day asked. Nothing is guessed: several candidates of like score mean that the
+    text does not say which.
 
     JSON: text, on, candidates [code, valid_from, valid_to, kind, name, parent, score, why, verified]. Days are ISO,
     valid_to is the first day after the unit's life, or null. Exit status 1 when nothing is found.
