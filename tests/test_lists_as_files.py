@@ -97,7 +97,7 @@ def told(ledger, book):
         recognised(rice, "2023-07-20", regime="QD148-2023", set_code="QD148-01")
         telling.certificate(one, scheme="haccp", issued_on=date(2023, 7, 1), valid_to=date(2026, 8, 1))
         telling.certificate(two, scheme="asc", issued_on=date(2023, 7, 1), valid_to=FAR)
-        telling.product(two, "Cá khô")
+        telling.product(telling.organisation("HTX Chưa rõ nơi"), "Ngao")
         market(one, two)
         record_titles(decided=[Decided(place.pk, "ntm", date(2018, 12, 20))], by=None)
         for label in ("Tỷ trọng KTTT trong GRDP", "Thu nhập bình quân"):
