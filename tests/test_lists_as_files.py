@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from nongcot.exemplars.tests.telling import confirmed
 from nongcot.indicators.actions import state_quoted
 from nongcot.kernel import clock
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.ntm.actions import Decided, record_titles
 from nongcot.ocop.tests.telling import dossier, product, recognised
 from nongcot.places import geography
-from nongcot.plans.actions import load_plan
+from nongcot.plans.actions import load_plan, state_organ
+from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.sheets.read import read_workbook
+from nongcot.trade.actions import offers, online, readiness, requests
 
 pytestmark = pytest.mark.both_databases
 
@@ -43,10 +47,37 @@ LISTS = {
     "documents": ("/can-cu/", "/can-cu/danh-muc", {"kind": "law"}, "17/2023/QH15", "77/2019/NĐ-CP"),
     "targets": ("/ke-hoach/", "/ke-hoach/chi-tieu", {"year": "2021"}, "Hợp tác xã thành lập mới", "never"),
     "dossiers": ("/ocop/ho-so/", "/ocop/ho-so/tep", {"stage": "", "q": "gao"}, "Gạo nếp", "Nước mắm"),
+    "certificates": (
+        "/so-dang-ky/chung-nhan/",
+        "/so-dang-ky/chung-nhan/tep",
+        {"kind": "haccp"},
+        "HTX Lúa Vàng",
+        "HTX Sông Xanh",
+    ),
+    "happenings": ("/so-dang-ky/su-kien/", "/so-dang-ky/su-kien/tep", {"q": "lua vang"}, "HTX Lúa Vàng", "HTX Sông"),
+    "organs": ("/lien-minh/co-quan/", "/lien-minh/co-quan", {"kind": "executive"}, "Ban Chấp hành", "Ban Thường vụ"),
+    "shops": ("/xuc-tien/gian-hang/", "/xuc-tien/gian-hang", {"q": "san a"}, "HTX Lúa Vàng", "HTX Sông Xanh"),
+    "buyers": ("/xuc-tien/nguoi-mua/", "/xuc-tien/nguoi-mua", {"q": "gao"}, "Siêu thị", "Nhà hàng"),
+    "offers": ("/xuc-tien/chao-hang/", "/xuc-tien/chao-hang", {"q": "sieu thi"}, "HTX Lúa Vàng", "HTX Sông Xanh"),
+    "confirmations": (
+        "/xuc-tien/xac-nhan/",
+        "/xuc-tien/xac-nhan",
+        {"kind": "capacity"},
+        "HTX Lúa Vàng",
+        "HTX Sông Xanh",
+    ),
+    "opportunities": ("/lien-ket/co-hoi/", "/lien-ket/co-hoi", ON | {"q": "yen my"}, "Xã Yên Mỹ", "chưa rõ địa bàn"),
+    "confirmed": (
+        "/dien-hinh/danh-sach/cong-nghe-cao/",
+        "/dien-hinh/danh-sach/cong-nghe-cao",
+        {"state": "in_force"},
+        "HTX Lúa Vàng",
+        "HTX Sông Xanh",
+    ),
     "endings": ("/ocop/sap-het-han/", "/ocop/sap-het-han/tep", {"scheme": "haccp"}, "HTX Lúa Vàng", "Gạo nếp"),
 }
 #: Those that only people who work see.
-INSIDE = ("dossiers", "endings")
+INSIDE = ("dossiers", "endings", "buyers", "offers", "confirmations", "opportunities")
 
 
 @pytest.fixture
@@ -65,11 +96,30 @@ def told(ledger, book):
             dossier(what)
         recognised(rice, "2023-07-20", regime="QD148-2023", set_code="QD148-01")
         telling.certificate(one, scheme="haccp", issued_on=date(2023, 7, 1), valid_to=date(2026, 8, 1))
+        telling.certificate(two, scheme="asc", issued_on=date(2023, 7, 1), valid_to=FAR)
+        telling.product(telling.organisation("HTX Chưa rõ nơi"), "Ngao")
+        market(one, two)
         record_titles(decided=[Decided(place.pk, "ntm", date(2018, 12, 20))], by=None)
-        load_plan(by=None, source="Đại hội")
         for label in ("Tỷ trọng KTTT trong GRDP", "Thu nhập bình quân"):
             state_quoted(told=QUOTED | {"label": label}, by=None)
         yield
+
+
+def market(one: Organisation, two: Organisation) -> None:
+    """Shops, requests with offers, confirmations of export and of high technology; and organs of a term."""
+    for who, platform, kind, buyer in (
+        (one, "Sàn A", "capacity", "Siêu thị"),
+        (two, "Sàn B", "open_violation", "Nhà hàng"),
+    ):
+        online.open_shop(organisation_id=who.pk, platform=platform, since=PartialDate.year(2020), by=None)
+        readiness.confirm(organisation_id=who.pk, kind=kind, since=date(2024, 1, 1), by=None)
+        wanted = "Gạo" if who is one else "Cá"
+        done = requests.ask_for(buyer=buyer, wanted=wanted, since=date(2024, 1, 1), by=None)
+        offers.offer(request_id=int(done.keys[0][2:]), organisation_id=who.pk, day=date(2024, 2, 1), by=None)
+        confirmed(who, 2026 if who is one else 2020)
+    load_plan(by=None, source="Đại hội")
+    for kind in ("executive", "standing"):
+        state_organ(term=6, kind=kind, seats=30, women=9, decision_no="", decided_on=None, issuing_body="", by=None)
 
 
 def rows_of(client, address: str, asked: dict[str, str], tmp_path: Path) -> tuple[str, str]:

@@ -140,6 +140,8 @@ def nongcot() -> None:
     The book lives in NONGCOT_HOME (default ./var), or in PostgreSQL when DATABASE_URL names a database. Sentences and
     labels of the book are Vietnamese; NONGCOT_LANGUAGE=en makes them English. Days are written 2020-10-15.
 
+    Where no book is, every command but setup, init, restore, bench and manage says so and makes nothing.
+
     "nongcot COMMAND --help" explains a command.
     """
 

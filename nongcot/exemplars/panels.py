@@ -28,7 +28,7 @@ def panel(portrait: Portrait, user: Any) -> Panel | None:
         kept = [
             index
             for index, column in enumerate(listed.columns)
-            if (sees or not column.working) and not _is_owner(slug, index)
+            if (sees or not column.working) and not column.only_in_files and not _is_owner(slug, index)
         ]
         rows = [[(listed.columns[index], row[index]) for index in kept] for row in lists.rows(listed, found, point)]
         columns = [listed.columns[index] for index in kept]

@@ -20,6 +20,13 @@ from nongcot.basis.rules import Held
 
 HIGH_TECH, EXEMPLAR, MACHINERY = "high_tech_reading", "exemplar_reading", "machinery_reading"
 
+#: What pages call them.
+TITLES = {
+    HIGH_TECH: _("Thế nào là hợp tác xã công nghệ cao"),
+    EXEMPLAR: _("Điển hình nào được duy trì, điển hình nào là mới"),
+    MACHINERY: _("Khoản nào là đầu tư máy móc thiết bị"),
+}
+
 #: The baseline that the alliance's term names; any other is a day.
 TERM = "term"
 

@@ -7,7 +7,7 @@ from typing import Any
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.policies import READ_WORKING, RECORD
-from nongcot.registry.doors_reading import organisation
+from nongcot.registry.doors_reading import organisation, product
 
 
 def _act() -> Mapping[str, Any]:
@@ -56,6 +56,16 @@ def _chain() -> Mapping[str, Any]:
     return {"chain_id": 1}
 
 
+def _offered() -> Mapping[str, Any]:
+    product()
+    return {}
+
+
+def _offered_file() -> Mapping[str, Any]:
+    product()
+    return {"format_": "csv"}
+
+
 def _chains_file() -> Mapping[str, Any]:
     _chain()
     return {"format_": "xlsx"}
@@ -96,6 +106,8 @@ DOORS = (
     Door("linkage:ventures_file", PUBLIC, _ventures_file),
     Door("linkage:readings", PUBLIC),
     Door("linkage:board", READ_WORKING),
+    Door("linkage:opportunities", READ_WORKING, _offered),
+    Door("linkage:opportunities_file", READ_WORKING, _offered_file),
     Door("linkage:choose", RECORD, lambda: {"code": "linkage_linked"}),
     Door("linkage:act", RECORD, _act),
     Door("linkage:act_on", RECORD, _act_on),

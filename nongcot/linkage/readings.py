@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
 from nongcot.linkage.vocabulary import Form, LinkRule
@@ -24,8 +26,14 @@ AGRICULTURAL = "linkage_agricultural"
 FORMS = "linkage_forms"
 NAMED = {rule.value: f"linkage_rule_{rule.value.lower()}" for rule in LinkRule}
 
-#: Readings that a province chooses among; the named definitions and the forms are law and practice.
-CHOSEN = (LINKED, AGRICULTURAL, CHAIN, CHAIN_COOPS)
+#: What pages call the readings that a province chooses among; the named definitions and the forms are law and practice.
+TITLES = {
+    LINKED: _("Thế nào là hợp tác xã liên kết"),
+    AGRICULTURAL: _("Thế nào là hợp tác xã nông nghiệp liên kết"),
+    CHAIN: _("Thế nào là chuỗi giá trị"),
+    CHAIN_COOPS: _("Hợp tác xã theo chuỗi được đếm trong phạm vi nào"),
+}
+CHOSEN = tuple(TITLES)
 CODES = (*CHOSEN, FORMS, *NAMED.values())
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.linkage.views import chains, pages, recording, ventures
+from nongcot.linkage.views import chains, opportunities, pages, recording, ventures
 
 app_name = "linkage"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("lien-ket/lien-doanh/", ventures.ventures, name="ventures"),
     path("lien-ket/lien-doanh.<str:format_>", ventures.ventures_file, name="ventures_file"),
     path("lien-ket/bang-viec/", pages.board, name="board"),
+    path("lien-ket/co-hoi/", opportunities.listing, name="opportunities"),
+    path("lien-ket/co-hoi.<str:format_>", opportunities.file, name="opportunities_file"),
     path("lien-ket/quy-tac/", pages.readings, name="readings"),
     path("lien-ket/quy-tac/<str:code>/", recording.choose, name="choose"),
     path("lien-ket/ghi/<str:key>/<str:code>/", recording.act, name="act"),

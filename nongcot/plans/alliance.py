@@ -89,12 +89,7 @@ def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
             [number, who.label, kind_label, where.commune, where.district, sort, joined, left]
             for number, (who, kind_label, where, sort, joined, left) in enumerate(lines, 1)
         ]
-        sorts = dict([*AllianceMembership.choices, (LEFT, _("Đã ra khỏi Liên minh"))])
-        chips = (
-            [(_("Loại thành viên"), str(sorts[membership]), "membership", membership)] if membership in sorts else []
-        )
-        chips += [(_("Loại tổ chức"), words.kind(kind), "kind", kind)] if kind in Kind.values else []
-        notes = export.notes(point, chips, export.source(request, "plans:alliance"))
+        notes = export.notes(point, _chips(membership, kind), export.source(request, "plans:alliance"))
     table = Table("Thành viên Liên minh", columns, rows, notes)
     return export.download(table, format_, f"thanh-vien-lien-minh-{point.on.isoformat()}")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
-from nongcot.plans.models import Target, Term
+from nongcot.plans.models import Organ, Target, Term
 from nongcot.registry.doors_reading import open_book
 
 
@@ -45,6 +45,17 @@ def _sample_organ() -> Mapping[str, Any]:
     return {**_sample_term(), "kind": "executive"}
 
 
+def _sample_organs() -> Mapping[str, Any]:
+    open_book()
+    _sample_term()
+    Organ.objects.get_or_create(term=6, kind="executive", posted=1, defaults={"seats": 33, "women": 9})
+    return {}
+
+
+def _sample_organs_file() -> Mapping[str, Any]:
+    return {**_sample_organs(), "format_": "csv"}
+
+
 def _sample_members_file() -> Mapping[str, Any]:
     open_book()
     return {"format_": "csv"}
@@ -58,6 +69,8 @@ def _sample_file() -> Mapping[str, Any]:
 DOORS = (
     Door("plans:alliance", PUBLIC),
     Door("plans:organ", "plans.edit", sample=_sample_organ),
+    Door("plans:organs", PUBLIC, sample=_sample_organs),
+    Door("plans:organs_file", PUBLIC, sample=_sample_organs_file),
     Door("plans:alliance_file", PUBLIC, sample=_sample_members_file),
     Door("plans:plan", PUBLIC),
     Door("plans:targets_file", PUBLIC, sample=_sample_file),

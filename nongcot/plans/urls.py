@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from nongcot.plans import alliance, files, views
+from nongcot.plans import alliance, files, organs, views
 
 app_name = "plans"
 urlpatterns = [
     path("lien-minh/", alliance.alliance, name="alliance"),
+    path("lien-minh/co-quan/", organs.organs, name="organs"),
+    path("lien-minh/co-quan.<str:format_>", organs.organs_file, name="organs_file"),
     path("lien-minh/nhiem-ky/<int:number>/<slug:kind>/", alliance.edit_organ, name="organ"),
     path("lien-minh/thanh-vien.<str:format_>", alliance.alliance_file, name="alliance_file"),
     path("ke-hoach/chi-tieu.<str:format_>", files.targets, name="targets_file"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from nongcot.basis.models import Rule
@@ -45,9 +46,9 @@ def require_key_unchanged(model: type[Keyed], key: str, seen: int | None) -> Non
         raise ChangedSince(_sentence(row, f"“{row}”"))
 
 
-def require_rule_unchanged(code: str, seen: int | None) -> None:
-    """Raise ChangedSince when another reading of a code was chosen, or one taken back, after posting `seen`."""
-    require_rows_unchanged(Rule, seen, _("cách đọc “%(code)s”") % {"code": code}, code=code)
+def require_rule_unchanged(code: str, seen: int | None, title: str | Promise) -> None:
+    """Raise ChangedSince when another reading of a code, as pages call it, was chosen or taken back after `seen`."""
+    require_rows_unchanged(Rule, seen, _("cách đọc “%(title)s”") % {"title": title}, code=code)
 
 
 def require_rows_unchanged(model: type[Model], seen: int | None, what: str, **identity: Any) -> None:

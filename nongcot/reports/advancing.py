@@ -7,7 +7,7 @@ from datetime import date
 
 from nongcot.kernel import dates
 from nongcot.papers.content import Content, compose
-from nongcot.reports.asked import Asked, Told, enumerated
+from nongcot.reports.asked import Asked, Told, clause, enumerated
 from nongcot.reports.subject import Subject
 
 
@@ -99,7 +99,7 @@ def support(asked: Asked, told: Subject) -> list[Content]:
             compose(
                 "Trong kỳ, Liên minh mở hoặc phối hợp mở {courses} lớp tập huấn, bồi dưỡng{people}.",
                 courses=courses.piece,
-                people=compose(" cho {n} lượt người", n=people.piece) if people else "",
+                people=clause(" cho {n} lượt người", people),
             )
         )
     if helped:
@@ -118,7 +118,7 @@ def support(asked: Asked, told: Subject) -> list[Content]:
             compose(
                 "Có {projects} dự án vay vốn được duyệt{turns}{lent}.",
                 projects=projects.piece,
-                turns=compose(", {n} lượt thành viên vay vốn", n=turns.piece) if turns else "",
+                turns=clause(", {n} lượt thành viên vay vốn", turns),
                 lent=["; doanh số cho vay, kể cả quay vòng, là ", *lent] if lent else "",
             )
         )

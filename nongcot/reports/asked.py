@@ -178,6 +178,11 @@ def of_them(part: Told, whole: Told, what: str) -> list[content.Piece]:
     return [f"trong đó {'có ' if part.value else ''}", *how_many(part, what)]
 
 
+def clause(sentence: str, told: Told) -> list[content.Piece]:
+    """A part of a sentence with a figure where `{n}` stands; nothing where there is nothing to tell."""
+    return content.compose(sentence, n=told.piece) if told else []
+
+
 def enumerated(items: Sequence[Sequence[content.Piece]], comma: str = ", ") -> list[content.Piece]:
     """Items one after the other, the last two joined by "và"."""
     found: list[content.Piece] = []

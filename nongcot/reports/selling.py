@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nongcot.indicators.answers import Figure
 from nongcot.papers import words
 from nongcot.papers.content import Content, Piece, compose
-from nongcot.reports.asked import Asked, enumerated, of_them
+from nongcot.reports.asked import Asked, clause, enumerated, of_them
 from nongcot.reports.subject import Subject
 
 
@@ -81,7 +81,7 @@ def _delivered(asked: Asked, told: Subject) -> list[Content]:
         compose(
             "Giá trị sản phẩm tiêu thụ qua liên kết trong kỳ là {delivered}{share}.",
             delivered=delivered,
-            share=compose(", bằng {share} giá trị theo hợp đồng", share=kept.piece) if kept else "",
+            share=clause(", bằng {n} giá trị theo hợp đồng", kept),
         )
     ]
 
@@ -99,7 +99,7 @@ def ocop(asked: Asked, told: Subject) -> list[Content]:
                 "Các hợp tác xã, liên hiệp hợp tác xã có {products} sản phẩm OCOP còn hiệu lực, {stars}{owners}.",
                 products=products.piece,
                 stars=_stars(asked, found),
-                owners=compose("; {n} hợp tác xã đang hoạt động có sản phẩm OCOP", n=owners.piece) if owners else "",
+                owners=clause("; {n} hợp tác xã đang hoạt động có sản phẩm OCOP", owners),
             )
         )
     if new:
@@ -125,9 +125,7 @@ def promotion(asked: Asked, told: Subject) -> list[Content]:
             compose(
                 "Trong kỳ, các hợp tác xã tham gia hoặc được mời đến {events} sự kiện xúc tiến thương mại{connecting}.",
                 events=events.piece,
-                connecting=compose(", trong đó {n} hoạt động kết nối giao thương", n=connecting.piece)
-                if connecting
-                else "",
+                connecting=clause(", trong đó {n} hoạt động kết nối giao thương", connecting),
             )
         )
     if coops:
@@ -138,7 +136,7 @@ def promotion(asked: Asked, told: Subject) -> list[Content]:
                 "Có {coops} hợp tác xã đã dự hội chợ, triển lãm ({times} lượt){abroad}.",
                 coops=coops.piece,
                 times=times.piece,
-                abroad=compose(", trong đó {n} hợp tác xã dự hội chợ quốc tế", n=abroad.piece) if abroad else "",
+                abroad=clause(", trong đó {n} hợp tác xã dự hội chợ quốc tế", abroad),
             )
         )
     sentences += _signed(asked, told)

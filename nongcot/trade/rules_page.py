@@ -11,19 +11,16 @@ from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.readings import Reading, reading_at
 from nongcot.trade import fitness
 from nongcot.trade.checklist import MUST, SHOULD
-from nongcot.trade.readings import CHECKLIST, FAIRS
+from nongcot.trade.readings import CHECKLIST, FAIRS, TITLES
 from nongcot.trade.vocabulary import EventType, Scope
 
 
 def readings_at(point: Point) -> list[Reading]:
     """Every reading that a province may choose, as known at the point's posting."""
-    told = (
-        (FAIRS, _("Sự kiện nào là hội chợ"), _fairs),
-        (CHECKLIST, _("Ai đủ điều kiện tham gia hội chợ quốc tế"), _checklist),
-    )
+    says = {FAIRS: _fairs, CHECKLIST: _checklist}
     return [
-        reading_at(point, code, title=title, says=says, url=reverse("trade:choose", args=[code]))
-        for code, title, says in told
+        reading_at(point, code, title=str(title), says=says[code], url=reverse("trade:choose", args=[code]))
+        for code, title in TITLES.items()
     ]
 
 

@@ -1,7 +1,6 @@
 """What waits for those who work: each line a door to where it is done."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,14 +19,13 @@ from nongcot.ocop import regimes
 from nongcot.ocop import words as ocop_words
 from nongcot.ocop.queries import SOON as ENDING_SOON
 from nongcot.ocop.queries import endings
-from nongcot.registry import describe, standing, words
-from nongcot.registry.models import Certificate
+from nongcot.registry import words
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Scheme
 from nongcot.reports.models import Composition
 
 #: A certificate that ends within so many days is worth a call.
-SOON = timedelta(days=60)
+SOON = 60
 NAMED = 3
 COUNTED = "operating_cooperatives"
 
@@ -100,27 +98,23 @@ def _to_file_again(point: Point) -> list[Task]:
 @kept(16)
 def _ending(point: Point, sees_board: bool) -> list[Task]:
     """Certificates that end soon: one leads to whose it is, several to the board of all of them."""
-    rows = Certificate.objects.filter(posted__lte=point.n, withdrawn=None).order_by("posted", "pk")
-    soon = rows.filter(valid_to__gt=point.on, valid_to__lte=point.on + SOON).values("key")
-    newest = standing.newest_of_each(rows.filter(key__in=soon.order_by()))
-    near = [row for row in newest if point.on < row.valid_to <= point.on + SOON]
+    near = endings(point, ahead=SOON, behind=0)
     if not near:
         return []
-    near.sort(key=lambda row: row.valid_to)
-    named = words.names({row.organisation_id for row in near[:NAMED]})
     note = "; ".join(
         _("%(scheme)s của %(name)s đến %(day)s")
         % {
-            "scheme": words.label(Scheme, row.scheme),
-            "name": named[row.organisation_id],
-            "day": format_day(row.valid_to),
+            "scheme": words.label(Scheme, one.certificate.scheme),
+            "name": one.owner.label,
+            "day": format_day(one.last_day),
         }
-        for row in near[:NAMED]
+        for one in near[:NAMED]
     )
     if len(near) > 1 and sees_board:
-        url = f"{reverse('ocop:endings')}{point.query}"
+        here = point.query.replace("?", "&", 1)
+        url = f"{reverse('ocop:endings')}?ahead={SOON}&ended=no{here}"
     else:
-        url = describe.organisation_url(words.keys([near[0].organisation_id])[near[0].organisation_id])
+        url = near[0].owner.url
     badge = ngettext("%(n)s chứng nhận", "%(n)s chứng nhận", len(near)) % {"n": format_number(len(near))}
     return [Task(_("Nhắc gia hạn chứng nhận sắp hết hạn"), note, url, badge)]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nongcot.exemplars import derived, facts
-from nongcot.exemplars.readings import EXEMPLAR, HIGH_TECH, MACHINERY, TERM, Begins, Kept, New
+from nongcot.exemplars.readings import EXEMPLAR, HIGH_TECH, MACHINERY, TERM, TITLES, Begins, Kept, New
 from nongcot.exemplars.vocabulary import Spent
 from nongcot.registry import parameters as checks
 from nongcot.registry.actions.readings import Choosing
@@ -50,6 +50,7 @@ ASKED: Mapping[str, checks.Checks] = {
 
 choose_reading = Choosing(
     "exemplars.choose_reading",
+    TITLES,
     ASKED,
     counted=COUNTED.__getitem__,
     follow=lambda n: derived.prepare(n, facts.everyone()),

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.exemplars.readings import EXEMPLAR, HIGH_TECH, MACHINERY, TERM, Begins, Kept, New
+from nongcot.exemplars.readings import EXEMPLAR, HIGH_TECH, MACHINERY, TERM, TITLES, Begins, Kept, New
 from nongcot.exemplars.vocabulary import Spent
 from nongcot.kernel.dates import format_day
 from nongcot.registry import words
@@ -18,14 +18,10 @@ from nongcot.registry.vocabulary import Sector
 
 def readings_at(point: Point) -> list[Reading]:
     """Every reading that a province may choose, as known at the point's posting."""
-    told = (
-        (HIGH_TECH, _("Thế nào là hợp tác xã công nghệ cao"), _high_tech),
-        (EXEMPLAR, _("Điển hình nào được duy trì, điển hình nào là mới"), _exemplar),
-        (MACHINERY, _("Khoản nào là đầu tư máy móc thiết bị"), _machinery),
-    )
+    says = {HIGH_TECH: _high_tech, EXEMPLAR: _exemplar, MACHINERY: _machinery}
     return [
-        reading_at(point, code, title=title, says=says, url=reverse("exemplars:choose", args=[code]))
-        for code, title, says in told
+        reading_at(point, code, title=str(title), says=says[code], url=reverse("exemplars:choose", args=[code]))
+        for code, title in TITLES.items()
     ]
 
 

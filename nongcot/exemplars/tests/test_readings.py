@@ -133,7 +133,7 @@ def test_the_second_who_chooses_a_reading_is_told(a, officer):
     choose(officer, HIGH_TECH, begins="year", following_years="0")
     n = newest()
     page = check(officer, address(HIGH_TECH), begins="confirmed", following_years="2", seen=seen, **SIGNED)
-    assert "Phạm Thị Lan đã ghi cách đọc “high_tech" in page
+    assert "Phạm Thị Lan đã ghi cách đọc “Thế nào là hợp tác xã công nghệ cao" in page
     assert SIGNED["document"] in page
     assert newest() == n
     choose(officer, HIGH_TECH, begins="confirmed", following_years="2", valid_from="01/02/2021")

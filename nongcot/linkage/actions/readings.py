@@ -26,6 +26,7 @@ ASKED: Mapping[str, checks.Checks] = {
 
 choose_reading = Choosing(
     "linkage.choose_reading",
+    readings.TITLES,
     ASKED,
     counted=lambda code: [indicator.code for indicator in INDICATORS if indicator.posts],
     follow=lambda n: derived.prepare(n, derived.everything().bearers),

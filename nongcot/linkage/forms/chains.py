@@ -1,7 +1,6 @@
 """Chains and their members."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.linkage import facts
 from nongcot.linkage.actions import chains
-from nongcot.linkage.forms.contracts import FactForm, last_day
+from nongcot.linkage.forms.contracts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
 from nongcot.linkage.models import Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage
@@ -19,7 +18,7 @@ from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
 
 
-class ChainForm(FactForm):
+class ChainForm(SinceForm):
     """A value chain; with one given, that one said anew."""
 
     organisations = {"leader": PARTNERS}
@@ -59,11 +58,6 @@ class ChainForm(FactForm):
             self.about = None
         self.fields["product"].choices = [("", "–"), *products_of(owners)]  # type: ignore[attr-defined]
 
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["since"]
-        return day
-
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
         told = chains.Told(
@@ -81,7 +75,7 @@ class ChainForm(FactForm):
         return chains.begin_chain(told=told, by=by)
 
 
-class JoinForm(FactForm):
+class JoinForm(SinceForm):
     """Somebody who holds a stage, by a contract where there is one."""
 
     organisations = {"organisation": PARTNERS}
@@ -114,11 +108,6 @@ class JoinForm(FactForm):
             for contract in sorted(found, key=lambda one: one.contract_id, reverse=True)
             if contract.commodity_sector == self.fact.commodity_sector
         ]
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["since"]
-        return day
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data

@@ -58,6 +58,15 @@ class FactForm(ActForm):
         yield from super().answers()
 
 
+class SinceForm(FactForm):
+    """A form that tells something from its answer `since` on."""
+
+    @property
+    def effective_day(self) -> date:
+        day: date = self.cleaned_data["since"]
+        return day
+
+
 class ContractForm(FactForm):
     """Everything a contract says; with one given, that one said anew.
 

@@ -1,7 +1,6 @@
 """What a joint venture is asked."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,14 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.linkage.actions import ventures
-from nongcot.linkage.forms.contracts import FactForm, last_day
+from nongcot.linkage.forms.contracts import SinceForm, last_day
 from nongcot.linkage.vocabulary import COLLECTIVE, PARTNERS, VentureKind
 from nongcot.registry import holdings, words
 from nongcot.registry.forms.fields import DayField, MoneyField, WrittenField
 from nongcot.registry.outcomes import Recorded
 
 
-class VentureForm(FactForm):
+class VentureForm(SinceForm):
     """A joint venture of an organisation; with one given, that one said anew, its parties too."""
 
     organisations = {"organisation": COLLECTIVE, "partner": PARTNERS}
@@ -59,11 +58,6 @@ class VentureForm(FactForm):
                 "last_day": last_day(self.fact.valid_to),
             }
         )
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["since"]
-        return day
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data

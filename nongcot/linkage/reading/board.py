@@ -204,6 +204,12 @@ def picture(found: list[Dependence]) -> charts.Bars | None:
 
 
 def opportunities(point: Point) -> Some[Opportunity]:
+    """The communes with most of them."""
+    found = every_opportunity(point)
+    return Some(found[:MOST], len(found), f"{reverse('linkage:opportunities')}{point.query}")
+
+
+def every_opportunity(point: Point) -> list[Opportunity]:
     """Products offered on the day whose organisation has no contract in force and no stage of a chain, by commune of
     the day's units, most first."""
     with connection.cursor() as cursor:
@@ -224,4 +230,4 @@ def opportunities(point: Point) -> Some[Opportunity]:
     for place, n in counted.items():
         sums[where[place].full] += n
     found = [Opportunity(place or _("chưa rõ địa bàn"), place, n) for place, n in sums.items()]
-    return Some(sorted(found, key=lambda one: (-one.products, one.place))[:MOST], len(found))
+    return sorted(found, key=lambda one: (-one.products, one.place))

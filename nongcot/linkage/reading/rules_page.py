@@ -21,15 +21,9 @@ from nongcot.registry.vocabulary import Kind, Sector
 
 def readings_at(point: Point) -> list[Reading]:
     """Every reading that a province may choose, as known at the point's posting."""
-    titles = {
-        readings.LINKED: _("Thế nào là hợp tác xã liên kết"),
-        readings.AGRICULTURAL: _("Thế nào là hợp tác xã nông nghiệp liên kết"),
-        readings.CHAIN: _("Thế nào là chuỗi giá trị"),
-        readings.CHAIN_COOPS: _("Hợp tác xã theo chuỗi được đếm trong phạm vi nào"),
-    }
     return [
-        reading_at(point, code, title=title, says=_SAYS[code], url=reverse("linkage:choose", args=[code]))
-        for code, title in titles.items()
+        reading_at(point, code, title=str(title), says=_SAYS[code], url=reverse("linkage:choose", args=[code]))
+        for code, title in readings.TITLES.items()
     ]
 
 

@@ -14,6 +14,7 @@ from nongcot.linkage.reading import board as work
 from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign, venture
 from nongcot.places.models import Unit
 from nongcot.registry import queries, words
+from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
 
 ON = {"on": "2020-01-15"}
@@ -302,3 +303,25 @@ def test_pages_are_accessible(own_ledger, page_at, axe, officer):
                 page.goto(f"/lien-ket/{address}")
                 assert axe(page) == [], address
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_every_commune_with_an_opportunity_has_its_line(ledger, today, officer, visitor, yen_my):
+    telling.product(telling.organisation("HTX Có nơi", place=yen_my), "Gạo")
+    telling.product(telling.organisation("HTX Chưa rõ"), "Ngao")
+    address = "/lien-ket/co-hoi/"
+    everything = get(officer, address)
+    assert '<b class="nc-num">2</b> trong <span class="nc-num">2</span>' in everything
+    assert "chưa rõ địa bàn" in everything
+    found = get(officer, address, q="yen my")
+    assert "Yên Mỹ" in found
+    assert "chưa rõ địa bàn" not in found
+    assert "Không xã, phường nào khớp" in get(officer, address, q="đâu đâu")
+    assert visitor.get(address).status_code == 302
+
+
+def test_the_board_leads_to_the_list_of_all_opportunities(ledger, today, officer, yen_my, monkeypatch):
+    monkeypatch.setattr(work, "MOST", 1)
+    telling.product(telling.organisation("HTX Có nơi", place=yen_my), "Gạo")
+    telling.product(telling.organisation("HTX Chưa rõ"), "Ngao")
+    foot = get(officer, "/lien-ket/bang-viec/").split('id="h-ch"')[1]
+    assert '<a href="/lien-ket/co-hoi/">và 1 xã, phường nữa</a>' in foot

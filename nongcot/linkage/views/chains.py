@@ -12,7 +12,6 @@ from nongcot.linkage.reading import chain_export, chain_page, rules_page
 from nongcot.linkage.reading.contract_list import PAGE
 from nongcot.linkage.vocabulary import CommoditySector
 from nongcot.registry.reading import export
-from nongcot.registry.reading.export import FORMATS
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
@@ -54,8 +53,6 @@ def chains(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     form, asked, chips = _asked(request)
     page: Page[chain_page.Line] = Paginator(chain_page.lines(point, **asked), PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "chips": chips,
@@ -63,9 +60,7 @@ def chains(request: HttpRequest) -> HttpResponse:
         "total": len(chain_page.lines(point)),
         "is_officer": policies.may_read_working(request.user),
         "figures": rules_page.figures_at(point, ("value_chains", "value_chain_cooperatives", "durable_value_chains")),
-        "files": [
-            (format_, f"{reverse('linkage:chains_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
-        ],
+        "files": export.files(request, "linkage:chains_file"),
     }
     return render(request, "linkage/chains.html", context)
 
@@ -76,7 +71,7 @@ def chains_file(request: HttpRequest, format_: str) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     with override("vi"):
         _form, asked, chips = _asked(request)
-    address = request.build_absolute_uri(f"{reverse('linkage:chains')}?{request.GET.urlencode()}")
+    address = export.source(request, "linkage:chains")
     table = chain_export.table(asked, chips, point, address)
     return export.download(table, format_, f"chuoi-gia-tri-{point.on.isoformat()}")
 

@@ -1,6 +1,5 @@
 """The pages that read: contracts, the board, the readings."""
 
-from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -8,24 +7,22 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import addresses
 from nongcot.linkage import acts, policies
 from nongcot.linkage.models import Contract
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.reading import contract_list, export, rules_page
+from nongcot.linkage.reading import contract_export, contract_list, rules_page
 from nongcot.linkage.reading.conditions import KEPT_WELL
 from nongcot.linkage.reading.contract_list import PAGE, STATES, WORK, Narrowing
 from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
 from nongcot.registry import queries
-from nongcot.registry.reading.export import FORMATS
+from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
-from nongcot.sheets.write import write_csv, write_xlsx
 
 
 class ContractFilterForm(forms.Form):
@@ -60,8 +57,6 @@ def contracts(request: HttpRequest) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     narrowing, form, where = _narrowing(request, point)
     page: Page = Paginator(contract_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of ids
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "where": where,
@@ -71,9 +66,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "total": len(contract_list.ids(Narrowing(), point)),
         "is_officer": policies.may_read_working(request.user),
         "figures": rules_page.figures_at(point, ("linked_cooperatives", "linkage_contracts", "linkage_enterprises")),
-        "files": [
-            (format_, f"{reverse('linkage:contracts_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
-        ],
+        "files": export.files(request, "linkage:contracts_file"),
     }
     return render(request, "linkage/contracts.html", context)
 
@@ -81,20 +74,11 @@ def contracts(request: HttpRequest) -> HttpResponse:
 @at_point
 def contracts_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole list as the page shows it, as a workbook or as csv."""
-    if format_ not in FORMATS:
-        raise Http404
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     narrowing, _form, _where = _narrowing(request, point)
-    address = request.build_absolute_uri(f"{reverse('linkage:contracts')}?{request.GET.urlencode()}")
-    table = export.table(narrowing, point, working=policies.may_read_working(request.user), address=address)
-    target = BytesIO()
-    if format_ == "xlsx":
-        write_xlsx(target, [table])
-    else:
-        write_csv(target, table)
-    name = f"hop-dong-lien-ket-{point.on.isoformat()}.{format_}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(target.getvalue(), content_type=FORMATS[format_], headers=headers)
+    address = export.source(request, "linkage:contracts")
+    table = contract_export.table(narrowing, point, working=policies.may_read_working(request.user), address=address)
+    return export.download(table, format_, f"hop-dong-lien-ket-{point.on.isoformat()}")
 
 
 @at_point

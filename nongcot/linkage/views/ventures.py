@@ -4,7 +4,6 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from nongcot.linkage import acts, policies
@@ -13,7 +12,6 @@ from nongcot.linkage.reading.contract_list import PAGE
 from nongcot.linkage.reading.venture_list import STATES, Narrowing
 from nongcot.linkage.vocabulary import VentureKind
 from nongcot.registry.reading import export
-from nongcot.registry.reading.export import FORMATS
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 
@@ -40,8 +38,6 @@ def ventures(request: HttpRequest) -> HttpResponse:
     found = venture_list.narrowed(narrowing, point)
     page: Page[venture_list.Line] = Paginator(found, PAGE).get_page(request.GET.get("page"))
     may_record = policies.may_record(request.user) and point.is_newest
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "chips": narrowing.chips(),
@@ -51,9 +47,7 @@ def ventures(request: HttpRequest) -> HttpResponse:
         "is_officer": policies.may_read_working(request.user),
         "may_record": may_record,
         "figures": rules_page.figures_at(point, ("joint_venture_cooperatives",)),
-        "files": [
-            (format_, f"{reverse('linkage:ventures_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
-        ],
+        "files": export.files(request, "linkage:ventures_file"),
     }
     return render(request, "linkage/ventures.html", context)
 
@@ -63,6 +57,6 @@ def ventures_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole list as the page shows it, as a workbook or as csv."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     _form, narrowing = _asked(request)
-    address = request.build_absolute_uri(f"{reverse('linkage:ventures')}?{request.GET.urlencode()}")
+    address = export.source(request, "linkage:ventures")
     table = venture_export.table(narrowing, point, working=policies.may_read_working(request.user), address=address)
     return export.download(table, format_, f"lien-doanh-{point.on.isoformat()}")

@@ -34,7 +34,7 @@ def choose_potential(
     if not basis:
         raise ValidationError({"document": _("Cần nêu văn bản quyết định cách đọc này.")})
     with posting("ocop.choose_reading", by=by, cause=Posting.Cause.DEFINITION, source=document) as entry:
-        versions.require_rule_unchanged(CODE, seen)
+        versions.require_rule_unchanged(CODE, seen, _("Sản phẩm tiềm năng 5 sao tính thế nào"))
         last = Rule.objects.filter(code=CODE, retracted=None).order_by("valid_from").last()
         if last is None or last.valid_from >= since:
             raise NotNow(_("Đã có một cách đọc từ ngày này hoặc sau đó."))

@@ -251,5 +251,5 @@ def test_the_second_who_chooses_how_a_potential_five_star_counts_is_told(officer
     typed = {"counts_as": "five", "day": "10/06/2026", "document": "Công văn 5/SNNMT"}
     record(officer, address, check(officer, address, **typed))
     page = check(officer, address, **typed | {"day": "20/06/2026", "document": "Công văn 9/SNNMT", "seen": seen})
-    assert "Phạm Thị Lan đã ghi cách đọc “ocop_potential” lúc" in page
+    assert "Phạm Thị Lan đã ghi cách đọc “Sản phẩm tiềm năng 5 sao tính thế nào” lúc" in page
     assert "Công văn 9/SNNMT" in page

@@ -149,6 +149,10 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
     return Table("Sản phẩm OCOP còn hiệu lực", columns, rows, export.notes(point, narrowing.chips(), address))
 
 
+#: Up to so many days after its last one a certificate still stands on the board.
+BEHIND = 60
+
+
 class EndingForm(forms.Form):
     """What the board may be narrowed to."""
 
@@ -158,14 +162,19 @@ class EndingForm(forms.Form):
         choices=[(str(days), format_lazy(gettext_lazy("{days} ngày tới"), days=days)) for days in AHEAD],
         required=False,
     )
+    ended = ChoiceField(
+        label=gettext_lazy("Đã hết hạn"),
+        choices=[ANY, ("no", gettext_lazy("Không kể giấy đã hết hạn"))],
+        required=False,
+    )
 
 
 @at_point
 def endings(request: HttpRequest) -> HttpResponse:
     """Certificates of every scheme that end soon, with the window for filing again. Query: `scheme`, `ahead`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    form, scheme, ahead = _read_endings(request, point)
-    found = queries.endings(point, scheme=scheme, ahead=ahead)
+    form, scheme, ahead, behind = _read_endings(request, point)
+    found = queries.endings(point, scheme=scheme, ahead=ahead, behind=behind)
     context = {
         "form": form,
         "page": Paginator(found, PAGE * 2).get_page(request.GET.get("page")),
@@ -173,27 +182,32 @@ def endings(request: HttpRequest) -> HttpResponse:
         "until": point.on + timedelta(days=ahead),
         "schemes": dict(Scheme.choices),
         "no_window": _("Quy định của ngày này chưa rõ thời hạn nộp hồ sơ đánh giá lại."),
-        "chips": _ending_chips(scheme),
+        "chips": _ending_chips(scheme, behind),
+        "behind": behind,
         "files": export.files(request, "ocop:endings_file"),
         "may_edit": policies.may_edit(request.user),
     }
     return render(request, "ocop/endings.html", context)
 
 
-def _read_endings(request: HttpRequest, point: Point) -> tuple[EndingForm, str, int]:
-    """The form of the board with the scheme and how many days ahead were asked for: unless somebody says otherwise as
-    far as certificates are filed for again."""
+def _read_endings(request: HttpRequest, point: Point) -> tuple[EndingForm, str, int, int]:
+    """The form of the board with the scheme, and how many days ahead and behind were asked for.
+
+    Ahead, unless somebody says otherwise, it looks as far as certificates are filed for again.
+    """
     least = max(queries.SOON, regimes.files_ahead(point.on, point.n))
     usual = next((days for days in AHEAD if days >= least), AHEAD[-1])
     data = request.GET.copy()
     data.setdefault("ahead", str(usual))
     form = EndingForm(data)
     form.is_valid()
-    return form, form.cleaned_data.get("scheme") or "", int(form.cleaned_data.get("ahead") or usual)
+    behind = 0 if form.cleaned_data.get("ended") == "no" else BEHIND
+    return form, form.cleaned_data.get("scheme") or "", int(form.cleaned_data.get("ahead") or usual), behind
 
 
-def _ending_chips(scheme: str) -> list[Chip]:
-    return [(_("Chứng nhận"), words.label(Scheme, scheme), "scheme", scheme)] if scheme else []
+def _ending_chips(scheme: str, behind: int) -> list[Chip]:
+    chips = [(_("Chứng nhận"), words.label(Scheme, scheme), "scheme", scheme)] if scheme else []
+    return chips if behind else [*chips, (_("Đã hết hạn"), _("Không kể giấy đã hết hạn"), "ended", "no")]
 
 
 @at_point
@@ -201,7 +215,7 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole board as the page shows it, as a workbook or as csv."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     with override("vi"):
-        _form, scheme, ahead = _read_endings(request, point)
+        _form, scheme, ahead, behind = _read_endings(request, point)
         columns = [
             Column("STT", "number", 6),
             Column("Chứng nhận"),
@@ -221,9 +235,9 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
              one.product, one.owner.label, one.last_day, one.days,
              one.window.opens if one.window else None, one.window.closes if one.window else None,
              one.window.rule.legal_basis if one.window else "", one.state[1]]
-            for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead), 1)
+            for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead, behind=behind), 1)
         ]  # fmt: skip
         until = (_("Hết hạn đến ngày"), format_day(point.on + timedelta(days=ahead)), "ahead", str(ahead))
-        notes = export.notes(point, [until, *_ending_chips(scheme)], export.source(request, "ocop:endings"))
+        notes = export.notes(point, [until, *_ending_chips(scheme, behind)], export.source(request, "ocop:endings"))
     table = Table("Chứng nhận sắp hết hạn", columns, rows, notes)
     return export.download(table, format_, f"chung-nhan-sap-het-han-{point.on.isoformat()}")

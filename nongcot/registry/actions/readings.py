@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
@@ -28,11 +29,12 @@ DOCUMENT_LENGTH, NOTE_LENGTH = 400, 1000
 class Choosing:
     """How a room chooses its readings, called to choose one.
 
-    `asked` says by reading what its parameters may be, `counted` which figures rest on it; `follow` brings in line what
-    the room works out by its readings, at the posting whose number it is given.
+    `titles` is what pages call each reading, `asked` says what its parameters may be, `counted` which figures rest on
+    it; `follow` brings in line what the room works out by its readings, at the posting whose number it is given.
     """
 
     act: str
+    titles: Mapping[str, str | Promise]
     asked: Mapping[str, Checks]
     counted: Callable[[str], Collection[str]]
     follow: Callable[[int], object]
@@ -58,7 +60,7 @@ class Choosing:
         told = _told(document, note)
         with posting(self.act, by=by, cause=Posting.Cause.DEFINITION, reason=reason) as entry:
             definitions.require_current()
-            versions.require_rule_unchanged(code, seen)
+            versions.require_rule_unchanged(code, seen, self.titles[code])
             changed = state_rule(
                 entry,
                 code=code,

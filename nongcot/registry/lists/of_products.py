@@ -1,6 +1,7 @@
 """Lists of what is told of products: certificates of every scheme, GTINs, main products by decision."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,10 +35,10 @@ def _certificates(found: Sequence[Certificate], shown: Shown) -> Iterable[Row]:
     products = _products(found, shown)
     for one in found:
         yield [
-            told(label(Scheme, one.scheme)),
+            replace(_named(one), sub=one.number),
             told(one.number),
             told(one.stars),
-            products.get(one.product_id, Cell()),
+            replace(products.get(one.product_id, Cell()), sub=one.scope),
             shown.who(one.organisation_id),
             told(one.scope),
             told(one.issuer),
@@ -45,6 +46,12 @@ def _certificates(found: Sequence[Certificate], shown: Shown) -> Iterable[Row]:
             until(one.valid_to),
             badge(one.issued_on, one.valid_to, shown.point.on),
         ]
+
+
+def _named(one: Certificate) -> Cell:
+    """A certificate by its scheme; on pages with its stars."""
+    scheme = label(Scheme, one.scheme)
+    return Cell(scheme, f"{scheme} {histories.mark(one)}" if one.stars else scheme)
 
 
 def _gtins(found: Sequence[Gtin], shown: Shown) -> Iterable[Row]:
@@ -94,11 +101,11 @@ CERTIFICATES = Listed(
     model=Certificate,
     columns=(
         Column(_("Chứng nhận"), width=28),
-        Column(_("Số giấy chứng nhận"), "code"),
-        Column(_("Hạng sao"), "number"),
+        Column(_("Số giấy chứng nhận"), "code", only_in_files=True),
+        Column(_("Hạng sao"), "number", only_in_files=True),
         Column(_("Sản phẩm"), width=40),
         Column(_("Của tổ chức"), width=52),
-        Column(_("Phạm vi"), width=32),
+        Column(_("Phạm vi"), width=32, only_in_files=True),
         Column(_("Cơ quan cấp"), width=32),
         Column(_("Ngày cấp"), "day"),
         Column(_("Có giá trị đến hết ngày"), "day"),

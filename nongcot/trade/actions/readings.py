@@ -10,7 +10,7 @@ from nongcot.registry.actions.readings import Choosing
 from nongcot.registry.vocabulary import Scheme
 from nongcot.trade import derived, facts
 from nongcot.trade.checklist import MUST, SHOULD, kinds
-from nongcot.trade.readings import CHECKLIST, FAIRS
+from nongcot.trade.readings import CHECKLIST, FAIRS, TITLES
 from nongcot.trade.vocabulary import GTIN, ConfirmationKind, EventType, Scope
 
 #: The figures that read each of them.
@@ -45,6 +45,7 @@ ASKED: Mapping[str, checks.Checks] = {
 
 choose_reading = Choosing(
     "trade.choose_reading",
+    TITLES,
     ASKED,
     counted=COUNTED.__getitem__,
     follow=lambda n: derived.prepare(n, facts.everyone()),

@@ -1,5 +1,6 @@
 """The front page in its two faces."""
 
+import html
 import re
 from datetime import date
 
@@ -137,7 +138,7 @@ def test_officers_see_what_waits(told, officer, visitor):
     with clock.at(date(2022, 12, 1)):
         text = text_of(officer)
     assert "Nhắc gia hạn chứng nhận sắp hết hạn" in text
-    assert "OCOP của HTX Số 0 đến 01/01/2023" in text
+    assert "OCOP của HTX Số 0 đến 31/12/2022" in text
     assert "Việc đang chờ" not in text_of(visitor)
 
 
@@ -151,7 +152,13 @@ def test_several_certificates_that_end_soon_lead_to_their_board(told, officer):
     with clock.at(date(2022, 12, 1)):
         assert "/to-chuc/TC000001/" in task(officer)
         telling.certificate(told[2], scheme="haccp", issued_on=date(2020, 1, 1), valid_to=date(2023, 1, 10))
-        assert 'href="/ocop/sap-het-han/"' in task(officer)
+        telling.certificate(told[2], scheme="haccp", issued_on=date(2020, 1, 1), valid_to=date(2022, 11, 20))
+        telling.certificate(told[2], scheme="haccp", issued_on=date(2020, 1, 1), valid_to=date(2023, 4, 1))
+        line = task(officer)
+        [address] = re.findall(r'href="(/ocop/sap-het-han/[^"]*)"', line)
+        assert "2 chứng nhận" in line
+        board = officer.get(html.unescape(address)).content.decode()
+        assert '<b class="nc-num">2</b> chứng nhận' in board, "the board opens with what was counted"
 
 
 def test_ocop_products_are_told_of_while_their_time_to_file_again_runs(told, officer, council_member):

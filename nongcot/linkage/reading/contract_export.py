@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.reading import contract_list
 from nongcot.linkage.reading.contract_list import Line, Narrowing
+from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point
 from nongcot.sheets.write import Column, Table
 
@@ -19,12 +19,7 @@ CHUNK = 500
 def table(narrowing: Narrowing, point: Point, *, working: bool, address: str) -> Table:
     """Every contract that the narrowing leaves; `working` adds numbers, quantities and sums."""
     with override("vi"):
-        notes = [
-            _("Sổ ngày %(on)s, theo những gì đã ghi đến lần ghi thứ %(n)s (%(moment)s).")
-            % {"on": format_day(point.on), "n": point.n, "moment": f"{point.moment.astimezone():%d/%m/%Y %H:%M}"},
-            *(f"{label}: {shown}" for label, shown, _name, _raw in narrowing.chips()),
-            _("Nguồn: %(address)s") % {"address": address},
-        ]
+        notes = export.notes(point, narrowing.chips(), address)
     return Table("Hợp đồng liên kết", _columns(working), _rows(narrowing, point, working), notes)
 
 
