@@ -112,8 +112,24 @@ def enter_yearly(year: int, bodies: list[Body], random: Random) -> None:
                 body.members = max(7, body.members + random.randint(-3, 12))
                 if random.random() < 0.2:
                     body.capital += random.choice((50, 100, 200)) * 1_000_000
-            values = [Said(b.id, day, {"members": b.members, "charter_capital": b.capital}, source) for b in members]
-            writing.say(entry, values)
+            told = [(b, {"members": b.members, "charter_capital": b.capital}) for b in members]
+            writing.say(entry, [Said(b.id, day, values | _kinds_of_members(b), source) for b, values in told])
+
+
+def _kinds_of_members(body: Body) -> dict[str, int]:
+    """How the members of a co-op are told apart: by kind, of some nobody knows which, and by trait."""
+    if body.kind != "coop":
+        return {}
+    count = body.members
+    return {
+        "members_official": count * 6 // 10,
+        "members_associate_capital": count // 10,
+        "members_associate": count // 20,
+        "members_women": count * 3 // 10,
+        "members_minority": count // 100,
+        "members_disabled": count // 60,
+        "members_insured": count // 8,
+    }
 
 
 def by_district(bodies: list[Body]) -> dict[str, list[Body]]:

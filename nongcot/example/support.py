@@ -1,7 +1,8 @@
 """What the alliance of the example did for co-ops: courses, help, loans.
 
 Of 2016–2020 the congress of October 2020 told 20 loan projects, 130 loans to members and a turnover of more than seven
-billion đồng; the plan below gives just that. All else is invented.
+billion đồng; the plan below gives just that. All else is invented, also that a course or a help rests on a document;
+that the document is of that programme and these days is not.
 """
 
 from datetime import date, timedelta
@@ -52,6 +53,22 @@ HELPS = (
 )
 
 
+#: Documents of the register by the programme and the days that their own titles and validity tell.
+RESTS_ON = (
+    (Programme.OCOP, "490/QĐ-TTg", date(2018, 5, 7), date(2020, 12, 31)),
+    (Programme.OCOP, "919/QĐ-TTg", date(2022, 8, 1), date(2025, 12, 31)),
+    (Programme.COLLECTIVE, "461/QĐ-TTg", date(2018, 4, 27), date(2020, 12, 31)),
+    (Programme.COLLECTIVE, "167/QĐ-TTg", date(2021, 2, 3), date(2025, 12, 31)),
+    (Programme.RURAL, "55/2023/TT-BTC", date(2023, 8, 15), date(2026, 5, 30)),
+    (Programme.RURAL, "60/2026/TT-BTC", date(2026, 5, 31), date(2030, 12, 31)),
+)
+
+
+def rests_on(programme: str, day: date) -> str:
+    """The document of a programme's help on a day; "" where the register carries none."""
+    return next((number for of, number, first, last in RESTS_ON if of == programme and first <= day <= last), "")
+
+
 class Support:
     """The room's acts, entered into the story by days; whom they help is drawn from co-ops that work all the years."""
 
@@ -96,12 +113,14 @@ class Support:
             for body in self.random.sample(self.steady, self.random.randint(12, 30))
         ]
         officials = self.random.randint(2, 9)
+        programme = self.random.choice((Programme.OWN, Programme.COLLECTIVE, Programme.RURAL))
         told = courses.Told(
             name=f"{NAMES[topic]}, {day:%m/%Y} (minh họa)",
             topic=topic,
             ended=PartialDate.day(day),
             starts=day - timedelta(days=2),
-            programme=self.random.choice((Programme.OWN, Programme.COLLECTIVE, Programme.RURAL)),
+            programme=programme,
+            basis=rests_on(programme, day),
             holder=self.random.choice((Holder.ALLIANCE, Holder.ALLIANCE, Holder.JOINT)),
             venue="Hội trường Liên minh (minh họa)",
             budget=35 * MILLION,
@@ -124,9 +143,17 @@ class Support:
         def enter() -> None:
             listed = []
             for body, kind, way, what, programme, millions, after in chosen:
-                on = PartialDate.day(date(year, 1, 1) + timedelta(days=after))
-                amount = millions * MILLION or None
-                told = supports.Told(kind, way, f"{what} (minh họa)", on, programme, amount, "Liên minh (minh họa)")
+                day = date(year, 1, 1) + timedelta(days=after)
+                told = supports.Told(
+                    kind,
+                    way,
+                    f"{what} (minh họa)",
+                    PartialDate.day(day),
+                    programme,
+                    millions * MILLION or None,
+                    "Liên minh (minh họa)",
+                    basis=rests_on(programme, day),
+                )
                 listed.append((body.id, told))
             supports.enter_supports(supports=listed, by=None, source=f"Danh sách hỗ trợ năm {year} (minh họa)")
 

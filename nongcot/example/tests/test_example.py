@@ -14,7 +14,9 @@ from stdnum.vn import mst
 
 from nongcot.accounts.door import doors
 from nongcot.accounts.roles import PUBLIC
+from nongcot.basis import documents
 from nongcot.example.seal import is_sealed
+from nongcot.example.support import rests_on
 from nongcot.example.tests.telling import BUILD_AND_PRINT, digest
 from nongcot.example.world import CONGRESS, YEN_MY
 from nongcot.exemplars.models import Recognition
@@ -26,6 +28,7 @@ from nongcot.kernel import clock
 from nongcot.linkage.models import Contract
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
 from nongcot.registry.standing import newest_of_each
+from nongcot.support.models import Course, Support
 from nongcot.trade.models import Result
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("example_book")]
@@ -34,6 +37,10 @@ THEN = {"known_at": CONGRESS}
 NOW: dict[str, object] = {}
 COOPS, FUNDS, NOTIFIED = "operating_cooperatives", "people_credit_funds", "notified_cooperative_groups"
 TODAY = date(2026, 10, 1)
+TOLD_APART = {
+    "member_kind": ("official", "associate_capital", "associate", "unknown"),
+    "member_trait": ("women", "minority", "disabled", "insured"),
+}
 
 
 @pytest.mark.parametrize("knowledge", [THEN, NOW], ids=["then", "now"])
@@ -148,6 +155,23 @@ def test_results_of_fairs_name_contracts_of_linkage():
 
 def test_main_products_are_shown_at_fairs():
     assert figure("promoted_key_products", period=(date(2019, 1, 1), date(2019, 12, 31))).value
+
+
+def test_members_are_told_apart_by_kind_and_trait():
+    for by in ("member_kind", "member_trait"):
+        told = cells(figure("cooperative_members", on=CONGRESS, by=by))
+        assert all((told.get(key) or 0) > 0 for key in TOLD_APART[by]), by
+
+
+def test_supports_rest_on_documents_of_the_register_that_are_of_their_programme_and_days():
+    carried = {row["number"] for row in documents.carried()}
+    for model in (Support, Course):
+        rows = [
+            row for row in newest_of_each(model.objects.filter(withdrawn=None).order_by("posted", "pk")) if row.basis
+        ]
+        assert rows
+        assert {row.basis for row in rows} <= carried
+        assert all(rests_on(row.programme, row.earliest) == row.basis for row in rows)
 
 
 def test_the_book_is_sound():

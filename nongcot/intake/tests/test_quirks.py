@@ -255,7 +255,7 @@ QUIRKS = (
         (("TT", "Tên sự kiện", "Thời gian"), (1, "Hội chợ Mây", "Sáng ngày 1/10/2019"),
          (2, "Hội chợ Gió", "Tối 20/10")),
         {(2, "event_time"): day(2019, 10, 1)},
-        {"C3": "date"},
+        {"C3": "event_year"},
     ),
     Quirk(
         "§6 the middle of a year is read widely and asked",

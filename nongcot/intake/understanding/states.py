@@ -118,7 +118,7 @@ def read_sector(cell: Cell, column: Column) -> Answer:
         why = _("Ô ghi nhiều lĩnh vực; lĩnh vực đầu được hiểu là chính.")
         extra = (("other_sectors", codes[1:]),) if codes[1:] else ()
         return Answer(codes[0], "several_sectors", why, (*(Choice(code, code) for code in codes), blank()), extra)
-    return listed.unknown(text, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục."))
+    return _unknown_sector(text)
 
 
 def read_sectors(cell: Cell, column: Column) -> Answer:
@@ -129,6 +129,10 @@ def read_sectors(cell: Cell, column: Column) -> Answer:
     codes = words.sectors_of(text)
     if codes:
         return Answer(codes)
+    return _unknown_sector(text)
+
+
+def _unknown_sector(text: str) -> Answer:
     return listed.unknown(text, "sector", _("Lĩnh vực “%(text)s” chưa có trong danh mục."))
 
 

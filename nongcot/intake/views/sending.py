@@ -1,5 +1,6 @@
 """All workbooks that were sent, the form to send one, and what was said of one as a whole said anew."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -48,17 +49,22 @@ def retell(request: HttpRequest, pk: int) -> HttpResponse:
     form = RetellForm(request.POST or None, initial=_told(found))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        user: Any = request.user
-        try:
-            actions.retell(batch=found, on=told["on"], kind=told["kind"], scope=form.scope_told, by=user)
-        except (NotNow, SheetRefused) as refusal:
-            messages.error(request, str(refusal))
-        else:
-            if not looks.is_small(found):
-                work.ask_look(found)
-        return redirect("intake:batch", pk)
+        return _retold(request, found, told["on"], told["kind"], form.scope_told)
     context = {"form": form, "batch": found}
     return render(request, "intake/retell.html", context, status=422 if form.errors else 200)
+
+
+def _retold(request: HttpRequest, found: Batch, on: date, kind: str, scope: Scope | None) -> HttpResponse:
+    """Tell it, or why not; a large workbook is looked at anew by the worker."""
+    user: Any = request.user
+    try:
+        actions.retell(batch=found, on=on, kind=kind, scope=scope, by=user)
+    except (NotNow, SheetRefused) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if not looks.is_small(found):
+            work.ask_look(found)
+    return redirect("intake:batch", found.pk)
 
 
 def _told(found: Batch) -> dict[str, Any]:
@@ -75,19 +81,11 @@ def _told(found: Batch) -> dict[str, Any]:
 def scope(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer to the scope that the page proposes: yes, or a part."""
     found = get_object_or_404(Batch, pk=pk)
-    user: Any = request.user
     look = looks.kept(found)
     proposed = look.preview.scope if look else None
     is_whole = request.POST.get("scope") == Batch.Scope.WHOLE and proposed is not None
     told = Scope(proposed.kind, proposed.place) if is_whole and proposed else None
-    try:
-        actions.retell(batch=found, on=found.on, kind=found.kind, scope=told, by=user)
-    except (NotNow, SheetRefused) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if not looks.is_small(found):
-            work.ask_look(found)
-    return redirect("intake:batch", pk)
+    return _retold(request, found, found.on, found.kind, told)
 
 
 def _receive(request: HttpRequest, form: SendForm) -> Batch:

@@ -315,4 +315,4 @@ def test_fairs_without_a_year():
         [2, "Hội chợ Thu", "1/9/2017"],
         on=ON,
     )
-    assert doubts(sheet) == {"C2": "date"}
+    assert doubts(sheet) == {"C2": "event_year"}
