@@ -41,9 +41,22 @@ def effects(staged: Mapping[str, Rows], organisations: Collection[int], on: date
         # What lies wholly outside the year up to the day counts in neither.
         near = [row for row in rows if row[since] <= on and row[until] > year[0]]
         bulk.insert(wanted.staged(source), columns, near)
+    return _differences(staged, staged, organisations, on)
+
+
+def effects_of_all(organisations: Collection[int], on: date) -> list[Effect]:
+    """The same where the derived rows of every table stand already as they would be (`registry.supposing`)."""
+    return _differences(engine.sources(), engine.stage(organisations), organisations, on)
+
+
+def _differences(
+    counted: Collection[str], filled: Collection[str], organisations: Collection[int], on: date
+) -> list[Effect]:
+    """What figures of the `counted` sources would become, where those that hold any staged rows are `filled`."""
     posted = definitions.current()
-    indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts and _query(i).source in staged}
-    comes, goes = _of_staged(indicators, on), _of_spans(indicators, organisations, on)
+    indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts and _query(i).source in counted}
+    comes = _of_staged({pk: i for pk, i in indicators.items() if _query(i).source in filled}, on)
+    goes = _of_spans(indicators, organisations, on)
     found = []
     for definition_id, indicator in indicators.items():
         difference = comes.get(definition_id, 0) - goes.get(definition_id, 0)

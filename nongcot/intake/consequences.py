@@ -7,7 +7,7 @@ supposed, so that each room works them out itself. Neither holds up a writer.
 
 from dataclasses import replace
 
-from nongcot.indicators.effects import Effect, effects
+from nongcot.indicators.effects import Effect, effects_of_all
 from nongcot.intake import telling
 from nongcot.intake.proposals import CHANGE, CREATE, Answers, Proposal
 from nongcot.registry.supposing import BEYOND, supposing
@@ -24,4 +24,4 @@ def of(proposal: Proposal, answers: Answers) -> list[Effect]:
     born = {number: BEYOND - number for number in telling.unborn(rows)}
     with supposing() as supposed:
         telling.tell(supposed, rows, born, telling.Told("", proposal.on, answers, "effect"))
-        return effects({}, supposed.follow(), proposal.on)
+        return effects_of_all(supposed.follow(), proposal.on)

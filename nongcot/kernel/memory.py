@@ -26,6 +26,16 @@ def remembering() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Inside the block nothing of what is remembered around it holds, nor afterwards what was read inside."""
+    token = _kept.set(None)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def remembered(key: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives: made once inside `remembering()`, and every time outside it."""
     kept = _kept.get()

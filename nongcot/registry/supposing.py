@@ -14,7 +14,7 @@ from django.db import connection, models
 
 from nongcot.indicators import bulk, engine, ledger
 from nongcot.indicators.ledger import Entry
-from nongcot.kernel import clock
+from nongcot.kernel import clock, memory
 from nongcot.registry import derived
 
 #: Above every number that the book gives: of rows, and of organisations that are not in the book.
@@ -80,7 +80,8 @@ def supposing() -> Iterator[Supposed]:
     supposed = Supposed()
     token = derived.INSTEAD.set(supposed.replace)
     try:
-        yield supposed
+        with memory.apart():  # what is supposed is no knowledge of the page around it
+            yield supposed
     finally:
         derived.INSTEAD.reset(token)
         supposed.lift()

@@ -1,6 +1,6 @@
 """Remembering what cannot change while one view of the database holds."""
 
-from nongcot.kernel.memory import remembered, remembering
+from nongcot.kernel.memory import apart, remembered, remembering
 
 
 def test_it_is_made_once_inside_and_anew_outside():
@@ -24,3 +24,13 @@ def test_nothing_is_a_value_too():
         remembered("a", lambda: made.append(1))
         remembered("a", lambda: made.append(1))
     assert made == [1]
+
+
+def test_what_is_read_apart_holds_there_alone():
+    with remembering():
+        assert remembered("a", lambda: 1) == 1
+        with apart():
+            assert remembered("a", lambda: 2) == 2
+            with remembering():
+                assert [remembered("a", lambda: 3), remembered("a", lambda: 4)] == [3, 3]
+        assert remembered("a", lambda: 5) == 1
