@@ -226,6 +226,11 @@ class Indicator:
         return next((axis for axis in axes if axis.name == name), None)
 
     @cached_property
+    def as_text(self) -> str:
+        """Its query as text; every table that it reads is named in it."""
+        return repr(self.query)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever what is counted changes, or why; words for people do not enter."""
         told: tuple[object, ...] = (self.code, self.version, self.query)

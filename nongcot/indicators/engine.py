@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from nongcot.indicators import bulk, definitions, rollups, wanted
-from nongcot.indicators.declare import Indicator, catalogue
+from nongcot.indicators.declare import Events, Indicator, Stock, catalogue
 from nongcot.kernel import memory
 
 TOUCHED = "nc_touched"
@@ -24,10 +24,13 @@ def follow(n: int, touched: Iterable[int]) -> None:
     organisations = set(touched)
     if not organisations:
         return
-    organisations = prepare(n, organisations)
+    with memory.remembering():
+        changed = _changed()
+        organisations = prepare(n, organisations)
     posted = definitions.current()
-    indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts}
-    _write(n, *difference(indicators, indicators, stage(organisations)))
+    counted = _sources_that_read(changed)
+    indicators = {posted[i.code].pk: i for i in catalogue().values() if source_of(i) in counted}
+    _write(n, *difference(indicators, indicators, stage(organisations, counted)))
     for after in _hooks("AFTER_POSTING"):
         after(n, organisations)
 
@@ -41,6 +44,24 @@ def prepare(n: int, touched: Iterable[int]) -> set[int]:
         for room in _hooks("PREPARE"):
             organisations |= room(n, organisations)
     return organisations
+
+
+def row_changed(table: str) -> None:
+    """Told while rows follow facts: rows of this table changed, so that spans counted from it may change.
+
+    Spans of tables of which no row changed stay as they are: most acts change the rows of one or two rooms.
+    """
+    _changed().add(table)
+
+
+def _changed() -> set[str]:
+    return memory.remembered("tables with changed rows", set)
+
+
+def _sources_that_read(changed: Collection[str]) -> set[str]:
+    """Sources of which some indicator's query names one of these tables: its source, or a table it looks into."""
+    posting = (i for i in catalogue().values() if i.posts)
+    return {source_of(i) for i in posting if any(table in i.as_text for table in changed)}
 
 
 def repost(n: int, codes: list[str]) -> None:
@@ -75,19 +96,22 @@ def everyone() -> Iterator[Collection[int]]:
         yield found[start : start + BATCH]
 
 
-def stage(organisations: Collection[int]) -> Collection[str]:
-    """Copy the live source rows of these organisations into the temporary tables that queries read.
+def stage(organisations: Collection[int], counted: Collection[str] | None = None) -> Collection[str]:
+    """Copy the live source rows of these organisations into the temporary tables that queries read; of all sources, or
+    of those named.
 
     Gives the sources that hold any: most organisations have facts of a few rooms alone. The other tables are not read.
     """
     touch(organisations)
     # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
     of_touched = "FROM {0} t CROSS JOIN {1} s WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
+    asked = sources() if counted is None else sorted(counted)
+    if not asked:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
-                f"SELECT '{source}' WHERE EXISTS (SELECT 1 {of_touched.format(TOUCHED, source)})"
-                for source in sources()
+                f"SELECT '{source}' WHERE EXISTS (SELECT 1 {of_touched.format(TOUCHED, source)})" for source in asked
             )
         )
         filled = [row[0] for row in cursor.fetchall()]
@@ -105,8 +129,12 @@ def touch(organisations: Iterable[int]) -> None:
 
 def sources() -> list[str]:
     """Tables that declared queries read, each once."""
-    found = {i.query.source for i in catalogue().values() if i.posts}  # type: ignore[union-attr]  # they have a source
-    return sorted(found)
+    return sorted({source_of(i) for i in catalogue().values() if i.posts})
+
+
+def source_of(indicator: Indicator) -> str:
+    """The table an indicator is counted from; "" for one that posts no spans."""
+    return indicator.query.source if isinstance(indicator.query, Stock | Events) else ""
 
 
 def live(definition_ids: Collection[int]) -> dict[wanted.Row, int]:

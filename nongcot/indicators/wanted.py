@@ -113,19 +113,20 @@ def columns(names: Iterable[str], alias: str) -> list[str]:
 
 def rows(indicators: Mapping[int, Indicator], filled: Collection[str]) -> Iterator[Row]:
     """What each indicator (by definition id) wants to stand, from those of the staged sources that hold anything."""
-    asked = []
+    asked: dict[str, list[_Asked]] = defaultdict(list)
     for definition_id, indicator in indicators.items():
         query = indicator.query
         assert isinstance(query, Stock | Events)
-        asked.append(_Asked(definition_id, indicator.fingerprint, query))
-    for scan, sql, columns in _statements(tuple(asked)):
-        if scan.source in filled:
+        if query.source in filled:
+            asked[query.source].append(_Asked(definition_id, indicator.fingerprint, query))
+    for of_source in asked.values():
+        for scan, sql, columns in _statements(tuple(of_source)):
             yield from _read(scan, sql, columns)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _statements(asked: tuple[_Asked, ...]) -> list[tuple[_Scan, str, list[_Column]]]:
-    """The queries that read what these indicators want, each with the columns of its parts."""
+    """The queries that read what these indicators of one source want, each with the columns of its parts."""
     scans: dict[_Scan, list[_Part]] = defaultdict(list)
     for one in asked:
         query = one.query

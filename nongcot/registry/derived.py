@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from nongcot.indicators import bulk
+from nongcot.indicators import bulk, engine
 from nongcot.registry.models import Derived
 from nongcot.registry.slices import FROM, TO
 
@@ -49,6 +49,8 @@ def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[
         )
         gone = {row[1:]: row[0] for row in cursor.fetchall()}
     fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
+    if gone or fresh:
+        engine.row_changed(table)
     if gone:
         bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone.values()))
         with connection.cursor() as cursor:
