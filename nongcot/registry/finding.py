@@ -142,9 +142,10 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
 
     Best fits a record that holds the typed words whole, in a row, early, and little besides.
     """
-    what = sought(typed)
-    if not what:
+    asked = sought(typed)
+    if not asked:
         return 0, []
+    what = _possible(asked, subject)
     rows = _holding(what, subject, MOST_COMPARED + 1)
     count, found = len(rows), dict(rows)
     if count > MOST_COMPARED:
@@ -153,11 +154,24 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
         count, first = _count(what, subject), dict(_holding(whole, subject, MOST_COMPARED))
         found = first | dict(rows[: MOST_COMPARED - len(first)])
     readings = [
-        [word.rstrip() for group in (*what[:at], (reading,), *what[at + 1 :]) for word in group[0]]
-        for at, group_ in enumerate(what)
+        [word.rstrip() for group in (*asked[:at], (reading,), *asked[at + 1 :]) for word in group[0]]
+        for at, group_ in enumerate(asked)
         for reading in group_
     ]
     return count, sorted(found, key=lambda pk: (min(_fit(words, found[pk]) for words in readings), pk))[:most]
+
+
+def _possible(what: Sought, subject: str) -> Sought:
+    """The same without readings that no record can hold: mostly nobody writes two neighbouring words together.
+
+    Every reading asks the index for all of its words again; to learn that a long word begins none costs nothing.
+    """
+    typed = {word for group in what for word in group[0]}
+    joined = {
+        w for group in what for words in group[1:] for w in words if w not in typed and w.startswith(tuple(typed))
+    }
+    nowhere = {word for word in joined if not _holding((((word,),),), subject, 1)}
+    return tuple((group[0], *(words for words in group[1:] if nowhere.isdisjoint(words))) for group in what)
 
 
 def _holding(what: Sought, subject: str, most: int) -> list[tuple[int, str]]:
