@@ -85,7 +85,6 @@ def invite_and_register(walker) -> None:
     walker.follow(f"Mở {FAIR}")
     for coop, product in ((RICE_COOP, RICE), (CABBAGE_COOP, CABBAGE)):
         walker.follow(f"Đăng ký {coop}")
-        walker.follow(coop)
         walker.field(product).check()
         if product == RICE:
             walker.fill({"Ngày đăng ký": "ngày mai"})

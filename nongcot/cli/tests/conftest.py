@@ -37,7 +37,9 @@ class Installation:
 
     def python(self, code: str) -> subprocess.CompletedProcess:
         """Run code in the open house."""
-        return self._run(sys.executable, "-c", f"from nongcot.cli.main import open_house; open_house()\n{code}")
+        return self._run(
+            sys.executable, "-c", f"from nongcot.cli.main import open_house; open_house(begins=True)\n{code}"
+        )
 
     def _run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess:
         return subprocess.run(

@@ -179,15 +179,16 @@ def test_what_is_to_be_followed_up_stands_on_the_board_the_longest_overdue_first
         "HTX Trễ nhất": date(2022, 4, 20),
         "HTX Xong": None,
     }
+    went_as = {}
     for name, day in days.items():
-        [one] = went(fair, telling.organisation(name))
+        [went_as[name]] = went(fair, telling.organisation(name))
         told = results.Told(date(2022, 4, 1), follow_up_on=day)
-        results.record_result(participation_id=one, told=told, by=None, seen=None)
+        results.record_result(participation_id=went_as[name], told=told, by=None, seen=None)
     board = page(officer, "board").split('id="h-td"')[1].split("</section>")[0]
     assert board.index("HTX Trễ nhất") < board.index("Quá hẹn 45 ngày") < board.index("HTX Sau")
     assert "HTX Xong" not in board
     assert "Chưa đến hẹn" in board
-    assert reverse("trade:act_on", args=["result", f"tp{one}"]) in board
+    assert reverse("trade:act_on", args=["result", f"tp{went_as['HTX Trễ']}"]) in board
 
 
 def test_a_guest_is_chosen_by_place_with_its_products(today, book, officer):
