@@ -38,7 +38,7 @@ run: setup
 
 test: setup $(TOOLS) check
 	$(BIN)/python -m pytest -n 3 --dist worksteal
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "both_databases or postgres"
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 3 --dist loadfile -m "both_databases or postgres"
 
 check: $(PACKAGE) $(TOOLS)
 	$(BIN)/ruff format --check .

@@ -47,10 +47,17 @@ def of_each(codes: Collection[str], n: int | None = None) -> dict[str, list[Held
 
 
 def _of_each(codes: Collection[str], n: int | None) -> dict[str, list[Held]]:
-    rows = with_origin(Rule.objects.filter(code__in=codes)).order_by("valid_from", "posted")
-    known = {"retracted": None} if n is None else {"posted__lte": n}
+    # Read several times at every act: to put the query together would take longer than to read the few rows.
+    known = "r.retracted IS NULL" if n is None else "r.posted <= %s AND (r.retracted IS NULL OR r.retracted > %s)"
+    points = () if n is None else (n, n)
+    rows = Rule.objects.raw(
+        "SELECT r.*, COALESCE(r.first_said, r.posted) AS said, p.act FROM basis_rule r "
+        "LEFT JOIN indicators_posting p ON p.n = COALESCE(r.first_said, r.posted) "
+        f"WHERE r.code IN ({', '.join(['%s'] * len(codes))}) AND {known} ORDER BY r.valid_from, r.posted",
+        [*codes, *points],
+    )
     found: dict[str, list[Held]] = {code: [] for code in codes}
-    for rule in rows.filter(**known).exclude(retracted__lte=n or 0):
+    for rule in rows:
         found[rule.code].append(held(rule))
     return found
 
