@@ -84,7 +84,7 @@ def _said(found: Any, n: int) -> tuple[Any, ...]:
 @pytest.mark.parametrize("number", range(CHUNKS))
 def test_figures_are_what_the_acts_say(ledger, number):
     @chunk(number)
-    @trying(0.7 / CHUNKS)
+    @trying(0.9 / CHUNKS)
     @given(history=HISTORIES, asks=ASKS)
     def try_it(history: list[Act], asks: list[Ask]) -> None:
         with transaction.atomic():
