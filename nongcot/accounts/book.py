@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import Book
+from nongcot.kernel import rows
 
 
 class NoBook(Exception):
@@ -22,7 +23,7 @@ def current() -> Book:
 
     It is read each time: a row of one row costs no more than asking whether it changed.
     """
-    found = Book.objects.first()
+    found = rows.first(Book, "1 = 1", order="id")
     if found is None:
         raise NoBook(_("Chưa mở sổ nào. Mở sổ thật bằng “nongcot init”, hoặc sổ dùng thử bằng “nongcot setup”."))
     return found

@@ -1,18 +1,15 @@
 """Asking the rules: what held on a day, as known at a posting."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
 from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
-from nongcot.kernel import memory
+from nongcot.kernel import memory, rows
 from nongcot.kernel.dates import FAR
 
 DATA = Path(__file__).parent / "data" / "rules.json"
@@ -47,34 +44,30 @@ def of_each(codes: Collection[str], n: int | None = None) -> dict[str, list[Held
 
 
 def _of_each(codes: Collection[str], n: int | None) -> dict[str, list[Held]]:
-    # Read several times at every act: to put the query together would take longer than to read the few rows.
-    known = "r.retracted IS NULL" if n is None else "r.posted <= %s AND (r.retracted IS NULL OR r.retracted > %s)"
+    known = "retracted IS NULL" if n is None else "posted <= %s AND (retracted IS NULL OR retracted > %s)"
     points = () if n is None else (n, n)
-    rows = Rule.objects.raw(
-        "SELECT r.*, COALESCE(r.first_said, r.posted) AS said, p.act FROM basis_rule r "
-        "LEFT JOIN indicators_posting p ON p.n = COALESCE(r.first_said, r.posted) "
-        f"WHERE r.code IN ({', '.join(['%s'] * len(codes))}) AND {known} ORDER BY r.valid_from, r.posted",
-        [*codes, *points],
-    )
     found: dict[str, list[Held]] = {code: [] for code in codes}
-    for rule in rows:
-        found[rule.code].append(held(rule))
+    for rule, held in _read(codes, known, points, order="valid_from, posted"):
+        found[rule.code].append(held)
     return found
 
 
 def ever(codes: Collection[str]) -> list[Held]:
     """Whatever was said under these codes, also what stands no more, the newest first."""
-    return [held(rule) for rule in with_origin(Rule.objects.filter(code__in=codes)).order_by("-posted", "-pk")]
+    return [held for _rule, held in _read(codes, "1 = 1", order="posted DESC, id DESC")]
 
 
-def with_origin(rows: QuerySet[Rule]) -> QuerySet[Rule]:
-    """Rules with the posting that said each (`said`) and its act (`act`)."""
-    act = Posting.objects.filter(pk=OuterRef("said")).values("act")
-    return rows.annotate(said=Coalesce("first_said", "posted")).annotate(act=Subquery(act))
+def _read(codes: Collection[str], which: str, points: Sequence[int] = (), *, order: str) -> list[tuple[Rule, Held]]:
+    """Rules under these codes for which `which` holds, each with what it says."""
+    one_of = ", ".join(["%s"] * len(codes)) or "NULL"
+    found = rows.read(Rule, f"code IN ({one_of}) AND {which}", [*codes, *points], order=order)
+    said = ", ".join(map(str, {rule.first_said or rule.posted for rule in found})) or "NULL"
+    acts = dict(rows.values(Posting, ["n", "act"], f"n IN ({said})"))
+    return [(rule, _held(rule, acts)) for rule in found]
 
 
-def held(rule: Any) -> Held:
-    """A row of `with_origin` as it holds."""
+def _held(rule: Rule, acts: Mapping[int, str]) -> Held:
+    said = rule.first_said or rule.posted
     return Held(
         valid_from=rule.valid_from,
         valid_to=rule.valid_to,
@@ -82,8 +75,8 @@ def held(rule: Any) -> Held:
         legal_basis=rule.legal_basis,
         verified=rule.verified,
         note=rule.note,
-        said=rule.said,
-        is_carried=rule.act in CARRYING,
+        said=said,
+        is_carried=acts.get(said) in CARRYING,
     )
 
 
@@ -98,14 +91,14 @@ class Former:
 
 def former(code: str) -> list[Former]:
     """What was once said under a code and stands no more, the newest first."""
-    rows = with_origin(Rule.objects.filter(code=code)).order_by("-retracted", "-valid_from")
-    standing = {(row.said, row.valid_from) for row in rows if row.retracted is None}
-    ended: dict[tuple[int, date], Any] = {}
-    for row in rows:
-        if (row.said, row.valid_from) not in standing:
-            ended.setdefault((row.said, row.valid_from), row)
-    postings = Posting.objects.in_bulk({n for row in ended.values() for n in (row.said, row.retracted)})
-    return [Former(held(row), postings[row.said], postings[row.retracted]) for row in ended.values()]
+    told = _read([code], "1 = 1", order="COALESCE(retracted, 0) DESC, valid_from DESC")
+    standing = {(held.said, held.valid_from) for rule, held in told if rule.retracted is None}
+    ended: dict[tuple[int, date], tuple[Held, int]] = {}
+    for rule, held in told:
+        if rule.retracted is not None and (held.said, held.valid_from) not in standing:
+            ended.setdefault((held.said, held.valid_from), (held, rule.retracted))
+    postings = Posting.objects.in_bulk({n for held, retracted in ended.values() for n in (held.said, retracted)})
+    return [Former(held, postings[held.said], postings[retracted]) for held, retracted in ended.values()]
 
 
 def on(code: str, day: date, n: int | None = None) -> Held | None:
@@ -115,7 +108,7 @@ def on(code: str, day: date, n: int | None = None) -> Held | None:
 
 def carried() -> list[dict[str, Any]]:
     """The rules that come with the program, as rows: dates are days, an open end is `FAR`."""
-    rows = json.loads(DATA.read_text(encoding="utf-8"))
+    told = json.loads(DATA.read_text(encoding="utf-8"))
     return [
         {
             **row,
@@ -123,5 +116,5 @@ def carried() -> list[dict[str, Any]]:
             "valid_to": date.fromisoformat(row["valid_to"]) if row["valid_to"] else FAR,
             "note": row.get("note", ""),
         }
-        for row in rows
+        for row in told
     ]

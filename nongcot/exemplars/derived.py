@@ -49,9 +49,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if not keyed.anything_of(reached, *facts.COUNTED):
         return set()
     honours, occurrences = worked_out(reached)
-    derived.stage(reached)
-    derived.replace(Honour, HONOUR, honours, n)
-    derived.replace(Occurrence, OCCURRENCE, occurrences, n)
+    derived.replace(Honour, HONOUR, honours, n, reached)
+    derived.replace(Occurrence, OCCURRENCE, occurrences, n, reached)
     return reached
 
 

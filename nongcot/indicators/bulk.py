@@ -1,22 +1,34 @@
 """Writing many rows fast, the same on both databases: `executemany` on SQLite, COPY on PostgreSQL."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 #: So many numbers stand in a statement itself, which costs less than a temporary table.
 FEW = 100
+#: So many values one statement of SQLite takes.
+PARAMETERS = 32_000
 
 
-def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Append `rows` to `table`; values must already be what the columns store (JSON as text)."""
+def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, at_once: bool = False) -> None:
+    """Append `rows` to `table`; values must already be what the columns store (JSON as text).
+
+    `at_once`: many in one statement, for a table with triggers: SQLite closes its index of words after each statement.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in rows:
                     copy.write_row(row)
+        elif at_once:
+            waiting = iter(rows)
+            while some := list(islice(waiting, PARAMETERS // len(columns))):
+                marks = ", ".join(["(" + ", ".join(["?"] * len(columns)) + ")"] * len(some))
+                values = [value for row in some for value in row]
+                cursor.cursor.connection.execute(f'INSERT INTO "{table}" ({names}) VALUES {marks}', values)
         else:
             marks = ", ".join(["?"] * len(columns))
             # Past Django's wrapper on purpose: its %s translation costs more than the insert itself.
@@ -49,15 +61,20 @@ def temporary_numbers(table: str, column: str, numbers: Iterable[int]) -> None:
 
 
 def among(column: str, numbers: Collection[int], table: str) -> str:
-    """SQL that holds for rows whose `column` is one of `numbers`, however many.
+    """SQL that holds for rows whose `column` is one of `numbers`, however many (`one_of`)."""
+    return f"{column} IN {one_of(numbers, table)}"
+
+
+def one_of(numbers: Iterable[int], table: str) -> str:
+    """What follows `IN` in SQL for these numbers, however many.
 
     Many of them stand in the temporary `table`: run the statement before another one is asked about there.
     """
     told = set(map(int, numbers))
     if len(told) <= FEW:
-        return f"{column} IN ({', '.join(map(str, told)) or 'NULL'})"
+        return f"({', '.join(map(str, told)) or 'NULL'})"
     temporary_numbers(table, "number", told)
-    return f"{column} IN (SELECT number FROM {table})"
+    return f"(SELECT number FROM {table})"
 
 
 def temporary_like(table: str, columns: str, source: str) -> None:

@@ -94,13 +94,11 @@ def _of_spans(indicators: Mapping[int, Indicator], organisations: Collection[int
     when: dict[str, list[str]] = defaultdict(list)
     for definition_id, indicator in indicators.items():
         when[_when("s", indicator, on)].append(str(definition_id))
-    counted = " OR ".join(f"(s.definition_id IN ({', '.join(ids)}) AND {condition})" for condition, ids in when.items())
-    engine.touch(organisations)
+    counted = " OR ".join(f"(+s.definition_id IN ({', '.join(ids)}) AND {which})" for which, ids in when.items())
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.definition_id, SUM(s.amount), COUNT(DISTINCT s.subject_id) "
-            f"FROM {engine.TOUCHED} t CROSS JOIN {engine.SPAN} s "
-            "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL AND s.axis = '' "
+            f"FROM {engine.SPAN} s WHERE {engine.among(organisations)} AND s.retracted IS NULL AND s.axis = '' "
             f"AND {_in_scope('s', on)} AND ({counted}) GROUP BY s.definition_id"
         )
         return {

@@ -30,7 +30,8 @@ def follow(n: int, touched: Iterable[int]) -> None:
     posted = definitions.current()
     counted = _sources_that_read(changed)
     indicators = {posted[i.code].pk: i for i in catalogue().values() if source_of(i) in counted}
-    _write(n, *difference(indicators, indicators, stage(organisations, counted)))
+    filled = stage(organisations, counted)
+    _write(n, *difference(indicators, indicators, organisations, filled))
     for after in _hooks("AFTER_POSTING"):
         after(n, organisations)
 
@@ -70,18 +71,18 @@ def repost(n: int, codes: list[str]) -> None:
     definitions.post(n, codes)
     posted = definitions.current()
     indicators = {posted[code].pk: catalogue()[code] for code in codes if code in posted}
-    for filled in batches():
-        _write(n, *difference(indicators, {*old, *indicators}, filled))
+    for batch, filled in batches():
+        _write(n, *difference(indicators, {*old, *indicators}, batch, filled))
     rollups.forget(old)
 
 
-def batches() -> Iterator[Collection[str]]:
+def batches() -> Iterator[tuple[Collection[int], Collection[str]]]:
     """All organisations that have source rows or spans, staged some at a time: memory does not grow with the book.
 
-    Gives what `stage` gives of each batch.
+    Gives each batch with what `stage` gives of it.
     """
     for batch in everyone():
-        yield stage(batch)
+        yield batch, stage(batch)
 
 
 def everyone() -> Iterator[Collection[int]]:
@@ -102,29 +103,27 @@ def stage(organisations: Collection[int], counted: Collection[str] | None = None
 
     Gives the sources that hold any: most organisations have facts of a few rooms alone. The other tables are not read.
     """
-    touch(organisations)
-    # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
-    of_touched = "FROM {0} t CROSS JOIN {1} s WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
     asked = sources() if counted is None else sorted(counted)
     if not asked:
         return []
+    theirs = f"{among(organisations)} AND retracted IS NULL"
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
-                f"SELECT '{source}' WHERE EXISTS (SELECT 1 {of_touched.format(TOUCHED, source)})" for source in asked
+                f"SELECT '{source}' WHERE EXISTS (SELECT 1 FROM {source} WHERE {theirs})" for source in asked
             )
         )
         filled = [row[0] for row in cursor.fetchall()]
         for source in filled:
             name = wanted.staged(source)
             bulk.temporary_like(name, "*", source)
-            cursor.execute(f"INSERT INTO {name} SELECT s.* {of_touched.format(TOUCHED, source)}")
+            cursor.execute(f"INSERT INTO {name} SELECT * FROM {source} WHERE {theirs}")
     return filled
 
 
-def touch(organisations: Iterable[int]) -> None:
-    """Name these organisations as those in hand."""
-    bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
+def among(organisations: Collection[int]) -> str:
+    """SQL that holds for the rows of these organisations."""
+    return bulk.among("organisation_id", organisations, TOUCHED)
 
 
 def sources() -> list[str]:
@@ -137,23 +136,27 @@ def source_of(indicator: Indicator) -> str:
     return indicator.query.source if isinstance(indicator.query, Stock | Events) else ""
 
 
-def live(definition_ids: Collection[int]) -> dict[wanted.Row, int]:
-    """The spans of the staged organisations that stand under these definitions, each with its id."""
+def live(definition_ids: Collection[int], organisations: Collection[int]) -> dict[wanted.Row, int]:
+    """The spans of these organisations that stand under these definitions, each with its id."""
     columns = ", ".join(wanted.columns(wanted.COLUMNS, "s"))
+    # The plus keeps the databases from beginning with the definitions: they cannot know how few are touched.
     ids = ", ".join(map(str, definition_ids)) or "0"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.id, {columns} FROM {TOUCHED} t CROSS JOIN {SPAN} s WHERE s.organisation_id = t.organisation_id "
-            f"AND s.retracted IS NULL AND s.definition_id IN ({ids})"
+            f"SELECT s.id, {columns} FROM {SPAN} s WHERE {among(organisations)} "
+            f"AND s.retracted IS NULL AND +s.definition_id IN ({ids})"
         )
         return {row[1:]: row[0] for row in cursor.fetchall()}
 
 
 def difference(
-    indicators: Mapping[int, Indicator], definition_ids: Collection[int], filled: Collection[str]
+    indicators: Mapping[int, Indicator],
+    definition_ids: Collection[int],
+    organisations: Collection[int],
+    filled: Collection[str],
 ) -> tuple[dict[wanted.Row, int], list[wanted.Row]]:
-    """Of the staged organisations (`filled`: what `stage` gave): spans that go, with their ids, and those that come."""
-    gone = live(definition_ids)
+    """Of staged organisations (`filled`: what `stage` gave): spans that go, with their ids, and those that come."""
+    gone = live(definition_ids, organisations)
     come = [row for row in dict.fromkeys(wanted.rows(indicators, filled)) if gone.pop(row, None) is None]
     return gone, come
 

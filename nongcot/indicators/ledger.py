@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk, definitions, engine
 from nongcot.indicators.models import Posting
-from nongcot.kernel import clock, memory
+from nongcot.kernel import clock, memory, rows
 from nongcot.kernel.dates import format_day
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -94,8 +94,8 @@ def posting(
         _lock()
         if cause not in (Posting.Cause.OPENING, Posting.Cause.DEFINITION):
             definitions.require_current()
-        last = Posting.objects.order_by("-n").values_list("n", "moment", "digest").first()
-        n, moment_before, digest_before = last or (0, None, "")
+        last = rows.values(Posting, ["n", "moment", "digest"], "1 = 1", order="n DESC LIMIT 1")
+        n, moment_before, digest_before = last[0] if last else (0, None, "")
         moment = clock.now() if moment_before is None else max(clock.now(), moment_before)
         entry = Entry(n + 1, moment)
         token = _open.set(entry)
@@ -132,7 +132,8 @@ def newest() -> int:
 
 
 def _newest() -> int:
-    return Posting.objects.aggregate(last=models.Max("n"))["last"] or 0
+    last = rows.values(Posting, ["n"], "1 = 1", order="n DESC LIMIT 1")
+    return int(last[0][0]) if last else 0
 
 
 def digest(n: int) -> str:
@@ -141,7 +142,8 @@ def digest(n: int) -> str:
 
 
 def _digest(n: int) -> str:
-    return Posting.objects.filter(n=n).values_list("digest", flat=True).first() or ""
+    found = rows.values(Posting, ["digest"], "n = %s", [n])
+    return str(found[0][0]) if found else ""
 
 
 def is_being_posted() -> bool:
@@ -185,8 +187,8 @@ def opened_on() -> date | None:
 
 
 def _opened_on() -> date | None:
-    moment = Posting.objects.order_by("n").values_list("moment", flat=True).first()
-    return None if moment is None else moment.astimezone(VIETNAM).date()
+    first = rows.values(Posting, ["moment"], "1 = 1", order="n LIMIT 1")
+    return first[0][0].astimezone(VIETNAM).date() if first else None
 
 
 def _before() -> str:

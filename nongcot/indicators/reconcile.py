@@ -38,8 +38,8 @@ def reconcile() -> Report:
         indicators = {posted[i.code].pk: i for i in catalogue().values() if i.posts and i.code in posted}
         spans = _count("SELECT COUNT(*) FROM indicators_span WHERE retracted IS NULL")
         missing = matched = 0
-        for filled in engine.batches():
-            standing, due = engine.live(indicators), set(wanted.rows(indicators, filled))
+        for batch, filled in engine.batches():
+            standing, due = engine.live(indicators, batch), set(wanted.rows(indicators, filled))
             missing += len(due - standing.keys())
             matched += len(due & standing.keys())
         return Report(

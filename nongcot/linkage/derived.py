@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from nongcot.indicators.bearers import bearer, borne
 from nongcot.linkage import bonds, facts, readings
-from nongcot.linkage.facts import ids
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Occurrence, Party, Venture
 from nongcot.linkage.vocabulary import Side
 from nongcot.registry import derived, standing
+from nongcot.registry.keyed import ids
 from nongcot.registry.models import Product
 
 
@@ -35,10 +35,10 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if reach is None:
         return set()
     found = list(_rows(reach))
-    derived.stage(reach.bearers)
-    derived.replace(Bond, bonds.BOND, [row for bonds_, _happened in found for row in bonds_], n)
-    derived.replace(Occurrence, bonds.OCCURRENCE, [row for _bonds, happened in found for row in happened], n)
-    return reach.bearers
+    bearers = reach.bearers
+    derived.replace(Bond, bonds.BOND, [row for bonds_, _happened in found for row in bonds_], n, bearers)
+    derived.replace(Occurrence, bonds.OCCURRENCE, [row for _bonds, happened in found for row in happened], n, bearers)
+    return bearers
 
 
 def differences() -> int:

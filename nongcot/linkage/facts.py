@@ -5,9 +5,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db import connection
-
-from nongcot.indicators import bulk
 from nongcot.linkage.intervals import Interval, union
 from nongcot.linkage.models import Chain, Contract, Delivery, Member, Party, Term, Venture
 from nongcot.linkage.readings import Readings
@@ -16,13 +13,10 @@ from nongcot.linkage.vocabulary import Side
 from nongcot.places import geography
 from nongcot.registry import holdings, keyed
 from nongcot.registry.holdings import Slice
-from nongcot.registry.models import Certificate, Keyed, KeyProduct
+from nongcot.registry.models import Certificate, KeyProduct
 from nongcot.registry.vocabulary import Scheme
 
-K = TypeVar("K", bound=Keyed)
 T = TypeVar("T")
-
-ASKED = "nc_linkage_of"
 
 
 @dataclass
@@ -115,20 +109,6 @@ class World:
         return self.once(("force", contract_id), lambda: in_force(self.contracts[contract_id], self.terms[contract_id]))
 
 
-def ids(wanted: str, *narrowed: tuple[type[Keyed], str, Collection[int]]) -> set[int]:
-    """The numbers in the column `wanted` of all rows, withdrawn ones too, of models that another column narrows."""
-    parts = []
-    for place, (model, column, asked) in enumerate(narrowed):
-        if asked:
-            whose = bulk.among(column, asked, f"{ASKED}_{place}")
-            parts.append(f"SELECT {wanted} FROM {model._meta.db_table} WHERE {whose} AND {wanted} IS NOT NULL")
-    if not parts:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(parts))
-        return {int(row[0]) for row in cursor.fetchall()}
-
-
 def read(
     readings: Readings, contracts: Collection[int], chains: Collection[int], ventures_of: Collection[int]
 ) -> World:
@@ -146,7 +126,7 @@ def read(
         for row in keyed.of_many(model, named, by="contract_id"):  # type: ignore[type-var]  # each is keyed
             home[row.contract_id].append(row)  # type: ignore[index,attr-defined]
     # By their numbers: a venture may be said anew of others, and what it said before must not stand for those it left.
-    told = ids("venture_id", (Venture, "organisation_id", ventures_of), (Venture, "partner_id", ventures_of))
+    told = keyed.ids("venture_id", (Venture, "organisation_id", ventures_of), (Venture, "partner_id", ventures_of))
     world.ventures = keyed.of_many(Venture, told, by="venture_id")
     _read_lives(world)
     _read_products(world)

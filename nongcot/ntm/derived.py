@@ -23,9 +23,9 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     units = borne("unit", touched)
     if not units:
         return set()
-    derived.stage(bearer("unit", unit) for unit in units)
-    derived.replace(Recognition, COLUMNS, wanted(units), n)
-    return {bearer("unit", unit) for unit in units}
+    bearers = {bearer("unit", unit) for unit in units}
+    derived.replace(Recognition, COLUMNS, wanted(units), n, bearers)
+    return bearers
 
 
 def differences() -> int:

@@ -80,9 +80,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if not keyed.anything_of(everyone, Certificate, Recognition, Result, Dossier, Step):
         return set()
     titles, occurrences = rows_of(everyone)
-    derived.stage(everyone)
-    derived.replace(Title, TITLE, titles, n)
-    derived.replace(Occurrence, OCCURRENCE, occurrences, n)
+    derived.replace(Title, TITLE, titles, n, everyone)
+    derived.replace(Occurrence, OCCURRENCE, occurrences, n, everyone)
     return everyone
 
 

@@ -21,8 +21,7 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if not keyed.anything_of(everyone, Certificate):
         return set()
     rows = list(_rows(everyone))
-    derived.stage(everyone)
-    derived.replace(Certified, CERTIFIED, rows, n)
+    derived.replace(Certified, CERTIFIED, rows, n, everyone)
     return everyone
 
 

@@ -3,7 +3,7 @@
 Every room that works out rows from its facts keeps them by this road; each table is a `models.Derived`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -11,58 +11,55 @@ from django.apps import apps
 from django.db import connection, models
 
 from nongcot.indicators import bulk, engine
+from nongcot.kernel import rows
 from nongcot.registry.models import Derived
 from nongcot.registry.slices import FROM, TO
 
-TOUCHED = "nc_profile_of"
+ASKED = "nc_derived_of"
 
 #: Who takes derived rows instead of their tables, where they are only supposed (`supposing`).
-INSTEAD: ContextVar[Callable[[type[models.Model], Sequence[str], Sequence[Sequence[Any]]], None] | None] = ContextVar(
-    "derived_rows_instead", default=None
-)
+Instead = Callable[[type[models.Model], Sequence[str], Sequence[Sequence[Any]], Collection[int]], None]
+INSTEAD: ContextVar[Instead | None] = ContextVar("derived_rows_instead", default=None)
 
 
-def stage(organisations: Iterable[int]) -> None:
-    """Say whose rows are replaced from here on."""
-    bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
-
-
-def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]], n: int) -> None:
-    """Retract live rows of the staged organisations that are not wanted any more, add wanted ones that are not there.
+def replace(
+    model: type[models.Model],
+    columns: Sequence[str],
+    wanted: Iterable[Sequence[Any]],
+    n: int,
+    organisations: Collection[int],
+) -> None:
+    """Retract live rows of these organisations that are not wanted any more, add wanted ones that are not there.
 
     `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order.
     """
     instead = INSTEAD.get()
     if instead is not None:
-        instead(model, columns, list(dict.fromkeys(map(_comparable, wanted))))
+        instead(model, columns, list(dict.fromkeys(map(_comparable, wanted))), organisations)
         return
     table = model._meta.db_table
     names = ", ".join(
-        f"CAST(s.{column} AS varchar(10))" if column in ("valid_from", "valid_to") else f"s.{column}"
-        for column in columns
+        f"CAST({column} AS varchar(10))" if column in ("valid_from", "valid_to") else column for column in columns
     )
+    whose = bulk.among("organisation_id", organisations, ASKED)
     with connection.cursor() as cursor:
-        # CROSS JOIN holds SQLite to this order of the loops; its planner cannot know how few are touched.
-        cursor.execute(
-            f"SELECT s.id, {names} FROM {TOUCHED} t CROSS JOIN {table} s "
-            "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
-        )
+        cursor.execute(f"SELECT id, {names} FROM {table} WHERE {whose} AND retracted IS NULL")
         gone = {row[1:]: row[0] for row in cursor.fetchall()}
     fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
     if gone or fresh:
         engine.row_changed(table)
     if gone:
-        bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone.values()))
+        those = bulk.among("id", gone.values(), "nc_gone")
         with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {table} SET retracted = %s WHERE id IN (SELECT id FROM nc_gone)", [n])
+            cursor.execute(f"UPDATE {table} SET retracted = %s WHERE {those}", [n])
     if fresh:
         bulk.insert(table, [*columns, "posted"], fresh)
 
 
 def differences(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]]) -> int:
     """How many live rows of the whole table are not the wanted ones, or are missing among them."""
-    rows = model._default_manager.filter(retracted=None).values_list(*columns)  # type: ignore[misc]  # derived tables
-    return len({_comparable(row) for row in wanted} ^ {_comparable(row) for row in rows})
+    live = rows.values(model, columns, "retracted IS NULL")
+    return len({_comparable(row) for row in wanted} ^ {_comparable(row) for row in live})
 
 
 def tables() -> Iterator[type[Derived]]:

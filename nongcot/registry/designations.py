@@ -18,8 +18,7 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     # A withdrawn decision counts, for its rows have to go.
     if keyed.anything_of(organisations, MainProduct):
         wanted = _wanted(organisations)
-        derived.stage(organisations)
-        derived.replace(KeyProduct, COLUMNS, wanted, n)
+        derived.replace(KeyProduct, COLUMNS, wanted, n, organisations)
     return set()
 
 

@@ -6,17 +6,16 @@ form is no word to look for when there are others.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 from django.db import connection
 
 from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
-from nongcot.kernel import text
+from nongcot.kernel import rows, text
 from nongcot.registry import describe, naming
 from nongcot.registry.finding_tables import TABLE, words_of
 from nongcot.registry.models import Findable, Organisation, Product, Profile
@@ -29,7 +28,8 @@ Words = tuple[str, ...]
 #: that ends in a blank is meant whole, any other is the beginning of one.
 Sought = tuple[tuple[Words, ...], ...]
 
-COLUMNS = "subject, subject_id, organisation_id, words"
+COLUMNS = ("subject", "subject_id", "organisation_id", "words")
+ASKED = "nc_found_of"
 
 MOST_WORDS = 12
 MOST_READINGS = 8
@@ -228,55 +228,41 @@ def refresh(n: int, organisations: Collection[int]) -> None:
 
     Called at the end of every posting (`settings.AFTER_POSTING`).
     """
-    _narrow_to(organisations)
-    wanted, present = set(_wanted()), _present()
+    one_of = bulk.one_of(organisations, ASKED)
+    wanted, present = set(_wanted(one_of)), _present(one_of)
     gone = present.keys() - wanted
     if gone:
-        bulk.temporary("nc_lost", "id bigint", ((present[row],) for row in gone))
+        lost = bulk.among("id", [present[row] for row in gone], "nc_lost")
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE} WHERE id IN (SELECT id FROM nc_lost)")
+            cursor.execute(f"DELETE FROM {TABLE} WHERE {lost}")
     fresh = sorted(wanted - present.keys())
     if fresh:
-        # One statement for all: SQLite writes its index out after every statement that fires triggers.
-        bulk.temporary("nc_fresh", "subject varchar(12), subject_id bigint, organisation_id bigint, words text", fresh)
-        with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {TABLE} ({COLUMNS}) SELECT {COLUMNS} FROM nc_fresh")
+        bulk.insert(TABLE, COLUMNS, fresh, at_once=True)
 
 
 def differences() -> int:
     """How many rows are not what stands, over the whole register; for `reconcile`."""
-    _narrow_to(Organisation.objects.values_list("pk", flat=True))
-    return len(set(_wanted()) ^ _present().keys())
+    one_of = "(SELECT id FROM registry_organisation)"
+    return len(set(_wanted(one_of)) ^ _present(one_of).keys())
 
 
 Row = tuple[str, int, int, str]
 
 
-def _present() -> dict[Row, int]:
-    rows = _narrowed(Findable).values_list("subject", "subject_id", "organisation_id", "words", "id")
-    return {(subject, subject_id, organisation, words): pk for subject, subject_id, organisation, words, pk in rows}
+def _present(one_of: str) -> dict[Row, int]:
+    return {(*row,): pk for *row, pk in rows.values(Findable, [*COLUMNS, "id"], f"organisation_id IN {one_of}")}
 
 
-def _wanted() -> Iterator[Row]:
+def _wanted(one_of: str) -> Iterator[Row]:
     """Names and codes of every slice of a life as known now; products that stand."""
-    keys = dict(_narrowed(Organisation, "id").values_list("pk", "key"))
+    keys = dict(rows.values(Organisation, ["id", "key"], f"id IN {one_of}"))
     said: dict[int, list[str]] = {}
-    slices = _narrowed(Profile).filter(retracted=None)
-    for pk, name, *codes in slices.values_list("organisation_id", "folded", "tax_code", "certificate_no").distinct():
+    named = ["organisation_id", "folded", "tax_code", "certificate_no"]
+    slices = rows.values(Profile, named, f"organisation_id IN {one_of} AND retracted IS NULL")
+    for pk, name, *codes in dict.fromkeys(slices):
         said.setdefault(pk, []).extend((name, *map(text.fold, codes), *map(text.compact, codes)))
     for pk, told in said.items():
         words = dict.fromkeys(" ".join([*told, text.fold(keys[pk])]).split())
         yield ORGANISATION, pk, pk, " ".join(words)
-    stated = _narrowed(Product).filter(withdrawn=None).order_by("posted", "id")
-    for product in newest_of_each(stated):
+    for product in newest_of_each(rows.read(Product, f"organisation_id IN {one_of} AND withdrawn IS NULL")):
         yield PRODUCT, product.product_id, product.organisation_id, text.fold(f"{product.name} {product.group}")
-
-
-def _narrow_to(organisations: Iterable[int]) -> None:
-    bulk.temporary_numbers("nc_found_of", "organisation_id", organisations)
-
-
-def _narrowed(model: Any, column: str = "organisation_id") -> Any:
-    """Rows of the organisations narrowed to, however many."""
-    table = model._meta.db_table
-    return model._default_manager.extra(where=[f"{table}.{column} IN (SELECT organisation_id FROM nc_found_of)"])

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk
+from nongcot.kernel import rows
 from nongcot.registry.models import Keyed
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.standing import newest_of_each
@@ -20,7 +21,7 @@ ASKED = "nc_keyed_of"
 
 def newest(model: type[K], key: str) -> K | None:
     """The fact of a key as it stands; None when there is none, or it was taken back."""
-    row = model._default_manager.filter(key=key, withdrawn=None).order_by("-posted", "-pk").first()
+    row = rows.first(model, "key = %s AND withdrawn IS NULL", [key], order="posted DESC, id DESC")
     return None if row is None or row.void else row
 
 
@@ -31,8 +32,9 @@ def standing(model: type[K], key: str) -> K:
 
 def standing_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
     """The facts of these keys. Raises NotNow when there is none of one of them, or it was taken back."""
-    rows = model._default_manager.filter(key__in=keys, withdrawn=None).order_by("posted", "pk")
-    found = {row.key: row for row in newest_of_each(rows)}
+    one_of = ", ".join(["%s"] * len(keys)) or "NULL"
+    told = rows.read(model, f"key IN ({one_of}) AND withdrawn IS NULL", [*keys])
+    found = {row.key: row for row in newest_of_each(told)}
     if len(found) < len(set(keys)):
         raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
     return found
@@ -40,13 +42,14 @@ def standing_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
 
 def all_standing(model: type[K], organisation_id: int) -> list[K]:
     """All facts of that kind of an organisation, in the order in which they were first stated."""
-    rows = model._default_manager.filter(withdrawn=None)
-    return newest_of_each(rows.filter(organisation_id=organisation_id).order_by("posted", "pk"))
+    return newest_of_each(rows.read(model, "organisation_id = %s AND withdrawn IS NULL", [organisation_id]))
 
 
 def of_many(model: type[K], numbers: Collection[int], by: str = "organisation_id") -> list[K]:
     """All facts of that kind of many organisations (or of what `by` numbers), in the order they were first stated."""
-    return newest_of_each(ever_of_many(model, numbers, by).filter(withdrawn=None)) if numbers else []
+    if not numbers:
+        return []
+    return newest_of_each(rows.read(model, f"{bulk.among(by, numbers, ASKED)} AND withdrawn IS NULL"))
 
 
 def ever_of_many(model: type[R], numbers: Collection[int], by: str = "organisation_id") -> QuerySet[R]:
@@ -62,6 +65,20 @@ def anything_of(organisations: Collection[int], *models: type[Keyed]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 WHERE EXISTS ({told})")
         return cursor.fetchone() is not None
+
+
+def ids(wanted: str, *narrowed: tuple[type[Keyed], str, Collection[int]]) -> set[int]:
+    """The numbers in the column `wanted` of all rows, withdrawn ones too, of models that another column narrows."""
+    parts = []
+    for place, (model, column, asked) in enumerate(narrowed):
+        if asked:
+            whose = bulk.among(column, asked, f"{ASKED}_{place}")
+            parts.append(f"SELECT {wanted} FROM {model._meta.db_table} WHERE {whose} AND {wanted} IS NOT NULL")
+    if not parts:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts))
+        return {int(row[0]) for row in cursor.fetchall()}
 
 
 def first_telling(fact: K) -> K:

@@ -28,9 +28,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     facts = standing.of(widened)
     rules = law.read()
     lives = [biography.write(f, rules) for f in facts.values()]
-    derived.stage(facts)
     for model, columns, attribute in TABLES:
-        derived.replace(model, columns, [row for life in lives for row in getattr(life, attribute)], n)
+        derived.replace(model, columns, [row for life in lives for row in getattr(life, attribute)], n, facts.keys())
     return set(facts)
 
 

@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from nongcot.indicators import bulk
 from nongcot.indicators.models import Assertion
-from nongcot.kernel import memory
+from nongcot.kernel import memory, rows
 from nongcot.kernel.dates import stored_day
 from nongcot.places import tree
 from nongcot.registry.facts import EventFact, Facts, ProductFact
@@ -47,7 +47,7 @@ def united(organisations: Collection[int]) -> dict[int, int]:
 
 
 def _united() -> dict[int, int]:
-    links = {row.organisation_id: row.keep_id for row in newest_of_each(_standing(SameAs.objects.all()))}
+    links = {row.organisation_id: row.keep_id for row in newest_of_each(rows.read(SameAs, "withdrawn IS NULL"))}
     return {record: _root(record, links) for record in links}
 
 
@@ -80,8 +80,7 @@ def of(organisations: Collection[int]) -> dict[int, Facts]:
 def leaning_on(organisations: Collection[int]) -> set[int]:
     """Organisations whose events name one of these, so that their lives are read by its facts too."""
     whose = bulk.among("counterpart_id", organisations, TABLE_OF_NAMED)
-    rows = LifeEvent.objects.extra(where=[whose]).filter(withdrawn=None)
-    return set(rows.values_list("organisation_id", flat=True))
+    return {one for (one,) in rows.values(LifeEvent, ["organisation_id"], f"{whose} AND withdrawn IS NULL")}
 
 
 def _told(organisations: Collection[int]) -> tuple[dict[int, Facts], dict[int, int]]:
@@ -94,17 +93,17 @@ def _told(organisations: Collection[int]) -> tuple[dict[int, Facts], dict[int, i
     def home(organisation_id: int) -> Facts:
         return found[as_one.get(organisation_id, organisation_id)]
 
-    bulk.temporary_numbers(TABLE, "organisation_id", everyone)
-    for organisation_id, valid_from, posted, said in _rows(Statement, "valid_from", "posted", "said"):
+    one_of = bulk.one_of(everyone, TABLE)
+    for organisation_id, valid_from, posted, said in _rows(one_of, Statement, "valid_from", "posted", "said"):
         home(organisation_id).statements.append((stored_day(valid_from), posted, _json(said)))
     for organisation_id, kind, earliest, latest, posted, counterpart, details in _newest_rows(
-        LifeEvent, "kind", "earliest", "latest", "posted", "counterpart_id", "details"
+        one_of, LifeEvent, "kind", "earliest", "latest", "posted", "counterpart_id", "details"
     ):
         home(organisation_id).events.append(
             EventFact(kind, stored_day(earliest), stored_day(latest), posted, counterpart, _json(details))
         )
     for organisation_id, product_id, sector, valid_from, valid_to in _newest_rows(
-        Product, "product_id", "sector", "valid_from", "valid_to"
+        one_of, Product, "product_id", "sector", "valid_from", "valid_to"
     ):
         since = None if valid_from is None else stored_day(valid_from)
         home(organisation_id).products.append(ProductFact(product_id, sector, since, stored_day(valid_to)))
@@ -126,26 +125,22 @@ def _successions() -> Callable[[int, int, date], bool]:
     return succeeds
 
 
-def _standing(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    return rows.filter(withdrawn=None).order_by("posted", "id")
-
-
-def _rows(model: type[models.Model], *columns: str) -> list[tuple[Any, ...]]:
+def _rows(one_of: str, model: type[models.Model], *columns: str) -> list[tuple[Any, ...]]:
     # Days as text: Django's own conversion takes longer than all else that is done with a row.
     read = (f"CAST(s.{column} AS varchar(10))" if column in _DAYS else f"s.{column}" for column in columns)
     names = ", ".join(("s.organisation_id", *read))
     with connection.cursor() as cursor:
-        # CROSS JOIN holds SQLite to this order of the loops: else it walks the whole table in the order of postings.
+        # Not in the order of an index: SQLite would walk the whole table in the order of postings.
         cursor.execute(
-            f"SELECT {names} FROM {TABLE} t CROSS JOIN {model._meta.db_table} s "
-            "WHERE s.organisation_id = t.organisation_id AND s.withdrawn IS NULL ORDER BY s.posted, s.id"
+            f"SELECT {names} FROM {model._meta.db_table} s "
+            f"WHERE s.organisation_id IN {one_of} AND s.withdrawn IS NULL ORDER BY +s.posted, s.id"
         )
         return cursor.fetchall()
 
 
-def _newest_rows(model: type[models.Model], *columns: str) -> Iterator[tuple[Any, ...]]:
+def _newest_rows(one_of: str, model: type[models.Model], *columns: str) -> Iterator[tuple[Any, ...]]:
     """As `newest_of_each`, of many rows: models would cost more than all that is done with them."""
-    by_key = {key: row for *row, key in _rows(model, "void", *columns, "key")}
+    by_key = {key: row for *row, key in _rows(one_of, model, "void", *columns, "key")}
     return ((organisation_id, *told) for organisation_id, void, *told in by_key.values() if not void)
 
 

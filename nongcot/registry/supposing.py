@@ -5,7 +5,7 @@ tables show both together, so that each room works its rows out of them as at a 
 nothing can be written by mistake, for a view takes no rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -20,7 +20,7 @@ from nongcot.registry import derived
 #: Above every number that the book gives: of rows, and of organisations that are not in the book.
 BEYOND = 2**60
 
-_LIVE = "retracted IS NULL AND organisation_id IN (SELECT organisation_id FROM {0})"
+ASKED = "nc_supposed_of"
 
 
 class Supposed(Entry):
@@ -38,16 +38,25 @@ class Supposed(Entry):
             self._lay_over(table)
         self._add(table, columns, rows)
 
-    def replace(self, model: type[models.Model], columns: Sequence[str], wanted: Sequence[Sequence[Any]]) -> None:
-        """Suppose these derived rows in place of the live ones of the staged organisations (`derived.stage`)."""
+    def replace(
+        self,
+        model: type[models.Model],
+        columns: Sequence[str],
+        wanted: Sequence[Sequence[Any]],
+        organisations: Collection[int],
+    ) -> None:
+        """Suppose these derived rows in place of the live ones of these organisations."""
         table = model._meta.db_table
         redone = f"nc_redone_{table}"
         if table not in self._over:
             bulk.temporary(redone, "organisation_id bigint")
-            self._lay_over(table, f"NOT ({_LIVE.format(redone)})")
+            self._lay_over(
+                table, f"NOT (retracted IS NULL AND organisation_id IN (SELECT organisation_id FROM {redone}))"
+            )
+        bulk.insert(redone, ["organisation_id"], ((number,) for number in organisations))
+        whose = bulk.among("organisation_id", organisations, ASKED)
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {redone} SELECT organisation_id FROM {derived.TOUCHED}")
-            cursor.execute(f"DELETE FROM nc_over_{table} WHERE {_LIVE.format(derived.TOUCHED)}")
+            cursor.execute(f"DELETE FROM nc_over_{table} WHERE {whose} AND retracted IS NULL")
         self._add(table, columns, wanted)
 
     def follow(self) -> set[int]:

@@ -1,17 +1,20 @@
 """How facts of the register are said: values, statuses, events, names of organisations and places."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.kernel import dates, numbers
+from nongcot.indicators import bulk
+from nongcot.kernel import dates, numbers, rows
 from nongcot.places import tree
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import LifeEvent, Organisation, Profile, Statement
 from nongcot.registry.vocabulary import EventKind, Kind, LegalStatus, StatisticalStatus
+
+ASKED = "nc_named_of"
 
 
 def value(code: str, given: Any) -> str:
@@ -87,17 +90,19 @@ def day_of(fact: LifeEvent) -> str:
 
 def keys(organisations: Collection[int]) -> dict[int, str]:
     """Each organisation's own key."""
-    return dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "key"))
+    return dict(rows.values(Organisation, ["id", "key"], bulk.among("id", organisations, ASKED)))
 
 
 def names(organisations: Collection[int]) -> dict[int, str]:
     """Each organisation's name: the last one known, else what any list called it, else its key."""
-    found = keys(organisations)
-    found |= _said_names(set(found))
-    live = Profile.objects.filter(organisation_id__in=list(found), retracted=None).order_by("valid_from")
-    return found | {pk: name for pk, name in live.values_list("organisation_id", "name") if name}
+    live = f"{bulk.among('organisation_id', organisations, ASKED)} AND retracted IS NULL"
+    told = rows.values(Profile, ["organisation_id", "name"], live, order="valid_from")
+    named = {pk: name for pk, name in told if name}
+    nameless = [pk for pk in organisations if pk not in named]
+    return (keys(nameless) | _said_names(nameless) if nameless else {}) | named
 
 
-def _said_names(organisations: Iterable[int]) -> dict[int, str]:
-    rows = Statement.objects.filter(organisation_id__in=list(organisations), said__has_key="name").order_by("posted")
-    return {pk: said["name"] for pk, said in rows.values_list("organisation_id", "said") if said.get("name")}
+def _said_names(organisations: Collection[int]) -> dict[int, str]:
+    whose = bulk.among("organisation_id", organisations, ASKED)
+    told = rows.values(Statement, ["organisation_id", "said"], whose, order="posted")
+    return {pk: said["name"] for pk, said in told if said.get("name")}

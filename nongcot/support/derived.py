@@ -13,7 +13,6 @@ from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.facts import Timeline, timelines
 from nongcot.registry.holdings import Slice
 from nongcot.registry.slices import DERIVED
-from nongcot.registry.standing import newest_of_each
 from nongcot.support.models import Coming, Course, Given, Lent, LoanProject, Payout, Support, Taught
 from nongcot.support.vocabulary import LENT_AS, Holder, Lender, Programme, SupportKind
 
@@ -38,9 +37,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if not (borne(COURSE, reached) or keyed.anything_of(reached, Support, LoanProject)):
         return set()
     wanted = worked_out(reached)
-    derived.stage(reached)
     for (model, columns), rows in zip(TABLES, wanted, strict=True):
-        derived.replace(model, columns, rows, n)
+        derived.replace(model, columns, rows, n, reached)
     return reached
 
 
@@ -58,11 +56,10 @@ def reach(touched: Collection[int]) -> set[int]:
     all that came, with the records united with any of them."""
     courses = borne(COURSE, touched)
     organisations = {one for one in touched if one > 0}
-    came = Coming.objects.filter(course_id__in=courses, organisation_id__gt=0)
-    organisations |= set(came.values_list("organisation_id", flat=True))
+    organisations |= {one for one in keyed.ids("organisation_id", (Coming, "course_id", courses)) if one > 0}
     as_one = holdings.roots(organisations)
     organisations |= {*as_one, *as_one.values()}
-    courses |= {row.course_id for row in keyed.ever_of_many(Coming, organisations)}
+    courses |= keyed.ids("course_id", (Coming, "organisation_id", organisations))
     return organisations | {bearer(COURSE, one) for one in courses}
 
 
@@ -91,14 +88,15 @@ def worked_out(reached: Collection[int]) -> tuple[list[Row], ...]:
     """The rows of each of `TABLES` that the facts of these organisations and courses give."""
     asked = {one for one in reached if one > 0}
     numbers = borne(COURSE, reached)
-    of_courses = _standing(Coming, course_id__in=numbers)
+    of_courses = keyed.of_many(Coming, numbers, by="course_id")
     coming = keyed.of_many(Coming, asked)
     loans = {loan.loan_id: loan for loan in keyed.of_many(LoanProject, asked)}
+    attended = numbers | {one.course_id for one in coming}
     told = _Told(
         lives=holdings.lives(asked),
         women={o: lines["women_managed"] for o, lines in _lines(asked, coming, loans) if "women_managed" in lines},
         roots=dict(holdings.roots(asked)),
-        courses={c.course_id: c for c in _standing(Course, course_id__in=numbers | {c.course_id for c in coming})},
+        courses={course.course_id: course for course in keyed.of_many(Course, attended, by="course_id")},
     )
     paid = [(loans[p.loan_id], p) for p in keyed.of_many(Payout, asked) if p.loan_id in loans]
     given = [*_supports(told, asked), *_from_courses(told, coming), *_from_loans(told, paid)]
@@ -108,13 +106,9 @@ def worked_out(reached: Collection[int]) -> tuple[list[Row], ...]:
 
 def _lines(asked: set[int], *present: Collection[Any]) -> Iterator[tuple[int, dict[str, Timeline]]]:
     """Fields of the organisations over time, where the room has anything to say of one of them."""
-    if any(present) or keyed.ever_of_many(Support, asked).exists():
+    if any(present) or keyed.anything_of(asked, Support):
         for organisation, facts in standing.of(asked).items():
             yield organisation, timelines(facts.statements)
-
-
-def _standing(model: type[Any], **where: Any) -> list[Any]:
-    return newest_of_each(model.objects.filter(withdrawn=None, **where).order_by("posted", "pk"))
 
 
 def _taught(told: _Told, numbers: set[int], coming: Collection[Coming]) -> Iterator[Row]:

@@ -78,9 +78,8 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     if not (borne(facts.EVENT, reached) or keyed.anything_of(reached, Product)):
         return set()
     wanted = worked_out(reached)
-    derived.stage(reached)
     for (model, columns), rows in zip(TABLES, wanted, strict=True):
-        derived.replace(model, columns, rows, n)
+        derived.replace(model, columns, rows, n, reached)
     return reached
 
 

@@ -8,7 +8,6 @@ from nongcot.indicators.bearers import bearer, borne
 from nongcot.registry import holdings, keyed
 from nongcot.registry.holdings import Slice
 from nongcot.registry.models import Certificate, Gtin, Product
-from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import ProductNature
 from nongcot.trade.checklist import Proof
 from nongcot.trade.models import Confirmation, Participation, Result, TradeEvent
@@ -41,11 +40,10 @@ def reach(touched: Collection[int]) -> set[int]:
     changed all that had to do with them, with the records united with any of them."""
     events = borne(EVENT, touched)
     organisations = {one for one in touched if one > 0}
-    took_part = Participation.objects.filter(event_id__in=events)
-    organisations |= set(took_part.values_list("organisation_id", flat=True))
+    organisations |= keyed.ids("organisation_id", (Participation, "event_id", events))
     as_one = holdings.roots(organisations)
     organisations |= {*as_one, *as_one.values()}
-    events |= {row.event_id for row in keyed.ever_of_many(Participation, organisations)}
+    events |= keyed.ids("event_id", (Participation, "organisation_id", organisations))
     return organisations | {bearer(EVENT, one) for one in events}
 
 
@@ -53,9 +51,7 @@ def read(reached: Collection[int]) -> Facts:
     """What stands of these organisations, and of the events among them with everybody who took part."""
     events = borne(EVENT, reached)
     asked = {one for one in reached if one > 0}
-    of_events = newest_of_each(
-        Participation.objects.filter(event_id__in=events, withdrawn=None).order_by("posted", "pk")
-    )
+    of_events = keyed.of_many(Participation, events, by="event_id")
     everybody = asked | {row.organisation_id for row in of_events}
     as_one = holdings.roots(everybody)
     everybody |= {*as_one, *as_one.values()}
@@ -63,8 +59,7 @@ def read(reached: Collection[int]) -> Facts:
     participations = {row.key: row for row in (*of_events, *keyed.of_many(Participation, asked))}
     found.participations = [(as_one.get(p.organisation_id, p.organisation_id), p) for p in participations.values()]
     wanted = events | {p.event_id for p in participations.values()}
-    told = TradeEvent.objects.filter(event_id__in=wanted, withdrawn=None).order_by("posted", "pk")
-    found.events = {event.event_id: event for event in newest_of_each(told)}
+    found.events = {event.event_id: event for event in keyed.of_many(TradeEvent, wanted, by="event_id")}
     found.results = {result.participation_id: result for result in keyed.of_many(Result, asked)}
     for product in keyed.of_many(Product, asked):
         if product.nature == ProductNature.PRODUCT:

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.linkage import facts
 from nongcot.linkage.actions import chains
 from nongcot.linkage.forms.contracts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
@@ -100,7 +99,7 @@ class JoinForm(SinceForm):
         typed organisation."""
         members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
         organisations = {self.fact.organisation_id, *(member.organisation_id for member in members)}
-        numbers = facts.ids("contract_id", (Party, "organisation_id", organisations))
+        numbers = keyed.ids("contract_id", (Party, "organisation_id", organisations))
         found = keyed.of_many(Contract, numbers, by="contract_id")
         names = words.names({contract.organisation_id for contract in found})
         return [
