@@ -258,7 +258,7 @@ def _wanted(one_of: str) -> Iterator[Row]:
     keys = dict(rows.values(Organisation, ["id", "key"], f"id IN {one_of}"))
     said: dict[int, list[str]] = {}
     named = ["organisation_id", "folded", "tax_code", "certificate_no"]
-    slices = rows.values(Profile, named, f"organisation_id IN {one_of} AND retracted IS NULL")
+    slices = rows.values(Profile, named, f"organisation_id IN {one_of} AND retracted IS NULL", order="valid_from, id")
     for pk, name, *codes in dict.fromkeys(slices):
         said.setdefault(pk, []).extend((name, *map(text.fold, codes), *map(text.compact, codes)))
     for pk, told in said.items():
