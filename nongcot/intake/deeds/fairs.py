@@ -1,7 +1,7 @@
 """Events that rows tell: fairs, exhibitions, conferences, with their days and where they are held.
 
-The kind is read from the name. Where an event is held its place tells, or somebody does (`whereabouts`); a day without a
-year is none, until somebody tells it (`understanding.years`).
+The kind is read from the name. Where an event is held its place tells, or somebody does (`whereabouts`); a day without
+a year is none, until somebody tells it (`understanding.years`).
 """
 
 from collections.abc import Collection

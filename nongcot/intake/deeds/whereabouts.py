@@ -1,6 +1,6 @@
-"""Where the events of a list are held: as a column says, else as their place tells, else asked at the cell of the place.
+"""Where the events of a list are held: as a column says, as their place tells, else asked at the cell of the place.
 
-Of an event whose commune the book keeps it is held in the province, of one that lies elsewhere out of it. The place of an
+An event in a commune that the book keeps is held in the province, one that lies elsewhere out of it. The place of an
 international one does not tell which of the kinds it is. A cell that is doubtful as a place already asks both in one
 question: who chooses a commune has told where the event is held.
 """
