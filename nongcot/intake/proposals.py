@@ -345,8 +345,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if candidate.product is not None:
             name = candidate.product.name.casefold()
             row.offers = products.is_new(candidate.product, known.get(name))
-            contradicted = products.contradiction(candidate.product, known.get(name))
-            candidate.refused += [contradicted] if contradicted else []
+            candidate.refused += products.contradictions(candidate.product, known.get(name))
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.about_new = identity < 0

@@ -45,6 +45,7 @@ READERS: dict[str, Reader] = {
     "email": codes.read_email,
     "form": states.read_form,
     "law": states.read_law,
+    "level": states.read_level,
     "membership": states.read_membership,
     "model": states.read_model,
     "money": amounts.read_money,
