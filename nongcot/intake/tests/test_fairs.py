@@ -153,6 +153,7 @@ def held() -> list[tuple[str, str, str]]:
     return list(TradeEvent.objects.order_by("name").values_list("name", "scope", "venue"))
 
 
+@pytest.mark.both_databases
 def test_where_an_event_is_held_is_asked_at_the_cell_of_its_place(officer, send):
     batch = send((OUT, NOWHERE, LOST, ABROAD), heading=HEAD)
     asked = asked_where(officer, batch)
@@ -171,6 +172,7 @@ def test_where_an_event_is_held_is_asked_at_the_cell_of_its_place(officer, send)
     assert held()[0] == ("Hội chợ Lạc Mẫu", "OUT_PROVINCE", "Nhà văn hóa Mẫu")
 
 
+@pytest.mark.both_databases
 def test_a_doubtful_place_asks_for_its_commune_and_where_in_one_question(officer, send):
     doubtful = (1, "Hội chợ Mẫu", "1.9.2019", "", "xã Yên Lươn")
     batch = send((doubtful,), heading=HEAD)

@@ -60,6 +60,7 @@ def test_an_unknown_level_is_asked_and_the_rest_goes_in():
     assert levels() == [""]
 
 
+@pytest.mark.both_databases
 def test_a_level_learnt_later_completes_the_certificate_and_another_one_is_refused():
     applied((*HEAD[:8], "Thời hạn"), (*RICE[:8], "36 tháng"))
     later = (HEAD, (*RICE[:8], "Tỉnh", ""))

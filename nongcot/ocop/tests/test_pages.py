@@ -246,6 +246,7 @@ def entered(officer, basis: str) -> int:
     return newest()
 
 
+@pytest.mark.both_databases
 def test_a_sheet_that_was_entered_is_undone_from_the_journal_and_the_one_before_stands_again(officer):
     first, second = entered(officer, "Bản một"), entered(officer, "Bản hai")
     line = text(officer.get(f"/ghi-so/{second}/"))
@@ -263,6 +264,7 @@ def test_a_sheet_that_was_entered_is_undone_from_the_journal_and_the_one_before_
         undo(n=second, by=None, reason="Lần nữa")
 
 
+@pytest.mark.both_databases
 def test_who_enters_a_sheet_that_was_undone_meanwhile_is_told(officer):
     done = entered(officer, "Bản một")
     undo(n=done, by=None, reason="Chép nhầm phụ lục")
