@@ -150,6 +150,7 @@ def upgrade() -> None:
 
     from nongcot.accounts.book import current
     from nongcot.cli.demonstration import migrations_waiting
+    from nongcot.kernel import clock
     from nongcot.registry.actions.opening import renew_ledger
 
     if waiting := migrations_waiting():
@@ -165,7 +166,7 @@ def upgrade() -> None:
         f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}."
     )
     for gone in done.abolished:
-        last = gone.on - timedelta(days=1)
+        last = min(gone.on - timedelta(days=1), clock.today())
         click.echo(
             f"{gone.unit.full_name} ({gone.unit.code}) ended on {gone.on} ({gone.legal_basis}); still in it: "
             f"{gone.organisations} organisations, {gone.units} units, {gone.people} people who answer for it. "
