@@ -123,9 +123,7 @@ class Proposal:
     @property
     def assumed(self) -> list[str]:
         """What is supposed of the rows as they would be recorded, in sentences."""
-        placeless = sum(
-            row.action == CREATE and row.candidate is not None and not row.candidate.place for row in self.rows
-        )
+        placeless = sum(row.begins and row.candidate is not None and not row.candidate.place for row in self.rows)
         return [_("%(n)s dòng chưa rõ xã, vẫn tính vào số toàn sổ") % {"n": placeless}] if placeless else []
 
 

@@ -159,13 +159,16 @@ def test_where_an_event_is_held_is_asked_at_the_cell_of_its_place(officer, send)
     asked = asked_where(officer, batch)
     # The heading stands in row 2, so the first event in row 3: it is held elsewhere, and nobody asks.
     assert list(asked) == ["E4", "E5", "E6"]
+    look = officer.get(address("batch", batch)).context["look"]
+    assert [question.cell for question in look.preview.questions] == ["E4", "E5", "E6"]
+    assert not any("chưa rõ xã" in sentence for sentence in look.preview.effect_notes)
     assert asked["E4"] == ("Trong tỉnh", "Ngoài tỉnh", "Quốc tế tổ chức tại Việt Nam", "Ở nước ngoài", "Trực tuyến")
     assert ASKS in page_of(officer, batch)
     answer_where(officer, batch, E4="Trong tỉnh", E5="Ngoài tỉnh", E6="Quốc tế tổ chức tại Việt Nam")
     assert not asked_where(officer, batch)
     apply_as_seen(officer, batch)
     assert held()[1:] == [
-        ("Hội chợ Nông sản Mẫu", "OUT_PROVINCE", ""),
+        ("Hội chợ Nông sản Mẫu", "OUT_PROVINCE", "Hải Phòng"),
         ("Hội chợ Thu Mẫu", "IN_PROVINCE", ""),
         ("Hội chợ quốc tế Mẫu", "INTERNATIONAL_IN_VN", "xã Yên Lương, Ý Yên"),
     ]
