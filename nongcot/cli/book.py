@@ -1,6 +1,6 @@
 """`nongcot setup` and `nongcot init`: from nothing to an open book."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,8 @@ def write_public_url(address: str) -> None:
 def upgrade() -> None:
     """Bring the book in line with a newer program: its tables, what it carries, its definitions.
 
-    What it carries are administrative units with what became of them, rules and documents.
+    What it carries are administrative units with what became of them, rules and documents. Of a unit that ends with
+    nothing in its place it tells what still stands in it.
 
     Make a backup first (nongcot backup): the way back is the backup, with the program it was made with. Everything that
     follows from newer rules is worked out anew, in one posting; what was published stays as it was known. What the
@@ -149,6 +150,7 @@ def upgrade() -> None:
 
     from nongcot.accounts.book import current
     from nongcot.cli.demonstration import migrations_waiting
+    from nongcot.kernel import clock
     from nongcot.registry.actions.opening import renew_ledger
 
     if waiting := migrations_waiting():
@@ -163,5 +165,12 @@ def upgrade() -> None:
         f"{book}, posting {done.n}: {done.places} places, {done.rules} rules, {done.documents} documents, "
         f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}."
     )
+    for gone in done.abolished:
+        last = min(gone.on - timedelta(days=1), clock.today())
+        click.echo(
+            f"{gone.unit.full_name} ({gone.unit.code}) ended on {gone.on} ({gone.legal_basis}); still in it: "
+            f"{gone.organisations} organisations, {gone.units} units, {gone.people} people who answer for it. "
+            f"See /so-dang-ky/?place={gone.unit.code}&on={last}"
+        )
     for code in done.kept:
         click.echo(f"{code}: the province's own reading stays; this program carries another one.")

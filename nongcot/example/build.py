@@ -9,7 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from nongcot.accounts import actions as accounts
-from nongcot.example import exemplars, late, linkage, lists, ntm, ocop, quoted, support, trade, workbooks
+from nongcot.example import exemplars, late, linkage, lists, ntm, ocop, organs, quoted, support, trade, workbooks
 from nongcot.example.episodes import Episodes
 from nongcot.example.names import Names
 from nongcot.example.story import Entry, Story
@@ -52,6 +52,7 @@ def build() -> None:
     ntm.tell(story)
     Episodes(story).plan()
     story.add(CONGRESS, lambda: load_plan(by=None, source="Đại hội lần thứ VI (minh họa)"))
+    story.add(CONGRESS, organs.state)
     everyone = [*first, *story.everyone]
     for year in range(OPENED.year, YEARS[-1].end.year):
         if year == ROUND_BY_WORKBOOK:

@@ -4,7 +4,7 @@ Of each year the plan alone says how many co-ops were at fairs (`AT_FAIRS`). Nam
 invented; standards and codes are those that exist, held by invented co-ops.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -60,6 +60,9 @@ OTHERS = (
 
 #: Fit to go abroad from one day to another (None: until today): at the end of most years, not of 2021.
 FIT = ((date(2019, 5, 6), date(2021, 11, 5)), (date(2022, 3, 14), None), (date(2024, 6, 3), None))
+
+#: Since this year memoranda without a contract are followed up: one in the autumn, another before the spring fair.
+PURSUED_SINCE, PURSUED_ON = 2026, (date(2026, 11, 5), date(2027, 1, 12))
 
 #: So long after its opening an event's contracts are asked for once more; the last day of which the room tells.
 FOLLOWED_UP, LAST = timedelta(days=60), date(2026, 9, 28)
@@ -174,7 +177,15 @@ class Trade:
     def _report(self, held: Held) -> None:
         numbers = self._participations(held)
         told = {numbers[body.id]: self._told(held.closes + 20 * DAY, *held.made[body.name]) for body in held.tell}
+        if held.opens.year >= PURSUED_SINCE:
+            told |= self._pursued(told)
         results.record_results(results=told, by=None, source="Phiếu kết quả (minh họa)")
+
+    def _pursued(self, told: dict[int, results.Told]) -> dict[int, results.Told]:
+        """The results that promise something that nobody signed yet, with the days on which they are asked for."""
+        promising = [number for number, one in told.items() if one.memoranda and not one.contracts]
+        dated = zip(promising, PURSUED_ON, strict=False)
+        return {number: replace(told[number], follow_up_on=day) for number, day in dated}
 
     def _follow_up(self, held: Held) -> None:
         """Some of the contracts told of stand in the book of linkage by now: their results name them."""

@@ -94,13 +94,19 @@ class ToldEvent:
         return self.cells[0] if self.cells else ""
 
 
+#: Targets of a recognition whose cells are kept with it.
+TOLD_OF_STARS = ("stars", "recognition_level", "expires_on")
+
+
 @dataclass(frozen=True)
 class ToldProduct:
-    """A product the row tells, and its recognition where it has one; `expires` is the last day it holds."""
+    """A product the row tells, and its recognition where it has one; `level` is that of who recognised it ("" = not
+    told), `expires` the last day it holds."""
 
     name: str
     group: str = ""
     stars: int | None = None
+    level: str = ""
     recognised: PartialDate | None = None
     document_no: str = ""
     issuer: str = ""
@@ -329,14 +335,16 @@ def _product(row: RowReading) -> ToldProduct | None:
         return None
     stars, expires = row.values.get("stars"), row.values.get("expires_on")
     group = row.values.get("product_group") or row.values.get("product_kind")
+    level = row.values.get("recognition_level")
     recognised = next((e for e in row.events if e.kind == "recognised"), None)
     return ToldProduct(
         str(name.value),
         str(group.value or "") if group else "",
         stars.value if stars and not stars.doubt and isinstance(stars.value, int) else None,
+        level.value if level and not level.doubt and isinstance(level.value, str) else "",
         recognised.when if recognised else None,
         recognised.document_no if recognised else "",
         recognised.issuing_body if recognised else "",
         expires.value.latest if expires and not expires.doubt and isinstance(expires.value, PartialDate) else None,
-        tuple((target, cell.address) for target, cell in row.values.items() if target in ("stars", "expires_on")),
+        tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_STARS),
     )

@@ -4,7 +4,7 @@ A recognition is known by its stars together with its paper or its day: recognis
 product has a second one.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,22 +13,26 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
 from nongcot.kernel.dates import FAR, PartialDate, format_day, month_end
-from nongcot.registry import writing
+from nongcot.registry import words, writing
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
-from nongcot.registry.vocabulary import ProductNature, Scheme
+from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
 
 
 @dataclass
 class Recognition:
-    """OCOP stars as recognised: the days it may have been on, its paper, the day from which it holds no more."""
+    """OCOP stars as recognised: the days it may have been on, its paper, the day from which it holds no more, and by
+    whom, of which level, for what ("" = not told)."""
 
     stars: int | None
     issued: PartialDate
     number: str = ""
     valid_to: date = FAR
+    issuer: str = ""
+    level: str = ""
+    scope: str = ""
     key: str = ""
 
 
@@ -66,7 +70,16 @@ def offered(organisations: Collection[int]) -> Offered:
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
             first_day = issued(certificate.issued_on, certificate.issued_precision)
             by_id[certificate.product_id].recognitions.append(
-                Recognition(certificate.stars, first_day, certificate.number, certificate.valid_to, certificate.key)
+                Recognition(
+                    certificate.stars,
+                    first_day,
+                    certificate.number,
+                    certificate.valid_to,
+                    certificate.issuer,
+                    certificate.level,
+                    certificate.scope,
+                    certificate.key,
+                )
             )
     return found
 
@@ -84,29 +97,50 @@ def _is_recognised(told: ToldProduct) -> bool:
 
 
 def is_new(told: ToldProduct, known: Standing | None) -> bool:
-    """Whether the register does not have the product, or not the recognition the row has a day for, or not its end."""
+    """Whether the register does not have the product, or not the recognition the row has a day for, or not its end or
+    level."""
     if known is None:
         return True
     if not _is_recognised(told):
         return False
     recognition = known.recognition(told)
-    return recognition is None or (recognition.valid_to == FAR and told.expires is not None)
+    if recognition is None:
+        return True
+    return (recognition.valid_to == FAR and told.expires is not None) or bool(told.level and not recognition.level)
 
 
-def contradiction(told: ToldProduct, known: Standing | None) -> Refused | None:
-    """An expiry other than the register's: it is not for a list to change."""
+def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refused]:
+    """An expiry or a level other than the register's: it is not for a list to change."""
     recognition = known.recognition(told) if known is not None and _is_recognised(told) else None
-    if recognition is None or told.expires is None or recognition.valid_to in (FAR, told.expires + DAY):
-        return None
-    why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(recognition.valid_to - DAY)}
-    return Refused(told.cell("expires_on"), format_day(told.expires), why)
+    if recognition is None:
+        return
+    if told.expires is not None and recognition.valid_to not in (FAR, told.expires + DAY):
+        why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(recognition.valid_to - DAY)}
+        yield Refused(told.cell("expires_on"), format_day(told.expires), why)
+    if told.level and recognition.level not in ("", told.level):
+        why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, recognition.level)}
+        yield Refused(told.cell("recognition_level"), words.label(Level, told.level), why)
 
 
 def remember(told: ToldProduct, known: Standing) -> None:
     """Count what a row tells as known to the rows after it."""
-    if _is_recognised(told) and known.recognition(told) is None:
-        assert told.recognised is not None
-        known.recognitions.append(Recognition(told.stars, told.recognised, told.document_no, _valid_to(told)))
+    if not _is_recognised(told):
+        return
+    assert told.recognised is not None
+    recognition = known.recognition(told)
+    if recognition is None:
+        recognition = Recognition(told.stars, told.recognised)
+        known.recognitions.append(recognition)
+    _complete(recognition, told)
+
+
+def _complete(recognition: Recognition, told: ToldProduct) -> None:
+    """Add what the register did not have; what it has stays."""
+    recognition.number = told.document_no or recognition.number
+    recognition.issuer = told.issuer or recognition.issuer
+    recognition.level = recognition.level or told.level
+    if recognition.valid_to == FAR:
+        recognition.valid_to = _valid_to(told)
 
 
 def _valid_to(told: ToldProduct) -> date:
@@ -132,23 +166,24 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
         return standing
     assert told.recognised is not None
     recognition = standing.recognition(told)
-    first_day = recognition.issued if recognition else told.recognised
-    key = writing.certify(
+    if recognition is None:
+        recognition = Recognition(told.stars, told.recognised)
+        standing.recognitions.append(recognition)
+    _complete(recognition, told)
+    recognition.key = writing.certify(
         entry,
-        key=recognition.key if recognition else "",
+        key=recognition.key,
         source=source,
         organisation_id=organisation_id,
         product_id=standing.product_id,
         scheme=Scheme.OCOP,
-        number=told.document_no or (recognition.number if recognition else ""),
-        issuer=told.issuer,
+        number=recognition.number,
+        issuer=recognition.issuer,
+        scope=recognition.scope,
+        level=recognition.level,
         stars=told.stars,
-        issued_on=first_day.earliest,
-        issued_precision=first_day.precision,
-        valid_to=_valid_to(told),
+        issued_on=recognition.issued.earliest,
+        issued_precision=recognition.issued.precision,
+        valid_to=recognition.valid_to,
     )
-    if recognition is None:
-        standing.recognitions.append(Recognition(told.stars, first_day, told.document_no, _valid_to(told), key))
-    else:
-        recognition.valid_to = _valid_to(told)
     return standing

@@ -123,9 +123,7 @@ class Proposal:
     @property
     def assumed(self) -> list[str]:
         """What is supposed of the rows as they would be recorded, in sentences."""
-        placeless = sum(
-            row.action == CREATE and row.candidate is not None and not row.candidate.place for row in self.rows
-        )
+        placeless = sum(row.begins and row.candidate is not None and not row.candidate.place for row in self.rows)
         return [_("%(n)s dòng chưa rõ xã, vẫn tính vào số toàn sổ") % {"n": placeless}] if placeless else []
 
 
@@ -345,8 +343,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if candidate.product is not None:
             name = candidate.product.name.casefold()
             row.offers = products.is_new(candidate.product, known.get(name))
-            contradicted = products.contradiction(candidate.product, known.get(name))
-            candidate.refused += [contradicted] if contradicted else []
+            candidate.refused += products.contradictions(candidate.product, known.get(name))
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.about_new = identity < 0

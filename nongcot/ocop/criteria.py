@@ -205,8 +205,8 @@ def _sheet(regime: str, row: Mapping[str, Any]) -> Sheet:
 
 def _standing(regime: str, n: int | None) -> dict[str, Sheet]:
     found = dict(carried(regime))
-    known = Q(retracted=None) if n is None else Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n))
-    for entered in Rubric.objects.filter(known, regime=regime):
+    known = Q(withdrawn=None) if n is None else Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
+    for entered in Rubric.objects.filter(known, regime=regime).order_by("posted", "pk"):
         found[entered.set_code] = replace(
             found[entered.set_code],
             criteria=criteria_of(entered.criteria),

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from nongcot.kernel.dates import FAR, month_end
 from nongcot.ocop import criteria, regimes
 from nongcot.ocop.models import Dossier, Occurrence, Recognition, Result, Step, Title
-from nongcot.ocop.vocabulary import DossierKind, Level, ProducerKind, StepKind
+from nongcot.ocop.vocabulary import DossierKind, ProducerKind, StepKind
 from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.holdings import HOLDING, Held, Slice
 from nongcot.registry.models import Certificate, Organisation
 from nongcot.registry.slices import DERIVED, UNKNOWN
-from nongcot.registry.vocabulary import Kind, Scheme
+from nongcot.registry.vocabulary import Kind, Level, Scheme
 
 TITLE = (*HOLDING, "star", "stars", "product_sector", "product_group", "producer_kind", "regime")
 OCCURRENCE = (

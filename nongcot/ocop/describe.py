@@ -7,13 +7,17 @@ from nongcot.basis.models import Rule
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import format_day
-from nongcot.ocop import terms, words
-from nongcot.ocop.models import Dossier
+from nongcot.ocop import criteria, terms, words
+from nongcot.ocop.models import Dossier, Rubric
 from nongcot.registry.journal import RuleTold
 
 
 def page_of(fact: Assertion) -> Described | None:
-    """The dossier that a fact of this room is told of (`settings.FACT_PAGES`); None for results without one."""
+    """The dossier that a fact of this room is told of, or the set whose criteria it is (`settings.FACT_PAGES`); None of
+    results without one."""
+    if isinstance(fact, Rubric):
+        found = criteria.carried(fact.regime)[fact.set_code]
+        return Described(found.label, reverse("ocop:rubric", args=[fact.regime, fact.set_code]))
     key = fact.key if isinstance(fact, Dossier) else getattr(fact, "dossier", "")
     if not key:
         return None

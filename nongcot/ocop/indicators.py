@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.indicators.declare import Axis, Cell, Events, Indicator, Stock
 from nongcot.ocop import vocabulary as v
+from nongcot.registry.vocabulary import Level
 
 TITLE = "ocop_title"
 OCCURRENCE = "ocop_occurrence"
@@ -98,7 +99,7 @@ INDICATORS = (
             axes=(
                 RESULT_STARS,
                 _one("dossier_kind", "dossier_kind", *v.DossierKind.values),
-                _one("deciding_level", "deciding_level", *v.Level.values),
+                _one("deciding_level", "deciding_level", *Level.values),
             ),
             subject="p.product_id",
         ),
@@ -198,6 +199,6 @@ LABELS = {
     "producer_kind": dict(v.ProducerKind.choices),
     "regime": dict(v.Regime.choices),
     "dossier_kind": dict(v.DossierKind.choices),
-    "deciding_level": dict(v.Level.choices),
+    "deciding_level": dict(Level.choices),
     "women_managed": {"yes": _("Nữ quản lý"), "no": _("Không phải nữ quản lý")},
 }

@@ -8,32 +8,34 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from nongcot.indicators.models import Assertion
+from nongcot.ocop.vocabulary import Regime
 from nongcot.registry.models import Derived, Holding, Keyed
 
 
-class Rubric(models.Model):
+class Rubric(Assertion):
     """The criteria of one product set as an officer entered them from the decision, where none came with the program.
 
-    Never edited: another version is a new row under the same regime and set.
+    Another version is a new row under the same regime and set: the newest one that was not withdrawn stands.
     """
 
-    written_once: ClassVar[str] = "retracted"
+    written_once: ClassVar[str] = "withdrawn"
 
     regime = models.CharField(max_length=16)
     set_code = models.CharField(max_length=12)
     criteria = models.JSONField()
     legal_basis = models.CharField(max_length=400)
     verified = models.BooleanField()
-    posted = models.BigIntegerField()
-    retracted = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=("regime", "set_code"), name="ocop_rubric_of"),)
 
     def __str__(self) -> str:
-        return self.set_code
+        told = {"set": self.set_code, "regime": Regime(self.regime).label, "basis": self.legal_basis}
+        return _("Bảng tiêu chí %(set)s của %(regime)s (căn cứ: %(basis)s)") % told
 
 
 class Dossier(Keyed):
@@ -192,8 +194,8 @@ class Council(models.Model):
     authority uses the book for it. A closed one is only read."""
 
     class Purpose(models.TextChoices):
-        REHEARSAL = "rehearsal", _("Chấm thử của Liên minh")
-        COUNCIL = "council", _("Hội đồng đánh giá, phân hạng")
+        REHEARSAL = "rehearsal", gettext_lazy("Chấm thử của Liên minh")
+        COUNCIL = "council", gettext_lazy("Hội đồng đánh giá, phân hạng")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     title = models.CharField(max_length=200)
@@ -213,10 +215,10 @@ class Seat(models.Model):
     """A member of a council, in the order in which the minutes name them."""
 
     class Office(models.TextChoices):
-        CHAIR = "chair", _("Chủ tịch hội đồng")
-        DEPUTY = "deputy", _("Phó chủ tịch hội đồng")
-        SECRETARY = "secretary", _("Thư ký")
-        MEMBER = "member", _("Thành viên")
+        CHAIR = "chair", gettext_lazy("Chủ tịch hội đồng")
+        DEPUTY = "deputy", gettext_lazy("Phó chủ tịch hội đồng")
+        SECRETARY = "secretary", gettext_lazy("Thư ký")
+        MEMBER = "member", gettext_lazy("Thành viên")
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="seats")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ocop_seats")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
-from nongcot.ocop.vocabulary import Level, Stage, StepKind
+from nongcot.ocop.vocabulary import Stage, StepKind
 from nongcot.registry.models import Keyed
 from nongcot.registry.standing import newest_of_each
+from nongcot.registry.vocabulary import Level
 
 FIVE = 5
 LOWEST = 3

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.ocop import points
-from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level, Regime
+from nongcot.ocop.vocabulary import CERTIFIED_STARS, Regime
 from nongcot.registry import parameters as checks
 from nongcot.registry.parameters import Checks
+from nongcot.registry.vocabulary import Level
 
 #: Every rank, the highest first; the lowest one begins with no points at all.
 RANKS = (5, 4, 3, 2, 1)

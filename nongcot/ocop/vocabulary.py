@@ -25,14 +25,6 @@ class DossierKind(TextChoices):
     RE_EVALUATION = "re_evaluation", _("Đánh giá lại")
 
 
-class Level(TextChoices):
-    """Who assesses or decides."""
-
-    DISTRICT = "district", _("Cấp huyện")
-    PROVINCE = "province", _("Cấp tỉnh")
-    CENTRAL = "central", _("Trung ương")
-
-
 class ProducerKind(TextChoices):
     """Kinds of producers ("chủ thể") as published figures tell them apart."""
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from nongcot.basis.rules import Held
 from nongcot.ocop.models import Dossier
 from nongcot.ocop.scoring import Outcome
-from nongcot.ocop.vocabulary import Level, Stop
+from nongcot.ocop.vocabulary import Stop
 from nongcot.registry import holdings
 from nongcot.registry import words as registry_words
 from nongcot.registry.models import Organisation, Product
 from nongcot.registry.standing import newest_of_each
+from nongcot.registry.vocabulary import Level
 
 
 @dataclass(frozen=True)

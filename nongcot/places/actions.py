@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.places import data
-from nongcot.places.models import LEVELS, PROVINCE, Competence, Scope, Succession, Unit, level_of
+from nongcot.places.models import LEVELS, PROVINCE, Competence, Ending, Scope, Succession, Unit, level_of
 
 Key = tuple[str, date]
 Stated = list[tuple[str, ...]]
@@ -18,13 +18,14 @@ Stated = list[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Newer:
-    """Carried units and successions that the book does not have yet, as rows of the carried tables."""
+    """Carried units, successions and endings that the book does not have yet, as rows of the carried tables."""
 
     units: tuple[dict[str, str], ...]
     successions: tuple[dict[str, str], ...]
+    endings: tuple[dict[str, str], ...]
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.successions)
+        return bool(self.units or self.successions or self.endings)
 
 
 def newer() -> Newer:
@@ -35,15 +36,17 @@ def newer() -> Newer:
     units = set(Unit.objects.values_list("code", "valid_from"))
     ends = ("old__code", "old__valid_from", "new__code", "new__valid_from", "on_date")
     steps = {(code, since, *rest) for code, since, *rest in Succession.objects.values_list(*ends)}
+    ended = set(Ending.objects.values_list("unit__code", "unit__valid_from"))
     return Newer(
         tuple(row for row in data.rows("units.csv") if _key(row, "code", "valid_from") not in units),
         tuple(row for row in data.rows("successions.csv") if _step(row) not in steps),
+        tuple(row for row in data.rows("endings.csv") if _key(row, "code", "valid_from") not in ended),
     )
 
 
 @transaction.atomic
 def load_units(*, posted: int) -> Stated:
-    """State at a posting the carried units and successions that are not stated yet.
+    """State at a posting the carried units, successions and endings that are not stated yet.
 
     Returns the rows stated, for the posting's digest; empty when all were there.
     """
@@ -55,9 +58,12 @@ def load_units(*, posted: int) -> Stated:
         known |= {(unit.code, unit.valid_from): unit for unit in batch}
     steps = [_succession(row, known, posted) for row in found.successions]
     Succession.objects.bulk_create(steps)
+    endings = [_ending(row, known, posted) for row in found.endings]
+    Ending.objects.bulk_create(endings)
     return [
         *((row["code"], row["valid_from"], row["name"]) for row in found.units),
         *((str(step.old), str(step.new), str(step.on_date)) for step in steps),
+        *((row["code"], row["valid_from"], row["on_date"], row["legal_basis"]) for row in found.endings),
     ]
 
 
@@ -130,6 +136,17 @@ def _succession(row: dict[str, str], known: dict[Key, Unit], posted: int) -> Suc
         on_date=date.fromisoformat(row["on_date"]),
         share=row["share"],
         change=row["change"],
+        legal_basis=row["legal_basis"],
+        evidence=row["evidence"],
+        verified=row["verified"] == "true",
+        posted=posted,
+    )
+
+
+def _ending(row: dict[str, str], known: dict[Key, Unit], posted: int) -> Ending:
+    return Ending(
+        unit=known[_key(row, "code", "valid_from")],
+        on_date=date.fromisoformat(row["on_date"]),
         legal_basis=row["legal_basis"],
         evidence=row["evidence"],
         verified=row["verified"] == "true",

@@ -1,6 +1,6 @@
 """Administrative units, what became of them, which of them the book keeps, and who answers for which.
 
-Units, successions and scopes are stated by postings and never changed: a later reform adds units and successions.
+Units, successions, endings and scopes are stated by postings and never changed: a later reform adds to them.
 """
 
 from collections.abc import Iterable
@@ -55,7 +55,7 @@ class Unit(Stated):
     """A unit under one name, of one kind, in one parent, during `[valid_from, valid_to)`.
 
     Codes are given again to other units, so the key is code and first day. Where a unit was entered without an end,
-    it ends when it goes into another.
+    it ends when it goes into another, or on the day of its `Ending`.
     """
 
     class Kind(models.TextChoices):
@@ -146,6 +146,23 @@ class Succession(Stated):
 
     def __str__(self) -> str:
         return f"{self.old_id} → {self.new_id} ({self.on_date})"
+
+
+class Ending(Stated):
+    """A unit that had been entered without an end was abolished: from `on_date` on it is none, and nothing took its
+    place."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    on_date = models.DateField()
+    legal_basis = models.CharField(max_length=60)
+    evidence = models.CharField(max_length=24, choices=Succession.Evidence)
+    verified = models.BooleanField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit",), name="places_ending_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} ({self.on_date})"
 
 
 class Scope(Stated):

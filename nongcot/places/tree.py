@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from nongcot.kernel import memory
-from nongcot.places.models import COMMUNE, DISTRICT, PROVINCE, Scope, Stated, Succession, Unit
+from nongcot.places.models import COMMUNE, DISTRICT, PROVINCE, Ending, Scope, Stated, Succession, Unit
 
 DAY = timedelta(days=1)
 EVER = 2**62
@@ -22,13 +22,19 @@ NONE: Ids = frozenset()
 
 
 class Tree:
-    """Units, successions and scopes as known at one posting; `turns` are the days on which a unit began or ended.
+    """Units, successions, endings and scopes as known at one posting; `turns` are the days on which one began or ended.
 
     `reach` is the heart: the units in which the territory of a unit may lie on a day. One: it is known; several: it was
     split, or had not yet been put together; none: it was abolished and nothing took its place.
     """
 
-    def __init__(self, units: Iterable[Unit], successions: Iterable[Succession], scopes: Iterable[Scope]) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        successions: Iterable[Succession],
+        endings: Iterable[Ending],
+        scopes: Iterable[Scope],
+    ) -> None:
         self.units = {unit.pk: unit for unit in units}
         self.scopes = sorted(scopes, key=lambda scope: (scope.valid_from, scope.posted))
         self.by_code: dict[str, list[Unit]] = defaultdict(list)
@@ -49,6 +55,9 @@ class Tree:
             self.into[step.new_id].append(step)
             # A unit entered while it stood has no end of its own: the reform that ends it is a later statement.
             self.ends[step.old_id] = min(self.ends[step.old_id], step.on_date)
+        self.endings = {ending.unit_id: ending for ending in endings}
+        for pk, ending in self.endings.items():
+            self.ends[pk] = min(self.ends[pk], ending.on_date)
         self.communes = tuple(unit.pk for unit in self.units.values() if unit.level == COMMUNE)
         self.turns = sorted({unit.valid_from for unit in self.units.values()} | set(self.ends.values()))
         self._reach: dict[tuple[int, date], Ids] = {}
@@ -149,6 +158,7 @@ class Tree:
         return Tree(
             [unit for unit in self.units.values() if unit.posted <= posting],
             [step for steps in self.out.values() for step in steps if step.posted <= posting],
+            [ending for ending in self.endings.values() if ending.posted <= posting],
             [scope for scope in self.scopes if scope.posted <= posting],
         )
 
@@ -170,7 +180,8 @@ class _Kept:
 
 
 _kept = _Kept()
-_NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in (Unit, Succession, Scope))
+_STATED = (Unit, Succession, Ending, Scope)
+_NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in _STATED)
 
 
 def current(known_at: int | None = None) -> Tree:
@@ -191,9 +202,9 @@ def _fresh() -> _Kept:
     if kept.stamp != stamp:
         kept = _Kept()
         kept.stamp = stamp
-        whole = Tree(Unit.objects.all(), Succession.objects.all(), Scope.objects.all())
-        stated = (*whole.units.values(), *(s for steps in whole.out.values() for s in steps), *whole.scopes)
-        kept.postings = sorted({row.posted for row in stated})
+        rows = [list(model._default_manager.all()) for model in _STATED]
+        whole = Tree(*rows)
+        kept.postings = sorted({row.posted for stated in rows for row in stated})
         kept.trees[EVER] = whole
         _kept = kept
     return kept

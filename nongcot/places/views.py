@@ -64,6 +64,7 @@ def unit(request: HttpRequest, code: str, valid_from: date) -> HttpResponse:
         "holders": units.ancestry(found)[1:],
         "is_standing": units.valid(found, today),
         "end": units.ends[found.pk],
+        "ending": units.endings.get(found.pk),
         "picture": life.line(units, found, today),
         "before": life.before(units, found),
         "after": life.after(units, found),

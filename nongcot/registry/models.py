@@ -92,7 +92,10 @@ class Product(Keyed):
 
 
 class Certificate(Keyed):
-    """A dated certificate of an organisation or of one of its products, with issuer, scope and expiry."""
+    """A dated certificate of an organisation or of one of its products, with issuer, scope and expiry.
+
+    `level` is that of the authority that gave it, "" where nobody told.
+    """
 
     organisation_id = models.BigIntegerField(db_index=True)
     product_id = models.BigIntegerField(null=True)
@@ -100,6 +103,7 @@ class Certificate(Keyed):
     number = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
     scope = models.CharField(max_length=300, blank=True)
+    level = models.CharField(max_length=8, blank=True, default="")
     stars = models.PositiveSmallIntegerField(null=True)
     issued_on = models.DateField()
     issued_precision = models.CharField(max_length=8)

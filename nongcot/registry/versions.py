@@ -51,13 +51,15 @@ def require_rule_unchanged(code: str, seen: int | None, title: str | Promise) ->
     require_rows_unchanged(Rule, seen, _("cách đọc “%(title)s”") % {"title": title}, code=code)
 
 
-def require_rows_unchanged(model: type[Model], seen: int | None, what: str, **identity: Any) -> None:
-    """Raise ChangedSince when rows of a table that ends them by `retracted` were said or ended after posting `seen`.
+def require_rows_unchanged(
+    model: type[Model], seen: int | None, what: str, *, ended: str = "retracted", **identity: Any
+) -> None:
+    """Raise ChangedSince when rows of a table that ends them by `ended` were said or ended after posting `seen`.
 
     `identity` finds the rows of one thing, `what` names it in the sentence.
     """
-    for row in _since(model._default_manager.filter(**identity), seen, "retracted"):
-        raise ChangedSince(_sentence(row, what, "retracted"))
+    for row in _since(model._default_manager.filter(**identity), seen, ended):
+        raise ChangedSince(_sentence(row, what, ended))
 
 
 def _since(rows: QuerySet[Any], seen: int | None, ended: str = "withdrawn") -> list[Any]:

@@ -258,6 +258,14 @@ class BranchKind(TextChoices):
     PLACE = "place", _("Địa điểm kinh doanh")
 
 
+class Level(TextChoices):
+    """The level of the authority that assesses, recognises or certifies; a national recognition is the centre's."""
+
+    DISTRICT = "district", _("Cấp huyện")
+    PROVINCE = "province", _("Cấp tỉnh")
+    CENTRAL = "central", _("Trung ương")
+
+
 class Scheme(TextChoices):
     """Certificates a product or an organisation may hold."""
 

@@ -157,7 +157,8 @@ def _stored(value: Any) -> Any:
 def certify(entry: Entry, *, key: str = "", void: bool = False, source: str = "", **columns: Any) -> str:
     """Assert a certificate (columns of `Certificate`); gives its key."""
     identity = key or new_key()
-    values = {"product_id": None, "number": "", "issuer": "", "scope": "", "stars": None, "valid_to": FAR} | columns
+    untold = {"product_id": None, "number": "", "issuer": "", "scope": "", "level": "", "stars": None, "valid_to": FAR}
+    values = untold | columns
     entry.write(Certificate, ("key", "void", "source", *values), [(identity, void, source, *values.values())])
     entry.touch([values["organisation_id"]])
     return identity

@@ -5,7 +5,7 @@ with their marks where the request is written with marks ("bò" is not "bơ"), w
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,9 +24,6 @@ from nongcot.registry.reading.product_list import ProductNarrowing
 from nongcot.registry.reading.whereabouts import Whereabouts
 from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
 from nongcot.trade.models import BuyerRequest, Offer, TradeEvent
-
-#: So many are suggested, those that fit best.
-MOST = 300
 
 #: Words of requests that say how, how much and when, never what.
 _SILENT = frozenset(
@@ -60,6 +57,15 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Fitting:
+    """A product that may fit, as it is offered on the day, and why."""
+
+    product: Product
+    offering: Offering
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """A product that may fit, whose it is, and why; `offered`: it is offered to this request already."""
 
@@ -67,7 +73,6 @@ class Suggestion:
     url: str
     owner: Described
     owner_key: str
-    place_id: int
     where: Whereabouts
     reasons: tuple[Reason, ...]
     offered: bool
@@ -78,14 +83,6 @@ class Suggestion:
         """Where the offer is entered, the product chosen."""
         subject = f"{self.request_key}.{self.owner_key}"
         return f"{reverse('trade:act_on', args=['offer', subject])}?product_id={self.product.product_id}"
-
-    def fits(self, text: str, why: str, communes: Collection[int] | None) -> bool:
-        """Whether a narrowing leaves it: to a name, to a sort of reason, to communes."""
-        return (
-            (not text or finding.holder(text)(fold(f"{self.product.name} {self.owner.label}")))
-            and (not why or why in {reason.why for reason in self.reasons})
-            and (communes is None or self.place_id in communes)
-        )
 
 
 class Wanted:
@@ -143,8 +140,8 @@ class Wanted:
 _LONG = 7
 
 
-def suggestions(request: BuyerRequest, point: Point) -> list[Suggestion]:
-    """The products that may fit a request at a point, those with most in common first, `MOST` at the most."""
+def fitting(request: BuyerRequest, point: Point) -> list[Fitting]:
+    """Every product that may fit a request at a point, those with most in common first."""
     wanted = Wanted(request, point)
     pairs = _candidates(wanted)
     facts = Product.objects.in_bulk({fact for fact, _offering in pairs})
@@ -154,13 +151,30 @@ def suggestions(request: BuyerRequest, point: Point) -> list[Suggestion]:
         (facts[fact], offered[offering]) for fact, offering in pairs if offered[offering].organisation_id not in own
     ]
     told = _reasons(several, wanted)
-    best = sorted(several, key=lambda pair: (-_weight(told[pair[1].pk], wanted, pair[0]), sort_key(pair[0].name)))
-    return _described([pair for pair in best if told[pair[1].pk]][:MOST], told, wanted)
+    found = [Fitting(product, offering, told[offering.pk]) for product, offering in several if told[offering.pk]]
+    return sorted(found, key=lambda one: (-_weight(one, wanted), sort_key(one.product.name), one.offering.pk))
 
 
-def _weight(reasons: Collection[Reason], wanted: Wanted, product: Product) -> int:
+def narrowed(
+    found: Iterable[Fitting], point: Point, *, text: str = "", why: str = "", communes: Collection[int] | None = None
+) -> list[Fitting]:
+    """Those that a narrowing leaves: to a name of product or organisation, to a sort of reason, to communes."""
+    left = [
+        one
+        for one in found
+        if (not why or why in {reason.why for reason in one.reasons})
+        and (communes is None or one.offering.place_id in communes)
+    ]
+    if not text:
+        return left
+    holds = finding.holder(text)
+    owners = describe.describe_organisations({one.offering.organisation_id for one in left}, point.on, point.n)
+    return [one for one in left if holds(fold(f"{one.product.name} {owners[one.offering.organisation_id].label}"))]
+
+
+def _weight(one: Fitting, wanted: Wanted) -> int:
     """How much a product has in common with what is wanted: words first, then every other reason."""
-    return 3 * len(wanted.within(f"{product.name} {product.group}")) + len(reasons)
+    return 3 * len(wanted.within(f"{one.product.name} {one.product.group}")) + len(one.reasons)
 
 
 def _candidates(wanted: Wanted) -> set[tuple[int, int]]:
@@ -264,26 +278,22 @@ def _certified(several: Collection[tuple[Product, Offering]], wanted: Wanted) ->
     }
 
 
-def _described(
-    best: Iterable[tuple[Product, Offering]], told: Mapping[int, tuple[Reason, ...]], wanted: Wanted
-) -> list[Suggestion]:
-    several, point = list(best), wanted.point
-    owners = {offering.organisation_id for _product, offering in several}
+def described(found: Sequence[Fitting], request: BuyerRequest, point: Point) -> list[Suggestion]:
+    """What a page says of some of them."""
+    owners = {one.offering.organisation_id for one in found}
     named, keys = describe.describe_organisations(owners, point.on, point.n), words.keys(owners)
-    places = whereabouts.many((offering.place_id for _product, offering in several), point.on, point.n)
-    offers = queries.standing(Offer, point.n, request_id=wanted.request.request_id)
-    there = {offer.product_id for offer in offers}
+    places = whereabouts.many((one.offering.place_id for one in found), point.on, point.n)
+    there = {offer.product_id for offer in queries.standing(Offer, point.n, request_id=request.request_id)}
     return [
         Suggestion(
-            product=product,
-            url=f"{describe.product_url(product.product_id)}{point.query}",
-            owner=named[offering.organisation_id],
-            owner_key=keys[offering.organisation_id],
-            place_id=offering.place_id,
-            where=places[offering.place_id],
-            reasons=told[offering.pk],
-            offered=product.product_id in there,
-            request_key=wanted.request.key,
+            product=one.product,
+            url=f"{describe.product_url(one.product.product_id)}{point.query}",
+            owner=named[one.offering.organisation_id],
+            owner_key=keys[one.offering.organisation_id],
+            where=places[one.offering.place_id],
+            reasons=one.reasons,
+            offered=one.product.product_id in there,
+            request_key=request.key,
         )
-        for product, offering in several
+        for one in found
     ]

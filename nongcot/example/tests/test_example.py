@@ -26,6 +26,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.linkage.models import Contract
+from nongcot.plans import plan
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
 from nongcot.registry.standing import newest_of_each
 from nongcot.support.models import Course, Support
@@ -151,6 +152,18 @@ def test_results_of_fairs_name_contracts_of_linkage():
     assert len(set(named)) == len(named)
     assert set(named) <= set(Contract.objects.values_list("contract_id", flat=True))
     assert any(row.contracts and not row.agreements and row.reference for row in told)
+
+
+def test_some_results_of_the_newest_fairs_are_to_be_followed_up():
+    told = newest_of_each(Result.objects.filter(withdrawn=None).order_by("posted", "pk"))
+    days = [row.follow_up_on for row in told if row.follow_up_on]
+    assert set(days) == {date(2026, 11, 5), date(2027, 1, 12)}
+    assert len(days) < 12
+
+
+def test_the_congress_chose_organs_that_are_told_in_numbers(client):
+    assert [organ.seats for organ in plan.organs(6, ledger.newest())] == [150, 25, 7, 3]
+    assert "(minh họa)" in client.get("/lien-minh/co-quan/").content.decode()
 
 
 def test_main_products_are_shown_at_fairs():

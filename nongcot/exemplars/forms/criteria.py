@@ -1,6 +1,7 @@
 """A province's own set of criteria: its name, the usual conditions, as many of its own as are needed, its document."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,8 +22,25 @@ from nongcot.registry.forms.fields import CountField, DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
 from nongcot.ui.fields import NumberField
 
-#: Questions about own criteria that a page begins with.
+#: Questions about own criteria that a page begins with, and what each of them asks.
 SLOTS = 3
+OWN = ("label", "comparison", "threshold", "unit")
+
+
+@dataclass(frozen=True)
+class OwnAsked:
+    """The questions about one own criterion: its number, what is written of it ("" = nothing), its fields. Of those
+    that have their answers the page shows the words alone."""
+
+    slot: int
+    label: str
+    fields: list[forms.BoundField]
+    is_next: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is to look at its fields: the next one to fill in, or one to be put right."""
+        return self.is_next or any(field.errors or field.field.widget.attrs.get("autofocus") for field in self.fields)
 
 
 class SetForm(ActForm):
@@ -100,6 +118,7 @@ class CriteriaForm(SetForm):
 
     def _ask_own(self, standing: int) -> None:
         self.may_grow = True
+        self.has_grown = not self.is_bound and "slots" in self.initial
         given = (self.data if self.is_bound else self.initial).get("slots")
         count = max(int(given) if str(given or "").isdecimal() else 0, SLOTS, standing + 1)
         more = self.is_bound and self.data.get("step") == "more"
@@ -121,11 +140,26 @@ class CriteriaForm(SetForm):
                 label=_("Tiêu chí %(slot)s: đơn vị") % told, length=60, required=False
             )
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        fields = {field.name: field for field in self.visible_fields()}
-        usual = [fields.pop(name) for name in ("name", "known", "years")]
-        basis = [fields.pop(name) for name in SetForm.base_fields if name in fields]
-        return [("", usual), (_("Tiêu chí riêng của tỉnh"), list(fields.values())), (_("Căn cứ"), basis)]
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """The set itself, and the conditions that every province knows."""
+        return [self[name] for name in ("name", "known", "years")]
+
+    @property
+    def own(self) -> list[OwnAsked]:
+        """The questions about the province's own criteria, one group a criterion."""
+        asked = [[self[f"{name}_{slot}"] for name in OWN] for slot in range(1, self.count + 1)]
+        told = [str(fields[0].value() or "") for fields in asked]
+        first_empty = told.index("") if "" in told else self.count
+        return [
+            OwnAsked(slot, label, fields, slot == first_empty + 1 or (self.has_grown and slot == self.count))
+            for slot, (label, fields) in enumerate(zip(told, asked, strict=True), 1)
+        ]
+
+    @property
+    def rests_on(self) -> list[forms.BoundField]:
+        """The day and the document."""
+        return [self[name] for name in SetForm.base_fields if name != "seen"]
 
     def answers(self) -> Iterator[Answer]:
         """The set as it was understood, each criterion in one line."""
@@ -142,8 +176,7 @@ class CriteriaForm(SetForm):
         """What was typed of own criteria, by the number of the question; silent of questions left empty."""
         found = {}
         for slot in range(1, self.count + 1):
-            names = ("label", "comparison", "threshold", "unit")
-            label, comparison, threshold, unit = (self.cleaned_data[f"{name}_{slot}"] for name in names)
+            label, comparison, threshold, unit = (self.cleaned_data[f"{name}_{slot}"] for name in OWN)
             if label or comparison or threshold is not None or unit:
                 found[slot] = Own(label, comparison, threshold, unit)
         return found

@@ -1,6 +1,7 @@
 """A province's own criteria: stated by their document, used for the nominations of their days, corrected, ended,
 undone; a title that was given keeps its criteria."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -178,6 +179,26 @@ def test_the_page_asks_for_one_more_criterion(today, book, officer):
     assert "Thêm một tiêu chí" in page
     assert 'name="label_4"' in page
     assert "Thu nhập của thành viên" in page
+
+
+def groups(page: str) -> list[bool]:
+    """Whether each group of questions about an own criterion is open."""
+    return [bool(mark) for mark in re.findall(r'<details class="nc-part"( open)?>', page)]
+
+
+def test_of_the_own_criteria_the_next_to_fill_in_is_open_and_those_told_are_words(today, book, officer):
+    assert groups(text(officer.get(FORM))) == [True, False, False]
+    record(officer, FORM, check(officer, FORM, **TYPED))
+    page = text(officer.get(FORM))
+    assert groups(page) == [False, False, True]
+    assert "<b>Tiêu chí 1</b> Thu nhập của thành viên</summary>" in page
+    grown = text(officer.post(FORM, TYPED | {"step": "more", "slots": "3"}))
+    assert groups(grown) == [False, False, True, True]
+
+
+def test_a_group_with_a_wrong_answer_is_open(today, book, officer):
+    page = check(officer, FORM, **TYPED | {"threshold_1": "sáu mươi"})
+    assert groups(page) == [True, False, True]
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,13 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
     )
 
 
+class _Asking(Asking):
+    template = "exemplars/state_criteria.html"
+
+
 def state(request: HttpRequest, which: str) -> HttpResponse:
     """State a set of criteria, or say it anew."""
-    return _asked(request, which, CriteriaForm, _("Ghi bộ tiêu chí"))
+    return _asked(request, which, CriteriaForm, _("Ghi bộ tiêu chí"), _Asking)
 
 
 def end(request: HttpRequest, which: str) -> HttpResponse:
@@ -73,8 +77,10 @@ def end(request: HttpRequest, which: str) -> HttpResponse:
     return _asked(request, which, EndCriteriaForm, _("Kết thúc bộ tiêu chí"))
 
 
-def _asked(request: HttpRequest, which: str, form: type[SetForm], title: str) -> HttpResponse:
+def _asked(
+    request: HttpRequest, which: str, form: type[SetForm], title: str, asking: type[Asking] = Asking
+) -> HttpResponse:
     if which not in SETS:
         raise Http404
     back, name = reverse("exemplars:criteria"), criteria.title_of(which)
-    return Asking(request, partial(form, which=which), title=title, button=title, back=back, name=name).respond()
+    return asking(request, partial(form, which=which), title=title, button=title, back=back, name=name).respond()

@@ -14,7 +14,7 @@ from nongcot.indicators import ledger
 from nongcot.intake import files, leftovers, looks, places, progress, scopes
 from nongcot.intake.actions.answering import answers_of, overrides_of, require_open
 from nongcot.intake.actions.proposing import proposed
-from nongcot.intake.deeds import events_of_lists
+from nongcot.intake.deeds import events_of_lists, whereabouts
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Proposal, Scope
@@ -146,7 +146,7 @@ def read(batch: Batch, workbook: Workbook | None = None) -> Understood:
         overrides=overrides_of(batch),
         tell=partial(progress.tell, "understand"),
     )
-    return events_of_lists.settle(understood)
+    return whereabouts.settle(events_of_lists.settle(understood))
 
 
 def preview(batch: Batch, understood: Understood | None = None, *, effect: bool = True) -> Proposal:

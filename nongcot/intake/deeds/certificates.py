@@ -4,7 +4,7 @@ A certificate is known by its scheme together with its number, or with its produ
 ran out, it is a second one; so is one of more or fewer stars. A row may tell several, given on one day.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,15 +19,15 @@ from nongcot.intake.deeds.told import ToldCertificate, cell_of
 from nongcot.intake.understanding.schemes import parts_of
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
-from nongcot.registry import writing
+from nongcot.registry import words, writing
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.values import written
-from nongcot.registry.vocabulary import ProductNature, Scheme
+from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
-_TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "product_name", "expires_on")
+_TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "product_name", "recognition_level", "expires_on")
 
 Refusal = tuple[str, str, str]
 
@@ -60,6 +60,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         reading.day(row, "expires_on"),
         reading.cells(row, _TARGETS),
         stars,
+        reading.text(row, "recognition_level"),
         tuple(also),
     )
     if deed.expires is not None and deed.expires < issued.earliest:
@@ -106,6 +107,7 @@ class _Known:
     number: str
     valid_to: date
     stars: int | None = None
+    level: str = ""
     fact: Certificate | None = None
 
 
@@ -131,7 +133,7 @@ class Book:
             issued = products.issued(fact.issued_on, fact.issued_precision)
             product = named.get(fact.product_id or 0, "")
             self.of[fact.organisation_id].certificates.append(
-                _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact.stars, fact)
+                _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact.stars, fact.level, fact)
             )
 
     def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
@@ -141,22 +143,20 @@ class Book:
         return min((action for action, _refused in each), key=_WEIGHS.index), refused
 
     def _compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
-        """What becomes of a certificate; another last day than the register's is not for a list to change."""
+        """What becomes of a certificate; its last day and level are completed, and another one than the register's is
+        not for a list to change."""
         of = self.of.setdefault(organisation_id, _Of())
         known = _find(of, told)
         if known is None:
             of.certificates.append(_as_known(told))
             return "create", []
-        if told.expires is None or known.valid_to == told.expires + DAY:
-            return "unchanged", []
-        if known.valid_to == FAR:
-            known.valid_to = told.expires + DAY
-            return "change", []
-        why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
-        return "unchanged", [(cell_of(told, "expires_on"), format_day(told.expires), why)]
+        refused, before = list(_contradicted(known, told)), (known.level, known.valid_to)
+        known.level = known.level or told.level
+        known.valid_to = _valid_to(told) if known.valid_to == FAR else known.valid_to
+        return "unchanged" if before == (known.level, known.valid_to) else "change", refused
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
-        """Assert the certificates that the register does not have, or of which it does not have the last day."""
+        """Assert the certificates that the register does not have, or not with their last day or level."""
         for one in told.each():
             self._tell(entry, organisation_id, one, source)
 
@@ -165,7 +165,7 @@ class Book:
         known = _find(of, told)
         action, _refused = self._compare(organisation_id, told)
         if action == "change" and known is not None and known.fact is not None:
-            writing.tell_again(entry, known.fact, valid_to=known.valid_to)
+            writing.tell_again(entry, known.fact, valid_to=known.valid_to, level=known.level)
         if action != "create":
             return
         product = fold(told.product)
@@ -185,6 +185,7 @@ class Book:
             product_id=of.products.get(product),
             number=told.number,
             issuer=told.issuer,
+            level=told.level,
             stars=told.stars,
             valid_until=told.expires,
             source=source,
@@ -192,7 +193,16 @@ class Book:
 
 
 def _as_known(told: ToldCertificate) -> _Known:
-    return _Known(told.scheme, fold(told.product), told.issued, told.number, _valid_to(told), told.stars)
+    return _Known(told.scheme, fold(told.product), told.issued, told.number, _valid_to(told), told.stars, told.level)
+
+
+def _contradicted(known: _Known, told: ToldCertificate) -> Iterator[Refusal]:
+    if told.expires is not None and known.valid_to not in (FAR, told.expires + DAY):
+        why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
+        yield cell_of(told, "expires_on"), format_day(told.expires), why
+    if told.level and known.level not in ("", told.level):
+        why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, known.level)}
+        yield cell_of(told, "recognition_level"), words.label(Level, told.level), why
 
 
 def _valid_to(told: ToldCertificate) -> date:
@@ -225,6 +235,7 @@ def shown(told: ToldCertificate) -> list[tuple[str, str, str]]:
         (_("Sản phẩm"), told.product, cell_of(told, "product_name")),
         (_("Số chứng nhận"), "; ".join(one.number for one in told.each() if one.number), cell_of(told, "proof_no")),
         (_("Tổ chức chứng nhận"), told.issuer, cell_of(told, "proof_issuer")),
+        (_("Cấp công nhận"), words.label(Level, told.level) if told.level else "", cell_of(told, "recognition_level")),
         (_("Ngày cấp"), format_partial(told.issued), cell_of(told, "proof_date")),
         (_("Ngày hết hạn"), format_day(told.expires) if told.expires else "", cell_of(told, "expires_on")),
     ]

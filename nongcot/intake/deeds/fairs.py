@@ -1,8 +1,7 @@
 """Events that rows tell: fairs, exhibitions, conferences, with their days and where they are held.
 
-The kind is read from the name. Of an event whose place the book keeps it is held in the province; of one that lies
-outside, out of it; of any other somebody says so in a column. A day without a year is none, until somebody tells it
-(`understanding.years`).
+The kind is read from the name. Where an event is held its place tells, or somebody does (`whereabouts`); a day without
+a year is none, until somebody tells it (`understanding.years`).
 """
 
 from collections.abc import Collection
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.ledger import Entry
-from nongcot.intake.deeds import events_of_lists, reading
+from nongcot.intake.deeds import events_of_lists, reading, whereabouts
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldEvent, cell_of
 from nongcot.intake.understanding.times import days_in
@@ -32,7 +31,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
     name = reading.text(row, "event_name")
     named = events_of_lists.named_in(name)
     opens, closes = _days(row)
-    scope = reading.text(row, "event_scope") or _scope(row)
+    scope = whereabouts.of(row, on)
     if not name:
         return Reading(waits=_("không có tên"))
     if not named.type:
@@ -49,15 +48,6 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
     cells = reading.cells(row, ("event_name", "event_time", "address", "event_scope"))
     place = row.place.unit or 0 if row.place and scope == Scope.IN_PROVINCE else 0
     return Reading(ToldEvent(name, named.type, scope, opens, closes, venue, place, cells))
-
-
-def _scope(row: reading.RowReading) -> str:
-    """Where an event is held, as its place tells; "" where it does not, or where it may be an international one."""
-    if row.place is None or "quoc te" in fold(reading.text(row, "event_name")):
-        return ""
-    if row.place.unit and not row.place.outside:
-        return Scope.IN_PROVINCE.value
-    return Scope.OUT_PROVINCE.value if row.place.outside else ""
 
 
 def _days(row: reading.RowReading) -> tuple[date | None, date | None]:

@@ -16,8 +16,8 @@ Cells = tuple[tuple[str, str], ...]
 class ToldCertificate:
     """A certificate of a scheme; of a product of the organisation, or ("") of the organisation itself.
 
-    `expires` is its last day, None where none is told; `stars` are those of OCOP. `also` are further schemes that the
-    row tells with the same days, each with its number ("" where none is told).
+    `expires` is its last day, None where none is told; `stars` are those of OCOP, `level` that of its giver. `also` are
+    further schemes that the row tells with the same days, each with its number ("" where none is told).
     """
 
     scheme: str
@@ -28,6 +28,7 @@ class ToldCertificate:
     expires: date | None = None
     cells: Cells = ()
     stars: int | None = None
+    level: str = ""
     also: tuple[tuple[str, str], ...] = ()
 
     def each(self) -> Iterator["ToldCertificate"]:

@@ -1,5 +1,6 @@
 """Lists of events: those with kind, day and place go in, the others wait with what is missing."""
 
+import json
 from datetime import date
 
 import pytest
@@ -125,6 +126,83 @@ def test_the_same_list_again_writes_nothing_and_withdrawing_takes_it_back():
     assert (applied(HEAD, OUT, HERE, name="lai.xlsx").posting, newest()) == (0, n)
     actions.undo(posting_n=done.posting, by=None)
     assert not TradeEvent.objects.filter(withdrawn=None).exists()
+
+
+LOST = (8, "Hội chợ Lạc Mẫu", "1.9.2019", "", "Nhà văn hóa Mẫu")
+ABROAD = (9, "Hội chợ quốc tế Mẫu", "1.10.2019", "", "xã Yên Lương, Ý Yên")
+ASKS = "Sự kiện này tổ chức trong tỉnh hay ngoài tỉnh?"
+
+
+def asked_where(officer, batch) -> dict[str, tuple[str, ...]]:
+    """The cells that ask where an event is held, with their choices."""
+    questions = officer.get(address("batch", batch)).context["look"].preview.questions
+    return {one.cell: one.labels for one in questions if one.why.endswith(ASKS)}
+
+
+def answer_where(officer, batch, **held: str) -> None:
+    """Choose, by the page, where the event of each cell is held."""
+    view = officer.get(address("batch", batch)).context
+    told = {"look": view["look"].token}
+    for number, question in enumerate(view["look"].preview.questions):
+        if question.cell in held:
+            told[f"cell{number}"] = str(question.labels.index(held[question.cell]))
+    officer.post(address("decide", batch), told)
+
+
+def held() -> list[tuple[str, str, str]]:
+    return list(TradeEvent.objects.order_by("name").values_list("name", "scope", "venue"))
+
+
+@pytest.mark.both_databases
+def test_where_an_event_is_held_is_asked_at_the_cell_of_its_place(officer, send):
+    batch = send((OUT, NOWHERE, LOST, ABROAD), heading=HEAD)
+    asked = asked_where(officer, batch)
+    # The heading stands in row 2, so the first event in row 3: it is held elsewhere, and nobody asks.
+    assert list(asked) == ["E4", "E5", "E6"]
+    look = officer.get(address("batch", batch)).context["look"]
+    assert [question.cell for question in look.preview.questions] == ["E4", "E5", "E6"]
+    assert not any("chưa rõ xã" in sentence for sentence in look.preview.effect_notes)
+    assert asked["E4"] == ("Trong tỉnh", "Ngoài tỉnh", "Quốc tế tổ chức tại Việt Nam", "Ở nước ngoài", "Trực tuyến")
+    assert ASKS in page_of(officer, batch)
+    answer_where(officer, batch, E4="Trong tỉnh", E5="Ngoài tỉnh", E6="Quốc tế tổ chức tại Việt Nam")
+    assert not asked_where(officer, batch)
+    apply_as_seen(officer, batch)
+    assert held()[1:] == [
+        ("Hội chợ Nông sản Mẫu", "OUT_PROVINCE", "Hải Phòng"),
+        ("Hội chợ Thu Mẫu", "IN_PROVINCE", ""),
+        ("Hội chợ quốc tế Mẫu", "INTERNATIONAL_IN_VN", "xã Yên Lương, Ý Yên"),
+    ]
+    assert held()[0] == ("Hội chợ Lạc Mẫu", "OUT_PROVINCE", "Nhà văn hóa Mẫu")
+
+
+@pytest.mark.both_databases
+def test_a_doubtful_place_asks_for_its_commune_and_where_in_one_question(officer, send):
+    doubtful = (1, "Hội chợ Mẫu", "1.9.2019", "", "xã Yên Lươn")
+    batch = send((doubtful,), heading=HEAD)
+    (labels,) = asked_where(officer, batch).values()
+    assert any("Yên Lương" in label for label in labels)
+    answer_where(officer, batch, E3=next(label for label in labels if "Yên Lương" in label))
+    apply_as_seen(officer, batch)
+    assert held() == [("Hội chợ Mẫu", "IN_PROVINCE", "xã Yên Lươn")]
+    assert TradeEvent.objects.get().place_id
+
+
+def test_a_list_without_a_column_of_places_asks_at_the_names(officer, send):
+    batch = send(((1, "Hội chợ Mẫu", "1.9.2019"), (2, "Triển lãm Mẫu", "2.9.2019")), heading=HEAD[:3])
+    assert list(asked_where(officer, batch)) == ["B3", "B4"]
+    answer_where(officer, batch, B4="Trực tuyến")
+    apply_as_seen(officer, batch)
+    assert held() == [("Triển lãm Mẫu", "ONLINE", "")]
+
+
+def test_the_command_lists_the_question_and_guesses_nothing(tmp_path):
+    path = tmp_path / "hoi-cho.xlsx"
+    written((NOWHERE,), HEAD, ()).save(path)
+    done = CliRunner().invoke(import_, [str(path), "--on", "2019-12-31", "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.output)
+    assert [(doubt["cell"], doubt["why"]) for doubt in found["doubts"]] == [("E2", ASKS)]
+    assert not TradeEvent.objects.exists()
 
 
 @pytest.mark.real_files

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from nongcot.intake import actions
-from nongcot.intake.proposals import UNCHANGED
+from nongcot.intake.proposals import CHANGE, UNCHANGED
 from nongcot.intake.tests.lists import actions_of, applied, doubts, proposed, told, understood
 from nongcot.kernel.dates import FAR
 from nongcot.registry.models import Certificate
+from nongcot.registry.standing import newest_of_each
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -34,9 +35,42 @@ def test_decision_issuer_and_term_go_into_the_certificate(term):
     assert actions_of(proposed(*lines)) == [UNCHANGED]
 
 
-def test_the_level_is_recognised_and_has_no_place_in_the_register():
-    (column,) = [c for c in understood(HEAD, (*RICE, "36 tháng")).sheets[0].columns if c.target == "recognition_level"]
-    assert (column.taken, column.why) == (False, "nhận ra, sổ đăng ký chưa có chỗ ghi")
+def levels() -> list[str]:
+    """The levels of the certificates that stand."""
+    rows = newest_of_each(Certificate.objects.filter(withdrawn=None).order_by("posted", "pk"))
+    return [row.level for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("word", "level"), [("Tỉnh", "province"), ("cấp huyện", "district"), ("Cấp quốc gia", "central"), ("", "")]
+)
+def test_the_level_goes_into_the_certificate(word, level):
+    lines = (HEAD, (*RICE[:8], word, "36 tháng"))
+    applied(*lines)
+    assert levels() == [level]
+    assert actions_of(proposed(*lines)) == [UNCHANGED]
+
+
+def test_an_unknown_level_is_asked_and_the_rest_goes_in():
+    lines = (HEAD, (*RICE[:8], "Khu vực", "36 tháng"))
+    (doubt,) = understood(*lines).doubts
+    assert (doubt.cell, doubt.code, doubt.why) == ("I2", "level", "Chưa rõ “Khu vực” là cấp nào.")
+    assert [choice.label for choice in doubt.choices] == ["Cấp huyện", "Cấp tỉnh", "Trung ương", "Để trống"]
+    applied(*lines)
+    assert levels() == [""]
+
+
+@pytest.mark.both_databases
+def test_a_level_learnt_later_completes_the_certificate_and_another_one_is_refused():
+    applied((*HEAD[:8], "Thời hạn"), (*RICE[:8], "36 tháng"))
+    later = (HEAD, (*RICE[:8], "Tỉnh", ""))
+    assert actions_of(proposed(*later)) == [CHANGE]
+    done = applied(*later, name="lai.xlsx")
+    assert levels() == ["province"]
+    assert certificates() == [(4, "12/QĐ-UBND", "UBND tỉnh", date(2018, 3, 5), date(2021, 3, 5))] * 2
+    assert doubts(told(HEAD, (*RICE[:8], "Trung ương", "")))["I2"] == "cấp công nhận khác với sổ (Cấp tỉnh)"
+    actions.undo(posting_n=done.posting, by=None)
+    assert levels() == [""]
 
 
 def test_a_number_is_a_term_where_its_heading_says_of_what():

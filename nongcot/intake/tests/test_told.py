@@ -254,6 +254,7 @@ CELLS = {
     "expires_on": ("Ngày hết hạn", "03/04/2021"),
     "term": ("Thời hạn công nhận", "36 tháng"),
     "decision_issuer": ("Cơ quan công nhận", "UBND tỉnh"),
+    "recognition_level": ("Cấp công nhận", "Tỉnh"),
     "note": ("Ghi chú", "mới"),
 }
 #: What must stand beside a target for it to be told at all.
@@ -266,7 +267,7 @@ BESIDE = {
     "vsic": ("activity",),
 }
 OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "stars", "recognised_on", "expires_on",
-               "term", "decision_issuer")  # fmt: skip
+               "term", "decision_issuer", "recognition_level")  # fmt: skip
 
 
 def candidate(*targets: str, line: dict[str, object]) -> Candidate:

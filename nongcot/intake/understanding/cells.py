@@ -30,6 +30,7 @@ from nongcot.intake.understanding.rows import DataRow
 from nongcot.intake.understanding.understood import CellReading
 from nongcot.kernel.dates import PartialDate
 from nongcot.sheets.cells import Cell, column_name
+from nongcot.trade.vocabulary import Scope
 
 Reader = Callable[[Cell, Column], Answer]
 
@@ -44,6 +45,7 @@ READERS: dict[str, Reader] = {
     "email": codes.read_email,
     "form": states.read_form,
     "law": states.read_law,
+    "level": states.read_level,
     "membership": states.read_membership,
     "model": states.read_model,
     "money": amounts.read_money,
@@ -119,7 +121,9 @@ def read_column(
             continue
         source = row.filled.get(at, row.row) if row.filled else row.row
         place = f"{letter}{source + 1}"
-        if place in decided and not _is_unit(column, decided[place]):
+        if place in decided and _is_scope(column, decided[place]):
+            found["event_scope"] = CellReading(decided[place], place, "" if cell is None else shown(cell))
+        elif place in decided and not _is_unit(column, decided[place]):
             found[target] = CellReading(decided[place], place, "" if cell is None else shown(cell))
             continue
         if cell is None:
@@ -145,6 +149,11 @@ def read_column(
 def _is_unit(column: Column, value: Value) -> bool:
     """Whether an officer decided the unit that a text means, and not the text."""
     return column.reads in ("place", "address") and isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_scope(column: Column, value: Value) -> bool:
+    """Whether an officer decided where the event of the row is held, and not the text."""
+    return column.target != "event_scope" and value in Scope.values
 
 
 def _read(cell: Cell, column: Column, reader: Reader) -> Answer:

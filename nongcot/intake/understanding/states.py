@@ -12,6 +12,7 @@ from nongcot.intake.understanding.listed import EMPTY
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.dates import parse_partial
 from nongcot.kernel.text import fold
+from nongcot.registry.vocabulary import Level
 from nongcot.sheets.cells import Cell
 
 _SINCE = re.compile(
@@ -144,6 +145,11 @@ def read_subtype(cell: Cell, column: Column) -> Answer:
 def read_model(cell: Cell, column: Column) -> Answer:
     """service, job_creation."""
     return listed.read(cell, "model", _("Mô hình “%(text)s” chưa có trong danh mục."))
+
+
+def read_level(cell: Cell, column: Column) -> Answer:
+    """The code of the level that recognised."""
+    return listed.read(cell, "level", _("Chưa rõ “%(text)s” là cấp nào."), lambda: listed.choices(Level))
 
 
 def read_law(cell: Cell, column: Column) -> Answer:

@@ -29,8 +29,9 @@ def read_step(cell: Cell, column: Column) -> Answer:
 
 
 def read_scope(cell: Cell, column: Column) -> Answer:
-    """Where an event is held."""
-    return listed.read(cell, "event_scope", _("Chưa rõ “%(text)s” là ở đâu."), lambda: listed.choices(Scope))
+    """Where an event is held; it is held somewhere, so that leaving it out is no answer."""
+    answer = listed.read(cell, "event_scope", _("Chưa rõ “%(text)s” là ở đâu."))
+    return answer._replace(choices=listed.choices(Scope)) if answer.code else answer
 
 
 def read_year(cell: Cell, column: Column) -> Answer:

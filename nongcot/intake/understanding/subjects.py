@@ -223,14 +223,14 @@ def _from_sections(row: DataRow, values: Values, not_taken: str) -> None:
 
 _COMMUNES = ("commune", "new_commune", "old_commune")
 _ADDRESSES = ("new_address", "address", "old_address", "hamlet")
-_PLACE_CELLS = (*_COMMUNES, "place", *_ADDRESSES, "district", "province")
+PLACE_CELLS = (*_COMMUNES, "place", *_ADDRESSES, "district", "province")
 """The targets that tell a place, the most telling first."""
 
 
 def _place(
     read: Read, row: DataRow, values: Values, place_of: PlaceOf, known: dict[PlaceText, PlaceReading], title: str
 ) -> PlaceReading | None:
-    cells = [values[target] for target in _PLACE_CELLS if target in values]
+    cells = [values[target] for target in PLACE_CELLS if target in values]
     places = [cell.address for cell in cells] + [address(section.row, section.column) for section in row.sections]
     for place in places:
         unit = read.decided.get(place)

@@ -235,7 +235,8 @@ class SheetOverride(Json):
     `columns` maps letters to targets ("" = leave the column out), `units` letters to the scale of an amount
     (1,000,000 = triệu đồng), `cells` addresses to decided values: these are taken as they are, and no doubt of such a
     cell is raised again (a heading or first cell with any value is settled too). A whole number for a cell of a place
-    or address is the id of its unit: the text stays as it is read.
+    or address is the id of its unit, and a code of `trade.vocabulary.Scope` says where the row's event is held: the
+    text stays as it is read.
     """
 
     kind: str = ""

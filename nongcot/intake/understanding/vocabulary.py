@@ -129,7 +129,7 @@ TARGETS: tuple[Target, ...] = (
     Target("expires_on", "date", "public", _("Ngày hết hạn")),
     Target("term", "months", "public", _("Thời hạn công nhận")),
     Target("decision_issuer", "text", "public", _("Cơ quan công nhận")),
-    Target("recognition_level", "text", "public", _("Cấp công nhận"), "elsewhere"),
+    Target("recognition_level", "level", "public", _("Cấp công nhận")),
     # certificates of any scheme, in lists of their own
     Target("scheme", "scheme", "", _("Loại chứng nhận")),
     Target("proof_no", "document", "", _("Số chứng nhận")),

@@ -14,11 +14,12 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.models import Recognition
 from nongcot.ocop.terms import Term
-from nongcot.ocop.vocabulary import DossierKind, Level, Regime
+from nongcot.ocop.vocabulary import DossierKind, Regime
 from nongcot.registry import holdings, keyed, lives
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Caution
 from nongcot.registry.values import written
+from nongcot.registry.vocabulary import Level
 
 DAY = timedelta(days=1)
 

@@ -21,13 +21,13 @@ from nongcot.ocop.actions import about
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
 from nongcot.ocop.models import Dossier, Recognition, Result
 from nongcot.ocop.stating import again, state
-from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level
+from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry import keyed, versions
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import Level, Scheme
 from nongcot.registry.writing import certify
 
 FIVE = 5
@@ -127,6 +127,7 @@ def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: s
             issued=given.on,
             number=given.certificate_no or columns["document_no"],
             issuer=columns["body"],
+            level=given.level,
             stars=given.star,
             valid_until=until,
             source=source,
@@ -141,7 +142,7 @@ def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason:
         before = keyed.standing(Recognition, key)
         versions.require_fact_unchanged(before, seen)
         certificate = keyed.standing(Certificate, before.certificate)
-        kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "stars", "issued_on")
+        kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "level", "stars", "issued_on")
         columns = {name: getattr(certificate, name) for name in (*kept, "issued_precision", "valid_to")}
         certify(entry, key=certificate.key, void=True, source=certificate.source, **columns)
         state(entry, Recognition, [again(before, void=True)])

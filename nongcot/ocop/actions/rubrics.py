@@ -26,7 +26,7 @@ def enter_rubric(
     seen: int | None = None,
     source: str = "",
 ) -> Recorded:
-    """Enter the criteria of a set; they take the place of what was carried or entered before.
+    """Enter the criteria of a set; they take the place of what was carried or entered before, until they are undone.
 
     Raises ValidationError when points do not add up as the regime says, a code comes twice or an option exceeds its
     criterion; ChangedSince when somebody entered this set after posting `seen`.
@@ -39,8 +39,7 @@ def enter_rubric(
     rows = criteria.kept(entered)
     with posting("ocop.enter_rubric", by=by, source=source) as entry:
         what = _("bảng tiêu chí %(set)s") % {"set": set_code}
-        versions.require_rows_unchanged(Rubric, seen, what, regime=regime, set_code=set_code)
-        Rubric.objects.filter(regime=regime, set_code=set_code, retracted=None).update(retracted=entry.n)
+        versions.require_rows_unchanged(Rubric, seen, what, ended="withdrawn", regime=regime, set_code=set_code)
         Rubric.objects.create(
             regime=regime,
             set_code=set_code,

@@ -10,9 +10,9 @@ from nongcot.accounts.roles import CAPABILITIES
 from nongcot.ocop import queries, stages, words
 from nongcot.ocop.models import Council, Seat
 from nongcot.ocop.policies import SCORE
-from nongcot.ocop.vocabulary import Level
 from nongcot.registry.forms.base import DiscreetForm
 from nongcot.registry.forms.fields import DayField, WrittenField
+from nongcot.registry.vocabulary import Level
 
 
 class CouncilForm(DiscreetForm):

@@ -16,12 +16,13 @@ from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.forms.fields import OcopForm, PointsField
 from nongcot.ocop.forms.pasted import PastedField, Reader, Row, choice
-from nongcot.ocop.vocabulary import DossierKind, Level, Regime
+from nongcot.ocop.vocabulary import DossierKind, Regime
 from nongcot.registry.forms.base import Answer
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.standing import newest_of_each
+from nongcot.registry.vocabulary import Level
 
 PRODUCT, KIND, REGIME, SET, FILED, TOTAL, LEVEL, STAR, ON, NUMBER, BODY, CERTIFICATE, UNTIL, CODE = HEADINGS = (
     "Mã sản phẩm trong sổ",

@@ -15,9 +15,10 @@ from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.forms.fields import OcopForm, PapersFields, PointsField
 from nongcot.ocop.indicators import LABELS
 from nongcot.ocop.models import Dossier
-from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level, RevocationReason
+from nongcot.ocop.vocabulary import CERTIFIED_STARS, RevocationReason
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.outcomes import Recorded
+from nongcot.registry.vocabulary import Level
 
 NONE = "none"
 

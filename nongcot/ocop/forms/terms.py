@@ -19,9 +19,10 @@ from nongcot.ocop.actions.terms import state_term
 from nongcot.ocop.forms.fields import OcopForm, PointsField
 from nongcot.ocop.regimes import Regulation
 from nongcot.ocop.terms import RANKS, Term
-from nongcot.ocop.vocabulary import CERTIFIED_STARS, Level
+from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry.forms.fields import CountField, DayField, WrittenField
 from nongcot.registry.outcomes import Recorded
+from nongcot.registry.vocabulary import Level
 
 UNKNOWN = ("", gettext_lazy("Chưa rõ"))
 

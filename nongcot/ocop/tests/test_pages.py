@@ -13,7 +13,9 @@ from nongcot.ocop import criteria
 from nongcot.ocop.actions import councils, sheets
 from nongcot.ocop.models import Council, Dossier, Recognition, Score
 from nongcot.ocop.tests.telling import dossier, product, recognised
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
+from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests.book import enter, written
 from nongcot.registry.tests.pages import check, errors, record, text
 
@@ -234,6 +236,41 @@ def test_a_council_is_said_anew(officer):
     assert "Người khác vừa sửa" in text(officer.post(address, told | {"title": "Ba"}))
     council.refresh_from_db()
     assert council.title == "Hai"
+
+
+def entered(officer, basis: str) -> int:
+    """Enter a sheet of criteria by its page; gives the posting."""
+    told = {"legal_basis": basis, "rows": rubric_lines()}
+    address = "/ocop/quy-dinh/QD148-2023/QD148-03/nhap/"
+    record(officer, address, check(officer, address, **told))
+    return newest()
+
+
+@pytest.mark.both_databases
+def test_a_sheet_that_was_entered_is_undone_from_the_journal_and_the_one_before_stands_again(officer):
+    first, second = entered(officer, "Bản một"), entered(officer, "Bản hai")
+    line = text(officer.get(f"/ghi-so/{second}/"))
+    assert "Bảng tiêu chí QD148-03 của Quyết định 148/QĐ-TTg (2023) (căn cứ: Bản hai)" in line
+    assert "/ocop/quy-dinh/QD148-2023/QD148-03/" in text(officer.get(f"/ghi-so/{second}/da-ghi/"))
+    there = f"/ghi-so/{second}/rut-lai/"
+    assert "Nhập bảng tiêu chí OCOP" in text(officer.get(there))
+    assert officer.post(there, {"reason": "Chép nhầm phụ lục"}).status_code == 302
+    assert criteria.sheet("QD148-2023", "QD148-03").legal_basis == "Bản một"
+    assert criteria.sheets("QD148-2023", second)["QD148-03"].legal_basis == "Bản hai"
+    undo(n=first, by=None, reason="Chép nhầm phụ lục")
+    assert not criteria.sheet("QD148-2023", "QD148-03").is_known
+    assert criteria.sheets("QD148-2023", first)["QD148-03"].legal_basis == "Bản một"
+    with pytest.raises(NotNow, match="đã được rút lại"):
+        undo(n=second, by=None, reason="Lần nữa")
+
+
+@pytest.mark.both_databases
+def test_who_enters_a_sheet_that_was_undone_meanwhile_is_told(officer):
+    done = entered(officer, "Bản một")
+    undo(n=done, by=None, reason="Chép nhầm phụ lục")
+    told = {"legal_basis": "Bản hai", "rows": rubric_lines(), "seen": done}
+    page = check(officer, "/ocop/quy-dinh/QD148-2023/QD148-03/nhap/", **told)
+    assert "đã ghi bảng tiêu chí QD148-03 lúc" in page
 
 
 def test_the_second_who_enters_a_sheet_is_told(officer):

@@ -18,8 +18,8 @@ from nongcot.ocop.actions import councils
 from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, SeatForm
 from nongcot.ocop.models import Conflict, Council, Item, Seat
 from nongcot.ocop.tally import Line, Tally
-from nongcot.ocop.vocabulary import Level
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.vocabulary import Level
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

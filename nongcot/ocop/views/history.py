@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from nongcot.ocop import words
 from nongcot.ocop.forms.history import HEADINGS, HistoryForm
-from nongcot.ocop.vocabulary import DossierKind, Level, Regime
+from nongcot.ocop.vocabulary import DossierKind, Regime
 from nongcot.registry.models import Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.views.asking import Asking
+from nongcot.registry.vocabulary import Level
 from nongcot.sheets.download import FORMATS
 from nongcot.sheets.write import Column, Table, write_xlsx
 

@@ -15,7 +15,7 @@ from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.values import written
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import Level, Scheme
 
 DAY = timedelta(days=1)
 MOST_STARS = 5
@@ -31,11 +31,12 @@ def add_certificate(
     number: str = "",
     issuer: str = "",
     scope: str = "",
+    level: str = "",
     stars: int | None = None,
     valid_until: date | None = None,
     source: str = "",
 ) -> Recorded:
-    """Enter a certificate; `valid_until` is its last day (None: without end), `stars` only for OCOP.
+    """Enter a certificate; `valid_until` is its last day (None: without end), `level` a `Level`, `stars` only for OCOP.
 
     Raises NotNow for an organisation that is not there, ValidationError by field.
     """
@@ -50,6 +51,7 @@ def add_certificate(
             number=number,
             issuer=issuer,
             scope=scope,
+            level=level,
             stars=stars,
             valid_until=valid_until,
             source=source,
@@ -67,12 +69,13 @@ def enter_certificate(
     number: str = "",
     issuer: str = "",
     scope: str = "",
+    level: str = "",
     stars: int | None = None,
     valid_until: date | None = None,
     source: str = "",
 ) -> str:
     """The same within a posting that is open already: a recognition brings its certificate with it. Gives its key."""
-    told = _checked(organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
+    told = _checked(organisation_id, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
     return writing.certify(entry, source=source, organisation_id=organisation_id, **told)
 
 
@@ -99,6 +102,7 @@ def change_certificate(
     number: str = "",
     issuer: str = "",
     scope: str = "",
+    level: str = "",
     stars: int | None = None,
     valid_until: date | None = None,
     reason: str = "",
@@ -107,8 +111,9 @@ def change_certificate(
     with posting("registry.change_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
-        told = _checked(before.organisation_id, scheme, issued, product_id, number, issuer, scope, stars, valid_until)
-        writing.certify(entry, key=key, source=before.source, organisation_id=before.organisation_id, **told)
+        whose = before.organisation_id
+        told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
+        writing.certify(entry, key=key, source=before.source, organisation_id=whose, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
@@ -140,11 +145,14 @@ def _checked(
     number: str,
     issuer: str,
     scope: str,
+    level: str,
     stars: int | None,
     valid_until: date | None,
 ) -> dict[str, Any]:
     if scheme not in Scheme.values:
         raise ValidationError({"scheme": _("Không có lựa chọn này.")})
+    if level and level not in Level.values:
+        raise ValidationError({"level": _("Không có lựa chọn này.")})
     if stars is not None and (scheme != Scheme.OCOP or not 1 <= stars <= MOST_STARS):
         raise ValidationError({"stars": _("Chỉ chứng nhận OCOP có hạng sao, từ 1 đến 5.")})
     if valid_until is not None and valid_until < issued.earliest:
@@ -159,6 +167,7 @@ def _checked(
         "number": written(number, 80, numbers=False),
         "issuer": written(issuer, 200),
         "scope": written(scope),
+        "level": level,
         "stars": stars,
         "issued_on": issued.earliest,
         "issued_precision": issued.precision,
@@ -167,7 +176,7 @@ def _checked(
 
 
 def _assert_again(entry: Entry, before: Certificate, *, valid_to: date | None = None, void: bool = False) -> None:
-    kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "stars", "issued_on")
+    kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "level", "stars", "issued_on")
     columns = {name: getattr(before, name) for name in (*kept, "issued_precision")}
     columns["valid_to"] = valid_to or before.valid_to
     writing.certify(entry, key=before.key, void=void, source=before.source, **columns)

@@ -9,8 +9,11 @@ from nongcot.indicators import definitions, engine
 from nongcot.indicators.declare import catalogue
 from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
+from nongcot.places import tree
 from nongcot.places.actions import load_units, set_scope
 from nongcot.places.actions import newer as newer_places
+from nongcot.places.models import Competence, Ending, Unit
+from nongcot.registry import queries
 
 
 def open_ledger(*, province_code: str, scope_from: date, by: User | None) -> int:
@@ -28,9 +31,22 @@ def open_ledger(*, province_code: str, scope_from: date, by: User | None) -> int
 
 
 @dataclass(frozen=True)
+class Abolished:
+    """A unit that ended on a day with nothing in its place, and what still stands in it then: organisations, units
+    below it, people who answer for it."""
+
+    unit: Unit
+    on: date
+    legal_basis: str
+    organisations: int
+    units: int
+    people: int
+
+
+@dataclass(frozen=True)
 class Renewed:
     """What a renewal brought into the book at posting `n`: how many administrative units (with what became of units),
-    rules and documents, which definitions; `kept` as `basis.actions.Newer` says."""
+    rules and documents, which definitions; `kept` as `basis.actions.Newer` says, `abolished` which units ended."""
 
     n: int
     places: int
@@ -38,6 +54,7 @@ class Renewed:
     documents: int
     definitions: tuple[str, ...]
     kept: tuple[str, ...]
+    abolished: tuple[Abolished, ...]
 
 
 def renew_ledger(*, by: User | None) -> Renewed | None:
@@ -58,4 +75,21 @@ def renew_ledger(*, by: User | None) -> Renewed | None:
         # Rules decide what facts come to, and a new room has worked out nothing of facts that are old.
         for batch in list(engine.everyone()):
             engine.follow(entry.n, batch)
-    return Renewed(entry.n, len(places), len(found.rules), len(found.documents), tuple(codes), found.kept)
+    abolished = tuple(_abolished(ending, entry.n) for ending in Ending.objects.filter(posted=entry.n).order_by("pk"))
+    return Renewed(entry.n, len(places), len(found.rules), len(found.documents), tuple(codes), found.kept, abolished)
+
+
+def _abolished(ending: Ending, n: int) -> Abolished:
+    """What is left in a unit; organisations stay where they are until an officer says where they lie now."""
+    units, on = tree.current(), ending.on_date
+    unit = units.units[ending.unit_id]
+    under = units.communes_under(unit, on - tree.DAY)
+    nowhere = {pk for pk in units.touching(under, on - tree.DAY) if not units.reach(pk, on)}
+    return Abolished(
+        unit,
+        on,
+        ending.legal_basis,
+        queries.in_places(nowhere, on, n).count(),
+        sum(units.valid(below, on) for below in units.children[unit.pk]),
+        Competence.objects.filter(unit=unit, valid_to__gt=on).values("user").distinct().count(),
+    )

@@ -16,7 +16,7 @@ from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
-from nongcot.registry.vocabulary import BranchKind, ProductNature, Scheme, Sector
+from nongcot.registry.vocabulary import BranchKind, Level, ProductNature, Scheme, Sector
 from nongcot.ui.forms import NamingForm
 
 DAY = timedelta(days=1)
@@ -91,6 +91,7 @@ class CertificateForm(FactForm):
     stars = forms.ChoiceField(label=_("Hạng sao"), choices=STARS, required=False, help_text=_("Chỉ với OCOP."))
     number = WrittenField(label=_("Số chứng nhận"), length=80, numbers=False, required=False)
     issuer = WrittenField(label=_("Cơ quan cấp"), length=200, required=False)
+    level = forms.ChoiceField(label=_("Cấp công nhận"), choices=[("", "–"), *Level.choices], required=False)
     scope = WrittenField(label=_("Phạm vi"), required=False, help_text=_("Ví dụ: 5 ha lúa, xã Yên Mỹ."))
     on = PartialDateField(label=_("Ngày cấp"))
     valid_until = DayField(label=_("Có giá trị đến hết ngày"), required=False)
@@ -101,7 +102,7 @@ class CertificateForm(FactForm):
         own = keyed.all_standing(Product, self.about.pk)
         self.fields["product"].choices = [("", "–"), *((str(p.product_id), p.name) for p in own)]  # type: ignore[attr-defined]
         if self.fact is not None:
-            names = ("scheme", "stars", "number", "issuer", "scope")
+            names = ("scheme", "stars", "number", "issuer", "level", "scope")
             issued = self.fact.issued_on
             precision = {"month": PartialDate.month(issued.year, issued.month), "year": PartialDate.year(issued.year)}
             self.fill_in(
@@ -114,7 +115,8 @@ class CertificateForm(FactForm):
             )
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("scheme", "number", "issuer", "scope", "valid_until")}
+        names = ("scheme", "number", "issuer", "level", "scope", "valid_until")
+        told = {name: self.cleaned_data[name] for name in names}
         told["issued"] = self.cleaned_data["on"]
         told["product_id"] = int(self.cleaned_data["product"]) if self.cleaned_data["product"] else None
         told["stars"] = int(self.cleaned_data["stars"]) if self.cleaned_data["stars"] else None

@@ -16,6 +16,7 @@ from nongcot.registry.lists.listed import Listed, Narrowing
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
+from nongcot.registry.vocabulary import Level
 from nongcot.ui.forms import NamingForm
 
 MOST_NAMED = 500
@@ -29,6 +30,7 @@ class FilterForm(NamingForm):
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
     year = ChoiceField(label=gettext_lazy("Năm"), required=False)
     kind = ChoiceField(required=False)
+    level = ChoiceField(label=gettext_lazy("Cấp công nhận"), required=False)
     state = ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
 
     def __init__(self, data: QueryDict, listed: Listed, today: date) -> None:
@@ -38,6 +40,7 @@ class FilterForm(NamingForm):
         self._offer("year", years if listed.year else None)
         self._offer("kind", listed.choices.choices if listed.choices else None)
         self.fields.get("kind", forms.Field()).label = listed.kinds_label
+        self._offer("level", Level.choices if listed.levels else None)
         states = [(code, state.label) for code, state in (listed.states or {}).items()]
         self._offer("state", states or None)
         if not listed.has_place:
@@ -69,10 +72,12 @@ def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
         data["place"] = path(where.unit)
     form = FilterForm(data, listed, point.on)
     form.is_valid()
-    given: dict[str, Any] = {name: form.cleaned_data.get(name) or "" for name in ("q", "year", "kind", "state")}
+    names = ("q", "year", "kind", "level", "state")
+    given: dict[str, Any] = {name: form.cleaned_data.get(name) or "" for name in names}
     narrowing = Narrowing(
         year=int(given["year"]) if given["year"] else None,
         kind=given["kind"],
+        level=given["level"],
         state=given["state"],
         text=given["q"],
         organisations=_named(given["q"], point) if given["q"] else None,
@@ -98,6 +103,8 @@ def _chips(given: dict[str, Any], where: Where, listed: Listed) -> list[Chip]:
         found.append((_("Năm"), given["year"], "year", given["year"]))
     if given["kind"]:
         found.append((str(listed.kinds_label), words.label(listed.choices, given["kind"]), "kind", given["kind"]))
+    if given["level"]:
+        found.append((_("Cấp công nhận"), words.label(Level, given["level"]), "level", given["level"]))
     if given["state"] and listed.states:
         found.append((_("Tình trạng"), str(listed.states[given["state"]].label), "state", given["state"]))
     return found

@@ -56,10 +56,10 @@ class Listed:
     """One list of facts of a model.
 
     `rows` writes facts, `order` says in which order. `year` is the column by which the list is narrowed to a year,
-    `kinds` the one to a code of `choices` (`is_joined`: codes joined by commas), `states` the ways to stand; "" and
-    none where it is narrowed to no such thing. `sought` finds facts by a text beside the names of organisations.
-    `others` are columns of more organisations that rows name. `working` is read by those alone who work. `nothing` and
-    `nothing_text` say that there is none yet and where one comes from.
+    `kinds` the one to a code of `choices` (`is_joined`: codes joined by commas), `levels` the one to the level of an
+    authority, `states` the ways to stand; "" and none where it is narrowed to no such thing. `sought` finds facts by a
+    text beside the names of organisations. `others` are columns of more organisations that rows name. `working` is read
+    by those alone who work. `nothing` and `nothing_text` say that there is none yet and where one comes from.
     """
 
     slug: str
@@ -73,6 +73,7 @@ class Listed:
     kinds_label: str | Promise = ""
     choices: type[TextChoices] | None = None
     is_joined: bool = False
+    levels: str = ""
     states: Mapping[str, State] | None = None
     sought: Callable[[str, Point], Q] | None = None
     sought_label: str | Promise = ""
@@ -90,6 +91,7 @@ class Narrowing:
 
     year: int | None = None
     kind: str = ""
+    level: str = ""
     state: str = ""
     text: str = ""
     organisations: frozenset[int] | None = None
@@ -106,6 +108,8 @@ def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
     if narrowing.kind:
         how = f"{listed.kinds}__contains" if listed.is_joined else listed.kinds
         found = found.filter(**{how: narrowing.kind})
+    if narrowing.level:
+        found = found.filter(**{listed.levels: narrowing.level})
     if narrowing.organisations is not None:
         meant = Q(organisation_id__in=narrowing.organisations)
         found = found.filter(meant | listed.sought(narrowing.text, point) if listed.sought else meant)

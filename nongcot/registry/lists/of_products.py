@@ -14,7 +14,7 @@ from nongcot.registry.lists.listed import Listed, Row, Shown, badge, holding, la
 from nongcot.registry.models import Certificate, Gtin, MainProduct
 from nongcot.registry.reading import histories
 from nongcot.registry.reading.points import Point
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import Level, Scheme
 
 MOST_NAMED = 500
 
@@ -42,6 +42,7 @@ def _certificates(found: Sequence[Certificate], shown: Shown) -> Iterable[Row]:
             shown.who(one.organisation_id),
             told(one.scope),
             told(one.issuer),
+            told(label(Level, one.level)),
             told(histories.issued(one)),
             until(one.valid_to),
             badge(one.issued_on, one.valid_to, shown.point.on),
@@ -107,6 +108,7 @@ CERTIFICATES = Listed(
         Column(_("Của tổ chức"), width=52),
         Column(_("Phạm vi"), width=32, only_in_files=True),
         Column(_("Cơ quan cấp"), width=32),
+        Column(_("Cấp công nhận")),
         Column(_("Ngày cấp"), "day"),
         Column(_("Có giá trị đến hết ngày"), "day"),
         Column(_("Tình trạng")),
@@ -117,6 +119,7 @@ CERTIFICATES = Listed(
     kinds="scheme",
     kinds_label=_("Chứng nhận"),
     choices=Scheme,
+    levels="level",
     states=states.by_days("issued_on"),
     sought=_of_certificates,
     sought_label=_("Tổ chức, sản phẩm, số giấy"),

@@ -24,6 +24,7 @@ from nongcot.registry.vocabulary import (
     EventKind,
     GoverningLaw,
     Kind,
+    Level,
     Regime,
     Scheme,
     SizeClass,
@@ -80,6 +81,7 @@ class Certified:
     scheme: str
     mark: str
     product: str
+    level: str
     badge: tuple[str, str]
 
     @property
@@ -289,6 +291,7 @@ class Portrait:
                 words.label(Scheme, fact.scheme),
                 histories.mark(fact),
                 names.get(fact.product_id or 0, ""),
+                words.label(Level, fact.level) if fact.level else "",
                 validity(fact, self.point.on),
             )
             for fact in queries.certificates(self.records, self.point.n)

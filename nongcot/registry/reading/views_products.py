@@ -16,7 +16,7 @@ from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_p
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.reading.portrait import Portrait, validity
 from nongcot.registry.reading.product_list import PAGE, ProductNarrowing
-from nongcot.registry.vocabulary import ProductNature, Scheme, Sector
+from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 from nongcot.ui.forms import NamingForm
 
 
@@ -92,7 +92,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "portrait": portrait,
         "owner_url": f"{describe.organisation_url(owner.key)}{point.query}",
         "certificates": [
-            (c, words.label(Scheme, c.scheme), histories.mark(c), histories.issued(c), validity(c, point.on))
+            (c, words.label(Scheme, c.scheme), histories.mark(c), _level(c), histories.issued(c), validity(c, point.on))
             for c in sorted(certificates, key=lambda c: c.issued_on, reverse=True)
         ],
         "designations": queries.standing(MainProduct, point.n, product_id=product_id),
@@ -107,6 +107,11 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "list_query": point.query.replace("?", "&"),
     }
     return render(request, "registry/product.html", context)
+
+
+def _level(certificate: Certificate) -> str:
+    """Who gave it, where it is told."""
+    return words.label(Level, certificate.level) if certificate.level else ""
 
 
 def _status(fact: Product, portrait: Portrait, point: Point) -> tuple[str, str]:

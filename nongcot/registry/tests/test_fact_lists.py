@@ -26,7 +26,8 @@ def told(ledger, book):
         product = telling.product(rice, "Gạo nếp")
         for number, since, until in (("VG-01", date(2020, 1, 1), date(2023, 1, 1)), ("VG-02", date(2025, 1, 1), FAR)):
             telling.certificate(rice, product_id=product, number=number, issued_on=since, valid_to=until)
-        telling.certificate(fish, scheme="haccp", number="HC-9", issued_on=date(2025, 1, 1), valid_to=date(2026, 8, 1))
+        days = {"issued_on": date(2025, 1, 1), "valid_to": date(2026, 8, 1)}
+        telling.certificate(fish, scheme="haccp", number="HC-9", level="province", **days)
         yield rice, fish, product
 
 
@@ -41,6 +42,7 @@ def listed(client, slug: str = "chung-nhan", **asked: str) -> str:
     [
         ({}, {"VG-01", "VG-02", "HC-9"}, set()),
         ({"kind": "haccp"}, {"HC-9"}, {"VG-01", "VG-02"}),
+        ({"level": "province"}, {"HC-9"}, {"VG-01", "VG-02"}),
         ({"state": "valid"}, {"VG-02", "HC-9"}, {"VG-01"}),
         ({"state": "ending"}, {"HC-9"}, {"VG-01", "VG-02"}),
         ({"state": "over"}, {"VG-01"}, {"VG-02", "HC-9"}),
@@ -61,6 +63,14 @@ def test_certificates_are_narrowed_by_the_address_in_page_and_file(told, visitor
     for number in gone:
         assert number not in page
         assert number not in file
+
+
+def test_who_gave_a_certificate_stands_in_its_list_its_file_and_on_the_page_of_its_holder(told, visitor):
+    file = text(visitor.get(reverse("registry:list_file", args=["chung-nhan", "csv"]), {"level": "province"}))
+    assert "Cấp công nhận" in file
+    assert "Cấp tỉnh" in file
+    assert "Cấp tỉnh" in listed(visitor, level="province")
+    assert "Cấp tỉnh" in text(visitor.get(f"/to-chuc/{told[1].key}/"))
 
 
 def test_a_list_is_read_as_known_then(told, officer):

@@ -85,12 +85,13 @@ def test_a_certificate_is_valid_to_the_end_of_its_last_day(coop):
     [product] = add_product(organisation_id=coop, name="Gạo", by=None).keys
     done = add_certificate(
         organisation_id=coop, product_id=int(product[1:]), scheme="ocop", stars=4, number="MH-12",
-        issued=day("2019-12"), valid_until=date(2022, 12, 31), by=None,
+        level="province", issued=day("2019-12"), valid_until=date(2022, 12, 31), by=None,
     )  # fmt: skip
     row = keyed.standing(Certificate, done.keys[0])
     assert (row.issued_on, row.issued_precision, row.valid_to) == (date(2019, 12, 1), "month", date(2023, 1, 1))
     end_certificate(key=row.key, valid_until=date(2020, 6, 30), by=None, seen=ledger.newest())
-    assert keyed.standing(Certificate, row.key).valid_to == date(2020, 7, 1)
+    ended = keyed.standing(Certificate, row.key)
+    assert (ended.valid_to, ended.level) == (date(2020, 7, 1), "province")
     change_certificate(key=row.key, scheme="vietgap", issued=day("2019-11-05"), by=None, seen=None)
     row = keyed.standing(Certificate, row.key)
     assert (row.scheme, row.stars, row.valid_to) == ("vietgap", None, FAR)
@@ -104,6 +105,7 @@ def test_a_certificate_is_valid_to_the_end_of_its_last_day(coop):
         ({"scheme": "best"}, "scheme"),
         ({"scheme": "vietgap", "stars": 3}, "stars"),
         ({"scheme": "ocop", "stars": 6}, "stars"),
+        ({"scheme": "ocop", "level": "xa"}, "level"),
         ({"scheme": "vietgap", "valid_until": date(2018, 1, 1)}, "valid_until"),
         ({"scheme": "vietgap", "product_id": 77}, "product_id"),
     ],

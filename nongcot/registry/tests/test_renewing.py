@@ -11,7 +11,8 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest, posting
 from nongcot.indicators.models import Posting
 from nongcot.indicators.reconcile import reconcile
-from nongcot.places import data, geography
+from nongcot.kernel import clock
+from nongcot.places import data, geography, tree
 from nongcot.places.models import Unit
 from nongcot.registry.actions.opening import renew_ledger
 from nongcot.registry.tests import telling
@@ -158,3 +159,43 @@ def test_newer_units_and_what_became_of_older_ones_come_in_with_the_same_posting
     assert figure("cooperatives", on=date(2026, 6, 1)).value == before
     assert reconcile().sound
     assert renew_ledger(by=None) is None
+
+
+@pytest.fixture
+def without_successor(monkeypatch, yen_my):
+    """The program carries the end of the commune of today in which Yên Mỹ lies; nothing takes its place."""
+    old = Unit.objects.get(pk=geography.unit_on(yen_my, date(2026, 1, 1)))
+    row = {
+        "code": old.code,
+        "valid_from": old.valid_from.isoformat(),
+        "on_date": REFORM.isoformat(),
+        "legal_basis": "1/NQ-MH",
+        "evidence": "resolution-text",
+        "verified": "false",
+    }
+    more = {"endings.csv": [row]}
+    monkeypatch.setattr(data, "rows", lambda name, told=data.rows: iter([*told(name), *more.get(name, [])]))
+    return old
+
+
+def test_a_unit_without_successor_ends_by_the_upgrade_which_tells_what_still_stands_in_it(
+    ledger, yen_my, without_successor, visitor
+):
+    telling.organisation("HTX Hương Quê", place=yen_my, sector="AGR", born=date(2018, 1, 1), members=20)
+    known, before = newest(), figure("cooperatives", on=date(2026, 6, 1)).value
+    done = renew_ledger(by=None)
+    (gone,) = done.abolished
+    assert (gone.unit, gone.on, gone.legal_basis) == (without_successor, REFORM, "1/NQ-MH")
+    assert (gone.organisations, gone.units, gone.people) == (1, 0, 0)
+    units = tree.current()
+    assert units.valid(without_successor, date(2029, 12, 31))
+    assert not units.valid(without_successor, REFORM)
+    assert units.reach(yen_my, REFORM) == frozenset()
+    assert tree.current(known).valid(without_successor, REFORM)
+    assert figure("cooperatives", on=date(2026, 6, 1)).value == before
+    assert figure("cooperatives", on=REFORM).value == before
+    assert reconcile().sound
+    assert renew_ledger(by=None) is None
+    with clock.at(date(2030, 2, 1)):
+        page = visitor.get(without_successor.get_absolute_url()).content.decode()
+    assert "Bãi bỏ từ ngày 01/01/2030 theo 1/NQ-MH" in page

@@ -9,7 +9,9 @@ from django.urls import reverse
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
+from nongcot.registry import writing
 from nongcot.registry.actions import main_products
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.reading.points import Point
 from nongcot.registry.tests import telling
@@ -39,7 +41,7 @@ def point(on: date = date(2022, 6, 15)) -> Point:
 def suggested(request: BuyerRequest) -> dict[str, list[str]]:
     """Names of what is suggested, each with the sorts of its reasons."""
     return {one.product.name: [reason.why.value for reason in one.reasons]
-            for one in suggesting.suggestions(request, point())}  # fmt: skip
+            for one in suggesting.fitting(request, point())}  # fmt: skip
 
 
 def test_a_request_is_said_anew_and_the_first_words_stay_readable(today):
@@ -166,6 +168,21 @@ def test_suggestions_are_narrowed_by_the_address(today, book, officer, visitor):
     assert names(reason="main") == set()
     assert "Không gợi ý nào khớp" in text(officer.get(address, {"reason": "main"}))
     assert visitor.get(address).status_code == 302
+
+
+def test_suggestions_are_counted_exactly_and_paged(today, book, officer):
+    who = telling.organisation("HTX Nhiều hàng")
+    with posting("test", by=None) as entry:
+        for number in range(320):
+            writing.offer(entry, organisation_id=who.pk, name=f"Gạo số {number:03}", nature="product")
+    request = ask(wanted="Gạo")
+    address = reverse("trade:suggestions", args=[request.request_id])
+    assert '<b class="nc-num">320</b> trong <span class="nc-num">320</span>' in text(officer.get(address))
+    assert ">Gạo số 319</a>" in text(officer.get(address, {"page": "13"}))
+    assert '<b class="nc-num">10</b> trong <span class="nc-num">320</span>' in text(
+        officer.get(address, {"q": "so 31"})
+    )
+    assert "còn" in text(officer.get(reverse("trade:buyer", args=[request.request_id])))
 
 
 def test_nothing_that_fits_is_told_kindly(today, book, officer):

@@ -94,7 +94,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
     fact = _request(request_id, point)
     may_record = policies.may_record(request.user)
     record = describe.describe_organisations({fact.organisation_id} - {0}, point.on, point.n)
-    suggested = suggesting.suggestions(fact, point)
+    fitting = suggesting.fitting(fact, point)
     context = {
         "fact": fact,
         "is_open": fact.valid_from <= point.on < fact.valid_to,
@@ -102,8 +102,8 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
         "last": last_day(fact.valid_to),
         "record": record.get(fact.organisation_id),
         "offers": _offers(fact, point),
-        "suggested": suggested[:MOST_SUGGESTED],
-        "more": len(suggested) - MOST_SUGGESTED,
+        "suggested": suggesting.described(fitting[:MOST_SUGGESTED], fact, point),
+        "more": len(fitting) - MOST_SUGGESTED,
         "may_record": may_record,
     }
     return render(request, "trade/buyer.html", context)
@@ -123,10 +123,10 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     fact = _request(request_id, point)
     form, where, given, chips = _asked(request, point)
-    everything = suggesting.suggestions(fact, point)
+    everything = suggesting.fitting(fact, point)
     communes = where.communes if where.unit is not None else None
-    left = [one for one in everything if one.fits(given["q"], given["reason"], communes)]
-    page: Page[suggesting.Suggestion] = Paginator(left, pages.PAGE).get_page(request.GET.get("page"))
+    left = suggesting.narrowed(everything, point, text=given["q"], why=given["reason"], communes=communes)
+    page: Page[suggesting.Fitting] = Paginator(left, pages.PAGE).get_page(request.GET.get("page"))
     context = {
         "fact": fact,
         "url": lists.request_url(request_id),
@@ -134,7 +134,7 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
         "where": where,
         "chips": chips,
         "page": page,
-        "suggested": list(page),
+        "suggested": suggesting.described(list(page), fact, point),
         "total": len(everything),
         "may_record": policies.may_record(request.user),
     }

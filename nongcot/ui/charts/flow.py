@@ -11,6 +11,9 @@ from nongcot.ui.charts.scale import text_width, wrap
 from nongcot.ui.charts.table import Cell, Column, Table, table
 
 WIDE, HEAD, TALL, GAP, BETWEEN = 1080.0, 30.0, 40.0, 8.0, 36.0
+PAD = 9.0
+LETTERS = 12.9
+"""The size that names in boxes are measured by: they are set in 12 and a heavier weight, which is wider."""
 MOST = 12
 """So many of one stage are drawn; the rest are counted, and stand in the table."""
 Look = Literal["lead", "held", "loose"]
@@ -141,10 +144,10 @@ class _Field:
         tip = f"{node.label}: {node.note}" if node.note else node.label
         into = pen.link(node.url)
         pen.mark("rect", role, x=left + 0.5, y=top, width=self.each - 1, height=TALL, rx=3, into=into, tip=tip)
-        lines = wrap(node.label, self.each - 18)
+        lines = wrap(node.label, self.each - 2 * PAD, LETTERS)
         first = top + TALL / 2 + 4 - 7 * (len(lines) - 1)
         for number, text in enumerate(lines):
-            pen.text(text, text_role, x=left + 9, y=first + 14 * number, into=into)
+            pen.text(text, text_role, x=left + PAD, y=first + 14 * number, into=into)
 
     def _draw_gap(self, pen: Pen, step: Step, left: float, top: float) -> None:
         if not step.is_gap:
@@ -161,6 +164,22 @@ class _Field:
         if at == to:
             return
         x, end, y, foot = left + self.each, right, top + TALL / 2, low + TALL / 2
-        middle = (x + end) / 2
-        path = f"M{x:.1f} {y:.1f} C{middle:.1f} {y:.1f} {middle:.1f} {foot:.1f} {end:.1f} {foot:.1f}"
+        if to == at + 1:
+            path = f"M{x:.1f} {y:.1f} {_bend(x, y, end, foot)}"
+        else:
+            lane = self._lane(y, foot)
+            path = f"M{x:.1f} {y:.1f} {_bend(x, y, x + BETWEEN, lane)} H{end - BETWEEN:.1f} "
+            path += _bend(end - BETWEEN, lane, end, foot)
         pen.mark("path", "flow", d=path, tip=tie.label)
+
+    def _lane(self, one: float, other: float) -> float:
+        """Between two rows of boxes, where a line passes stages without running under what stands in them."""
+        rows = max(map(self._rows, self.chart.steps))
+        lanes = (HEAD + row * (TALL + GAP) - GAP / 2 for row in range(rows, -1, -1))
+        return min(lanes, key=lambda lane: abs(lane - one) + abs(lane - other))
+
+
+def _bend(x: float, y: float, end: float, foot: float) -> str:
+    """From where the pen stands to a point right of it, leaving and arriving level."""
+    middle = (x + end) / 2
+    return f"C{middle:.1f} {y:.1f} {middle:.1f} {foot:.1f} {end:.1f} {foot:.1f}"

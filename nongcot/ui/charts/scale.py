@@ -63,7 +63,7 @@ def text_width(text: str, size: float = 12) -> float:
 
 
 def wrap(text: str, width: float, size: float = 12, lines: int = 2) -> list[str]:
-    """The text in at most so many lines of about that width; what is left over ends in an ellipsis."""
+    """The text in at most so many lines of about that width; what is left over ends in an ellipsis that fits too."""
     result = [""]
     for word in _words(text, width, size):
         longer = f"{result[-1]} {word}".strip()
@@ -73,17 +73,31 @@ def wrap(text: str, width: float, size: float = 12, lines: int = 2) -> list[str]
             result[-1] = longer
     if len(result) > lines:
         result = result[:lines]
+        while result[-1] and text_width(f"{result[-1]}…", size) > width:
+            result[-1] = result[-1][:-1].rstrip()
         result[-1] += "…"
     return result
 
 
 def _words(text: str, width: float, size: float) -> list[str]:
-    """Words, a date that is too wide in two: "01/01/" and "2020"."""
+    """Words; one that is too wide in parts: a date as "01/01/" and "2020", another wherever the line ends."""
     words: list[str] = []
     for word in text.split():
+        if text_width(word, size) <= 1.12 * width:
+            words.append(word)
+            continue
         day, slash, year = word.rpartition("/")
-        words += [day + slash, year] if slash and text_width(word, size) > 1.12 * width else [word]
+        words += [day + slash, year] if slash else _parts(word, width, size)
     return words
+
+
+def _parts(word: str, width: float, size: float) -> list[str]:
+    parts = [""]
+    for character in word:
+        if parts[-1] and text_width(parts[-1] + character, size) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
 
 
 def along(day: date, start: date, end: date) -> float:

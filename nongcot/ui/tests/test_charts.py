@@ -309,3 +309,40 @@ def test_long_words_are_wrapped_and_dates_broken():
     assert wrap("Hoạt động trở lại", 60) == ["Hoạt động", "trở lại"]
     assert wrap("Đầu kỳ 01/01/2020", 44, lines=3) == ["Đầu kỳ", "01/01/", "2020"]
     assert wrap("một hai ba bốn năm", 30, lines=2)[-1].endswith("…")
+
+
+def test_a_line_that_passes_stages_runs_under_none_of_their_boxes():
+    """Bends lie between two columns; the level part lies between two rows of boxes."""
+    makers, sellers = ([charts.Node(f"{side}{n}", f"{side} {n}") for n in range(3)] for side in "ab")
+    steps = (
+        charts.Step("Sản xuất", tuple(makers)),
+        charts.Step("Sơ chế", is_gap=True),
+        charts.Step("Chế biến", (charts.Node("c", "c"), charts.Node("d", "d"))),
+        charts.Step("Tiêu thụ", tuple(sellers)),
+    )
+    ties = tuple(charts.Tie(one.key, other.key) for one in makers for other in sellers)
+    root = drawn(charts.Flow("Chuỗi", steps, ties))
+    boxes = [[float(box.get(name)) for name in ("x", "y", "width", "height")] for box in root.iter("{*}rect")]
+    paths = [path.get("d") for path in marks(root, "flow")]
+    assert len(paths) == len(ties)
+    for path in paths:
+        [(begins, y, ends)] = re.findall(r" ([\d.]+) ([\d.]+) H([\d.]+) ", path)
+        under = [
+            box
+            for box in boxes
+            if box[0] < float(ends) and box[0] + box[2] > float(begins) and box[1] <= float(y) <= box[1] + box[3]
+        ]
+        assert under == []
+
+
+@pytest.mark.parametrize("name", ["HTX Chăn nuôi Mùa Gặt Ngọc", "W" * 60, "HTX " + "nông_nghiệp_công_nghệ_cao" * 3])
+def test_a_name_stays_within_its_box(name):
+    from nongcot.ui.charts.flow import LETTERS, PAD
+    from nongcot.ui.charts.scale import text_width
+
+    steps = (*(charts.Step(f"Khâu {n}") for n in range(4)), charts.Step("Tiêu thụ", (charts.Node("a", name),)))
+    root = drawn(charts.Flow("Chuỗi", steps))
+    [box] = marks(root, "span-2")
+    lines = [text.text for text in marks(root, "inside-2")]
+    assert 0 < len(lines) <= 2
+    assert all(text_width(line, LETTERS) <= float(box.get("width")) - 2 * PAD + 1 for line in lines)
