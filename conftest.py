@@ -12,10 +12,7 @@ from hypothesis import settings as hypothesis_settings
 pytest_plugins = ["nongcot.ui.testing", "nongcot.registry.testing", "nongcot.example.testing"]
 
 # Programs that some tests need; each marker names tests that are skipped where its program is missing.
-PROGRAMS = {
-    "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),
-    "office": ("LibreOffice", ("soffice", "libreoffice")),
-}
+PROGRAMS = {"browser": "Chromium", "office": "LibreOffice"}
 # A busy machine is no fault of the program: how long an example takes is measured elsewhere.
 # A red run can be repeated: examples are drawn anew only where another seed is asked for.
 hypothesis_settings.register_profile(
@@ -38,7 +35,10 @@ def pytest_configure() -> None:
 
 
 def is_missing(marker: str) -> bool:
-    return not any(shutil.which(name) for name in PROGRAMS[marker][1])
+    from nongcot.papers.pdf import OFFICE_PROGRAMS
+    from nongcot.ui.testing import BROWSERS
+
+    return not any(map(shutil.which, BROWSERS if marker == "browser" else OFFICE_PROGRAMS))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for marker in PROGRAMS:
             if item.get_closest_marker(marker) and is_missing(marker):
-                item.add_marker(pytest.mark.skip(reason=f"{PROGRAMS[marker][0]} is not installed"))
+                item.add_marker(pytest.mark.skip(reason=f"{PROGRAMS[marker]} is not installed"))
         if item.get_closest_marker("real_files") and not REAL_FILES.is_dir():
             item.add_marker(pytest.mark.skip(reason="the real files are not here (NONGCOT_REAL_FILES)"))
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say loudly which programs are missing."""
-    for marker, (program, _) in PROGRAMS.items():
+    for marker, program in PROGRAMS.items():
         if is_missing(marker):
             terminalreporter.section(
                 f"NOT TESTED: {program} is not installed (tests marked “{marker}”)", sep="!", red=True

@@ -3,7 +3,6 @@
 The pages are those of the table of doors; a page that is added is walked without a word here.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,16 +13,13 @@ from nongcot.accounts.roles import CAPABILITIES, VISITOR
 from nongcot.places.models import Unit
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import BEYOND, DESK, PHONE
+from nongcot.ui.testing import faults
 from tests.test_doors import ROLES, cells
 
 pytestmark = pytest.mark.browser
 
 #: A walk takes minutes: in parts, several workers share it.
 PARTS = 3
-
-#: The width at which WCAG 2.2 asks a page to reflow.
-NARROW = 320
 
 
 def goes(role: str, door: Door) -> bool:
@@ -65,31 +61,11 @@ def test_nothing_is_found_on_any_page(own_ledger, book, page_at, axe, request, s
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     addresses = dict(list(walk(role).items())[part::PARTS])
     tell_a_life()
-    page = page_at(DESK, cookies=client.cookies)
+    page = page_at(cookies=client.cookies)
     found = []
-    for name, address in addresses.items():
+    for address in addresses.values():
         answer = client.get(address, follow=True)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            found += [f"{name}: {fault}" for fault in faults(page, address, axe, again=language != "vi")]
+            found += faults(page, address, axe, again=language != "vi")
     assert addresses
     assert found == []
-
-
-def faults(page, address, axe, *, again: bool) -> Iterator[str]:
-    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
-
-    `again`: the same page in other words; the checker looks at it once.
-    """
-    page.set_viewport_size({"width": DESK, "height": 900})
-    page.goto(address)
-    if not page.title().strip():
-        yield "no title"
-    if [text for text in page.locator("h1").all_inner_texts() if text.strip()] == []:
-        yield "no heading"
-    yield from (f"{DESK} px: {line}" for line in axe(page))
-    for width in (NARROW, PHONE):
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate(BEYOND) > 0:
-            yield f"{width} px: stands beyond the edge"
-    if not again:
-        yield from (f"{PHONE} px: {line}" for line in axe(page))

@@ -2,7 +2,7 @@
 
 Mark such tests `@pytest.mark.browser`. `page_at(width)` opens pages of `live_server`; a page that writes an error to
 its console (a refused inline style, a missing file) fails its test. `axe(page)` says what the accessibility checker
-found.
+found, `faults(page, address, axe)` whatever is wrong with a page at every width.
 """
 
 import os
@@ -17,7 +17,10 @@ from nongcot.ui.assets import AXE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+    Axe = Callable[..., list[str]]
+
+#: Without the windows of a browser the same engine does with a fifth less.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -30,6 +33,9 @@ FLAGS = (
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 DESK, PHONE = 1440, 390
+#: The width at which WCAG 2.2 asks a page to reflow.
+NARROW = 320
+RUN = "asked => axe.run(document, {...asked, resultTypes: ['violations'], preload: false})"
 #: How many pixels of a page stand beyond its right edge.
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -39,7 +45,7 @@ def browser() -> Iterator["Browser"]:
     """The machine's own Chromium, without a sandbox (tests may run as root) and without a word to the network."""
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.skip("Chromium is not installed")
     # Playwright's loop runs in this thread; Django would take it for an asynchronous view touching the database.
@@ -80,18 +86,20 @@ def page_at(browser: "Browser", live_server) -> Iterator[Callable[..., "Page"]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[["Page"], list[str]]:
-    """`axe(page)`: what the checker finds against WCAG 2.2 AA and best practice, one line a place; empty is good."""
+def axe() -> "Axe":
+    """`axe(page)`: what the checker finds against WCAG 2.2 AA and best practice, one line a place; empty is good.
+
+    `colours=False` leaves out the contrast of colours, which takes half of the time: for a page whose colours are
+    looked at elsewhere, since they are the same at every width and in every language.
+    """
     if not AXE.exists():
         pytest.fail("axe is not here: python -m nongcot.ui.assets")
     source = AXE.read_text(encoding="utf-8")
 
-    def check(page: "Page") -> list[str]:
+    def check(page: "Page", *, colours: bool = True) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
-        found = page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false})", list(RULES)
-        )
+        found = page.evaluate(RUN, {"runOnly": RULES, "rules": {"color-contrast": {"enabled": colours}}})
         return [
             f"{violation['id']}: {violation['help']}: {node['html']}"
             for violation in found["violations"]
@@ -99,3 +107,23 @@ def axe() -> Callable[["Page"], list[str]]:
         ]
 
     return check
+
+
+def faults(page: "Page", address: str, axe: "Axe", *, again: bool = False) -> Iterator[str]:
+    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
+
+    `again`: a page that is walked in another language too.
+    """
+    page.set_viewport_size({"width": DESK, "height": 900})
+    page.goto(address)
+    if not page.title().strip():
+        yield f"{address}: no title"
+    if not any(text.strip() for text in page.locator("h1").all_inner_texts()):
+        yield f"{address}: no heading"
+    yield from (f"{address} at {DESK} px: {line}" for line in axe(page, colours=not again))
+    for width in (NARROW, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate(BEYOND) > 0:
+            yield f"{address} at {width} px: stands beyond the edge"
+    if not again:
+        yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, colours=False))

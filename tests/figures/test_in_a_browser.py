@@ -36,7 +36,7 @@ def test_nothing_is_found_and_nothing_scrolls_sideways(committed_example, office
         page.goto(url)
         if page.locator(".nc-ask summary").count():
             page.locator(".nc-ask summary").click()
-        found += [f"{name}: {line}" for line in axe(page)]
+        found += [f"{name}: {line}" for line in axe(page, colours=width == DESK)]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     assert found == []
 

@@ -16,6 +16,7 @@ from nongcot.places.models import Unit
 from nongcot.registry import queries, words
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
+from nongcot.ui.testing import faults
 
 ON = {"on": "2020-01-15"}
 
@@ -289,20 +290,17 @@ def test_pages_are_accessible(own_ledger, page_at, axe, officer):
     chain(company, (coop, "production", key), (company, "trade", None))
     venture(coop, company)
     with clock.at(date(2020, 3, 2)):
-        for width in (1440, 390):
-            page = page_at(width, cookies=officer.cookies)
-            for address in (
-                "",
-                "chuoi/",
-                "chuoi/1/",
-                "lien-doanh/",
-                "bang-viec/",
-                "quy-tac/",
-                f"hop-dong/{number(key)}/",
-            ):
-                page.goto(f"/lien-ket/{address}")
-                assert axe(page) == [], address
-                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        page = page_at(cookies=officer.cookies)
+        for address in (
+            "",
+            "chuoi/",
+            "chuoi/1/",
+            "lien-doanh/",
+            "bang-viec/",
+            "quy-tac/",
+            f"hop-dong/{number(key)}/",
+        ):
+            assert list(faults(page, f"/lien-ket/{address}", axe)) == []
 
 
 def test_every_commune_with_an_opportunity_has_its_line(ledger, today, officer, visitor, yen_my):
