@@ -6,10 +6,11 @@ whose commune only one side tells, and one that differs in its marks: Đông Ti�
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -22,7 +23,7 @@ from nongcot.kernel.text import nfc
 from nongcot.places import geography, tree
 from nongcot.places.address import Word, words_of
 from nongcot.registry.models import Profile, Statement
-from nongcot.registry.naming import NameKey, likeness, may_be_alike, name_key
+from nongcot.registry.naming import UNTOUCHED, NameKey, likeness, may_be_alike, name_key
 
 ALIKE = 0.82
 
@@ -76,7 +77,9 @@ class Index:
     by_own_key: dict[str, int] = field(default_factory=dict)
     by_name: dict[tuple[str, tuple[str, ...], int], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_commune: dict[int, list[Named]] = field(default_factory=lambda: defaultdict(list))
-    by_word: dict[tuple[int, str], list[Named]] = field(default_factory=lambda: defaultdict(list))
+    #: Places in the list of a commune, by a telling word and by the first and last letters of all of them together.
+    by_word: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_end: dict[tuple[int, str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[tuple[str, int], dict[int, bool | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def commune(self, place: int) -> int:
@@ -94,9 +97,12 @@ class Index:
             self.by_certificate.setdefault(known.certificate_no, known)
         for place in (self.commune(known.place_id), *((ANYWHERE,) if self.anywhere else ())):
             self.by_name[known.kind, key.own, place].append(known)
-            self.by_commune[place].append(named)
+            together = self.by_commune[place]
             for word in key.telling:
-                self.by_word[place, word].append(named)
+                self.by_word[place, word].append(len(together))
+            for end in _ends(key):
+                self.by_end[place, *end].append(len(together))
+            together.append(named)
 
     def near(self, key: NameKey, commune: int) -> list[Named]:
         """Records whose names are worth comparing: of the commune, and those whose commune is not known; of all where
@@ -107,14 +113,20 @@ class Index:
 
     def _worth_comparing(self, key: NameKey, place: int) -> list[Named]:
         together = self.by_commune.get(place, [])
-        if len(together) <= MOST_COMPARED:
-            return together
         sharing = sorted((self.by_word.get((place, word), []) for word in key.telling), key=len)
+        if len(together) <= MOST_COMPARED:
+            if not sharing:
+                return together
+            # Of all of them none is alike that shares neither two words nor an end with it (`naming.may_be_alike`).
+            words = Counter(chain.from_iterable(sharing))
+            near = {at for at, shared in words.items() if shared > 1}
+            near.update(*(self.by_end.get((place, *end), ()) for end in _ends(key)))
+            return [together[at] for at in sorted(near)]
         buckets = [bucket for bucket in sharing if len(bucket) <= MOST_COMPARED]
-        found = {named[1].organisation_id: named for bucket in buckets for named in bucket}
+        found = {together[at][1].organisation_id: together[at] for bucket in buckets for at in bucket}
         if not found and len(sharing) > 1 and len(sharing[0]) <= MOST_COMPARED**2:
             # All its words are common ones: only names that share two of them.
-            shares_two = (named for named in sharing[0] if len(named[0].telling & key.telling) > 1)
+            shares_two = (together[at] for at in sharing[0] if len(together[at][0].telling & key.telling) > 1)
             found = {named[1].organisation_id: named for named in shares_two}
         return list(found.values())
 
@@ -303,6 +315,11 @@ def _spoken(words: Iterable[Word], telling: str) -> list[tuple[str, str]]:
     """A telling word as the name writes it, wherever the tone mark stands."""
     said = ((word.letters.replace("y", "i"), word.tone) for word in words if word.plain.replace("y", "i") == telling)
     return sorted(said)
+
+
+def _ends(key: NameKey) -> tuple[tuple[str, str], ...]:
+    """The first and the last letters of a name's telling words written together: a slip of the pen spares one end."""
+    return (("first", key.joined[:UNTOUCHED]), ("last", key.joined[-UNTOUCHED:])) if key.joined else ()
 
 
 def _worth_measuring(one: NameKey, other: NameKey) -> bool:
