@@ -18,6 +18,8 @@ VOWELS = frozenset("aeiouy")
 
 #: The words of the longest legal form: công ty trách nhiệm hữu hạn một thành viên.
 LONGEST_FORM = 9
+#: And of the longest one in its shortest writing: hộ kinh doanh.
+LONGEST_WRITTEN_FORM = 3
 
 # What is left of being alike, out of 1, where names differ in this.
 OTHER_FORM = 0.55
