@@ -3,7 +3,7 @@
 Every room that works out rows from its facts keeps them by this road; each table is a `models.Derived`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -27,15 +27,22 @@ def stage(organisations: Iterable[int]) -> None:
     bulk.temporary_numbers(TOUCHED, "organisation_id", organisations)
 
 
-def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]], n: int) -> None:
+Row = tuple[Any, ...]
+
+
+def replace(
+    model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]], n: int
+) -> tuple[Collection[Row], Collection[Row]]:
     """Retract live rows of the staged organisations that are not wanted any more, add wanted ones that are not there.
 
-    `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order.
+    `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order. Gives the rows
+    before and after, days as text; where they are only supposed, nothing is known of those before.
     """
+    after = dict.fromkeys(map(_comparable, wanted))
     instead = INSTEAD.get()
     if instead is not None:
-        instead(model, columns, list(dict.fromkeys(map(_comparable, wanted))))
-        return
+        instead(model, columns, list(after))
+        return (), after
     table = model._meta.db_table
     names = ", ".join(
         f"CAST(s.{column} AS varchar(10))" if column in ("valid_from", "valid_to") else f"s.{column}"
@@ -47,16 +54,18 @@ def replace(model: type[models.Model], columns: Sequence[str], wanted: Iterable[
             f"SELECT s.id, {names} FROM {TOUCHED} t CROSS JOIN {table} s "
             "WHERE s.organisation_id = t.organisation_id AND s.retracted IS NULL"
         )
-        gone = {row[1:]: row[0] for row in cursor.fetchall()}
-    fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
+        before = {row[1:]: row[0] for row in cursor.fetchall()}
+    gone = [pk for row, pk in before.items() if row not in after]
+    fresh = [(*row, n) for row in after if row not in before]
     if gone or fresh:
         engine.row_changed(table)
     if gone:
-        bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone.values()))
+        bulk.temporary("nc_gone", "id bigint", ((pk,) for pk in gone))
         with connection.cursor() as cursor:
             cursor.execute(f"UPDATE {table} SET retracted = %s WHERE id IN (SELECT id FROM nc_gone)", [n])
     if fresh:
         bulk.insert(table, [*columns, "posted"], fresh)
+    return before, after
 
 
 def differences(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]]) -> int:
