@@ -405,10 +405,7 @@ def _staged(told: Mapping[int, Facts]) -> tuple[dict[str, Rows], Collection[int]
     """The derived rows that these facts would give, staged for the figures."""
     lives = profile.proposed(list(told.values()))
     staged: dict[str, Rows] = {
-        model._meta.db_table: (
-            [*columns, "id", "posted"],
-            [(*values, -i, 0) for i, values in enumerate((v for life in lives for v in getattr(life, name)), 1)],
-        )
+        model._meta.db_table: (columns, [row for life in lives for row in getattr(life, name)])
         for model, columns, name in profile.TABLES
     }
     return staged, told.keys()

@@ -195,15 +195,12 @@ def lives_in(rows: Iterable[Sequence[Any]]) -> dict[int, list[Slice]]:
 
 def _joined(slices: Sequence[Slice]) -> list[Slice]:
     """A life without those cuts at which nothing turns that things hanging on it look at."""
-    found: list[Slice] = []
-    for one in slices:
-        before = found[-1] if found else None
-        if before is not None and _goes_on(before, one):
-            found[-1] = before._replace(
-                valid_to=one.valid_to, moves=one.moves, suspends=one.suspends, ends_by=one.ends_by
-            )
-        else:
-            found.append(one)
+    starts = [at for at, one in enumerate(slices) if not at or not _goes_on(slices[at - 1], one)]
+    found = []
+    for start, after in pairwise((*starts, len(slices))):
+        first, last = slices[start], slices[after - 1]
+        ends = {name: getattr(last, name) for name in ("valid_to", "moves", "suspends", "ends_by")}
+        found.append(first if first is last else first._replace(**ends))
     return found
 
 
