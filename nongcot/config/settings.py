@@ -105,9 +105,13 @@ PARTIAL_DAYS = "nongcot.registry.precision.partial_days"
 # Functions that bring derived rows in line with the facts of the organisations a posting touched, before spans follow.
 PREPARE = (
     "nongcot.registry.profile.prepare",
+    "nongcot.support.derived.prepare",
+)
+# The same for rooms that read nothing of an organisation but their own facts and its life: not called for those whose
+# life stayed as it was.
+PREPARE_ALONG_LIVES = (
     "nongcot.registry.certified.prepare",
     "nongcot.registry.designations.prepare",
-    "nongcot.support.derived.prepare",
     "nongcot.linkage.derived.prepare",
     "nongcot.trade.derived.prepare",
     "nongcot.ocop.derived.prepare",

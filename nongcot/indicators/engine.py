@@ -19,14 +19,14 @@ SPAN = "indicators_span"
 BATCH = 5_000
 
 
-def follow(n: int, touched: Iterable[int]) -> None:
-    """Bring profiles, spans and roll-ups of the touched organisations in line with their facts, at posting `n`."""
-    organisations = set(touched)
-    if not organisations:
+def follow(n: int, touched: Collection[int], lived: Collection[int] = ()) -> None:
+    """Bring profiles, spans and roll-ups of the touched organisations in line with their facts, at posting `n`; `lived`
+    are those of whom only that changed of which their lives are worked out."""
+    if not (touched or lived):
         return
     with memory.remembering():
         changed = _changed()
-        organisations = prepare(n, organisations)
+        organisations = prepare(n, touched, lived)
     posted = definitions.current()
     counted = _sources_that_read(changed)
     indicators = {posted[i.code].pk: i for i in catalogue().values() if source_of(i) in counted}
@@ -36,15 +36,27 @@ def follow(n: int, touched: Iterable[int]) -> None:
         after(n, organisations)
 
 
-def prepare(n: int, touched: Iterable[int]) -> set[int]:
+def prepare(n: int, touched: Collection[int], lived: Collection[int] = ()) -> set[int]:
     """Let every room bring the derived rows of the touched organisations in line with their facts; gives all whose rows
     were looked at."""
-    organisations = set(touched)
+    organisations = {*touched, *lived}
     # Facts stand still while rows follow them: what several rooms read of them is read once.
     with memory.remembering():
         for room in _hooks("PREPARE"):
             organisations |= room(n, organisations)
+        stayed = _stayed().difference(touched)
+        for room in _hooks("PREPARE_ALONG_LIVES"):
+            organisations |= room(n, organisations - stayed)
     return organisations
+
+
+def lives_stayed(organisations: Iterable[int]) -> None:
+    """Told while rows follow facts: what hangs on the lives of these finds them as they were before the posting."""
+    _stayed().update(organisations)
+
+
+def _stayed() -> set[int]:
+    return memory.remembered("lives that stayed", set)
 
 
 def row_changed(table: str) -> None:

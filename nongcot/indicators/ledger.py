@@ -48,6 +48,7 @@ class Entry:
         self.n = n
         self.moment = moment
         self.touched: set[int] = set()
+        self.lived: set[int] = set()
         self.rows = 0
         self._digest = hashlib.sha256()
 
@@ -64,8 +65,12 @@ class Entry:
         self.rows += len(told)
 
     def touch(self, organisations: Iterable[int]) -> None:
-        """These organisations' facts changed; their profiles and spans follow at the end."""
+        """These organisations' facts changed; their profiles, what hangs on them and spans follow at the end."""
         self.touched.update(organisations)
+
+    def touch_lives(self, organisations: Iterable[int]) -> None:
+        """The same where only what their lives are worked out of changed: what hangs on a life follows if it turned."""
+        self.lived.update(organisations)
 
     def digest(self, before: str) -> str:
         """Chained to the digest before it, so that no posting can be taken out unseen."""
@@ -102,7 +107,7 @@ def posting(
         try:
             yield entry
             if entry.rows or cause == Posting.Cause.DEFINITION:
-                engine.follow(entry.n, entry.touched)
+                engine.follow(entry.n, entry.touched, entry.lived)
                 Posting.objects.create(
                     n=entry.n,
                     moment=moment,

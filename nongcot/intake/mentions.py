@@ -1,10 +1,11 @@
 """What an applied row told, kept as JSON beside its batch and recalled when another batch is withdrawn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from nongcot.intake.candidates import Candidate, ToldEvent, ToldProduct
@@ -17,9 +18,12 @@ from nongcot.kernel.dates import PartialDate
 NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits"})
 
 
+_AS_THEY_ARE = frozenset([str, int, bool, dict])
+
+
 def told(candidate: Candidate) -> dict[str, Any]:
     """All that a row tells of an organisation, as JSON; what it does not tell is left out."""
-    found = {name: _json(value) for name, value in _filled(candidate) if name not in NOT_TOLD}
+    found = {name: _json(value) for name, value in _filled(candidate)}
     return found | ({"deed_kind": roads.kind_of(candidate.deed)} if candidate.deed is not None else {})
 
 
@@ -35,24 +39,26 @@ def recalled(mention: Mention) -> Candidate:
 
 
 def _filled(item: Any) -> Iterator[tuple[str, Any]]:
-    for name, default in _defaults(type(item)):
-        value = getattr(item, name)
-        if value != default:
-            yield name, value
+    read, told = _fields(type(item))
+    return ((name, value) for (name, default), value in zip(told, read(item), strict=True) if value != default)
 
 
 @cache
-def _defaults(kind: type[Any]) -> list[tuple[str, Any]]:
-    """The fields of a dataclass, each with what it is where nothing is told."""
-    return [
+def _fields(kind: type[Any]) -> tuple[Callable[[Any], tuple[Any, ...]], list[tuple[str, Any]]]:
+    """What reads the fields of a dataclass at once; their names, each with what it is where nothing is told."""
+    told = [
         (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
         for field in fields(kind)
+        if kind is not Candidate or field.name not in NOT_TOLD
     ]
+    return attrgetter(*(name for name, _default in told)), told
 
 
 def _json(value: Any) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     match value:
-        case str() | int() | dict() | None:
+        case str() | int() | dict():
             return value
         case PartialDate() | Decimal():
             return value_to_json(value)

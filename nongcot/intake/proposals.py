@@ -15,7 +15,8 @@ from nongcot.intake.candidates import Candidate
 from nongcot.intake.deeds import roads
 from nongcot.intake.deeds.told import ToldContract, ToldEvent
 from nongcot.intake.differences import Difference
-from nongcot.intake.matching import Known, Pair
+from nongcot.intake.known import Index, Known, read_index
+from nongcot.intake.matching import Pair
 from nongcot.intake.models import StillThere
 from nongcot.intake.products import Standing
 from nongcot.intake.understanding import Understood
@@ -154,7 +155,7 @@ def propose(
     candidates_of = (row.candidate for row in asked if row.candidate is not None)
     taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
     parties = [party for candidate in taken for party in candidates.parties_of(candidate)]
-    index = matching.index([*taken, *parties], on)
+    index = read_index([*taken, *parties], on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
     absent = _absent(rows, scope, on) if scope else []
@@ -187,7 +188,7 @@ def _rows(understood: Understood, on: date) -> Iterable[RowProposal]:
             yield RowProposal(sheet.name, row.row_no, action, candidate.name, candidate=candidate, why=candidate.waits)
 
 
-def _match(rows: list[RowProposal], index: matching.Index, answers: Answers) -> None:
+def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
     """Give each row its record: one of the register, one that an earlier row proposes, a new one, or a question."""
     newest = count(-1, -1)
     for row in progress.counted(rows, "match"):
@@ -250,7 +251,7 @@ def _ask_new(row: RowProposal) -> None:
     row.asks = (Ask(NEW, row.name, cell, _("thêm vào sổ"), row.why), *row.asks)
 
 
-def _parties(row: RowProposal, index: matching.Index, answers: Answers) -> list[int] | None:
+def _parties(row: RowProposal, index: Index, answers: Answers) -> list[int] | None:
     """The records of a contract's other parties: their numbers, 0 for one to begin; none for a row without a contract.
 
     None where somebody has to say who one of them is; then the row asks.
@@ -262,7 +263,7 @@ def _parties(row: RowProposal, index: matching.Index, answers: Answers) -> list[
     return known if len(known) == len(told) else None
 
 
-def _party(row: RowProposal, told: Candidate, number: int, index: matching.Index, answers: Answers) -> int | None:
+def _party(row: RowProposal, told: Candidate, number: int, index: Index, answers: Answers) -> int | None:
     agreed = {what for sheet, row_no, what in answers.agreed if (sheet, row_no) == (row.sheet, row.row_no)}
     found, pairs = matching.match(told, index)
     chosen = (pair.organisation_id for pair in pairs if of_party(f"{PARTNER}{pair.organisation_id}", number) in agreed)
@@ -286,7 +287,7 @@ def _party(row: RowProposal, told: Candidate, number: int, index: matching.Index
     return None
 
 
-def _give_parties(row: RowProposal, found: list[int], index: matching.Index, newest: Iterator[int]) -> None:
+def _give_parties(row: RowProposal, found: list[int], index: Index, newest: Iterator[int]) -> None:
     """Tell the contract who its other parties are; those to begin are known to the rows after it."""
     assert row.candidate is not None
     deed = row.candidate.deed
@@ -401,10 +402,7 @@ def _staged(told: Mapping[int, Facts]) -> tuple[dict[str, Rows], Collection[int]
     """The derived rows that these facts would give, staged for the figures."""
     lives = profile.proposed(list(told.values()))
     staged: dict[str, Rows] = {
-        model._meta.db_table: (
-            [*columns, "id", "posted"],
-            [(*values, -i, 0) for i, values in enumerate((v for life in lives for v in getattr(life, name)), 1)],
-        )
+        model._meta.db_table: (columns, [row for life in lives for row in getattr(life, name)])
         for model, columns, name in profile.TABLES
     }
     return staged, told.keys()

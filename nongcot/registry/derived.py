@@ -22,21 +22,26 @@ Instead = Callable[[type[models.Model], Sequence[str], Sequence[Sequence[Any]], 
 INSTEAD: ContextVar[Instead | None] = ContextVar("derived_rows_instead", default=None)
 
 
+Row = tuple[Any, ...]
+
+
 def replace(
     model: type[models.Model],
     columns: Sequence[str],
     wanted: Iterable[Sequence[Any]],
     n: int,
     organisations: Collection[int],
-) -> None:
+) -> tuple[Collection[Row], Collection[Row]]:
     """Retract live rows of these organisations that are not wanted any more, add wanted ones that are not there.
 
-    `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order.
+    `columns` begin with organisation and days (`slices.DERIVED`); `wanted` rows are in their order. Gives the rows
+    before and after, days as text; where they are only supposed, nothing is known of those before.
     """
+    after = dict.fromkeys(map(_comparable, wanted))
     instead = INSTEAD.get()
     if instead is not None:
-        instead(model, columns, list(dict.fromkeys(map(_comparable, wanted))), organisations)
-        return
+        instead(model, columns, list(after), organisations)
+        return (), after
     table = model._meta.db_table
     names = ", ".join(
         f"CAST({column} AS varchar(10))" if column in ("valid_from", "valid_to") else column for column in columns
@@ -44,16 +49,18 @@ def replace(
     whose = bulk.among("organisation_id", organisations, ASKED)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, {names} FROM {table} WHERE {whose} AND retracted IS NULL")
-        gone = {row[1:]: row[0] for row in cursor.fetchall()}
-    fresh = [(*row, n) for row in dict.fromkeys(map(_comparable, wanted)) if gone.pop(row, None) is None]
+        before = {row[1:]: row[0] for row in cursor.fetchall()}
+    gone = [pk for row, pk in before.items() if row not in after]
+    fresh = [(*row, n) for row in after if row not in before]
     if gone or fresh:
         engine.row_changed(table)
     if gone:
-        those = bulk.among("id", gone.values(), "nc_gone")
+        those = bulk.among("id", gone, "nc_gone")
         with connection.cursor() as cursor:
             cursor.execute(f"UPDATE {table} SET retracted = %s WHERE {those}", [n])
     if fresh:
         bulk.insert(table, [*columns, "posted"], fresh)
+    return before, after
 
 
 def differences(model: type[models.Model], columns: Sequence[str], wanted: Iterable[Sequence[Any]]) -> int:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -16,7 +17,7 @@ from nongcot.indicators import bulk
 from nongcot.kernel import memory
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.registry import standing
-from nongcot.registry.slices import DERIVED
+from nongcot.registry.slices import DERIVED, PROFILE
 
 ASKED = "nc_lives_of"
 
@@ -53,6 +54,10 @@ class Slice(NamedTuple):
     ends_by: str = ""
     #: Every registered sector; not a column of `HOLDING`.
     sectors: str = ""
+
+
+_PLACE, _OPERATING = Slice._fields.index("place_id"), Slice._fields.index("operating")
+_OF_PROFILE = itemgetter(*(PROFILE.index(name) for name in Slice._fields))
 
 
 class Held(NamedTuple):
@@ -177,7 +182,36 @@ def _lives(organisations: Collection[int]) -> dict[int, list[Slice]]:
         for row in cursor.fetchall():
             organisation_id, since, until, *rest = row
             found[organisation_id].append(Slice(organisation_id, stored_day(since), stored_day(until), *rest))
+    return {organisation_id: _joined(slices) for organisation_id, slices in found.items()}
+
+
+def lives_in(rows: Iterable[Sequence[Any]]) -> dict[int, list[Slice]]:
+    """The same in rows of profiles, whose days may be text."""
+    found: dict[int, list[Slice]] = defaultdict(list)
+    for row in sorted(map(_OF_PROFILE, rows)):
+        found[row[0]].append(Slice._make(row))
+    return {organisation_id: _joined(slices) for organisation_id, slices in found.items()}
+
+
+def _joined(slices: Sequence[Slice]) -> list[Slice]:
+    """A life without those cuts at which nothing turns that things hanging on it look at."""
+    starts = [at for at, one in enumerate(slices) if not at or not _goes_on(slices[at - 1], one)]
+    found = []
+    for start, after in pairwise((*starts, len(slices))):
+        first, last = slices[start], slices[after - 1]
+        ends = {name: getattr(last, name) for name in ("valid_to", "moves", "suspends", "ends_by")}
+        found.append(first if first is last else first._replace(**ends))
     return found
+
+
+def _goes_on(before: Slice, one: Slice) -> bool:
+    turns = before.moves or before.suspends or before.ends_by or one.moved or one.resumes or one.begins_by
+    return (
+        not turns
+        and before.valid_to == one.valid_from
+        and before[_PLACE : _OPERATING + 1] == one[_PLACE : _OPERATING + 1]
+        and before.sectors == one.sectors
+    )
 
 
 def roots(organisations: Collection[int]) -> Mapping[int, int]:

@@ -24,7 +24,8 @@ def tax_code(written: str) -> str:
 
     Raises ValidationError for a person's number and for anything that has not the shape of a tax code.
     """
-    code = mst.compact(text.nfc(written))
+    # Most codes are written as they are kept.
+    code = written if written.isascii() and written.isdecimal() else mst.compact(text.nfc(written))
     if not code:
         return ""
     if is_personal_number(code):
@@ -44,7 +45,7 @@ def tax_code(written: str) -> str:
         ) from None
     except BadNumber:
         pass  # told by `tax_code_cautions`
-    return str(mst.format(code))
+    return code if len(code) == 10 else str(mst.format(code))
 
 
 def tax_code_cautions(code: str) -> list[Caution]:

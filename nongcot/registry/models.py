@@ -263,14 +263,18 @@ class Profile(Derived):
         indexes = (
             models.Index(fields=("organisation_id", "valid_to", "valid_from", "retracted"), name="registry_profile_of"),
             # A list walks one kind in the order of names, past other sectors and states; a place is narrowed to first;
-            # what stands on a day is summed by all its closed lists at once (`roster.py`), from the index alone.
+            # what stands on a day is summed by all its closed lists at once (`roster.py`), from the index alone, and
+            # so is who ever lay in a place (`intake.known`).
             models.Index(
                 fields=("kind", "sort_key", "valid_to", "valid_from", "sector", "statistical_status"),
                 condition=Q(retracted=None),
                 name="registry_profile_in_order",
             ),
             models.Index(
-                fields=("place_id", "kind", "valid_to", "valid_from", "statistical_status", "sector"),
+                fields=(
+                    *("place_id", "kind", "valid_to", "valid_from", "statistical_status", "sector"),
+                    "organisation_id",
+                ),
                 condition=Q(retracted=None),
                 name="registry_profile_place",
             ),

@@ -18,6 +18,8 @@ VOWELS = frozenset("aeiouy")
 
 #: The words of the longest legal form: công ty trách nhiệm hữu hạn một thành viên.
 LONGEST_FORM = 9
+#: And of the longest one in its shortest writing: hộ kinh doanh.
+LONGEST_WRITTEN_FORM = 3
 
 # What is left of being alike, out of 1, where names differ in this.
 OTHER_FORM = 0.55
@@ -33,6 +35,9 @@ NOTHING_OF_ITS_OWN = 0.8
 OTHER_TRADE = 0.15
 
 Words = tuple[str, ...]
+
+#: Where no phrase begins; most words begin none, and asking the table first saves the call.
+NOTHING: tuple[int, Any] = (0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ def _written_out(words: list[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        length, long = shorts.longest(words, at)
+        length, long = shorts.longest(words, at) if words[at] in shorts else NOTHING
         found += long if length else _taken_apart(words[at])
         at += length or 1
     return found
@@ -213,8 +218,8 @@ def _taken_apart(word: str) -> Words:
 def _split(words: list[str]) -> tuple[str, Words, Words]:
     """The legal form wherever it stands, the words before it, and those after it."""
     forms = _table().forms
-    for at in range(len(words)):
-        length, form = forms.longest(words, at)
+    for at, word in enumerate(words):
+        length, form = forms.longest(words, at) if word in forms else NOTHING
         if length:
             return form, tuple(words[:at]), tuple(words[at + length :])
     return "", (), tuple(words)
@@ -227,13 +232,14 @@ def _sorted_out(own: Words) -> tuple[list[str], list[str]]:
     trade: list[str] = []
     at = 0
     while at < len(own):
-        length, phrase = trades.longest(own, at)
+        word = own[at]
+        length, phrase = trades.longest(own, at) if word in trades else NOTHING
         trade += phrase
-        if not length:
+        if not length and word in links:
             length, _phrase = links.longest(own, at)
         if not length:
             length = 1
-            telling.append(own[at].replace("y", "i"))
+            telling.append(word.replace("y", "i"))
         at += length
     return telling, trade
 
@@ -247,11 +253,11 @@ class _Phrases(dict[str, list[tuple[Words, Any]]]):
         listed.sort(key=lambda entry: -len(entry[0]))
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, Any]:
-        """How many words the longest phrase that begins here takes, and its meaning; (0, ()) when none does."""
+        """How many words the longest phrase that begins here takes, and its meaning; `NOTHING` when none does."""
         for phrase, meaning in self.get(words[at], ()):
             if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase), meaning
-        return 0, ()
+        return NOTHING
 
     def of(self, word: str) -> Any:
         """The meaning of a phrase of this one word; None when there is none."""

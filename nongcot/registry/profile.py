@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection, models
 
-from nongcot.registry import biography, derived, law, standing
+from nongcot.indicators import engine
+from nongcot.registry import biography, derived, holdings, law, standing
 from nongcot.registry.biography import OFFERING, Biography
 from nongcot.registry.happenings import HAPPENING
 from nongcot.registry.models import Happening, Offering, Organisation, Profile
@@ -29,7 +30,12 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     rules = law.read()
     lives = [biography.write(f, rules) for f in facts.values()]
     for model, columns, attribute in TABLES:
-        derived.replace(model, columns, [row for life in lives for row in getattr(life, attribute)], n, facts.keys())
+        rows = derived.replace(
+            model, columns, [row for life in lives for row in getattr(life, attribute)], n, facts.keys()
+        )
+        if model is Profile:
+            before, after = map(holdings.lives_in, rows)
+            engine.lives_stayed(o for o in facts if before.get(o) == after.get(o))
     return set(facts)
 
 

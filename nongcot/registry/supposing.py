@@ -61,7 +61,7 @@ class Supposed(Entry):
 
     def follow(self) -> set[int]:
         """Work out the rows of everybody touched; gives all whose rows were looked at."""
-        return engine.prepare(self.n, self.touched)
+        return engine.prepare(self.n, self.touched, self.lived)
 
     def _add(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         numbered = [(next(self._numbers), *row, self.n) for row in rows]

@@ -65,7 +65,7 @@ def say(entry: Entry, said: Iterable[Said]) -> None:
     """Assert statements; the organisations' profiles and figures follow at the end of the posting."""
     rows = [(s.organisation_id, s.valid_from, _json(s.values), s.source) for s in said if s.values]
     entry.write(Statement, ("organisation_id", "valid_from", "said", "source"), rows)
-    entry.touch(row[0] for row in rows)
+    entry.touch_lives(row[0] for row in rows)
 
 
 def happen(entry: Entry, happened: Sequence[Happened]) -> list[str]:
@@ -92,7 +92,7 @@ def happen(entry: Entry, happened: Sequence[Happened]) -> list[str]:
     columns = ("key", "void", "source", "organisation_id", "kind", "earliest", "latest", "precision", "paper_date")
     columns += ("document_no", "issuing_body", "counterpart_id", "details")
     entry.write(LifeEvent, columns, rows)
-    entry.touch(h.organisation_id for h in happened)
+    entry.touch_lives(h.organisation_id for h in happened)
     return keys
 
 

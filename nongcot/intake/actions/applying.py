@@ -143,20 +143,20 @@ def _differing(row: RowProposal) -> list[str]:
 
 def _keep_questions(proposal: Proposal, batch: Batch, born: Mapping[int, int], by: User | None) -> None:
     """A likely duplicate that nobody decided stays a question for the next file too."""
-    where = geography.mapping(batch.on)
-    for row in proposal.rows:
-        if row.action != DUPLICATE or row.candidate is None:
-            continue
-        key, place = matching.decision_key(row.candidate, where)
-        for pair in row.pairs:
-            organisation_id = born.get(pair.organisation_id, pair.organisation_id)
-            if organisation_id > 0:
-                Decision.objects.get_or_create(
-                    name_key=key,
-                    place_id=place,
-                    organisation_id=organisation_id,
-                    defaults={"same": None, "decided_at": clock.now(), "decided_by": by},
-                )
+    where, now = geography.mapping(batch.on), clock.now()
+    asked = [
+        Decision(
+            **dict(zip(("name_key", "place_id"), matching.decision_key(row.candidate, where), strict=True)),
+            organisation_id=organisation_id,
+            decided_at=now,
+            decided_by=by,
+        )
+        for row in proposal.rows
+        if row.action == DUPLICATE and row.candidate is not None
+        for pair in row.pairs
+        if (organisation_id := born.get(pair.organisation_id, pair.organisation_id)) > 0
+    ]
+    Decision.objects.bulk_create(asked, ignore_conflicts=True)
 
 
 def _keep_parties(rows: list[RowProposal], batch: Batch, by: User | None) -> None:

@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 
 from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import posting
 from nongcot.indicators.reconcile import reconcile
+from nongcot.registry import writing
 from nongcot.registry.actions import certificates, events, products
 from nongcot.registry.cautions import ALL
+from nongcot.registry.models import Certified
 from nongcot.registry.tests.book import day, enter
+from nongcot.registry.writing import Said
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("today")]
 
@@ -72,3 +76,12 @@ def test_groups_are_not_coops(yen_my):
     group = enter("Tổ hợp tác rau", kind="group", event="notified", place=yen_my)
     certify(group, "vietgap")
     assert (count("certified_cooperatives"), count("vietgap_cooperatives")) == (0, 0)
+
+
+def test_what_does_not_turn_the_life_leaves_its_rows_as_they_are(coop):
+    certify(coop, "vietgap")
+    rows = list(Certified.objects.values_list("pk", "valid_from", "valid_to", "retracted"))
+    with posting("test", by=None) as entry:
+        writing.say(entry, [Said(coop, date(2020, 5, 1), {"members": 30})])
+    assert list(Certified.objects.values_list("pk", "valid_from", "valid_to", "retracted")) == rows
+    assert reconcile().sound

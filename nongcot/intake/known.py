@@ -1,0 +1,284 @@
+"""The register as matching looks into it: records by their codes, and by their names within a commune, or anywhere.
+
+Codes tell most rows of a list from one another. Names are therefore taken apart place by place, when a row of that
+place has to be told by its name, and only those that its code does not rule out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from nongcot.indicators import bulk
+from nongcot.intake.candidates import ELSEWHERE, Candidate
+from nongcot.intake.models import Decision
+from nongcot.places import geography, tree
+from nongcot.registry.models import Organisation, Profile, Statement
+from nongcot.registry.naming import LONGEST_WRITTEN_FORM, UNTOUCHED, NameKey, name_key
+from nongcot.registry.slices import FOLDED
+
+#: Within a commune all names are compared; where more stand together, only those that share a telling word.
+MOST_COMPARED = 200
+
+#: The place under which names are looked up whose commune is not to be compared.
+ANYWHERE = -1
+
+PROFILE, PLACES, CODES = Profile._meta.db_table, "nc_known_places", "nc_known_codes"
+
+
+class Known(NamedTuple):
+    """A record as matching needs it."""
+
+    organisation_id: int
+    kind: str
+    name: str
+    place_id: int
+    tax_code: str
+    certificate_no: str
+    district: int = 0
+
+
+Named = tuple[NameKey, Known]
+
+
+class Names:
+    """Records that lie together, by what tells their names apart."""
+
+    def __init__(self, records: Iterable[Known]) -> None:
+        self.named: list[Named] = []
+        #: Places in the list, by a telling word and by the first and last letters of all of them together.
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        self.by_end: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for known in records:
+            self.add(known)
+
+    def add(self, known: Known) -> None:
+        """Take a record in."""
+        key, at = name_key(known.name), len(self.named)
+        for word in key.telling:
+            self.by_word[word].append(at)
+        for end in _ends(key):
+            self.by_end[end].append(at)
+        self.named.append((key, known))
+
+    def near(self, key: NameKey) -> list[Named]:
+        """Records that share two telling words with a name, or one end of it: no other is alike.
+
+        Of many that stand together, only those that share a word which few of them bear.
+        """
+        if not key.telling:
+            return self.named if len(self.named) <= MOST_COMPARED else []
+        sharing = sorted((self.by_word.get(word, []) for word in key.telling), key=len)
+        telling = [bucket for bucket in sharing if len(bucket) <= MOST_COMPARED]
+        shared = Counter(chain.from_iterable(telling))
+        ends = {at for end in _ends(key) for at in self.by_end.get(end, ())}
+        if len(self.named) <= MOST_COMPARED:
+            return [self.named[at] for at in sorted(ends | shared.keys()) if at in ends or shared[at] > 1]
+        if not shared and len(sharing) > 1 and len(sharing[0]) <= MOST_COMPARED**2:
+            # All its words are common ones: only names that share two of them.
+            return [self.named[at] for at in sharing[0] if len(self.named[at][0].telling & key.telling) > 1]
+        has_common = len(telling) < len(sharing)
+        return [
+            self.named[at]
+            for at, words in shared.items()
+            if words > 1 or at in ends or (has_common and len(self.named[at][0].telling & key.telling) > 1)
+        ]
+
+
+@dataclass
+class Index:
+    """The register as it stands on a day, looked up by codes and by name within a commune, or anywhere.
+
+    `anywhere` says that names are also kept without regard to their commune: only a list that leaves communes out needs
+    that.
+    """
+
+    on: date
+    where: dict[int, int | None]
+    anywhere: bool = False
+    districts: dict[int, int | None] = field(default_factory=dict)
+    by_tax_code: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_certificate: dict[str, Known] = field(default_factory=dict)
+    by_own_key: dict[str, int] = field(default_factory=dict)
+    at: dict[int, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_last_words: dict[tuple[int, str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
+    decided: dict[tuple[str, int], dict[int, bool | None]] = field(default_factory=lambda: defaultdict(dict))
+    #: Names taken apart so far: by place, of all records there or of those alone that have no tax code.
+    _names: dict[tuple[int, bool], Names] = field(default_factory=dict)
+
+    def commune(self, place: int) -> int:
+        """The commune of the list's day in which a place lies; 0 where it is not known, `ELSEWHERE` for what lies in
+        none."""
+        return ELSEWHERE if place == ELSEWHERE else self.where.get(place) or 0
+
+    def searched(self, commune: int) -> tuple[int, ...]:
+        """Where a name of that commune is looked for: there and among records whose commune is not known; everywhere
+        where the name's own commune is not."""
+        return (commune, 0) if commune else (ANYWHERE,)
+
+    def add(self, known: Known, folded: str = "") -> None:
+        """Take a record in, also one that an earlier row of the same file proposes; `folded` is its name's search key
+        as the register keeps it."""
+        if known.tax_code:
+            self.by_tax_code[known.tax_code].append(known)
+        if known.certificate_no:
+            self.by_certificate.setdefault(known.certificate_no, known)
+        last = _last_words(known.name, folded)
+        for place in (self.commune(known.place_id), *((ANYWHERE,) if self.anywhere else ())):
+            self.at[place].append(known)
+            self.by_last_words[place, known.kind, last].append(known)
+            for is_coded in (False, True):
+                names = self._names.get((place, is_coded))
+                if names is not None and not (is_coded and known.tax_code):
+                    names.add(known)
+
+    def of_name(self, kind: str, key: NameKey, place: int) -> list[Known]:
+        """Records of a kind whose name is the same, in a place."""
+        found = self.by_last_words.get((place, kind, " ".join(key.own[-2:])), ())
+        return [known for known in found if name_key(known.name).own == key.own]
+
+    def near(self, key: NameKey, commune: int, tax_code: str) -> Iterator[Named]:
+        """Records whose names are worth comparing with one that is told with this tax code ("": with none)."""
+        places = self.searched(commune)
+        for place in places:
+            yield from self._names_at(place, bool(tax_code)).near(key)
+        for known in self.by_tax_code.get(tax_code, ()):
+            if ANYWHERE in places or self.commune(known.place_id) in places:
+                yield name_key(known.name), known
+
+    def _names_at(self, place: int, is_coded: bool) -> Names:
+        """The names of a place; for one told with a tax code, those of records that have none."""
+        if (place, is_coded) not in self._names:
+            records = self.at.get(place, [])
+            names = Names(known for known in records if not (is_coded and known.tax_code))
+            self._names[place, is_coded] = names
+        return self._names[place, is_coded]
+
+    def apart(self, candidate: Candidate, known: Known) -> bool:
+        """Whether both say where they are, and it is not the same commune or district."""
+        one, other = self.commune(candidate.place), self.commune(known.place_id)
+        if one and other:
+            return one != other
+        here = self.districts.get(candidate.place) if one else candidate.district
+        there = self.districts.get(known.place_id) if other else known.district
+        return bool(here and there and here != there)
+
+    def speaks_of_place(self, key: NameKey, *places: int) -> bool:
+        """Whether a name tells nothing but the name of a commune it may lie in."""
+        return any(key.telling and key.telling <= _words_of_commune(self.commune(place)) for place in places)
+
+
+def read_index(candidates: Iterable[Candidate], on: date) -> Index:
+    """The part of the register that these candidates may be about: their communes, their codes, their kinds."""
+    rows = list(candidates)
+    units = geography.table(on)
+    found = Index(on, {row.unit: row.commune for row in units}, districts={row.unit: row.district for row in units})
+    communes = {found.commune(c.place) for c in rows}
+    found.anywhere = 0 in communes
+    places = {unit for unit, commune in found.where.items() if (commune or 0) in communes} | {
+        0,
+        *communes & {ELSEWHERE},
+    }
+    codes = {c.said.get("tax_code") for c in rows} - {None, ""}
+    numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
+    last = _last_slices(None if found.anywhere else places)
+    for known, folded in _each_once(last, () if found.anywhere else _with_codes(codes, numbers)):
+        found.add(known, folded)
+    for known in _never_there():
+        found.add(known)
+    own = {c.said.get("own_key") for c in rows} - {None, ""}
+    if own:
+        for statement in Statement.objects.filter(withdrawn=None, said__has_key="own_key").order_by("posted"):
+            found.by_own_key[statement.said["own_key"]] = statement.organisation_id
+    for decision in Decision.objects.all():
+        found.decided[decision.name_key, decision.place_id][decision.organisation_id] = decision.same
+    return found
+
+
+#: A slice as it is read: when the record was first met, until when the slice holds, the columns of `Known`, its name's
+#: search key. Days as text.
+Read = tuple[Any, ...]
+
+COLUMNS = ", ".join(f"p.{name}" for name in (*Known._fields[:6], "folded"))
+
+
+def _last_slices(places: Collection[int] | None) -> list[Read]:
+    """The last slice that each record has in one of these places, or at all."""
+    where = "" if places is None else f"AND {bulk.among('place_id', places, PLACES)}"
+    with connection.cursor() as cursor:
+        # CROSS JOIN holds SQLite to this order: the records of the places first, from their index alone.
+        cursor.execute(
+            f"SELECT {_text('l.met')}, {_text('l.ends')}, {COLUMNS} FROM "
+            f"(SELECT organisation_id, MIN(valid_from) AS met, MAX(valid_to) AS ends FROM {PROFILE} "
+            f"WHERE retracted IS NULL {where} GROUP BY organisation_id) l CROSS JOIN {PROFILE} p "
+            "WHERE p.organisation_id = l.organisation_id AND p.valid_to = l.ends AND p.retracted IS NULL"
+        )
+        return cursor.fetchall()
+
+
+def _with_codes(*told: Collection[str]) -> Iterator[Read]:
+    """Every slice with one of these tax codes or certificate numbers."""
+    for column, codes in zip(("tax_code", "certificate_no"), told, strict=True):
+        if codes:
+            bulk.temporary(CODES, "code varchar(60)", ((code,) for code in codes), index="code")
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT {_text('p.valid_from')}, {_text('p.valid_to')}, {COLUMNS} "
+                    f"FROM {CODES} c CROSS JOIN {PROFILE} p WHERE p.{column} = c.code AND p.retracted IS NULL"
+                )
+                yield from cursor.fetchall()
+
+
+def _text(day: str) -> str:
+    return f"CAST({day} AS varchar(10))"
+
+
+def _each_once(last: Iterable[Read], with_codes: Iterable[Read]) -> Iterator[tuple[Known, str]]:
+    """Each record by the last of its slices that were read, with its search key; those met first come first."""
+    found = {row[2]: row for row in last}
+    for row in with_codes:
+        other = found.get(row[2], row)
+        met, later = min(row[0], other[0]), max(row, other, key=itemgetter(1))
+        found[row[2]] = (met, *later[1:])
+    for _met, _ends, *known, folded in sorted(found.values(), key=itemgetter(0, 2)):
+        yield Known(*known), folded
+
+
+def _never_there() -> Iterator[Known]:
+    """Records that stand in no slice: all that is known of them lies after their end."""
+    told: dict[int, dict[str, Any]] = {}
+    slices = Profile.objects.filter(organisation_id=OuterRef("pk"), retracted=None)
+    lifeless = set(Organisation.objects.exclude(Exists(slices)).values_list("pk", flat=True))
+    whose = bulk.among("organisation_id", lifeless, PLACES)
+    for statement in Statement.objects.extra(where=[whose]).filter(withdrawn=None).order_by("posted", "pk"):
+        told.setdefault(statement.organisation_id, {}).update(statement.said)
+    for organisation_id, said in told.items():
+        if said.get("name") and said.get("kind"):
+            codes = said.get("tax_code") or "", said.get("certificate_no") or ""
+            yield Known(organisation_id, said["kind"], said["name"], int(said.get("place") or 0), *codes)
+
+
+def _last_words(name: str, folded: str) -> str:
+    """The last two of a name's own words, or as many as it has. A search key that is neither short nor cut ends with
+    them."""
+    words = folded.rsplit(" ", 2)
+    if len(words) > 2 and words[0].count(" ") >= LONGEST_WRITTEN_FORM - 1 and len(folded) < FOLDED:
+        return f"{words[1]} {words[2]}"
+    return " ".join(name_key(name).own[-2:])
+
+
+def _ends(key: NameKey) -> tuple[tuple[str, str], ...]:
+    """The first and the last letters of a name's telling words written together: a slip of the pen spares one end."""
+    return (("first", key.joined[:UNTOUCHED]), ("last", key.joined[-UNTOUCHED:])) if key.joined else ()
+
+
+def _words_of_commune(unit: int) -> frozenset[str]:
+    """The words of a commune's name as names of organisations are compared."""
+    found = tree.current().units.get(unit)
+    return name_key(found.name).telling if found else frozenset()
