@@ -163,7 +163,8 @@ def upgrade() -> None:
         return
     click.echo(
         f"{book}, posting {done.n}: {done.places} places, {done.rules} rules, {done.documents} documents, "
-        f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}."
+        f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}; "
+        f"{done.redone} rows worked out otherwise than before."
     )
     for gone in done.abolished:
         last = min(gone.on - timedelta(days=1), clock.today())

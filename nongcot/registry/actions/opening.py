@@ -5,7 +5,7 @@ from datetime import date
 
 from nongcot.accounts.models import User
 from nongcot.basis.actions import load_carried, newer, renew_carried
-from nongcot.indicators import definitions, engine
+from nongcot.indicators import definitions, engine, reconcile
 from nongcot.indicators.declare import catalogue
 from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
@@ -46,13 +46,15 @@ class Abolished:
 @dataclass(frozen=True)
 class Renewed:
     """What a renewal brought into the book at posting `n`: how many administrative units (with what became of units),
-    rules and documents, which definitions; `kept` as `basis.actions.Newer` says, `abolished` which units ended."""
+    rules and documents, which definitions; `redone` how many rows that follow from facts were not as this program works
+    them out, `kept` as `basis.actions.Newer` says, `abolished` which units ended."""
 
     n: int
     places: int
     rules: int
     documents: int
     definitions: tuple[str, ...]
+    redone: int
     kept: tuple[str, ...]
     abolished: tuple[Abolished, ...]
 
@@ -63,8 +65,8 @@ def renew_ledger(*, by: User | None) -> Renewed | None:
 
     What the province chose itself stays; what was published stays as it was known.
     """
-    found, codes = newer(), definitions.changed()
-    if not (found or codes or newer_places()):
+    found, codes, redone = newer(), definitions.changed(), reconcile.derived()
+    if not (found or codes or newer_places() or redone):
         return None
     with posting("registry.renew_ledger", by=by, cause=Posting.Cause.DEFINITION) as entry:
         places = load_units(posted=entry.n)
@@ -76,7 +78,16 @@ def renew_ledger(*, by: User | None) -> Renewed | None:
         for batch in list(engine.everyone()):
             engine.follow(entry.n, batch)
     abolished = tuple(_abolished(ending, entry.n) for ending in Ending.objects.filter(posted=entry.n).order_by("pk"))
-    return Renewed(entry.n, len(places), len(found.rules), len(found.documents), tuple(codes), found.kept, abolished)
+    return Renewed(
+        n=entry.n,
+        places=len(places),
+        rules=len(found.rules),
+        documents=len(found.documents),
+        definitions=tuple(codes),
+        redone=redone,
+        kept=found.kept,
+        abolished=abolished,
+    )
 
 
 def _abolished(ending: Ending, n: int) -> Abolished:

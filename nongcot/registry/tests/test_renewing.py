@@ -12,8 +12,11 @@ from nongcot.indicators.ledger import newest, posting
 from nongcot.indicators.models import Posting
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
+from nongcot.kernel.dates import PartialDate
 from nongcot.places import data, geography, tree
 from nongcot.places.models import Unit
+from nongcot.registry import certified
+from nongcot.registry.actions import certificates
 from nongcot.registry.actions.opening import renew_ledger
 from nongcot.registry.tests import telling
 
@@ -47,6 +50,24 @@ def test_nothing_is_written_where_all_is_in_line(ledger):
     n = newest()
     assert renew_ledger(by=None) is None
     assert newest() == n
+
+
+def test_what_an_older_program_worked_out_otherwise_is_worked_out_anew(ledger, yen_my):
+    """One that did not count food safety, say."""
+    coop = telling.organisation("HTX Hương Quê", place=yen_my, sector="AGR", born=date(2018, 1, 1))
+    day = date(2020, 1, 1)
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(certified, "QUALITY", ())
+        certificates.add_certificate(
+            organisation_id=coop.pk, scheme="haccp", issued=PartialDate.day(date(2019, 5, 1)), by=None
+        )
+    n = newest()
+    assert (figure("certified_cooperatives", on=day).value, reconcile().derived) == (0, 1)
+    assert renew_ledger(by=None).redone == 1
+    assert figure("certified_cooperatives", on=day).value == 1
+    assert figure("certified_cooperatives", on=day, known_at=n).value == 0
+    assert reconcile().sound
+    assert renew_ledger(by=None) is None
 
 
 def test_a_newer_rule_holds_from_its_day_and_figures_follow(ledger, yen_my, carries):
