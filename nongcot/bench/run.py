@@ -53,7 +53,7 @@ def run(organisations: int, years: int, seed: int, rows: int, seldom: int) -> No
 
 
 def _settle() -> None:
-    """What PostgreSQL does by itself some minutes after much was written: count what stands, and sort it into indexes."""
+    """What PostgreSQL does by itself minutes after much was written: count what stands, and sort it into indexes."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
