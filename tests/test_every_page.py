@@ -19,7 +19,7 @@ from tests.test_doors import ROLES, cells
 pytestmark = pytest.mark.browser
 
 #: A walk takes minutes: in parts, several workers share it.
-PARTS = 3
+PARTS = 8
 
 
 def goes(role: str, door: Door) -> bool:
