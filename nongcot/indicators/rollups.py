@@ -11,6 +11,7 @@ from django.db import connection
 from nongcot.indicators import bulk
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Definition, Rollup
+from nongcot.kernel import rows
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
@@ -115,7 +116,7 @@ def book_months(definition_id: int, since: date, until: date) -> list[tuple[date
 
 def _sum_into(table: str, delta: str) -> None:
     """Group the edges of `delta`'s spans into the grains kept, and add them to `table`."""
-    definitions = Definition.objects.values_list("pk", "code")
+    definitions = rows.values(Definition, ["id", "code"], "1 = 1")
     stocks = [pk for pk, code in definitions if vocabulary()[code].kind in ("stock", "units")]
     counted = f"axis = '' AND definition_id IN ({', '.join(map(str, stocks)) or '0'})"
     units = ", ".join(map(str, sorted({NOWHERE, *geography.scope_units()})))
