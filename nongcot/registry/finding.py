@@ -94,9 +94,10 @@ def _apart(word: str) -> list[Words]:
 def matching(what: Sought, subject: str) -> tuple[str, str]:
     """SQL that gives the ids of the `Findable` rows of a subject that hold what is sought, and its one parameter."""
     if connection.vendor == "postgresql":
+        # Materialized, or it would rather work out the words of every row than ask the index where few are wanted.
         return (
-            f"SELECT id FROM {TABLE} WHERE subject = '{Findable.Subject(subject).value}' "
-            "AND to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+            f"WITH held AS MATERIALIZED (SELECT id FROM {TABLE} WHERE subject = '{Findable.Subject(subject).value}' "
+            "AND to_tsvector('simple', words) @@ to_tsquery('simple', %s)) SELECT id FROM held",
             _expression(what, " & ", " | ", whole="'{}'", begun="'{}':*"),
         )
     words = words_of(subject)
