@@ -108,6 +108,8 @@ DOORS = (
     Door("linkage:board", READ_WORKING),
     Door("linkage:opportunities", READ_WORKING, _offered),
     Door("linkage:opportunities_file", READ_WORKING, _offered_file),
+    Door("linkage:unlinked", READ_WORKING, _offered),
+    Door("linkage:unlinked_file", READ_WORKING, _offered_file),
     Door("linkage:choose", RECORD, lambda: {"code": "linkage_linked"}),
     Door("linkage:act", RECORD, _act),
     Door("linkage:act_on", RECORD, _act_on),

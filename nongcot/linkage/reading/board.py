@@ -14,7 +14,7 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.linkage.describe import contract_url
 from nongcot.linkage.models import Contract, Delivery, Party
-from nongcot.linkage.reading import conditions, contract_list, contract_page
+from nongcot.linkage.reading import conditions, contract_list, contract_page, unlinked
 from nongcot.linkage.reading.conditions import Condition, stands
 from nongcot.linkage.reading.contract_list import Line, Narrowing
 from nongcot.linkage.vocabulary import Season
@@ -212,17 +212,12 @@ def opportunities(point: Point) -> Some[Opportunity]:
 def every_opportunity(point: Point) -> list[Opportunity]:
     """Products offered on the day whose organisation has no contract in force and no stage of a chain, by commune of
     the day's units, most first."""
+    without, asked = unlinked.condition(point)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT o.place_id, COUNT(DISTINCT o.product_id) FROM registry_offering o "
-            f"WHERE {known(point.n, point.is_newest, 'o')} AND {holds('o')} AND o.kind IN ('coop', 'union', 'group') "
-            "AND NOT EXISTS (SELECT 1 FROM linkage_party y JOIN linkage_bond b ON b.code = 'contract' "
-            f"AND b.subject_id = y.contract_id AND {known(point.n, point.is_newest, 'b')} AND {holds('b')} "
-            f"WHERE y.organisation_id = o.organisation_id AND {stands('y', Party, point.n)}) "
-            f"AND NOT EXISTS (SELECT 1 FROM linkage_bond l WHERE l.organisation_id = o.organisation_id "
-            f"AND l.code IN ('rule', 'chain') AND {known(point.n, point.is_newest, 'l')} AND {holds('l')}) "
-            "GROUP BY o.place_id",
-            [point.on] * 6,
+            f"WHERE {without} GROUP BY o.place_id",
+            asked,
         )
         counted = {int(place): int(n) for place, n in cursor.fetchall()}
     where = whereabouts.many(counted, point.on, point.n)

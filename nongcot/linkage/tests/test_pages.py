@@ -1,5 +1,6 @@
 """Pages: what everybody reads, what officers alone read, acts in three steps, bad input at its field."""
 
+import html
 import re
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from nongcot.linkage.reading import board as work
 from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign, venture
 from nongcot.places.models import Unit
 from nongcot.registry import queries, words
+from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
 from nongcot.ui.testing import faults
@@ -314,6 +316,27 @@ def test_every_commune_with_an_opportunity_has_its_line(ledger, today, officer, 
     assert "Yên Mỹ" in found
     assert "chưa rõ địa bàn" not in found
     assert "Không xã, phường nào khớp" in get(officer, address, q="đâu đâu")
+    assert visitor.get(address).status_code == 302
+
+
+def test_products_without_linkage_are_told_one_by_one(ledger, today, officer, visitor, yen_my):
+    linked, partner = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
+    telling.product(Organisation.objects.get(pk=linked), "Gạo tám")
+    sign(linked, partner)
+    telling.product(telling.organisation("HTX Có nơi", place=yen_my), "Gạo nếp")
+    telling.product(telling.organisation("HTX Chưa rõ"), "Ngao")
+    address = "/lien-ket/co-hoi/san-pham/"
+    everything = get(officer, address)
+    assert '<b class="nc-num">2</b> trong <span class="nc-num">2</span>' in everything
+    assert all(word in everything for word in ("Gạo nếp", "HTX Có nơi", "Ngao", "chưa rõ địa bàn"))
+    assert "Gạo tám" not in everything
+    (of_commune,) = re.findall(r'href="(/lien-ket/co-hoi/san-pham/\?place=[^"]+)"', get(officer, "/lien-ket/co-hoi/"))
+    there = officer.get(html.unescape(of_commune)).content.decode()
+    assert "Gạo nếp" in there
+    assert "Ngao" not in there
+    told = officer.get("/lien-ket/co-hoi/san-pham.csv").content.decode("utf-8-sig")
+    assert "Gạo nếp" in told
+    assert "Gạo tám" not in told
     assert visitor.get(address).status_code == 302
 
 

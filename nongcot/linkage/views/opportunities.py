@@ -1,4 +1,4 @@
-"""Opportunities: communes by how many products of their organisations have no linkage at all; the list and its file."""
+"""Opportunities: products without linkage, and the communes by how many of them there are; each list with its file."""
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -11,6 +11,8 @@ from nongcot.kernel.text import fold
 from nongcot.linkage.reading import board
 from nongcot.linkage.reading.board import Opportunity
 from nongcot.linkage.reading.contract_list import PAGE
+from nongcot.linkage.reading.unlinked import UNLINKED
+from nongcot.registry.lists import pages
 from nongcot.registry.reading import export
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
@@ -66,3 +68,17 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
     rows = [[number, one.place, one.products] for number, one in enumerate(left, 1)]
     table = Table("Sản phẩm chưa có liên kết theo xã", columns, rows, notes)
     return export.download(table, format_, f"co-hoi-lien-ket-{point.on.isoformat()}")
+
+
+@at_point
+def products(request: HttpRequest) -> HttpResponse:
+    """The products themselves. Query: what `registry.lists.pages.context` reads."""
+    context = pages.context(request, UNLINKED, working=True)
+    context["files"] = export.files(request, "linkage:unlinked_file")
+    return render(request, "linkage/unlinked.html", context)
+
+
+@at_point
+def products_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """All of them as the page shows them, as a workbook or as csv."""
+    return pages.file(request, UNLINKED, format_, working=True, address=export.source(request, "linkage:unlinked"))

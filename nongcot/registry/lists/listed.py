@@ -57,9 +57,10 @@ class Listed:
 
     `rows` writes facts, `order` says in which order. `year` is the column by which the list is narrowed to a year,
     `kinds` the one to a code of `choices` (`is_joined`: codes joined by commas), `levels` the one to the level of an
-    authority, `states` the ways to stand; "" and none where it is narrowed to no such thing. `sought` finds facts by a
-    text beside the names of organisations. `others` are columns of more organisations that rows name. `working` is read
-    by those alone who work. `nothing` and `nothing_text` say that there is none yet and where one comes from.
+    authority, `states` the ways to stand; "" and none where it is narrowed to no such thing. `only` leaves those facts
+    that the list is about; `sought` finds facts by a text beside the names of organisations. `others` are columns of
+    more organisations that rows name. `working` is read by those alone who work. `nothing` and `nothing_text` say that
+    there is none yet and where one comes from.
     """
 
     slug: str
@@ -77,6 +78,7 @@ class Listed:
     states: Mapping[str, State] | None = None
     sought: Callable[[str, Point], Q] | None = None
     sought_label: str | Promise = ""
+    only: Callable[[QuerySet[Any], Point], QuerySet[Any]] | None = None
     has_place: bool = True
     others: tuple[str, ...] = ()
     working: bool = False
@@ -101,6 +103,8 @@ class Narrowing:
 def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
     """The facts that a narrowing leaves, in the list's order."""
     found = queries.standing_rows(listed.model, point.n)
+    if listed.only:
+        found = listed.only(found, point)
     if narrowing.state and listed.states:
         found = listed.states[narrowing.state].left(found, point)
     if narrowing.year is not None:

@@ -19,8 +19,8 @@ from nongcot.registry.vocabulary import Level, Scheme
 MOST_NAMED = 500
 
 
-def _of_products(text: str) -> Q:
-    """What is told of a product whose name a text may mean."""
+def of_products(text: str) -> Q:
+    """What is told of a product, or the product itself, whose name a text may mean."""
     return Q(product_id__in=finding.best(text, finding.PRODUCT, MOST_NAMED)[1])
 
 
@@ -85,15 +85,15 @@ def _main_products(found: Sequence[MainProduct], shown: Shown) -> Iterable[Row]:
 
 
 def _of_certificates(text: str, _point: Point) -> Q:
-    return _of_products(text) | Q(number__icontains=text) | Q(number__contains=text.upper())
+    return of_products(text) | Q(number__icontains=text) | Q(number__contains=text.upper())
 
 
 def _of_gtins(text: str, _point: Point) -> Q:
-    return _of_products(text) | Q(gtin__startswith=text)
+    return of_products(text) | Q(gtin__startswith=text)
 
 
 def _of_main_products(text: str, point: Point) -> Q:
-    return _of_products(text) | holding(MainProduct, ("commodity", "decision_no"), text, point)
+    return of_products(text) | holding(MainProduct, ("commodity", "decision_no"), text, point)
 
 
 CERTIFICATES = Listed(
