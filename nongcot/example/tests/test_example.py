@@ -176,6 +176,15 @@ def test_members_are_told_apart_by_kind_and_trait():
         assert all((told.get(key) or 0) > 0 for key in TOLD_APART[by]), by
 
 
+@pytest.mark.parametrize("knowledge", [THEN, NOW], ids=["then", "now"])
+def test_the_congress_counts_what_was_lent_to_members(knowledge):
+    """20 projects, 130 loans to members, over 7 billion đồng in turnover from 2016 to the congress."""
+    term = (date(2016, 1, 1), CONGRESS)
+    assert figure("loan_projects", period=term, **knowledge).value == 20
+    assert figure("loan_member_turns", period=term, **knowledge).value == 130
+    assert 7_000_000_000 < figure("loan_turnover", period=term, **knowledge).value < 8_000_000_000
+
+
 def test_supports_rest_on_documents_of_the_register_that_are_of_their_programme_and_days():
     carried = {row["number"] for row in documents.carried()}
     for model in (Support, Course):
