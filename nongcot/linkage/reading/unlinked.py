@@ -46,16 +46,15 @@ def _rows(found: Sequence[Product], shown: Shown) -> Iterable[Row]:
     on_offer = Offering.objects.filter(
         believed(shown.point.n), product_id__in=ids, valid_from__lte=shown.point.on, valid_to__gt=shown.point.on
     )
-    places = dict(on_offer.values_list("product_id", "place_id"))
-    where = whereabouts.many(set(places.values()), shown.point.on, shown.point.n)
+    offered = {product: told for product, *told in on_offer.values_list("product_id", "place_id", "product_sector")}
+    where = whereabouts.many({place for place, _sector in offered.values()}, shown.point.on, shown.point.n)
     for one in found:
-        product = named.get(one.product_id)
-        place = where[places[one.product_id]].full if one.product_id in places else ""
+        product, (place, sector) = named.get(one.product_id), offered[one.product_id]
         yield [
             Cell(one.name, one.name, product.url if product else ""),
             shown.who(one.organisation_id),
-            told(place or _("chưa rõ địa bàn")),
-            told(label(Sector, one.sector)),
+            told(where[place].full or _("chưa rõ địa bàn")),
+            told(label(Sector, sector)),
         ]
 
 
