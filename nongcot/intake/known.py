@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef
 from nongcot.indicators import bulk
 from nongcot.intake.candidates import ELSEWHERE, Candidate
 from nongcot.intake.models import Decision
+from nongcot.kernel import rows
 from nongcot.places import geography, tree
 from nongcot.registry.models import Organisation, Profile, Statement
 from nongcot.registry.naming import LONGEST_WRITTEN_FORM, UNTOUCHED, NameKey, name_key
@@ -256,7 +257,7 @@ def _never_there() -> Iterator[Known]:
     slices = Profile.objects.filter(organisation_id=OuterRef("pk"), retracted=None)
     lifeless = set(Organisation.objects.exclude(Exists(slices)).values_list("pk", flat=True))
     whose = bulk.among("organisation_id", lifeless, PLACES)
-    for statement in Statement.objects.extra(where=[whose]).filter(withdrawn=None).order_by("posted", "pk"):
+    for statement in rows.read(Statement, f"{whose} AND withdrawn IS NULL"):
         told.setdefault(statement.organisation_id, {}).update(statement.said)
     for organisation_id, said in told.items():
         if said.get("name") and said.get("kind"):

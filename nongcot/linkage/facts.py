@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from nongcot.indicators import bulk
+from nongcot.kernel import rows
 from nongcot.linkage.intervals import Interval, union
 from nongcot.linkage.models import Chain, Contract, Delivery, Member, Party, Term, Venture
 from nongcot.linkage.readings import Readings
@@ -17,6 +19,8 @@ from nongcot.registry.models import Certificate, KeyProduct
 from nongcot.registry.vocabulary import Scheme
 
 T = TypeVar("T")
+
+ASKED = "nc_linkage_of"
 
 
 @dataclass
@@ -149,7 +153,8 @@ def _read_products(world: World) -> None:
     products = {product for product in named if product is not None}
     if not products:
         return
-    for row in keyed.ever_of_many(KeyProduct, products, by="subject_id").filter(retracted=None):
+    whose = bulk.among("subject_id", products, ASKED)
+    for row in rows.read(KeyProduct, f"{whose} AND retracted IS NULL"):
         world.main_products[row.subject_id].append((row.valid_from, row.valid_to))
     for certificate in keyed.of_many(Certificate, products, by="product_id"):
         if certificate.scheme == Scheme.OCOP and certificate.product_id:

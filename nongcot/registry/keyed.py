@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk
@@ -14,7 +13,6 @@ from nongcot.registry.outcomes import NotNow
 from nongcot.registry.standing import newest_of_each
 
 K = TypeVar("K", bound=Keyed)
-R = TypeVar("R", bound=Model)
 
 ASKED = "nc_keyed_of"
 
@@ -50,12 +48,6 @@ def of_many(model: type[K], numbers: Collection[int], by: str = "organisation_id
     if not numbers:
         return []
     return newest_of_each(rows.read(model, f"{bulk.among(by, numbers, ASKED)} AND withdrawn IS NULL"))
-
-
-def ever_of_many(model: type[R], numbers: Collection[int], by: str = "organisation_id") -> QuerySet[R]:
-    """All rows of many organisations (or of what `by` numbers), however many; read it before others are asked for."""
-    whose = bulk.among(f"{model._meta.db_table}.{by}", numbers, ASKED)
-    return model._default_manager.extra(where=[whose]).order_by("posted", "pk")
 
 
 def anything_of(organisations: Collection[int], *models: type[Keyed]) -> bool:

@@ -1,8 +1,9 @@
 """A workbook applied: what is clear of it written in one posting, the rest named and given back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -89,7 +90,6 @@ def apply(
                 looked_at = looks.fingerprints(seen)
             held = looks.changed_since(looked_at, now) if looked_at is not None else set()
             taken = [row for row in now.rows if (row.sheet, row.row_no) not in held]
-            kept_back = {looks.row_ref(row): row for row in now.rows if (row.sheet, row.row_no) in held}
             writes = [row for row in taken if row.action in (CREATE, CHANGE)]
             unborn = telling.unborn(writes)
             born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
@@ -109,19 +109,30 @@ def apply(
         counts = {action: sum(row.counted == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
         batch.state, batch.failure = Batch.State.APPLIED, ""
         batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
-        batch.outcome = counts | {
-            "held_back": sorted(map(list, held)),
-            "held_fields": {ref: _differing(row) for ref, row in kept_back.items()},
-            "left": leftovers.count(left),
-            "not_in": leftovers.by_reason(left, now, held),
-            "models": models,
-            "absent": [absent.organisation_id for absent in now.absent],
-            "settled": batch.outcome.get("settled", {}),
-        }
+        batch.outcome = (
+            counts
+            | _held_back(now, held)
+            | {
+                "left": leftovers.count(left),
+                "not_in": leftovers.by_reason(left, now, held),
+                "models": models,
+                "absent": [absent.organisation_id for absent in now.absent],
+                "settled": batch.outcome.get("settled", {}),
+            }
+        )
         batch.left_until = expiry.last_day() if leftovers.count(left) else None
         batch.save()
     finish(batch)
     return Applied(batch.posting or 0, counts[CREATE], counts[CHANGE], counts[UNCHANGED], tuple(sorted(held)))
+
+
+def _held_back(now: Proposal, held: Collection[tuple[str, int]]) -> dict[str, Any]:
+    """Which rows did not go in because the register changed since somebody looked, and what they would have changed."""
+    rows = [row for row in now.rows if (row.sheet, row.row_no) in held]
+    return {
+        "held_back": sorted(map(list, held)),
+        "held_fields": {looks.row_ref(row): _differing(row) for row in rows},
+    }
 
 
 def finish(batch: Batch) -> None:
