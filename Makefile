@@ -13,6 +13,8 @@ RUNTIME := $(call stamp,runtime,requirements.txt)
 PACKAGE := $(call stamp,package,requirements.txt pyproject.toml)
 TOOLS := $(call stamp,tools,requirements.txt requirements-dev.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input install
+# A file's tests go to one worker, those that take long each to the next that is free (see conftest.py).
+TESTS := $(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help setup environment run test check messages docs lock clean
 
@@ -37,8 +39,8 @@ run: setup
 	@exec $(BIN)/nongcot serve
 
 test: setup $(TOOLS) check
-	$(BIN)/python -m pytest -n 3 --dist worksteal
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 3 --dist loadfile -m "both_databases or postgres"
+	$(TESTS)
+	$(BIN)/python tests/postgres.py $(TESTS) -m "both_databases or postgres"
 
 check: $(PACKAGE) $(TOOLS)
 	$(BIN)/ruff format --check .

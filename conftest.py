@@ -41,8 +41,9 @@ def is_missing(marker: str) -> bool:
     return not any(map(shutil.which, BROWSERS if marker == "browser" else OFFICE_PROGRAMS))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what this machine cannot run; leave out what belongs to the other database."""
+    """Skip what this machine cannot run; leave out what belongs to the other database; begin with what takes long."""
     from django.db import connection
 
     elsewhere = []
@@ -57,6 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=elsewhere)
+    for item in items:
+        if not (alone := item.get_closest_marker("long")) or alone.kwargs.get("together"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(trylast=True)

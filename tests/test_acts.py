@@ -73,6 +73,7 @@ def test_every_room_with_acts_is_tried():
     assert {parts[0] for parts in names if ACT.match(parts[-1]) and len(parts) == 2} == set(ROOMS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_act_is_linked_from_some_page(room, ledger, officer):
     codes, tell = ROOMS[room]

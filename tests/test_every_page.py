@@ -16,7 +16,7 @@ from nongcot.registry.tests import telling
 from nongcot.ui.testing import faults
 from tests.test_doors import ROLES, cells
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 #: A walk takes minutes: in parts, several workers share it.
 PARTS = 8

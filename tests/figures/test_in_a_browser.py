@@ -7,7 +7,7 @@ import pytest
 from nongcot.indicators.addresses import address
 from tests.figures.book import tell_example
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.usefixtures("transactional_db")]
 
 DESK, PHONE = 1440, 390
 PAGES = {

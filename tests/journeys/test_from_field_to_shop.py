@@ -7,7 +7,7 @@ import pytest
 from nongcot.registry.tests import telling
 from tests.journeys.conftest import ON, organisation
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PRODUCER, BUYER = "HTX Nông nghiệp Hương Quê", "Công ty TNHH Gạo Sông Đào"
 RICE = "Gạo tám xoan"

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FIGURE = "Hợp tác xã đang hoạt động"
 LATE = "HTX Mây tre đan Nghe Muộn"

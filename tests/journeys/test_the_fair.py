@@ -12,7 +12,7 @@ from nongcot.trade.actions import readiness
 from nongcot.trade.tests.telling import ean, make_fit
 from tests.journeys.conftest import ON, organisation
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FAIR = "Vietnam Foodexpo 2026"
 RICE, RICE_COOP = "Gạo tám xoan", "HTX Nông nghiệp Hương Quê"

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from nongcot.indicators.addresses import address
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FIGURE = "Hợp tác xã đang hoạt động"
 ON = date(2019, 12, 31)

@@ -9,7 +9,7 @@ from docx import Document
 from nongcot.indicators.ledger import newest
 from tests.journeys.conftest import learn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 LINK = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}hyperlink"
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"

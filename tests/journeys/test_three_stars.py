@@ -11,7 +11,7 @@ from nongcot.accounts import actions as accounts
 from nongcot.registry.tests import telling
 from tests.journeys.conftest import ON, PASSWORD, organisation
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FIGURE = "Sản phẩm OCOP còn hiệu lực"
 RICE, PRODUCER = "Gạo tám xoan", "HTX Nông nghiệp Hương Quê"

@@ -18,6 +18,7 @@ from nongcot.sheets import read_workbook
 N, YEARS = 50, 2
 
 
+@pytest.mark.long
 def test_every_measure_is_taken_and_told(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)

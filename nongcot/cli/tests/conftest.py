@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,35 +43,47 @@ class Installation:
             sys.executable, "-c", f"from nongcot.cli.main import open_house; open_house(begins=True)\n{code}"
         )
 
+    @contextmanager
+    def copied_to(self, home: Path) -> Iterator["Installation"]:
+        """Another one with the same book, gone afterwards."""
+        shutil.copytree(self.home, home)
+        with installation(home, of=self.database_url) as copy:
+            yield copy
+
     def _run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess:
         return subprocess.run(
             words, env=self.environment(), input=stdin, capture_output=True, text=True, check=False, timeout=300
         )
 
 
-def _database(of: str = "") -> str:
-    """A new database on the tests' PostgreSQL server, or "" where the tests run on SQLite."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        return ""
+@contextmanager
+def installation(home: Path, of: str = "") -> Iterator[Installation]:
+    """One whose database is new (or like another one); on PostgreSQL the tests' own server holds it until the end."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server:
+        yield Installation(home)
+        return
     name = f"nongcot_cli_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {of.rpartition('/')[2]}" if of else ""))
-    return f"{url.rpartition('/')[0]}/{name}"
-
-
-def _drop(url: str) -> None:
-    if url:
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-            server.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {of.rpartition('/')[2]}" if of else ""))
+        yield Installation(home, f"{server.rpartition('/')[0]}/{name}")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
 def empty(tmp_path):
     """An installation before its first command."""
-    installation = Installation(tmp_path / "home", _database())
-    yield installation
-    _drop(installation.database_url)
+    with installation(tmp_path / "home") as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """An installation with its tables and no book, to be copied."""
+    with installation(tmp_path_factory.mktemp("prepared") / "home") as one:
+        done = one.nongcot("manage", "migrate")
+        assert done.returncode == 0, done.stderr
+        yield one
 
 
 INIT = (
@@ -80,19 +94,23 @@ INIT = (
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory):
+def opened(tmp_path_factory, prepared):
     """What `nongcot init` leaves behind, to be copied."""
-    installation = Installation(tmp_path_factory.mktemp("opened") / "home", _database())
-    done = installation.nongcot(*INIT)
-    assert done.returncode == 0, done.stderr
-    yield installation
-    _drop(installation.database_url)
+    with prepared.copied_to(tmp_path_factory.mktemp("opened") / "home") as one:
+        done = one.nongcot(*INIT)
+        assert done.returncode == 0, done.stderr
+        yield one
+
+
+@pytest.fixture
+def waiting(prepared, tmp_path):
+    """An installation with its tables, before its book is begun."""
+    with prepared.copied_to(tmp_path / "waiting home") as one:
+        yield one
 
 
 @pytest.fixture
 def real(opened, tmp_path):
     """An installation with a real, empty book."""
-    shutil.copytree(opened.home, tmp_path / "real home")
-    installation = Installation(tmp_path / "real home", _database(of=opened.database_url))
-    yield installation
-    _drop(installation.database_url)
+    with opened.copied_to(tmp_path / "real home") as one:
+        yield one

@@ -1,26 +1,38 @@
 """A backup put back on an empty machine is the same book; a damaged one touches nothing."""
 
 import json
+import shutil
 import zipfile
 
 import pytest
 
 from nongcot.cli.tests.test_serve import Server
 
+pytestmark = pytest.mark.long(together=True)
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory, opened):
+    """A real book with an account and an uploaded file, and its backup, to be copied."""
+    with opened.copied_to(tmp_path_factory.mktemp("backed up") / "home") as book:
+        words = ("user", "add", "lan", "--name", "Phạm Thị Lan", "--role", "officer", "--password-stdin")
+        assert book.nongcot(*words, stdin="dòng sông quê hương\n").returncode == 0
+        upload = book.home / "uploads/2020/danh sách.xlsx"
+        upload.parent.mkdir(parents=True)
+        upload.write_bytes(b"PK...")
+        book.file = book.home.parent / "so.zip"
+        done = book.nongcot("backup", str(book.file))
+        assert done.returncode == 0, done.stderr
+        assert "1 uploaded files" in done.stdout
+        yield book
+
 
 @pytest.fixture
-def kept(real):
-    """A real book with an account and an uploaded file, and its backup."""
-    words = ("user", "add", "lan", "--name", "Phạm Thị Lan", "--role", "officer", "--password-stdin")
-    assert real.nongcot(*words, stdin="dòng sông quê hương\n").returncode == 0
-    upload = real.home / "uploads/2020/danh sách.xlsx"
-    upload.parent.mkdir(parents=True)
-    upload.write_bytes(b"PK...")
-    real.file = real.home.parent / "so.zip"
-    done = real.nongcot("backup", str(real.file))
-    assert done.returncode == 0, done.stderr
-    assert "1 uploaded files" in done.stdout
-    return real
+def kept(backed_up, tmp_path):
+    """The same, to be changed by one test."""
+    with backed_up.copied_to(tmp_path / "kept home") as book:
+        book.file = shutil.copy(backed_up.file, tmp_path / "so.zip")
+        yield book
 
 
 def accounts(installation):

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long(together=True)
+
 # A book in a line; the real script is tried by `make setup` and in its own room.
 PREPARE = """
 import sys
@@ -25,23 +27,23 @@ def test_it_is_built_once(empty):
 
 
 @pytest.mark.both_databases
-def test_it_is_built_anew_when_what_it_is_made_of_has_changed(empty):
-    empty.python(PREPARE + GO)
+def test_it_is_built_anew_when_what_it_is_made_of_has_changed(waiting):
+    waiting.python(PREPARE + GO)
     changed = "from nongcot.accounts.models import Book\nBook.objects.update(example_hash='0' * 64)\n"
-    empty.python(
+    waiting.python(
         changed
         + "actions = __import__('nongcot.accounts.actions').accounts.actions\nactions.disable_user(username='canbo')"
     )
-    assert "is built anew" in empty.python(PREPARE + GO).stdout
+    assert "is built anew" in waiting.python(PREPARE + GO).stdout
     active = "from nongcot.accounts.models import User\nprint(User.objects.filter(is_active=True).count())"
-    assert empty.python(active).stdout == "4\n"
+    assert waiting.python(active).stdout == "4\n"
 
 
-def test_a_building_that_was_broken_off_is_begun_again(empty):
+def test_a_building_that_was_broken_off_is_begun_again(waiting):
     broken = PREPARE + "def break_off():\n    build()\n    raise OSError('power cut')\n"
-    assert "power cut" in empty.python(broken + "demonstration.prepare(build=break_off, say=print)").stderr
-    assert "is built anew" in empty.python(PREPARE + GO).stdout
-    assert empty.python(HASH).stdout.split()[1] == "4"
+    assert "power cut" in waiting.python(broken + "demonstration.prepare(build=break_off, say=print)").stderr
+    assert "is built anew" in waiting.python(PREPARE + GO).stdout
+    assert waiting.python(HASH).stdout.split()[1] == "4"
 
 
 def test_only_a_demonstration_is_ever_removed(real):

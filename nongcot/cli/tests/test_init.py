@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.long(together=True)
+
 BOOK = """
 import json
 from nongcot.accounts.book import current
@@ -72,7 +74,7 @@ def test_setup_does_not_touch_a_real_book(real):
         ("--name", " ", "name:"),
     ],
 )
-def test_a_wrong_answer_leaves_no_book(empty, option, value, told):
+def test_a_wrong_answer_leaves_no_book(waiting, option, value, told):
     answers = {
         "--province": "37",
         "--name": "Liên minh",
@@ -81,10 +83,10 @@ def test_a_wrong_answer_leaves_no_book(empty, option, value, told):
         "--public-url": "",
     }
     words = [word for pair in (answers | {option: value}).items() for word in pair]
-    done = empty.nongcot("init", *words)
+    done = waiting.nongcot("init", *words)
     assert done.returncode in (1, 2)
     assert told in done.stderr
-    assert empty.python("from nongcot.cli import demonstration\nprint(demonstration.state())").stdout == "None\n"
+    assert waiting.python("from nongcot.cli import demonstration\nprint(demonstration.state())").stdout == "None\n"
 
 
 def test_what_is_not_given_is_asked(empty):

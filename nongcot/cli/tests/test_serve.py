@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from nongcot.cli.worker import TRIES, take_back
 
+pytestmark = pytest.mark.long(together=True)
+
 PATIENCE = 30.0
 
 

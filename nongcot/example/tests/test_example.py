@@ -32,7 +32,11 @@ from nongcot.registry.standing import newest_of_each
 from nongcot.support.models import Course, Support
 from nongcot.trade.models import Result
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("example_book")]
+pytestmark = [
+    pytest.mark.both_databases,
+    pytest.mark.long(together=True),
+    pytest.mark.usefixtures("example_book"),
+]
 
 THEN = {"known_at": CONGRESS}
 NOW: dict[str, object] = {}

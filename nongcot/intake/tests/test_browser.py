@@ -8,7 +8,7 @@ from nongcot.intake.proposals import Scope
 from nongcot.intake.tests.conftest import FAULTY, ROWS, address, apply_as_seen, written
 from nongcot.ui.testing import DESK, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 #: Names that differ by a letter from what the book has.
 ALIKE = [(n, f"{row[1]}s", *row[2:]) for n, row in enumerate(ROWS, 1)]

@@ -13,7 +13,7 @@ from nongcot.places.models import Unit
 from nongcot.registry.tests.book import enter
 from nongcot.ui.testing import faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 TODAY = date(2026, 6, 15)
 

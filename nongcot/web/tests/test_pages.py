@@ -8,7 +8,7 @@ from nongcot.places.models import Unit
 from nongcot.registry.tests import telling
 from nongcot.ui.testing import faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PAGES = (
     "/",

@@ -17,7 +17,7 @@ from nongcot.registry.tests.ledger.histories import HISTORIES
 from nongcot.registry.tests.ledger.oracle import STOCKS, Oracle
 from nongcot.registry.tests.ledger.playing import World
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 #: From the eve of 2020 to the first day of 2021: two turns of the year and 29 February.
 DAYS = [date(2019, 12, 31) + timedelta(days=n) for n in range(368)]

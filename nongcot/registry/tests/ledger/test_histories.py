@@ -22,7 +22,7 @@ from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES
 from nongcot.registry.tests.ledger.oracle import STOCKS, Oracle
 from nongcot.registry.tests.ledger.playing import Act, World
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 
 class Tried:

@@ -13,7 +13,7 @@ from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES
 from nongcot.registry.tests.ledger.playing import World
 from nongcot.registry.tests.ledger.replaying import replay, standing
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 
 @pytest.mark.parametrize("number", range(CHUNKS))
