@@ -28,7 +28,7 @@ def backup(file: Path) -> None:
 
     book = current()
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix=".backup-") as folder:
-        copy = Path(folder) / database.file_name()
+        copy = Path(folder) / database.file_name(database.vendor())
         rows = database.dump(copy)
         members = {copy.name: copy} | uploads(settings.MEDIA_ROOT)
         manifest = {
@@ -53,6 +53,8 @@ def restore(file: Path, force: bool) -> None:
     The file is checked against its manifest before anything is touched, and the restored book against it afterwards. A
     demonstration book is overwritten, a real one only with --force. "nongcot serve" must not be running. Migrations
     that are newer than the backup are applied, and what pages need beside the book is made ready.
+
+    A book of SQLite goes into PostgreSQL as well, where DATABASE_URL names it; not the other way.
     """
     open_house(begins=True)
     from django.conf import settings
@@ -66,16 +68,21 @@ def restore(file: Path, force: bool) -> None:
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with sole_server(settings.HOME / "serve.lock"), tempfile.TemporaryDirectory(dir=settings.HOME) as folder:
         manifest = archive.read(file, Path(folder))
-        if manifest["database"] != database.vendor():
-            raise click.ClickException(f"{file} is of a {manifest['database']} book, this is {database.vendor()}")
+        came_from = manifest["database"]
+        if came_from == "postgresql" and database.vendor() == "sqlite":
+            raise click.ClickException(f"{file} is of a PostgreSQL book, and goes back into PostgreSQL alone")
         found = state()
         if found and found[0] == "real" and not force:
             raise click.ClickException("a real book is open here; --force overwrites it (make a backup first)")
-        database.load(Path(folder) / database.file_name())
+        copy = Path(folder) / database.file_name(came_from)
+        if came_from == database.vendor():
+            database.load(copy)
+            verify(manifest)
+        else:
+            database.carry_into_postgresql(copy)
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         if (Path(folder) / "uploads").is_dir():
             shutil.move(Path(folder) / "uploads", settings.MEDIA_ROOT)
-    verify(manifest)
     call_command("migrate", verbosity=0, interactive=False)
     assets.furnish()
     if found := faults():

@@ -6,9 +6,11 @@ import subprocess
 from pathlib import Path
 
 import click
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from nongcot.indicators import ledger
+from nongcot.kernel import carrying
 
 
 def vendor() -> str:
@@ -16,9 +18,9 @@ def vendor() -> str:
     return connection.vendor
 
 
-def file_name() -> str:
-    """What the database's copy is called inside a backup."""
-    return {"sqlite": "book.sqlite3", "postgresql": "book.sql"}[connection.vendor]
+def file_name(of: str) -> str:
+    """What the copy of a database of that vendor is called inside a backup."""
+    return {"sqlite": "book.sqlite3", "postgresql": "book.sql"}[of]
 
 
 def dump(target: Path) -> dict[str, int]:
@@ -48,11 +50,7 @@ def dump(target: Path) -> dict[str, int]:
 def load(source: Path) -> None:
     """Put a copied database in the place of the present one. Raises ClickException when it is damaged or refused."""
     if connection.vendor == "sqlite":
-        with sqlite3.connect(source) as copy:
-            (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
-        copy.close()
-        if answer != "ok":
-            raise click.ClickException(f"the database in the backup is damaged: {answer}")
+        _check(source)
         connection.close()
         target = Path(connection.settings_dict["NAME"])
         for suffix in ("-wal", "-shm"):
@@ -61,6 +59,41 @@ def load(source: Path) -> None:
         return
     connection.close()
     run_postgresql("psql", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--file", str(source))
+
+
+def carry_into_postgresql(source: Path) -> None:
+    """Put the copied SQLite database, brought up to date, in the place of the present book, wholly or not at all.
+
+    Raises ClickException when it is damaged.
+    """
+    _check(source)
+    with carrying.source(source):
+        call_command("migrate", database=carrying.SOURCE, verbosity=0, interactive=False)
+        with transaction.atomic():
+            drop_tables()
+            call_command("migrate", verbosity=0, interactive=False)
+            carrying.carry()
+
+
+def drop_tables() -> None:
+    """Empty the database: the SQLite file goes; in PostgreSQL, where the database may not be ours, its tables do."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{connection.settings_dict['NAME']}{suffix}").unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
+
+
+def _check(file: Path) -> None:
+    """Raises ClickException when a SQLite database is damaged."""
+    with sqlite3.connect(file) as copy:
+        (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
+    copy.close()
+    if answer != "ok":
+        raise click.ClickException(f"the database in the backup is damaged: {answer}")
 
 
 def run_postgresql(program: str, *options: str) -> None:

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 import nongcot
 from nongcot.accounts.models import Book
+from nongcot.cli.database import drop_tables
 from nongcot.example.seal import seal
 
 PACKAGE = Path(nongcot.__file__).parent
@@ -83,15 +84,3 @@ def clear() -> None:
         raise RuntimeError("only a demonstration book is ever removed")
     drop_tables()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
-def drop_tables() -> None:
-    """Empty the database: the SQLite file goes; in PostgreSQL, where the database may not be ours, its tables do."""
-    if connection.vendor == "sqlite":
-        connection.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{connection.settings_dict['NAME']}{suffix}").unlink(missing_ok=True)
-        return
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")

@@ -6,17 +6,20 @@ import zipfile
 
 import pytest
 
+from nongcot.cli.tests.conftest import INIT, Installation
 from nongcot.cli.tests.test_serve import Server
 
 pytestmark = pytest.mark.long(together=True)
+
+LAN = ("user", "add", "lan", "--name", "Phạm Thị Lan", "--role", "officer", "--password-stdin")
+PASSWORD = "dòng sông quê hương\n"
 
 
 @pytest.fixture(scope="module")
 def backed_up(tmp_path_factory, opened):
     """A real book with an account and an uploaded file, and its backup, to be copied."""
     with opened.copied_to(tmp_path_factory.mktemp("backed up") / "home") as book:
-        words = ("user", "add", "lan", "--name", "Phạm Thị Lan", "--role", "officer", "--password-stdin")
-        assert book.nongcot(*words, stdin="dòng sông quê hương\n").returncode == 0
+        assert book.nongcot(*LAN, stdin=PASSWORD).returncode == 0
         upload = book.home / "uploads/2020/danh sách.xlsx"
         upload.parent.mkdir(parents=True)
         upload.write_bytes(b"PK...")
@@ -51,6 +54,25 @@ def test_restored_on_an_empty_machine(kept, empty):
     server = Server(empty)
     assert [server.get("/"), server.get("/static/ui/page.js")] == [200, 200]
     server.stop()
+
+
+@pytest.mark.postgres
+def test_a_book_begun_in_a_file_goes_on_in_postgresql(empty, tmp_path):
+    begun = Installation(tmp_path / "begun")
+    assert begun.nongcot(*INIT).returncode == 0
+    assert begun.nongcot(*LAN, stdin=PASSWORD).returncode == 0
+    assert begun.nongcot("backup", str(tmp_path / "so.zip")).returncode == 0
+    done = empty.nongcot("restore", str(tmp_path / "so.zip"))
+    assert done.returncode == 0, done.stderr
+    assert accounts(empty) == accounts(begun)
+    assert empty.nongcot("reconcile").returncode == 0
+    assert empty.nongcot("user", "add", "hoa", "--name", "Trần Thị Hoa", "--role", "leader", "--password-stdin",
+                         stdin=PASSWORD).returncode == 0, "numbers go on behind those carried"  # fmt: skip
+    back = tmp_path / "back.zip"
+    assert empty.nongcot("backup", str(back)).returncode == 0
+    refused = begun.nongcot("restore", "--force", str(back))
+    assert refused.returncode == 1
+    assert "goes back into PostgreSQL alone" in refused.stderr
 
 
 def test_the_backup_is_its_owners_alone(kept):
