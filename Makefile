@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input insta
 # A file's tests go to one worker, those that take long each to the next that is free (see conftest.py).
 TESTS := $(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help setup environment run test check messages docs lock clean
+.PHONY: help setup environment book run test check messages docs lock clean
 
 help:
 	@echo "make run          open the demonstration book on http://127.0.0.1:$(PORT)"
@@ -30,6 +30,9 @@ help:
 	@echo "make clean        remove what setup made, but never the book (./var)"
 
 setup: environment
+	@$(MAKE) --no-print-directory book
+
+book:
 	@$(BIN)/nongcot setup
 
 environment: $(PACKAGE)
@@ -38,7 +41,9 @@ environment: $(PACKAGE)
 run: setup
 	@exec $(BIN)/nongcot serve
 
-test: setup $(TOOLS) check
+# The book is built while the checks, which do not read it, are run.
+test: environment $(TOOLS)
+	@$(MAKE) --no-print-directory -j 2 book check
 	$(TESTS)
 	$(BIN)/python tests/postgres.py $(TESTS) -m "both_databases or postgres"
 

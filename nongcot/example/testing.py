@@ -1,9 +1,9 @@
 """The demonstration book for tests; the root `conftest.py` names this module in `pytest_plugins`.
 
 Building it takes minutes. Where `make setup` has just built it and nobody has touched it since, it is copied from
-there, or carried into PostgreSQL; otherwise, and on PostgreSQL where everything is required (NONGCOT_REQUIRE_ALL=1), it
-is built once a session, in a copy of the test database. A test that asks for `example_book` works in that copy and leaves
-it as it was. Of several workers the first one builds it, the others copy what it built.
+there, or carried into PostgreSQL. Otherwise it is built once a session, in a copy of the test database; on PostgreSQL
+always where everything is required (NONGCOT_REQUIRE_ALL=1). A test that asks for `example_book` works in that copy and
+leaves it as it was. Of several workers the first one builds it, the others copy what it built.
 """
 
 import fcntl
