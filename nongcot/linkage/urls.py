@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.linkage.views import chains, opportunities, pages, recording, ventures
+from nongcot.linkage.views import chains, dependences, opportunities, pages, recording, ventures
 
 app_name = "linkage"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("lien-ket/lien-doanh/", ventures.ventures, name="ventures"),
     path("lien-ket/lien-doanh.<str:format_>", ventures.ventures_file, name="ventures_file"),
     path("lien-ket/bang-viec/", pages.board, name="board"),
+    path("lien-ket/doanh-nghiep/", dependences.listing, name="dependences"),
+    path("lien-ket/doanh-nghiep.<str:format_>", dependences.file, name="dependences_file"),
     path("lien-ket/co-hoi/", opportunities.listing, name="opportunities"),
     path("lien-ket/co-hoi/san-pham/", opportunities.products, name="unlinked"),
     path("lien-ket/co-hoi/san-pham.<str:format_>", opportunities.products_file, name="unlinked_file"),
