@@ -1,6 +1,6 @@
 """The acts that officers are offered here, each with its form: one table, from which pages and links are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, 
 from nongcot.linkage.vocabulary import COLLECTIVE
 from nongcot.registry import keyed, words
 from nongcot.registry.forms.base import ActForm
+from nongcot.registry.lists.cells import Cell, Column
 from nongcot.registry.lives import Life
 from nongcot.registry.models import Keyed, Organisation
 from nongcot.registry.reading.panels import Offered
@@ -81,6 +82,14 @@ OF_VENTURES = (
     Act("withdraw-venture", _("Rút lại liên doanh"), partial(WithdrawForm, action=ventures.withdraw_venture), Venture),
 )
 
+#: What the rows of lists call the acts that they offer.
+IN_ROWS = {
+    "change-delivery": _("Sửa"),
+    "withdraw-delivery": _("Rút lại"),
+    "leave": _("Thôi giữ khâu"),
+    "withdraw-member": _("Rút lại"),
+}
+
 _ABOUT_ORGANISATIONS = {act.code: act for act in OF_ORGANISATIONS}
 _ABOUT_FACTS = {act.code: act for act in (*OF_CONTRACTS, *OF_CHAINS, *OF_PARTS, *OF_VENTURES)}
 
@@ -120,6 +129,26 @@ def back(fact: Any) -> str:
 def links(acts: tuple[Act, ...], key: str) -> list[tuple[str, str]]:
     """Title and address of acts about a fact."""
     return [(str(act.title), reverse("linkage:act_on", args=[act.code, key])) for act in acts]
+
+
+def in_rows(facts: Sequence[Keyed], codes: tuple[str, ...]) -> tuple[Column, list[Cell]] | None:
+    """The column in which rows of a list offer the acts of these codes; None without rows. What has ended is not ended
+    again."""
+    if not facts:
+        return None
+    named = words.names({fact.organisation_id for fact in facts})  # type: ignore[attr-defined]  # every fact has it
+    cells = [
+        Cell(
+            text=f"{fact} – {named[fact.organisation_id]}",  # type: ignore[attr-defined]
+            acts=tuple(
+                (str(IN_ROWS[code]), reverse("linkage:act_on", args=[code, fact.key]))
+                for code in codes
+                if code != "leave" or fact.valid_to == FAR  # type: ignore[attr-defined]
+            ),
+        )
+        for fact in facts
+    ]
+    return Column(_("Việc")), cells
 
 
 def of_venture(venture: Venture) -> list[tuple[str, str]]:

@@ -90,6 +90,48 @@ def _offered_file() -> Mapping[str, Any]:
     return {"format_": "csv"}
 
 
+def _members() -> Mapping[str, Any]:
+    from nongcot.linkage.models import Member
+    from nongcot.registry.models import Organisation
+
+    _contract()
+    _chain()
+    whose = Organisation.objects.get(key="TC000001").pk
+    told = {"organisation_id": whose, "contract_id": 1, "valid_from": date(2019, 1, 1), "valid_to": FAR}
+    Member.objects.get_or_create(key="mau", chain_id=1, stage="production", posted=1, defaults=told)
+    return {}
+
+
+def _members_file() -> Mapping[str, Any]:
+    _members()
+    return {"format_": "xlsx"}
+
+
+def _deliveries() -> Mapping[str, Any]:
+    from nongcot.linkage.models import Delivery
+    from nongcot.registry.models import Organisation
+
+    _contract()
+    whose = Organisation.objects.get(key="TC000001").pk
+    told = {
+        "organisation_id": whose,
+        "season": "spring",
+        "starts": date(2019, 2, 1),
+        "ends": date(2019, 6, 30),
+        "unit": "tấn",
+        "agreed": 100,
+        "delivered": 79,
+        "delivered_value": 600_000_000,
+    }
+    Delivery.objects.get_or_create(key="mau", contract_id=1, posted=1, defaults=told)
+    return {}
+
+
+def _deliveries_file() -> Mapping[str, Any]:
+    _deliveries()
+    return {"format_": "xlsx"}
+
+
 def _chains_file() -> Mapping[str, Any]:
     _chain()
     return {"format_": "xlsx"}
@@ -126,10 +168,14 @@ DOORS = (
     Door("linkage:chains", PUBLIC),
     Door("linkage:chains_file", PUBLIC, _chains_file),
     Door("linkage:chain", PUBLIC, _chain),
+    Door("linkage:members", PUBLIC, _members),
+    Door("linkage:members_file", PUBLIC, _members_file),
     Door("linkage:ventures", PUBLIC, _ventures),
     Door("linkage:ventures_file", PUBLIC, _ventures_file),
     Door("linkage:readings", PUBLIC),
     Door("linkage:board", READ_WORKING),
+    Door("linkage:deliveries", READ_WORKING, _deliveries),
+    Door("linkage:deliveries_file", READ_WORKING, _deliveries_file),
     Door("linkage:dependences", READ_WORKING, _depended),
     Door("linkage:dependences_file", READ_WORKING, _depended_file),
     Door("linkage:opportunities", READ_WORKING, _offered),

@@ -108,7 +108,7 @@ def without_papers(point: Point) -> Some[Line]:
 
 def unkept(point: Point) -> Some[SeasonLine]:
     """Seasons of the last two years of which less than four fifths were delivered, the worst first."""
-    found = _seasons(conditions.unkept(point.on, point.n), conditions.SHARE, point)
+    found = _seasons(conditions.unkept(point.on, point.n), conditions.share(), point)
     return Some(_season_lines(found[:MOST], point), len(found), _list_url("unkept", point))
 
 

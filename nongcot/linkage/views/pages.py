@@ -13,7 +13,7 @@ from nongcot.indicators import addresses
 from nongcot.linkage import acts, policies
 from nongcot.linkage.models import Contract
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.reading import contract_export, contract_list, rules_page
+from nongcot.linkage.reading import contract_export, contract_list, delivery_list, rules_page
 from nongcot.linkage.reading.conditions import KEPT_WELL
 from nongcot.linkage.reading.contract_list import PAGE, STATES, WORK, Narrowing
 from nongcot.linkage.reading.contract_page import ContractPage
@@ -110,6 +110,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
         "told": ContractPage(found[0], point),
         "is_officer": officer,
         "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if policies.may_record(request.user) else [],
+        "deliveries_url": delivery_list.address(contract_id, point),
         "list_url": f"{reverse('linkage:contracts')}{point.query}",
     }
     return render(request, "linkage/contract.html", context)
