@@ -93,7 +93,7 @@ def _ended(term: Term) -> str:
 def _support(one: Support) -> str:
     amount = words.money(one.amount) if one.amount is not None else ""
     when = format_partial(PartialDate(one.earliest, one.latest, one.precision))  # type: ignore[arg-type]
-    return _with(words.label(SupportKind, one.kind), amount, when, one.programme, one.document_no)
+    return _with(words.label(SupportKind, one.kind), amount, when, one.programme, one.basis, one.document_no)
 
 
 def _document(one: Document) -> str:

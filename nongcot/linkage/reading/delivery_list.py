@@ -10,10 +10,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.kernel.numbers import format_exact, format_number
-from nongcot.linkage.models import Delivery
+from nongcot.linkage.models import Contract, Delivery
 from nongcot.linkage.reading import contract_page, of_contracts
 from nongcot.linkage.reading.conditions import KEPT_WELL, share
 from nongcot.linkage.vocabulary import Season
+from nongcot.registry import queries
 from nongcot.registry.lists.cells import Cell, Column, dong, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, Whole, label
 from nongcot.registry.reading.points import Point
@@ -72,6 +73,11 @@ def _percent(value: Decimal | None) -> Cell:
     return Cell() if value is None else Cell(value, f"{format_number(value, 1)} %")
 
 
+def _told(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
+    """Those whose contract stands: its entry may have been undone."""
+    return found.filter(contract_id__in=queries.standing_rows(Contract, point.n).values("contract_id"))
+
+
 def _sought(text: str, point: Point) -> Q:
     return of_contracts.meant(text, point)
 
@@ -105,6 +111,7 @@ DELIVERIES = Listed(
     choices=Season,
     states=STATES,
     whole=Whole("contract_id", _("Hợp đồng"), of_contracts.named),
+    only=_told,
     sought=_sought,
     sought_label=_("Bên, số, hàng hóa"),
     working=True,

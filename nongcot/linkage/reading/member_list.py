@@ -84,6 +84,11 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
         ]
 
 
+def _told(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
+    """Those whose chain stands: its entry may have been undone."""
+    return found.filter(chain_id__in=queries.standing_rows(Chain, point.n).values("chain_id"))
+
+
 def _badge(begins: date, ends: date, on: date) -> Cell:
     if on < begins:
         return marked("info", _("Chưa bắt đầu"))
@@ -126,6 +131,7 @@ MEMBERS = Listed(
     choices=Stage,
     states=STATES,
     whole=Whole("chain_id", gettext_lazy("Chuỗi"), _named, _offered),
+    only=_told,
     sought=_sought,
     sought_label=gettext_lazy("Thành viên, chuỗi, hàng hóa"),
     nothing=gettext_lazy("Sổ chưa có thành viên chuỗi nào"),

@@ -32,4 +32,4 @@ def members_file(request: HttpRequest, format_: str) -> HttpResponse:
 
 
 def _offered(found: Sequence[Any], point: Point) -> tuple[Column, list[Cell]] | None:
-    return acts.in_rows(found, ("leave", "withdraw-member")) if point.is_newest else None
+    return acts.in_rows(found, ("change-member", "leave", "withdraw-member")) if point.is_newest else None
