@@ -1,6 +1,7 @@
 """Deliveries across contracts: what was agreed for a season, what was delivered, how much of it was kept."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -52,11 +53,11 @@ def _rows(found: Sequence[Delivery], shown: Shown) -> Iterable[Row]:
             told(one.ends),
             Cell(cell.value, cell.text, cell.url, sub=contract.number),
             told(contract.number),
-            shown.who(one.organisation_id),
+            replace(shown.who(one.organisation_id), sub=partners.get(one.contract_id, "")),
             told(partners.get(one.contract_id, "")),
             told(one.unit),
-            _quantity(one.agreed, one.unit),
-            _quantity(one.delivered, one.unit),
+            replace(_quantity(one.agreed, one.unit), sub=dong(one.agreed_value).text),
+            replace(_quantity(one.delivered, one.unit), sub=dong(one.delivered_value).text),
             dong(one.agreed_value),
             dong(one.delivered_value),
             _percent(contract_page.kept(one)),
@@ -93,12 +94,12 @@ DELIVERIES = Listed(
         Column(_("Theo hợp đồng"), width=36),
         Column(_("Số hợp đồng"), "code", only_in_files=True),
         Column(_("Bên hợp tác xã"), width=44),
-        Column(_("Bên đối tác"), width=44),
+        Column(_("Bên đối tác"), width=44, only_in_files=True),
         Column(_("Đơn vị"), only_in_files=True),
         Column(_("Sản lượng thỏa thuận"), "number"),
         Column(_("Sản lượng đã giao"), "number"),
-        Column(_("Giá trị thỏa thuận (đồng)"), "number", width=20),
-        Column(_("Giá trị đã giao (đồng)"), "number", width=20),
+        Column(_("Giá trị thỏa thuận (đồng)"), "number", width=20, only_in_files=True),
+        Column(_("Giá trị đã giao (đồng)"), "number", width=20, only_in_files=True),
         Column(_("Phần đã giao (%)"), "number"),
         Column(_("Tổng sản lượng bán ra trong vụ"), "number", only_in_files=True),
         Column(_("Ghi chú"), width=36, only_in_files=True),

@@ -106,6 +106,9 @@ def test_a_contract_leads_to_its_seasons_and_a_row_to_its_acts(told, officer, le
     page = get(officer, f"/lien-ket/hop-dong/{number(told['rice'])}/", **ON)
     assert f'href="{ADDRESS}?of=1&amp;on=2020-01-15"' in page
     listed = get(officer, ADDRESS, of="1", **ON)
+    # On the page sums stand beneath quantities, and the other side beneath the co-op.
+    for said in ("900\N{NO-BREAK SPACE}triệu", "Công ty Gạo Mới", "77/HĐ"):
+        assert f'<span class="sub">{said}' in listed, said
     assert 'name="of" value="1"' in listed
     assert listed.count("/lien-ket/sua/change-delivery/") == listed.count("/lien-ket/sua/withdraw-delivery/") == 2
     assert "/lien-ket/sua/" not in get(leader, ADDRESS, **ON)
