@@ -157,7 +157,7 @@ ORGANISATION_ACTS: tuple[str, ...] = (
     "nongcot.exemplars.acts.offered",
 )
 # Functions (document, day, posting, user) -> panel of a document's page: what rests on it.
-DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting",)
+DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting", "nongcot.linkage.panels.resting")
 # Functions (product, kind of its organisation, today) -> acts offered on the product's page.
 PRODUCT_ACTS: tuple[str, ...] = ("nongcot.ocop.panels.offered_of_product",)
 # The page where what a posting told stands, by the room of the fact: function of the fact -> name and address, or None.

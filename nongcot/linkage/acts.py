@@ -1,6 +1,6 @@
 """The acts that officers are offered here, each with its form: one table, from which pages and links are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,12 +15,15 @@ from nongcot.linkage.actions import chains, contracts, deliveries, papers, ventu
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.forms import chains as chain_forms
 from nongcot.linkage.forms import contracts as contract_forms
+from nongcot.linkage.forms import papers as paper_forms
+from nongcot.linkage.forms import terms as term_forms
 from nongcot.linkage.forms import ventures as venture_forms
 from nongcot.linkage.forms.contracts import LastDayForm, WithdrawForm
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Support, Term, Venture
 from nongcot.linkage.vocabulary import COLLECTIVE
 from nongcot.registry import keyed, words
 from nongcot.registry.forms.base import ActForm
+from nongcot.registry.lists.cells import Cell, Column
 from nongcot.registry.lives import Life
 from nongcot.registry.models import Keyed, Organisation
 from nongcot.registry.reading.panels import Offered
@@ -43,10 +46,10 @@ OF_ORGANISATIONS = (
 )
 OF_CONTRACTS = (
     Act("delivery", _("Ghi giao nhận một vụ"), contract_forms.DeliveryForm, Contract),
-    Act("document", _("Thêm giấy tờ"), contract_forms.DocumentForm, Contract),
-    Act("support", _("Ghi hỗ trợ đã nhận"), contract_forms.SupportForm, Contract),
-    Act("extend", _("Ghi gia hạn"), contract_forms.ExtendForm, Contract),
-    Act("end", _("Ghi chấm dứt trước hạn"), contract_forms.EndForm, Contract),
+    Act("document", _("Thêm giấy tờ"), paper_forms.DocumentForm, Contract),
+    Act("support", _("Ghi hỗ trợ đã nhận"), paper_forms.SupportForm, Contract),
+    Act("extend", _("Ghi gia hạn"), term_forms.ExtendForm, Contract),
+    Act("end", _("Ghi chấm dứt trước hạn"), term_forms.EndForm, Contract),
     Act("change-contract", _("Sửa hợp đồng"), contract_forms.ContractForm, Contract),
     Act(
         "withdraw-contract",
@@ -62,6 +65,7 @@ OF_CHAINS = (
     Act("withdraw-chain", _("Rút lại chuỗi"), partial(WithdrawForm, action=chains.withdraw_chain), Chain),
 )
 OF_PARTS = (
+    Act("change-term", _("Sửa gia hạn, chấm dứt"), term_forms.said_anew, Term),
     Act("withdraw-term", _("Rút lại gia hạn, chấm dứt"), partial(WithdrawForm, action=contracts.withdraw_term), Term),
     Act("change-delivery", _("Sửa vụ giao nhận"), contract_forms.DeliveryForm, Delivery),
     Act(
@@ -70,8 +74,11 @@ OF_PARTS = (
         partial(WithdrawForm, action=deliveries.withdraw_delivery),
         Delivery,
     ),
+    Act("change-document", _("Sửa giấy tờ"), paper_forms.DocumentForm, Document),
     Act("withdraw-document", _("Rút lại giấy tờ"), partial(WithdrawForm, action=papers.withdraw_document), Document),
+    Act("change-support", _("Sửa hỗ trợ"), paper_forms.SupportForm, Support),
     Act("withdraw-support", _("Rút lại hỗ trợ"), partial(WithdrawForm, action=papers.withdraw_support), Support),
+    Act("change-member", _("Sửa thành viên"), chain_forms.JoinForm, Member),
     Act("leave", _("Ghi thôi giữ khâu"), partial(LastDayForm, action=chains.leave_chain), Member),
     Act("withdraw-member", _("Rút lại thành viên"), partial(WithdrawForm, action=chains.withdraw_member), Member),
 )
@@ -80,6 +87,15 @@ OF_VENTURES = (
     Act("end-venture", _("Ghi liên doanh kết thúc"), partial(LastDayForm, action=ventures.end_venture), Venture),
     Act("withdraw-venture", _("Rút lại liên doanh"), partial(WithdrawForm, action=ventures.withdraw_venture), Venture),
 )
+
+#: What the rows of lists call the acts that they offer.
+IN_ROWS = {
+    "change-delivery": _("Sửa"),
+    "withdraw-delivery": _("Rút lại"),
+    "change-member": _("Sửa"),
+    "leave": _("Thôi giữ khâu"),
+    "withdraw-member": _("Rút lại"),
+}
 
 _ABOUT_ORGANISATIONS = {act.code: act for act in OF_ORGANISATIONS}
 _ABOUT_FACTS = {act.code: act for act in (*OF_CONTRACTS, *OF_CHAINS, *OF_PARTS, *OF_VENTURES)}
@@ -122,6 +138,26 @@ def links(acts: tuple[Act, ...], key: str) -> list[tuple[str, str]]:
     return [(str(act.title), reverse("linkage:act_on", args=[act.code, key])) for act in acts]
 
 
+def in_rows(facts: Sequence[Keyed], codes: tuple[str, ...]) -> tuple[Column, list[Cell]] | None:
+    """The column in which rows of a list offer the acts of these codes; None without rows. What has ended is not ended
+    again."""
+    if not facts:
+        return None
+    named = words.names({fact.organisation_id for fact in facts})  # type: ignore[attr-defined]  # every fact has it
+    cells = [
+        Cell(
+            text=f"{fact} – {named[fact.organisation_id]}",  # type: ignore[attr-defined]
+            acts=tuple(
+                (str(IN_ROWS[code]), reverse("linkage:act_on", args=[code, fact.key]))
+                for code in codes
+                if code != "leave" or fact.valid_to == FAR  # type: ignore[attr-defined]
+            ),
+        )
+        for fact in facts
+    ]
+    return Column(_("Việc")), cells
+
+
 def of_venture(venture: Venture) -> list[tuple[str, str]]:
     """What the row of a joint venture offers: it has no page of its own. One that has ended is not ended again."""
     said = {"change-venture": _("Sửa"), "end-venture": _("Ghi kết thúc"), "withdraw-venture": _("Rút lại")}
@@ -149,6 +185,7 @@ WORDS = {
     "linkage.change_contract": _("Sửa hợp đồng liên kết"),
     "linkage.extend_contract": _("Ghi gia hạn hợp đồng"),
     "linkage.end_contract": _("Ghi chấm dứt hợp đồng trước hạn"),
+    "linkage.change_term": _("Sửa gia hạn, chấm dứt"),
     "linkage.withdraw_term": _("Rút lại gia hạn, chấm dứt"),
     "linkage.withdraw_contract": _("Rút lại hợp đồng liên kết"),
     "linkage.record_delivery": _("Ghi giao nhận một vụ"),
@@ -156,14 +193,17 @@ WORDS = {
     "linkage.change_delivery": _("Sửa vụ giao nhận"),
     "linkage.withdraw_delivery": _("Rút lại vụ giao nhận"),
     "linkage.add_document": _("Thêm giấy tờ của hợp đồng"),
+    "linkage.change_document": _("Sửa giấy tờ của hợp đồng"),
     "linkage.withdraw_document": _("Rút lại giấy tờ của hợp đồng"),
     "linkage.add_support": _("Ghi hỗ trợ liên kết"),
+    "linkage.change_support": _("Sửa hỗ trợ liên kết"),
     "linkage.withdraw_support": _("Rút lại hỗ trợ liên kết"),
     "linkage.begin_chain": _("Ghi chuỗi giá trị mới"),
     "linkage.change_chain": _("Sửa chuỗi giá trị"),
     "linkage.end_chain": _("Ghi chuỗi giá trị kết thúc"),
     "linkage.withdraw_chain": _("Rút lại chuỗi giá trị"),
     "linkage.join_chain": _("Thêm thành viên chuỗi giá trị"),
+    "linkage.change_member": _("Sửa thành viên chuỗi"),
     "linkage.leave_chain": _("Ghi thôi giữ khâu của chuỗi"),
     "linkage.withdraw_member": _("Rút lại thành viên chuỗi"),
     "linkage.begin_venture": _("Ghi liên doanh"),

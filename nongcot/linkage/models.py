@@ -101,7 +101,11 @@ class Delivery(Keyed):
 
 
 class Support(Keyed):
-    """Help that a linkage received: what for, how much (đồng), under which programme."""
+    """Help that a linkage received: what for, how much (đồng), under which programme.
+
+    `basis` is the number of the document of the register that it rests on, "" for none; `document_no` names another
+    paper.
+    """
 
     organisation_id = models.BigIntegerField(db_index=True)
     contract_id = models.BigIntegerField(db_index=True)
@@ -112,9 +116,12 @@ class Support(Keyed):
     precision = models.CharField(max_length=8)
     programme = models.CharField(max_length=300, blank=True)
     document_no = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
-        return _("Hỗ trợ liên kết")
+        what = _("Hỗ trợ liên kết")
+        told = {"what": what, "document": self.basis}
+        return _("%(what)s, căn cứ %(document)s") % told if self.basis else what
 
 
 class Document(Keyed):

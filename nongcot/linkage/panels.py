@@ -1,16 +1,20 @@
-"""What the room shows on an organisation's page (`settings.ORGANISATION_PANELS`)."""
+"""What the room shows on pages of organisations and of documents (`ORGANISATION_PANELS`, `DOCUMENT_PANELS`)."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
+from nongcot.basis import panels as basis_panels
+from nongcot.basis.models import Document
 from nongcot.indicators.declare import Described
+from nongcot.kernel.dates import PartialDate
 from nongcot.linkage import acts, policies
-from nongcot.linkage.describe import chain_url
-from nongcot.linkage.models import Chain, Contract, Member, Party, Venture
+from nongcot.linkage.describe import chain_url, describe_contracts
+from nongcot.linkage.models import Chain, Contract, Member, Party, Support, Venture
 from nongcot.linkage.reading import contract_list, venture_list
-from nongcot.linkage.vocabulary import Stage
+from nongcot.linkage.vocabulary import Stage, SupportKind
 from nongcot.registry import queries, words
 from nongcot.registry.reading.panels import Panel
 from nongcot.registry.reading.portrait import Portrait
@@ -56,6 +60,31 @@ def linkage(portrait: Portrait, user: Any) -> Panel | None:
         ],
     }
     return Panel("linkage/_panel.html", told)
+
+
+def resting(document: Document, on: date, n: int, user: Any) -> basis_panels.Panel | None:
+    """On a document's page, for officers: the help to contracts that rests on it."""
+    if not policies.may_read_working(user):
+        return None
+    # What once rested on it may since have been said anew: the columns that change are looked at last.
+    keys = set(Support.objects.filter(basis=document.number, posted__lte=n).values_list("key", flat=True))
+    told = [one for one in queries.standing(Support, n, key__in=keys) if one.basis == document.number]
+    there = {c.contract_id for c in queries.standing(Contract, n, contract_id__in={s.contract_id for s in told})}
+    found = [one for one in told if one.earliest <= on and one.contract_id in there]
+    if not found:
+        return None
+    newest = sorted(found, key=lambda one: (one.earliest, one.pk), reverse=True)
+    shown = newest[:MOST]
+    contracts = describe_contracts({one.contract_id for one in shown}, on, n)
+    lines = [
+        (
+            contracts[one.contract_id],
+            words.label(SupportKind, one.kind),
+            PartialDate(one.earliest, one.latest, one.precision),  # type: ignore[arg-type]
+        )
+        for one in shown
+    ]
+    return basis_panels.Panel("linkage/_resting.html", {"lines": lines, "count": len(found)})
 
 
 def _ventures(records: Collection[int], n: int) -> list[Venture]:

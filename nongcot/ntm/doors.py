@@ -47,6 +47,16 @@ def _title() -> Mapping[str, Any]:
     return {"code": unit.code, "key": "sample"}
 
 
+def _titles() -> Mapping[str, Any]:
+    _title()
+    return {}
+
+
+def _titles_file() -> Mapping[str, Any]:
+    _title()
+    return {"format_": "csv"}
+
+
 def _item() -> Mapping[str, Any]:
     return {**_commune(), "set_code": "NTM-2016", "item": "13.1"}
 
@@ -63,6 +73,8 @@ def _finding() -> Mapping[str, Any]:
 DOORS = (
     Door("ntm:communes", PUBLIC, sample=open_book),
     Door("ntm:communes_file", PUBLIC, sample=_file),
+    Door("ntm:titles", PUBLIC, sample=_titles),
+    Door("ntm:titles_file", PUBLIC, sample=_titles_file),
     Door("ntm:commune", PUBLIC, sample=_commune),
     Door("ntm:record_title", EDIT, sample=_commune),
     Door("ntm:correct_title", EDIT, sample=_title),

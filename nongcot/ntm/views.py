@@ -13,11 +13,13 @@ from django.utils.translation import override
 from nongcot.kernel import clock
 from nongcot.ntm import actions, policies, screen, sets
 from nongcot.ntm.forms import FindingForm, TitleForm, WithdrawForm
+from nongcot.ntm.lists import TITLES
 from nongcot.ntm.models import Finding, Title
 from nongcot.ntm.vocabulary import Level
 from nongcot.places import geography
 from nongcot.places.models import COMMUNE, Unit
 from nongcot.registry import keyed
+from nongcot.registry.lists import pages
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.reading import export
 from nongcot.registry.reading.filters import Chip
@@ -69,6 +71,21 @@ def communes_file(request: HttpRequest, format_: str) -> HttpResponse:
         notes += [one for one in ("" if criteria else sets.none_holds(point.on),) if one]
     table = Table("Nông thôn mới", columns, rows, notes)
     return export.download(table, format_, f"nong-thon-moi-{point.on.isoformat()}")
+
+
+@at_point
+def titles(request: HttpRequest) -> HttpResponse:
+    """Titles of communes, ended ones too. Query: what `registry.lists.pages.context` reads."""
+    context = pages.context(request, TITLES, working=policies.may_edit(request.user))
+    context["files"] = export.files(request, "ntm:titles_file")
+    return render(request, "ntm/titles.html", context)
+
+
+@at_point
+def titles_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """All of them as the page shows them, as a workbook or as csv."""
+    working = policies.may_edit(request.user)
+    return pages.file(request, TITLES, format_, working=working, address=export.source(request, "ntm:titles"))
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

@@ -8,7 +8,7 @@ from nongcot.registry import words
 from nongcot.registry.describe import organisation_url
 from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
 from nongcot.support import forms
-from nongcot.support.describe import course_url
+from nongcot.support.describe import course_url, loan_url
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support
 
 
@@ -42,12 +42,12 @@ def _support(key: str) -> Subject:
 
 def _loan(key: str) -> Subject:
     loan = fact_of(LoanProject, key)
-    return Subject(_named(loan.organisation_id), reverse("support:loans"), fact=loan)
+    return Subject(_named(loan.organisation_id), loan_url(loan.loan_id), fact=loan)
 
 
 def _payout(key: str) -> Subject:
     payout = fact_of(Payout, key)
-    return Subject(_named(payout.organisation_id), reverse("support:loans"), fact=payout)
+    return Subject(_named(payout.organisation_id), loan_url(payout.loan_id), fact=payout)
 
 
 def _named(organisation_id: int) -> str:
@@ -68,5 +68,6 @@ ACTS = {
     "change_loan": RoomAct(_("Sửa dự án vay vốn"), forms.LoanForm, _loan),
     "withdraw_loan": RoomAct(_("Rút lại dự án vay vốn"), forms.WithdrawLoanForm, _loan),
     "payout": RoomAct(_("Ghi giải ngân"), forms.PayoutForm, _loan),
+    "change_payout": RoomAct(_("Sửa giải ngân"), forms.PayoutForm, _payout),
     "withdraw_payout": RoomAct(_("Rút lại giải ngân"), forms.WithdrawPayoutForm, _payout),
 }

@@ -50,6 +50,11 @@ def course_url(course_id: int) -> str:
     return reverse("support:course", kwargs={"course_id": course_id})
 
 
+def loan_url(loan_id: int) -> str:
+    """The address of a loan project's page."""
+    return reverse("support:loan", kwargs={"loan_id": loan_id})
+
+
 def _newest(model: Any, column: str, ids: Iterable[int], n: int) -> dict[int, Any]:
     """The last word up to posting `n` on each; also of what was taken back since, which still has a name."""
     rows = model.objects.filter(posted__lte=n, **{f"{column}__in": list(ids)}).order_by("posted", "pk")

@@ -15,7 +15,7 @@ from nongcot.registry.forms.fields import CountField, DayField, MoneyField, Part
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.outcomes import Recorded
 from nongcot.support.actions import courses, loans, supports
-from nongcot.support.models import Coming
+from nongcot.support.models import Coming, Payout
 from nongcot.support.reading import day_of
 from nongcot.support.vocabulary import Help, Holder, Lender, Programme, Role, SupportKind, Topic
 
@@ -162,7 +162,7 @@ class LoanForm(PaperForm):
 
 
 class PayoutForm(FactForm):
-    """Money paid out; the fact is the loan project."""
+    """Money paid out; the fact is the loan project, or a payout that is said anew."""
 
     on = PartialDateField(label=gettext_lazy("Ngày giải ngân"))
     amount = MoneyField(label=gettext_lazy("Số tiền"))
@@ -175,11 +175,17 @@ class PayoutForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fill_in({"on": PartialDate.day(clock.today())})
+        if isinstance(self.fact, Payout):
+            known = {name: getattr(self.fact, name) for name in ("amount", "relent")}
+            self.fill_in(known | {"on": day_of(self.fact), "turns": self.fact.turns or None})
+        else:
+            self.fill_in({"on": PartialDate.day(clock.today())})
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
         paid = loans.Paid(given["on"], given["amount"], given["turns"] or 0, given["relent"])
+        if isinstance(self.fact, Payout):
+            return loans.change_payout(key=self.fact.key, paid=paid, by=by, seen=self.seen_posting)
         return loans.pay_out(loan_id=self.fact.loan_id, paid=paid, by=by)
 
 

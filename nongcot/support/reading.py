@@ -17,6 +17,7 @@ from nongcot.registry.models import Keyed
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
+from nongcot.support.describe import loan_url
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support
 from nongcot.support.vocabulary import Help, Holder, Lender, Programme, Role, SupportKind, Topic
 
@@ -195,6 +196,10 @@ class Borrowed:
     payouts: tuple[Payout, ...]
 
     @property
+    def url(self) -> str:
+        return loan_url(self.fact.loan_id)
+
+    @property
     def approved(self) -> PartialDate:
         return day_of(self.fact)
 
@@ -225,13 +230,21 @@ def loans(point: Point, records: Collection[int] | None = None) -> list[Borrowed
     """Loan projects approved up to the day (of these records), the newest first; payouts up to the day alone."""
     narrowed = {} if records is None else {"organisation_id__in": records}
     facts = [fact for fact in queries.standing(LoanProject, point.n, **narrowed) if fact.earliest <= point.on]
+    return sorted(_borrowed(facts, point), key=lambda one: (one.fact.earliest, one.fact.loan_id), reverse=True)
+
+
+def loan(loan_id: int, point: Point) -> Borrowed | None:
+    """One loan project as known at the point, with what was paid out up to the day."""
+    return next(iter(_borrowed(queries.standing(LoanProject, point.n, loan_id=loan_id), point)), None)
+
+
+def _borrowed(facts: Collection[LoanProject], point: Point) -> list[Borrowed]:
     paid: dict[int, list[Payout]] = defaultdict(list)
     for one in queries.standing(Payout, point.n, loan_id__in=[fact.loan_id for fact in facts]):
         if one.earliest <= point.on:
             paid[one.loan_id].append(one)
     who = describe.describe_organisations({fact.organisation_id for fact in facts}, point.on, point.n)
-    found = [Borrowed(f, who[f.organisation_id], tuple(paid[f.loan_id])) for f in facts if f.organisation_id in who]
-    return sorted(found, key=lambda one: (one.fact.earliest, one.fact.loan_id), reverse=True)
+    return [Borrowed(f, who[f.organisation_id], tuple(paid[f.loan_id])) for f in facts if f.organisation_id in who]
 
 
 def resting_on(model: type[K], number: str, on: date, n: int) -> list[K]:

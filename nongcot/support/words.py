@@ -17,5 +17,6 @@ ACT_WORDS = {
     "support.change_loan": _("Sửa dự án vay vốn"),
     "support.withdraw_loan": _("Rút lại dự án vay vốn"),
     "support.pay_out": _("Ghi giải ngân"),
+    "support.change_payout": _("Sửa giải ngân"),
     "support.withdraw_payout": _("Rút lại giải ngân"),
 }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,7 +63,8 @@ def checklist(day: date, n: int | None = None) -> Rule | None:
 class Judged:
     """The product of an organisation that comes nearest, with the answer for it.
 
-    `ending`: by item, what would speak for it but ends before the last day.
+    `ending`: by item, what would speak for it but ends before the last day. `is_candidate`: a co-op of which anything
+    is proved; others are judged because somebody asks for them.
     """
 
     who: Described
@@ -71,6 +72,7 @@ class Judged:
     product: str
     verdict: Verdict
     ending: Mapping[str, tuple[Proof, ...]] = field(default_factory=dict)
+    is_candidate: bool = True
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -98,8 +100,9 @@ def _said_to_end(one: Proof) -> str:
     return gettext("%(proof)s chỉ đến hết ngày %(day)s") % {"proof": _said(one), "day": format_day(one.valid_to - DAY)}
 
 
-def judged(first: date, last: date, point: Point) -> list[Judged]:
-    """Co-ops of which anything is proved, as of the days from `first` to `last`: the fit ones, then the nearest.
+def judged(first: date, last: date, point: Point, also: Collection[int] = ()) -> list[Judged]:
+    """Co-ops of which anything is proved, as of the days from `first` to `last`: the fit ones, then the nearest; and
+    those of `also` that are there, whatever they are and though nothing is proved of them.
 
     What is proved must hold on every one of these days; known as at the point.
     """
@@ -107,10 +110,11 @@ def judged(first: date, last: date, point: Point) -> list[Judged]:
     if rule is None:
         return []
     proofs, ending = _proofs(first, last, point)
+    proved = frozenset(proofs)
     there = {
         row.organisation_id: row
         for row in Profile.objects.filter(queries.believed(point.n), valid_from__lte=first, valid_to__gt=first)
-        if row.organisation_id in proofs and row.kind == Kind.COOP
+        if row.organisation_id in also or (row.organisation_id in proved and row.kind == Kind.COOP)
     }
     products: dict[int, list[Product]] = defaultdict(list)
     for product in queries.standing(Product, point.n, organisation_id__in=list(there)):
@@ -118,7 +122,10 @@ def judged(first: date, last: date, point: Point) -> list[Judged]:
             products[product.organisation_id].append(product)
     named = describe.describe_organisations(there, point.on, point.n)
     found = [
-        _nearest(named[pk], row, products.get(pk, []), proofs[pk], ending[pk], rule.parameters["items"])
+        replace(
+            _nearest(named[pk], row, products.get(pk, []), proofs[pk], ending[pk], rule.parameters["items"]),
+            is_candidate=pk in proved and row.kind == Kind.COOP,
+        )
         for pk, row in there.items()
     ]
     return sorted(found, key=lambda one: (len(one.verdict.missing), text.sort_key(one.who.label)))

@@ -39,13 +39,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Holding:
-    """An organisation holds a stage from a day on, by the contract of that number where there is one."""
+    """An organisation holds a stage from a day on, by the contract of that number where there is one; `last_day` None:
+    no end is known."""
 
     organisation_id: int
     stage: str
     since: date
     contract_id: int | None = None
     product_id: int | None = None
+    last_day: date | None = None
 
 
 def begin_chain(
@@ -110,6 +112,19 @@ def join_chain(*, key: str, member: Holding, by: User | None, source: str = "") 
     return Recorded(entry.n, (member.organisation_id,), (made,))
 
 
+def change_member(*, key: str, member: Holding, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """Say anew under its key who holds a stage, which one, from when to when, by which contract.
+
+    Raises NotNow when it was taken back, or the same is told already; ChangedSince, ValidationError by field.
+    """
+    with posting("linkage.change_member", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Member, key)
+        versions.require_fact_unchanged(before, seen)
+        chain = _chain_of(before)
+        writing.again(entry, before, **_checked_member(chain, member, but=key))
+    return Recorded(entry.n, (before.organisation_id, member.organisation_id), (key,))
+
+
 def leave_chain(*, key: str, last_day: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
     """A member holds its stage until the end of `last_day`; `key` is that of the membership.
 
@@ -136,31 +151,47 @@ def withdraw_member(*, key: str, by: User | None, seen: int | None, reason: str)
 
 
 def _join(entry: Entry, chain: Chain, member: Holding, source: str) -> str:
+    columns = _checked_member(chain, member)
+    [key] = writing.state(entry, Member, [columns | {"chain_id": chain.chain_id}], source)
+    return key
+
+
+def _chain_of(member: Member) -> Chain:
+    """The chain of which somebody is a member. Raises NotNow when it was taken back."""
+    found = keyed.of_many(Chain, [member.chain_id], by="chain_id")
+    if not found:
+        raise NotNow(_("Chuỗi này không còn trong sổ."))
+    return found[0]
+
+
+def _checked_member(chain: Chain, member: Holding, but: str = "") -> dict[str, Any]:
+    """Who holds a stage, in the form that facts keep; `but` is the key of what is said anew."""
     check = Checking()
     values.kinds_of([member.organisation_id])
     check.choice("stage", member.stage, Stage, needed=True)
     if not chain.valid_from <= member.since < chain.valid_to:
         check.wrong("since", _("Ngày này không nằm trong thời gian của chuỗi."))
+    if member.last_day is not None and member.last_day < member.since:
+        check.wrong("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
     if member.contract_id is not None:
         _check_contract(check, member)
     if member.product_id is not None:
         _check_product(check, member.product_id, [member.organisation_id])
     check.settle()
+    valid_to = FAR if member.last_day is None else member.last_day + DAY
     for row in keyed.of_many(Member, [chain.chain_id], by="chain_id"):
         same = (row.organisation_id, row.stage, row.contract_id)
-        if same == (member.organisation_id, member.stage, member.contract_id) and row.valid_to > member.since:
+        overlaps = row.valid_from < valid_to and row.valid_to > member.since
+        if row.key != but and overlaps and same == (member.organisation_id, member.stage, member.contract_id):
             raise NotNow(_("Tổ chức này đã giữ khâu ấy của chuỗi."))
-    columns = {
+    return {
         "organisation_id": member.organisation_id,
-        "chain_id": chain.chain_id,
         "stage": member.stage,
         "contract_id": member.contract_id,
         "product_id": member.product_id,
         "valid_from": member.since,
-        "valid_to": FAR,
+        "valid_to": valid_to,
     }
-    [key] = writing.state(entry, Member, [columns], source)
-    return key
 
 
 def _check_contract(check: Checking, member: Holding) -> None:

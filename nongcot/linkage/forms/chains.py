@@ -10,7 +10,7 @@ from nongcot.accounts.models import User
 from nongcot.linkage.actions import chains
 from nongcot.linkage.forms.contracts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
-from nongcot.linkage.models import Contract, Member, Party
+from nongcot.linkage.models import Chain, Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage
 from nongcot.registry import keyed, words
 from nongcot.registry.forms.fields import DayField, WrittenField
@@ -75,7 +75,7 @@ class ChainForm(SinceForm):
 
 
 class JoinForm(SinceForm):
-    """Somebody who holds a stage, by a contract where there is one."""
+    """Somebody who holds a stage, by a contract where there is one; the fact is the chain, or a member said anew."""
 
     organisations = {"organisation": PARTNERS}
 
@@ -84,6 +84,7 @@ class JoinForm(SinceForm):
     )
     stage = forms.ChoiceField(label=gettext_lazy("Giữ khâu"), choices=Stage.choices, widget=forms.RadioSelect)
     since = DayField(label=gettext_lazy("Từ ngày"))
+    last_day = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
     contract = forms.ChoiceField(
         label=gettext_lazy("Theo hợp đồng"),
         required=False,
@@ -92,28 +93,49 @@ class JoinForm(SinceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if isinstance(self.fact, Member):
+            keys = words.keys([self.fact.organisation_id])
+            self.fill_in(
+                {
+                    "organisation": keys[self.fact.organisation_id],
+                    "stage": self.fact.stage,
+                    "since": self.fact.valid_from,
+                    "last_day": last_day(self.fact.valid_to),
+                    "contract": self.fact.contract_id or "",
+                }
+            )
+        else:
+            del self.fields["last_day"]
         self.fields["contract"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *self._contracts()]  # type: ignore[attr-defined]
 
     def _contracts(self) -> list[tuple[str, str]]:
-        """Contracts of the chain's commodity sector whose parties are in the chain, or are its leader; others of the
-        typed organisation."""
+        """Contracts of the chain's commodity sector whose parties are in the chain, or are its leader; and the one by
+        which a member holds its stage, whatever it is about."""
+        [chain] = keyed.of_many(Chain, [self.fact.chain_id], by="chain_id") or [self.fact]
         members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
-        organisations = {self.fact.organisation_id, *(member.organisation_id for member in members)}
-        numbers = keyed.ids("contract_id", (Party, "organisation_id", organisations))
+        organisations = {chain.organisation_id, *(member.organisation_id for member in members)}
+        own = self.fact.contract_id if isinstance(self.fact, Member) else None
+        numbers = keyed.ids("contract_id", (Party, "organisation_id", organisations)) | ({own} if own else set())
         found = keyed.of_many(Contract, numbers, by="contract_id")
         names = words.names({contract.organisation_id for contract in found})
+        sector = getattr(chain, "commodity_sector", "")
         return [
             (str(contract.contract_id), f"{contract} – {names[contract.organisation_id]}")
             for contract in sorted(found, key=lambda one: one.contract_id, reverse=True)
-            if contract.commodity_sector == self.fact.commodity_sector
+            if contract.commodity_sector == sector or contract.contract_id == own
         ]
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
+        stays = isinstance(self.fact, Member) and self.fact.organisation_id == given["organisation"]
         member = chains.Holding(
             organisation_id=given["organisation"],
             stage=given["stage"],
             since=given["since"],
             contract_id=int(given["contract"]) if given["contract"] else None,
+            product_id=self.fact.product_id if stays else None,
+            last_day=given.get("last_day"),
         )
+        if isinstance(self.fact, Member):
+            return chains.change_member(key=self.fact.key, member=member, by=by, seen=self.seen_posting)
         return chains.join_chain(key=self.fact.key, member=member, by=by)

@@ -1,4 +1,4 @@
-"""Contracts: signed, said anew, extended, ended, their seasons and papers."""
+"""Contracts: signed, said anew, taken back; their seasons."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.linkage.actions import contracts, deliveries, papers
+from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.actions.contracts import Agreed
 from nongcot.linkage.forms.fields import CoversField, QuantityField, bits, products_of
 from nongcot.linkage.models import Contract, Party
@@ -19,12 +19,9 @@ from nongcot.linkage.vocabulary import (
     PARTNERS,
     CommoditySector,
     Cycle,
-    DocumentKind,
-    EndGround,
     PriceRule,
     Season,
     Side,
-    SupportKind,
 )
 from nongcot.registry import keyed, words
 from nongcot.registry.actions.organisations import Newborn
@@ -266,32 +263,6 @@ def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:
     }
 
 
-class ExtendForm(FactForm):
-    """A contract that goes on beyond its day."""
-
-    on = DayField(label=gettext_lazy("Ngày ký gia hạn"))
-    last_day = DayField(label=gettext_lazy("Gia hạn đến hết ngày"))
-    document_no = WrittenField(label=gettext_lazy("Số phụ lục"), length=80, numbers=False, required=False)
-    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("on", "last_day", "document_no", "note")}
-        return contracts.extend_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
-
-
-class EndForm(FactForm):
-    """A contract that was ended before its day."""
-
-    on = DayField(label=gettext_lazy("Ngày cuối cùng thực hiện"))
-    ground = forms.ChoiceField(label=gettext_lazy("Lý do"), choices=EndGround.choices)
-    document_no = WrittenField(label=gettext_lazy("Số biên bản"), length=80, numbers=False, required=False)
-    note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("on", "ground", "document_no", "note")}
-        return contracts.end_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
-
-
 class DeliveryForm(FactForm):
     """What was agreed and delivered in a season; with a season given, that one said anew. What is not known stays
     empty."""
@@ -337,34 +308,6 @@ class DeliveryForm(FactForm):
         if isinstance(self.fact, Contract):
             return deliveries.record_delivery(key=self.fact.key, told=told, by=by)
         return deliveries.change_delivery(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
-
-
-class DocumentForm(FactForm):
-    """A paper of a contract."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Loại giấy tờ"), choices=DocumentKind.choices)
-    number = WrittenField(label=gettext_lazy("Số"), length=80, numbers=False)
-    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
-    issuer = WrittenField(label=gettext_lazy("Nơi ban hành"), length=200, required=False)
-    note = WrittenField(label=gettext_lazy("Lưu ở đâu, ghi chú"), required=False)
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("kind", "number", "signed_on", "issuer", "note")}
-        return papers.add_document(key=self.fact.key, by=by, **told)
-
-
-class SupportForm(FactForm):
-    """Help that a linkage received."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Hỗ trợ về"), choices=SupportKind.choices)
-    amount = MoneyField(label=gettext_lazy("Số tiền"), required=False)
-    received = PartialDateField(label=gettext_lazy("Nhận khi nào"))
-    programme = WrittenField(label=gettext_lazy("Chương trình, nghị quyết"), required=False)
-    document_no = WrittenField(label=gettext_lazy("Số quyết định"), length=80, numbers=False, required=False)
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("kind", "amount", "received", "programme", "document_no")}
-        return papers.add_support(key=self.fact.key, by=by, **told)
 
 
 class WithdrawForm(ReasonField, FactForm):

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.linkage.describe import contract_url
-from nongcot.linkage.models import Contract, Delivery, Party
-from nongcot.linkage.reading import conditions, contract_list, contract_page, unlinked
+from nongcot.linkage.models import Contract, Delivery
+from nongcot.linkage.reading import conditions, contract_list, contract_page, dependence_list, unlinked
 from nongcot.linkage.reading.conditions import Condition, stands
 from nongcot.linkage.reading.contract_list import Line, Narrowing
+from nongcot.linkage.reading.dependence_list import Dependence
 from nongcot.linkage.vocabulary import Season
 from nongcot.registry import describe, queries, words
-from nongcot.registry.queries import holds, known
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
@@ -58,15 +58,6 @@ class SeasonLine:
 
 
 @dataclass(frozen=True)
-class Dependence:
-    """An enterprise, and how many co-ops, unions and groups have a contract in force with it."""
-
-    who: Described
-    organisations: int
-    contracts: int
-
-
-@dataclass(frozen=True)
 class Opportunity:
     """A commune, and how many products of its organisations have no linkage at all; `sought` finds it in a list."""
 
@@ -82,7 +73,7 @@ class Board(NamedTuple):
     without_papers: Some[Line]
     unkept: Some[SeasonLine]
     unrecorded: Some[SeasonLine]
-    dependences: list[Dependence]
+    dependences: Some[Dependence]
     picture: charts.Bars | None
     opportunities: Some[Opportunity]
 
@@ -90,13 +81,13 @@ class Board(NamedTuple):
 @kept(16)
 def of(point: Point) -> Board:
     """The board at a point."""
-    depending = dependences(point)
+    depending = dependence_list.every(point)
     return Board(
         ending(point),
         without_papers(point),
         unkept(point),
         unrecorded(point),
-        depending,
+        Some(depending[:MOST_BARS], len(depending), f"{reverse('linkage:dependences')}{point.query}"),
         picture(depending),
         opportunities(point),
     )
@@ -117,7 +108,7 @@ def without_papers(point: Point) -> Some[Line]:
 
 def unkept(point: Point) -> Some[SeasonLine]:
     """Seasons of the last two years of which less than four fifths were delivered, the worst first."""
-    found = _seasons(conditions.unkept(point.on, point.n), conditions.SHARE, point)
+    found = _seasons(conditions.unkept(point.on, point.n), conditions.share(), point)
     return Some(_season_lines(found[:MOST], point), len(found), _list_url("unkept", point))
 
 
@@ -174,25 +165,6 @@ def _named(organisations: Iterable[int], point: Point) -> dict[int, Described]:
 
 def _described(contract: Contract, point: Point) -> Described:
     return Described(str(contract), f"{contract_url(contract.contract_id)}{point.query}")
-
-
-def dependences(point: Point) -> list[Dependence]:
-    """Enterprises by how many depend on them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.organisation_id, COUNT(DISTINCT y.organisation_id), COUNT(DISTINCT y.contract_id) "
-            "FROM linkage_bond e JOIN linkage_party z ON z.organisation_id = e.organisation_id "
-            "JOIN linkage_bond b ON b.code = 'contract' AND b.subject_id = z.contract_id "
-            "JOIN linkage_party y ON y.contract_id = z.contract_id AND y.side <> z.side "
-            f"WHERE e.code = 'enterprise' AND {known(point.n, point.is_newest, 'e')} AND {holds('e')} "
-            f"AND {known(point.n, point.is_newest, 'b')} AND {holds('b')} "
-            f"AND {stands('z', Party, point.n)} AND {stands('y', Party, point.n)} "
-            "GROUP BY e.organisation_id ORDER BY 2 DESC, 3 DESC, 1",
-            [point.on] * 4,
-        )
-        found = [(int(pk), int(many), int(contracts)) for pk, many, contracts in cursor.fetchall()]
-    named = describe.describe_organisations([pk for pk, _many, _contracts in found], point.on, point.n)
-    return [Dependence(named[pk], many, contracts) for pk, many, contracts in found]
 
 
 def picture(found: list[Dependence]) -> charts.Bars | None:

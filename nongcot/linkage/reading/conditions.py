@@ -14,15 +14,19 @@ from nongcot.linkage.models import Delivery, Document
 LOOKED_BACK = timedelta(days=730)
 KEPT_WELL = 80
 
-#: What was delivered of what was agreed, from 0 on; NULL where it is not known.
-SHARE = (
-    "CASE WHEN d.agreed_value > 0 AND d.delivered_value IS NOT NULL THEN d.delivered_value * 1.0 / d.agreed_value "
-    "WHEN d.agreed > 0 AND d.delivered IS NOT NULL THEN d.delivered * 1.0 / d.agreed END"
-)
 
 _FALSE = {"sqlite": "0", "postgresql": "FALSE"}
 
 Condition = tuple[str, list[Any]]
+
+
+def share(d: str = "d") -> str:
+    """What was delivered of what was agreed for a season `d`, from 0 on; NULL where it is not known."""
+    return (
+        f"CASE WHEN {d}.agreed_value > 0 AND {d}.delivered_value IS NOT NULL "
+        f"THEN {d}.delivered_value * 1.0 / {d}.agreed_value "
+        f"WHEN {d}.agreed > 0 AND {d}.delivered IS NOT NULL THEN {d}.delivered * 1.0 / {d}.agreed END"
+    )
 
 
 def stands(alias: str, model: type[Any], n: int) -> str:
@@ -54,7 +58,7 @@ def ended(on: date, n: int) -> Condition:
 def unkept(on: date, n: int) -> Condition:
     """Of such a season less than `KEPT_WELL` was delivered."""
     sql, parameters = ended(on, n)
-    return f"{sql} AND {SHARE} * 100 < %s", [*parameters, KEPT_WELL]
+    return f"{sql} AND {share()} * 100 < %s", [*parameters, KEPT_WELL]
 
 
 def unrecorded(on: date, n: int) -> Condition:

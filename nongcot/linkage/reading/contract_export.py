@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import override
 
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.reading import contract_list
+from nongcot.linkage.reading import contract_details, contract_list
+from nongcot.linkage.reading.contract_details import Details
 from nongcot.linkage.reading.contract_list import Line, Narrowing
+from nongcot.linkage.vocabulary import Cycle, PriceRule
+from nongcot.registry import words
 from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point
 from nongcot.sheets.write import Column, Table
@@ -17,7 +20,7 @@ CHUNK = 500
 
 
 def table(narrowing: Narrowing, point: Point, *, working: bool, address: str) -> Table:
-    """Every contract that the narrowing leaves; `working` adds numbers, quantities and sums."""
+    """Every contract that the narrowing leaves; `working` adds numbers, quantities, prices, sums, help and papers."""
     with override("vi"):
         notes = export.notes(point, narrowing.chips(), address)
     return Table("Hợp đồng liên kết", _columns(working), _rows(narrowing, point, working), notes)
@@ -36,6 +39,12 @@ def _columns(working: bool) -> list[Column]:
         Column("Tình trạng"),
         Column("Số hộ", "number"),
         Column("Diện tích (ha)", "number"),
+        Column("Thành viên tham gia liên kết", "number", 18),
+        Column("Chu kỳ sản xuất"),
+        Column("Bên chủ trì liên kết", width=44),
+        Column("Là sản phẩm trong sổ", width=36),
+        Column("Đã gia hạn", width=36),
+        Column("Chấm dứt trước hạn", width=36),
     ]
     if working:
         found += [
@@ -44,6 +53,12 @@ def _columns(working: bool) -> list[Column]:
             Column("Sản lượng", "number"),
             Column("Đơn vị"),
             Column("Giá trị (đồng)", "number", 20),
+            Column("Cách định giá"),
+            Column("Giá cụ thể", width=36),
+            Column("Hỗ trợ đã nhận", width=44),
+            Column("Tổng hỗ trợ đã nhận (đồng)", "number", 20),
+            Column("Giấy tờ của hợp đồng", width=44),
+            Column("Ghi chú", width=36),
         ]
     return found
 
@@ -54,12 +69,15 @@ def _rows(narrowing: Narrowing, point: Point, working: bool) -> Iterator[list[An
     while chunk := list(islice(ids, CHUNK)):
         with override("vi"):
             found = contract_list.lines(chunk, point)
-        for line in found:
-            number += 1
-            yield _row(number, line, working)
+            details = contract_details.of([line.fact for line in found], point)
+            rows = [
+                _row(at, line, details[line.fact.contract_id], working) for at, line in enumerate(found, number + 1)
+            ]
+        number += len(rows)
+        yield from rows
 
 
-def _row(number: int, line: Line, working: bool) -> list[Any]:
+def _row(number: int, line: Line, details: Details, working: bool) -> list[Any]:
     fact = line.fact
     told = [
         number,
@@ -73,7 +91,15 @@ def _row(number: int, line: Line, working: bool) -> list[Any]:
         line.state[1],
         fact.households,
         fact.area,
+        fact.members,
+        words.label(Cycle, fact.cycle) if fact.cycle else "",
+        details.leader,
+        details.product,
+        details.working_extended if working else details.extended,
+        details.working_ended if working else details.ended,
     ]
     if working:
         told += [fact.number, fact.signed_on, fact.volume, fact.volume_unit, fact.value]
+        told += [words.label(PriceRule, fact.price_rule) if fact.price_rule else "", fact.price_note]
+        told += [details.supports, details.supported, details.documents, fact.note]
     return told

@@ -46,7 +46,10 @@ WORK = {
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The conditions of a list of contracts; every field stands in the address under its own name."""
+    """The conditions of a list of contracts; every field stands in the address under its own name.
+
+    `party` is the key of an organisation, `party_name` what it is called, `records` those counted as it.
+    """
 
     q: str = ""
     place: Unit | None = None
@@ -54,6 +57,9 @@ class Narrowing:
     sector: str = ""
     form: str = ""
     state: str = ""
+    party: str = ""
+    party_name: str = ""
+    records: frozenset[int] = frozenset()
 
     def conditions(self, point: Point) -> tuple[str, list[Any]]:
         """An SQL condition on contracts `c`, and its parameters."""
@@ -69,6 +75,13 @@ class Narrowing:
                 f"AND {stands('y', Party, point.n)} AND y.organisation_id IN (SELECT e.organisation_id "
                 f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR c.number LIKE %s OR c.commodity LIKE %s)",
                 [asked, f"%{self.q}%", f"%{self.q}%"],
+            )
+        if self.party:
+            records = ", ".join(map(str, sorted(self.records))) or "-1"
+            yield (
+                "EXISTS (SELECT 1 FROM linkage_party w WHERE w.contract_id = c.contract_id "
+                f"AND {stands('w', Party, point.n)} AND w.organisation_id IN ({records}))",
+                [],
             )
         if self.place:
             units = ", ".join(map(str, sorted(self.units))) or "-1"
@@ -114,6 +127,8 @@ class Narrowing:
         found: list[Chip] = []
         if self.q:
             found.append((_("Có"), self.q, "q", self.q))
+        if self.party:
+            found.append((_("Một bên là"), self.party_name, "party", self.party))
         if self.place:
             found.append((_("Địa bàn"), self.place.full_name, "place", self.place.code))
         if self.sector:

@@ -18,11 +18,12 @@ from nongcot.indicators.models import Definition, Span
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import memory
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import chains, contracts
+from nongcot.linkage.actions import chains, contracts, terms
 from nongcot.linkage.actions.contracts import Agreed
-from nongcot.linkage.models import Chain, Contract, Member
+from nongcot.linkage.models import Chain, Contract, Member, Term
 from nongcot.linkage.tests.book import enterprise
 from nongcot.linkage.tests.oracle import Truth
+from nongcot.registry import keyed
 from nongcot.registry.actions import duplicates, events
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.cautions import ALL
@@ -58,7 +59,7 @@ class Play:
     def do(self, drawn: bytes) -> None:
         what, one, two, when, length, pick = drawn
         acts = (self.sign, self.sign, self.sign, self.extend, self.end, self.chain, self.chain, self.leave, self.life,
-                self.change, self.withdraw, self.undo, self.unite)  # fmt: skip
+                self.change, self.correct, self.withdraw, self.undo, self.unite)  # fmt: skip
         before = newest()
         try:
             with transaction.atomic():
@@ -121,6 +122,21 @@ class Play:
             chains.withdraw_member(key=self._some(Member, one), by=None, seen=None, reason="nhầm")
         else:
             chains.leave_chain(key=self._some(Member, one), last_day=on, by=None, seen=None)
+
+    def correct(self, one: int, two: int, on: date, length: int, pick: int) -> None:
+        """An extension, an early end or a member said anew."""
+        last = on + timedelta(days=100 * (1 + length % 9))
+        key = self._some(Member if pick % 3 == 0 else Term, two)
+        if pick % 3 == 0:
+            everyone = [*self.coops, *self.companies]
+            who, stage = everyone[one % len(everyone)], ("production", "processing", "trade")[length % 3]
+            number = keyed.standing(Member, key).contract_id
+            member = chains.Holding(who, stage, on, number, last_day=last if length % 2 else None)
+            chains.change_member(key=key, member=member, by=None, seen=None)
+        elif keyed.standing(Term, key).kind == "extended":
+            terms.change_extension(key=key, on=on, last_day=last, by=None, seen=None)
+        else:
+            terms.change_early_end(key=key, on=on, ground="other", by=None, seen=None)
 
     def life(self, one: int, _two: int, on: date, _length: int, pick: int) -> None:
         everyone = [*self.coops, *self.companies]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, override
 
 from nongcot.linkage import acts, policies
-from nongcot.linkage.reading import chain_export, chain_page, rules_page
+from nongcot.linkage.reading import chain_export, chain_page, member_list, rules_page
 from nongcot.linkage.reading.contract_list import PAGE
 from nongcot.linkage.vocabulary import CommoditySector
 from nongcot.registry.reading import export
@@ -89,6 +89,7 @@ def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
         "page": Paginator(told.members, MEMBERS).get_page(request.GET.get("page")),
         "acts": acts.links(acts.OF_CHAINS, told.fact.key) if may_record else [],
         "may_record": may_record,
+        "members_url": member_list.address(chain_id, point),
         "list_url": f"{reverse('linkage:chains')}{point.query}",
     }
     return render(request, "linkage/chain.html", context)

@@ -13,26 +13,32 @@ from nongcot.indicators import addresses
 from nongcot.linkage import acts, policies
 from nongcot.linkage.models import Contract
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.reading import contract_export, contract_list, rules_page
+from nongcot.linkage.reading import contract_export, contract_list, delivery_list, rules_page
 from nongcot.linkage.reading.conditions import KEPT_WELL
 from nongcot.linkage.reading.contract_list import PAGE, STATES, WORK, Narrowing
 from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
 from nongcot.registry import queries
+from nongcot.registry.describe import describe_organisations
+from nongcot.registry.models import Organisation
 from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
 
 
 class ContractFilterForm(forms.Form):
-    """What a list of contracts may be narrowed to; what waits for somebody, by officers alone."""
+    """What a list of contracts may be narrowed to; what waits for somebody, by officers alone.
+
+    `party` comes from links of pages: the key of an organisation that is party to them.
+    """
 
     q = forms.CharField(label=gettext_lazy("Bên, số, hàng hóa"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
     state = ChoiceField(label=gettext_lazy("Tình trạng"), choices=[ANY, *STATES.items()], required=False)
     sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
     form = ChoiceField(label=gettext_lazy("Hình thức"), choices=[ANY, *Form.choices], required=False)
+    party = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, is_officer: bool) -> None:
         super().__init__(data)
@@ -48,7 +54,18 @@ def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractF
     form = ContractFilterForm(data, is_officer=policies.may_read_working(request.user))
     form.is_valid()
     answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "form", "state")}
-    return Narrowing(place=where.unit, units=where.communes, **answers), form, where
+    party = _party(form.cleaned_data.get("party") or "", point)
+    return Narrowing(place=where.unit, units=where.communes, **answers, **party), form, where
+
+
+def _party(key: str, point: Point) -> dict[str, Any]:
+    """The organisation that a key names, with the records counted as it; none narrows nothing."""
+    found = Organisation.objects.filter(key=key).first() if key else None
+    if found is None:
+        return {}
+    named = describe_organisations([found.pk], point.on, point.n)[found.pk]
+    records = frozenset(queries.records_of(found.pk, point.n))
+    return {"party": key, "party_name": named.label, "records": records}
 
 
 @at_point
@@ -93,6 +110,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
         "told": ContractPage(found[0], point),
         "is_officer": officer,
         "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if policies.may_record(request.user) else [],
+        "deliveries_url": delivery_list.address(contract_id, point),
         "list_url": f"{reverse('linkage:contracts')}{point.query}",
     }
     return render(request, "linkage/contract.html", context)
@@ -105,7 +123,6 @@ def board(request: HttpRequest) -> HttpResponse:
     found = work.of(point)
     context = {
         **found._asdict(),
-        "more_enterprises": max(0, len(found.dependences) - work.MOST_BARS),
         "kept_well": KEPT_WELL,
     }
     return render(request, "linkage/board.html", context)

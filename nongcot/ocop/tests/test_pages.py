@@ -73,6 +73,10 @@ def test_a_dossier_is_opened_filed_and_decided_by_page(officer, nuoc_mam):
     assert "Đã công nhận" in page
     assert "7/QĐ-UBND" in page
     assert "Nước mắm nhỉ" in text(officer.get("/ocop/ho-so/?stage="))
+    lines = officer.get("/ocop/ho-so/tep.csv?stage=").content.decode("utf-8-sig").splitlines()
+    told = dict(zip(lines[-2].split(";"), lines[-1].split(";"), strict=True))
+    assert (told["Ngày có kết quả"], told["Ngày công nhận"]) == ("10/06/2026", "12/06/2026")
+    assert (told["Số văn bản kết quả"], told["Số quyết định công nhận"]) == ("", "7/QĐ-UBND")
     organisation = Organisation.objects.get()
     assert "3 sao" in text(officer.get(f"/to-chuc/{organisation.key}/"))
 

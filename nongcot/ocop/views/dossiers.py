@@ -122,15 +122,35 @@ def dossiers_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Điểm"),
             Column("Hạng sao"),
             Column("Tình trạng"),
+            Column("Ngày có kết quả", "day"),
+            Column("Số văn bản kết quả", "code"),
+            Column("Ngày công nhận", "day"),
+            Column("Số quyết định công nhận", "code"),
+            Column("Cơ quan công nhận", width=32),
+            Column("Mã sản phẩm", "code"),
         ]
         lines = [(one, _line(one, names[one.dossier.product_id])) for one in found]
         rows = [
             [number, line["names"].product, line["names"].producer, line["kind"], line["regime"],
-             one.dossier.opened_on, one.dossier.earliest, line["total"], line["stars"], line["badge"][1]]
+             one.dossier.opened_on, one.dossier.earliest, line["total"], line["stars"], line["badge"][1],
+             *_decided(one)]
             for number, (one, line) in enumerate(lines, 1)
         ]  # fmt: skip
         notes = export.notes(point, _conditions(form), export.source(request, "ocop:dossiers"))
     return export.download(Table("Hồ sơ OCOP", columns, rows, notes), format_, f"ho-so-ocop-{point.on.isoformat()}")
+
+
+def _decided(one: Standing) -> list[Any]:
+    """The days and papers of the last result and of the last recognition, as far as there are any."""
+    result, recognition = one.result, one.recognition
+    found: list[Any] = [_day(result), result.document_no] if result else ["", ""]
+    if recognition is None:
+        return [*found, "", "", "", ""]
+    return [*found, _day(recognition), recognition.document_no, recognition.body, recognition.product_code]
+
+
+def _day(told: Any) -> PartialDate:
+    return PartialDate(told.earliest, told.latest, told.precision)
 
 
 def _conditions(form: FilterForm) -> list[Chip]:

@@ -1,7 +1,6 @@
 """The form above a list of facts, and the narrowing that it asks for."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,6 +20,7 @@ from nongcot.ui.forms import NamingForm
 
 MOST_NAMED = 500
 FIRST_YEAR = 2014
+MOST_NUMBER = 10**9
 
 
 class FilterForm(NamingForm):
@@ -32,10 +32,11 @@ class FilterForm(NamingForm):
     kind = ChoiceField(required=False)
     level = ChoiceField(label=gettext_lazy("Cấp công nhận"), required=False)
     state = ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
+    of = ChoiceField(required=False)
 
-    def __init__(self, data: QueryDict, listed: Listed, today: date) -> None:
+    def __init__(self, data: QueryDict, listed: Listed, point: Point) -> None:
         super().__init__(data)
-        years = [(str(year), str(year)) for year in range(today.year, FIRST_YEAR - 1, -1)]
+        years = [(str(year), str(year)) for year in range(point.on.year, FIRST_YEAR - 1, -1)]
         self.fields["q"].label = listed.sought_label or self.fields["q"].label
         self._offer("year", years if listed.year else None)
         self._offer("kind", listed.choices.choices if listed.choices else None)
@@ -43,6 +44,7 @@ class FilterForm(NamingForm):
         self._offer("level", Level.choices if listed.levels else None)
         states = [(code, state.label) for code, state in (listed.states or {}).items()]
         self._offer("state", states or None)
+        self._offer_whole(listed, point)
         if not listed.has_place:
             del self.fields["place"]
 
@@ -52,6 +54,17 @@ class FilterForm(NamingForm):
             del self.fields[name]
         else:
             self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
+
+    def _offer_whole(self, listed: Listed, point: Point) -> None:
+        """The choice of what facts are parts of; where there are too many it is only kept, not asked."""
+        whole = listed.whole
+        if whole is not None and whole.offered is None:
+            hidden = forms.HiddenInput
+            self.fields["of"] = forms.IntegerField(min_value=0, max_value=MOST_NUMBER, required=False, widget=hidden)
+            return
+        offered = whole.offered(point) if whole is not None and whole.offered is not None else None
+        self._offer("of", None if offered is None else [(str(number), name) for number, name in offered])
+        self.fields.get("of", forms.Field()).label = whole.label if whole is not None else ""
 
 
 @dataclass(frozen=True)
@@ -70,9 +83,9 @@ def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
     where = read_place(data.get("place", "").strip() if listed.has_place else "", point)
     if where.unit is not None:
         data["place"] = path(where.unit)
-    form = FilterForm(data, listed, point.on)
+    form = FilterForm(data, listed, point)
     form.is_valid()
-    names = ("q", "year", "kind", "level", "state")
+    names = ("q", "year", "kind", "level", "state", "of")
     given: dict[str, Any] = {name: form.cleaned_data.get(name) or "" for name in names}
     narrowing = Narrowing(
         year=int(given["year"]) if given["year"] else None,
@@ -80,23 +93,28 @@ def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
         level=given["level"],
         state=given["state"],
         text=given["q"],
-        organisations=_named(given["q"], point) if given["q"] else None,
+        whole=int(given["of"]) if given["of"] else None,
+        organisations=records_named(given["q"], point) if given["q"] else None,
         communes=where.communes if where.unit is not None else None,
     )
-    return Asked(form, narrowing, where, list(_chips(given, where, listed)))
+    return Asked(form, narrowing, where, list(_chips(given, where, listed, point)))
 
 
-def _named(text: str, point: Point) -> frozenset[int]:
+def records_named(text: str, point: Point) -> frozenset[int]:
     """Records of the organisations that a text may mean, with those united with them."""
     found = typed(text, MOST_NAMED)
     united = {record for record, root in queries.roots(point.n).items() if root in found}
     return frozenset(found | united)
 
 
-def _chips(given: dict[str, Any], where: Where, listed: Listed) -> list[Chip]:
+def _chips(given: dict[str, Any], where: Where, listed: Listed, point: Point) -> list[Chip]:
     found: list[Chip] = []
     if given["q"]:
         found.append((_("Tên có"), given["q"], "q", given["q"]))
+    if given["of"] and listed.whole:
+        number = int(given["of"])
+        named = listed.whole.named([number], point).get(number, str(number))
+        found.append((str(listed.whole.label), named, "of", str(number)))
     if where.unit is not None:
         found.append((_("Địa bàn"), where.unit.full_name, "place", where.unit.code))
     if given["year"]:

@@ -52,15 +52,28 @@ class State:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What the facts of a list are told of under a number in a column: a contract, a chain; a list may be narrowed to
+    one. `named` calls some by name at a point; `offered` are those to choose among (number, name), None where they are
+    too many: links of pages then lead to one.
+    """
+
+    column: str
+    label: str | Promise
+    named: Callable[[Collection[int], Point], Mapping[int, str]]
+    offered: Callable[[Point], Sequence[tuple[int, str]]] | None = None
+
+
+@dataclass(frozen=True)
 class Listed:
     """One list of facts of a model.
 
     `rows` writes facts, `order` says in which order. `year` is the column by which the list is narrowed to a year,
     `kinds` the one to a code of `choices` (`is_joined`: codes joined by commas), `levels` the one to the level of an
-    authority, `states` the ways to stand; "" and none where it is narrowed to no such thing. `only` leaves those facts
-    that the list is about; `sought` finds facts by a text beside the names of organisations. `others` are columns of
-    more organisations that rows name. `working` is read by those alone who work. `nothing` and `nothing_text` say that
-    there is none yet and where one comes from.
+    authority, `states` the ways to stand, `whole` what facts are parts of; "" and none where it is narrowed to no such
+    thing. `only` leaves those facts that the list is about; `sought` finds facts by a text beside the names of
+    organisations. `others` are columns of more organisations that rows name. `working` is read by those alone who work.
+    `nothing` and `nothing_text` say that there is none yet and where one comes from.
     """
 
     slug: str
@@ -76,6 +89,7 @@ class Listed:
     is_joined: bool = False
     levels: str = ""
     states: Mapping[str, State] | None = None
+    whole: Whole | None = None
     sought: Callable[[str, Point], Q] | None = None
     sought_label: str | Promise = ""
     only: Callable[[QuerySet[Any], Point], QuerySet[Any]] | None = None
@@ -96,6 +110,7 @@ class Narrowing:
     level: str = ""
     state: str = ""
     text: str = ""
+    whole: int | None = None
     organisations: frozenset[int] | None = None
     communes: frozenset[int] | None = None
 
@@ -114,6 +129,8 @@ def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
         found = found.filter(**{how: narrowing.kind})
     if narrowing.level:
         found = found.filter(**{listed.levels: narrowing.level})
+    if narrowing.whole is not None and listed.whole:
+        found = found.filter(**{listed.whole.column: narrowing.whole})
     if narrowing.organisations is not None:
         meant = Q(organisation_id__in=narrowing.organisations)
         found = found.filter(meant | listed.sought(narrowing.text, point) if listed.sought else meant)

@@ -23,7 +23,7 @@ Offered = Callable[[Sequence[Any], Point], tuple[Column, list[Cell]] | None]
 def context(request: HttpRequest, what: Listed, *, working: bool, offered: Offered | None = None) -> dict[str, Any]:
     """What `registry/_fact_list.html` shows. `working`: also the columns of those who see the alliance's work.
 
-    Query: `q`, `place`, `year`, `kind`, `level`, `state`, `page`, as far as the list is narrowed to such things.
+    Query: `q`, `place`, `year`, `kind`, `level`, `state`, `of`, `page`, as far as the list is narrowed to such things.
     """
     point = _point(request)
     given = asked.read(request.GET, what, point)

@@ -104,6 +104,17 @@ def pay_out(*, loan_id: int, paid: Paid, by: User | None, source: str = "") -> R
     return Recorded(entry.n, (loan.organisation_id,), tuple(keys))
 
 
+def change_payout(*, key: str, paid: Paid, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+    """Say a payout anew under its key. Raises NotNow, ChangedSince, ValidationError by field."""
+    with posting("support.change_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Payout, key)
+        versions.require_fact_unchanged(before, seen)
+        loan = keyed.standing(LoanProject, f"sl{before.loan_id}")
+        told = _payout(before.organisation_id, before.loan_id, loan.earliest, paid, before.source)
+        writing.tell_again(entry, before, **told)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
 def withdraw_payout(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a payout back: it was never made. Raises NotNow when it was taken back already, ChangedSince."""
     with posting("support.withdraw_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:

@@ -1,19 +1,23 @@
 """Work that waits: results due, lists to settle; and who may go to an international fair, with the reasons."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nongcot.kernel.dates import format_day
+from nongcot.registry import queries
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.trade import fitness, policies, reading
 from nongcot.trade.checklist import kinds
-from nongcot.trade.reading import Shown
+from nongcot.trade.reading import Guest, Shown
 from nongcot.trade.vocabulary import INTERNATIONAL
 
-#: Those who are not fit are told up to so many things that they lack.
+#: Who lacks no more than so many things comes near; those farther off follow page by page.
 NEAR = 4
+PAGE = 25
 
 
 @at_point
@@ -37,15 +41,23 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @at_point
 def fit_for(request: HttpRequest, event_id: int) -> HttpResponse:
-    """Who may go to an event, as of its dates, with the reasons."""
+    """Who may go to an event, as of its dates, with the reasons; who stands in its list first. Query: `page`, of those
+    who are farther off."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     shown = reading.event(event_id, point)
     if shown is None:
         raise Http404
     rule = fitness.checklist(shown.event.earliest, point.n)
+    as_one = queries.roots(point.n)
+    listed = [(guest, _counted(guest, as_one)) for guest in reading.guests(event_id, point)]
+    found = _judged(shown, point, [root for _guest, root in listed])
+    by_organisation = {one.organisation_id: one for one in found["everybody"]}
+    page: Page[fitness.Judged] = Paginator(found["others"], PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "shown": shown,
-        "judged": _judged(shown, point),
+        "judged": found,
+        "guests": [(guest, by_organisation.get(root)) for guest, root in listed],
+        "page": page,
         "rule": rule,
         "items": [
             (fitness.item(item["code"]), item["level"], [fitness.proof(kind) for kind in kinds(item)])
@@ -55,13 +67,22 @@ def fit_for(request: HttpRequest, event_id: int) -> HttpResponse:
     return render(request, "trade/fit.html", context)
 
 
-def _judged(shown: Shown, point: Point) -> dict[str, Any]:
-    """Those who may go to an event, those who come near, and how many are farther off."""
+def _counted(guest: Guest, as_one: Mapping[int, int]) -> int:
+    """The record that a guest is counted as."""
+    return as_one.get(guest.fact.organisation_id, guest.fact.organisation_id)
+
+
+def _judged(shown: Shown, point: Point, guests: Collection[int] = ()) -> dict[str, Any]:
+    """Those who may go to an event, those who come near, those who are farther off; and everybody who was judged, the
+    guests of the event too."""
     last = reading.end_of(shown.event) - reading.DAY
-    everybody = fitness.judged(shown.event.earliest, last, point)
-    fit = [one for one in everybody if one.verdict.fit]
-    near = [one for one in everybody if not one.verdict.fit and len(one.verdict.missing) <= NEAR]
-    return {"fit": fit, "near": near, "others": len(everybody) - len(fit) - len(near)}
+    everybody = fitness.judged(shown.event.earliest, last, point, guests)
+    candidates = [one for one in everybody if one.is_candidate]
+    fit = [one for one in candidates if one.verdict.fit]
+    rest = [one for one in candidates if not one.verdict.fit]
+    near = [one for one in rest if len(one.verdict.missing) <= NEAR]
+    others = [one for one in rest if len(one.verdict.missing) > NEAR]
+    return {"everybody": everybody, "fit": fit, "near": near, "others": others}
 
 
 def _due(shown: list[Shown], point: Point) -> Any:

@@ -1,0 +1,46 @@
+"""Facts that are told of contracts: found by a text, named with their parties."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
+
+from nongcot.linkage.describe import contract_url
+from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.vocabulary import Side
+from nongcot.registry import describe, queries
+from nongcot.registry.lists.asked import records_named
+from nongcot.registry.lists.cells import Cell
+from nongcot.registry.lists.listed import holding
+from nongcot.registry.reading.points import Point
+
+
+def meant(text: str, point: Point) -> Q:
+    """What is told of the contracts that a text may mean by number, commodity or any of their parties."""
+    named = queries.standing_rows(Party, point.n).filter(organisation_id__in=records_named(text, point))
+    told = queries.standing_rows(Contract, point.n).filter(holding(Contract, ("number", "commodity"), text, point))
+    return Q(contract_id__in=named.values("contract_id")) | Q(contract_id__in=told.values("contract_id"))
+
+
+def named(numbers: Collection[int], point: Point) -> Mapping[int, str]:
+    """Contracts as officers call them, by number."""
+    return {c.contract_id: str(c) for c in queries.standing(Contract, point.n, contract_id__in=numbers)}
+
+
+def cells(numbers: Collection[int | None], point: Point) -> dict[int | None, tuple[Contract, Cell]]:
+    """Contracts by what they are about, with their pages; their numbers are the officers' alone."""
+    asked = [number for number in numbers if number]
+    return {
+        c.contract_id: (c, Cell(c.commodity, c.commodity, f"{contract_url(c.contract_id)}{point.query}"))
+        for c in queries.standing(Contract, point.n, contract_id__in=asked)
+    }
+
+
+def partners(numbers: Collection[int], point: Point) -> dict[int, str]:
+    """Who stands on the partners' side of contracts, in order."""
+    parties = queries.standing(Party, point.n, contract_id__in=numbers)
+    parties = sorted((p for p in parties if p.side == Side.PARTNER), key=lambda p: p.place_in_order)
+    names = describe.describe_organisations({p.organisation_id for p in parties}, point.on, point.n)
+    found: dict[int, list[str]] = {}
+    for party in parties:
+        found.setdefault(party.contract_id, []).append(names[party.organisation_id].label)
+    return {number: "; ".join(listed) for number, listed in found.items()}

@@ -1,0 +1,135 @@
+"""Loan projects: the list narrowed in page and file, the page of one, a payout that is corrected."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nongcot.indicators.ledger import newest
+from nongcot.kernel.dates import PartialDate
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.tests import telling
+from nongcot.registry.tests.pages import check, errors, record, text
+from nongcot.support.actions import loans
+from nongcot.support.actions.loans import Paid
+from nongcot.support.models import Payout
+from nongcot.support.tests.telling import ON, loan, value
+
+pytestmark = pytest.mark.both_databases
+
+LAW = "17/2023/QH15"
+
+
+@pytest.fixture
+def told(today, book) -> dict[str, int]:
+    """A loan of each way to stand: nothing paid, less than approved, all of it, lent again."""
+    who = {name: telling.organisation(f"HTX {name}") for name in ("Tôm", "Cá", "Ngao", "Muối")}
+    fund = {"lender": "support_fund", "approved": PartialDate.year(2021)}
+    return {
+        "Tôm": loan(who["Tôm"], amount=300_000_000, purpose="Đào ao", basis=LAW),
+        "Cá": loan(who["Cá"], Paid(ON, 100_000_000, turns=2), amount=300_000_000, months=36),
+        "Ngao": loan(who["Ngao"], Paid(ON, 300_000_000), amount=300_000_000, document_no="12/QĐ", **fund),
+        "Muối": loan(who["Muối"], Paid(ON, 50_000_000), Paid(ON, 20_000_000, relent=True), **fund),
+    }
+
+
+def names(client, **asked: str) -> set[str]:
+    page = client.get(reverse("support:loans"), asked).context["page"]
+    return {one.who.label.removeprefix("HTX ") for one in page}
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({}, {"Tôm", "Cá", "Ngao", "Muối"}),
+        ({"q": "dao ao"}, {"Tôm"}),
+        ({"q": "htx ca"}, {"Cá"}),
+        ({"q": "12/qđ"}, {"Ngao"}),
+        ({"lender": "support_fund"}, {"Ngao", "Muối"}),
+        ({"year": "2022"}, {"Tôm", "Cá"}),
+        ({"state": "none"}, {"Tôm"}),
+        ({"state": "part"}, {"Cá"}),
+        ({"state": "full"}, {"Ngao"}),
+        ({"state": "relent"}, {"Muối"}),
+        ({"basis": LAW}, {"Tôm"}),
+        ({"lender": "support_fund", "state": "none"}, set()),
+    ],
+)
+def test_loans_are_narrowed_in_page_and_file(told, officer, asked, left):
+    assert names(officer, **asked) == left
+    shown = text(officer.get(reverse("support:loans"), asked))
+    assert f'<b class="nc-num">{len(left)}</b> trong <span class="nc-num">4</span>' in shown
+    file = text(officer.get(reverse("support:loans_file", args=["csv"]), asked))
+    assert {name for name in told if f"HTX {name};" in file} == left
+    if not left:
+        assert "Không có dự án nào khớp các điều kiện" in shown
+
+
+def test_the_file_tells_term_and_payouts(told, officer):
+    lines = officer.get(reverse("support:loans_file", args=["csv"]), {"q": "htx ca"}).content.decode("utf-8-sig")
+    head, row = lines.splitlines()[-2:]
+    mine = dict(zip(head.split(";"), row.split(";"), strict=True))
+    assert (mine["Thời hạn (tháng)"], mine["Số lần giải ngân"], mine["Đã giải ngân (đồng)"]) == ("36", "1", "100000000")
+    assert "Có chữ: htx ca" in lines
+
+
+def test_a_loan_has_a_page_to_which_list_and_organisation_lead(told, officer, leader, visitor):
+    address = reverse("support:loan", args=[told["Muối"]])
+    shown = text(officer.get(address))
+    for said in ("HTX Muối", "70 triệu", "50 triệu", "20 triệu", "Tiền thu về cho vay lại", "Vốn của dự án"):
+        assert said in shown, said
+    for code in ("change_loan", "withdraw_loan", "payout", "change_payout", "withdraw_payout"):
+        assert f"/ho-tro/ghi/{code}/" in shown, code
+        assert f"/ho-tro/ghi/{code}/" not in text(leader.get(address)), code
+    assert f'href="{address}"' in text(officer.get(reverse("support:loans")))
+    key = telling.Organisation.objects.get(pk=Payout.objects.filter(loan_id=told["Muối"])[0].organisation_id).key
+    own = reverse("registry:organisation", args=[key])
+    assert f'href="{address}"' in text(officer.get(own))
+    assert address not in text(visitor.get(own))
+    assert visitor.get(address).status_code == 302
+    assert officer.get(reverse("support:loan", args=[99])).status_code == 404
+    assert reverse("basis:document", args=[LAW]) in text(officer.get(reverse("support:loan", args=[told["Tôm"]])))
+
+
+def test_a_payout_is_corrected_under_its_key_and_undone(told, officer):
+    [payout] = Payout.objects.filter(loan_id=told["Cá"])
+    before = value("loan_turnover")
+    address = reverse("support:act_on", args=["change_payout", payout.key])
+    form = officer.get(address).context["form"]
+    assert {name: form[name].value() for name in ("amount", "turns", "relent")} == {
+        "amount": "100\N{NO-BREAK SPACE}triệu đồng", "turns": "2", "relent": False,
+    }  # fmt: skip
+    assert 'value="10/03/2022"' in text(officer.get(address))
+    early = check(officer, address, on="01/03/2022", amount="120 triệu", turns="3")
+    assert "Ngày này trước ngày duyệt dự án." in " ".join(errors(early))
+    record(officer, address, check(officer, address, on="12/03/2022", amount="120 triệu", turns="3"))
+    assert value("loan_turnover") == before + 20_000_000
+    shown = text(officer.get(reverse("support:loan", args=[told["Cá"]])))
+    assert "120 triệu" in shown
+    assert "12/03/2022" in shown
+    assert "100 triệu" not in shown
+    n = newest()
+    assert "Sửa giải ngân" in text(officer.get(reverse("registry:posting", args=[n])))
+    undo(n=n, by=None, reason="sửa nhầm")
+    assert value("loan_turnover") == before
+    assert "100 triệu" in text(officer.get(reverse("support:loan", args=[told["Cá"]])))
+
+
+def test_the_second_of_two_editors_of_a_payout_is_told(told, officer, lan):
+    [payout] = Payout.objects.filter(loan_id=told["Cá"])
+    address = reverse("support:act_on", args=["change_payout", payout.key])
+    seen = str(newest())
+    paid = Paid(PartialDate.day(date(2022, 3, 11)), 90_000_000)
+    loans.change_payout(key=payout.key, paid=paid, by=lan, seen=None)
+    typed = {"on": "12/03/2022", "amount": "120 triệu", "turns": "3"}
+    assert "sau khi bạn mở trang" in check(officer, address, seen=seen, **typed)
+    assert Payout.objects.order_by("-posted")[0].amount == 90_000_000
+
+
+def test_a_payout_of_a_loan_that_was_taken_back_is_not_corrected(told, officer):
+    [payout] = Payout.objects.filter(loan_id=told["Cá"])
+    loans.withdraw_loan(key=f"sl{told['Cá']}", by=None, seen=None, reason="nhầm")
+    address = reverse("support:act_on", args=["change_payout", payout.key])
+    answer = officer.post(address, {"step": "check", "on": "12/03/2022", "amount": "120 triệu"})
+    assert "không có trong sổ, hoặc đã được rút lại" in text(answer)
+    assert Payout.objects.filter(loan_id=told["Cá"]).count() == 1
