@@ -15,12 +15,15 @@ from nongcot.ocop.tests import telling as ocop_telling
 from nongcot.registry.actions import branches, gtins, main_products
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
-from nongcot.registry.vocabulary import Kind
+from nongcot.registry.vocabulary import AllianceMembership, Kind
 from nongcot.support.actions.loans import Paid
 from nongcot.support.tests import telling as support_telling
 from nongcot.trade.actions import offers, online, readiness, requests
 from nongcot.trade.actions import results as trade_results
 from nongcot.trade.tests import telling as trade_telling
+
+#: A code under a bar code, given in Vietnam.
+EAN = trade_telling.EAN
 
 SINCE = date(2020, 1, 10)
 WHOLE = PartialDate.day(SINCE)
@@ -28,10 +31,13 @@ WHOLE = PartialDate.day(SINCE)
 
 def of_registry() -> None:
     """An organisation of every kind; of the first also a product, papers, a branch, a record united with it."""
-    first, *_others = [telling.organisation(f"Tổ chức {kind.label}", kind=kind.value) for kind in Kind]
+    first, union, *_others = [telling.organisation(f"Tổ chức {kind.label}", kind=kind.value) for kind in Kind]
     product = telling.product(first, "Gạo tám", valid_from=SINCE)
     telling.certificate(first, issued_on=SINCE)
-    gtins.add_gtin(organisation_id=first.pk, product_id=product, gtin=trade_telling.EAN, since=SINCE, by=None)
+    telling.say(first, SINCE, members=20)
+    telling.event(first, "joined_union", SINCE, counterpart_id=union.pk)
+    telling.event(first, "joined_alliance", SINCE, details={"membership": AllianceMembership.OFFICIAL.value})
+    gtins.add_gtin(organisation_id=first.pk, product_id=product, gtin=EAN, since=SINCE, by=None)
     main_products.designate_main_products(
         products=[product], commodity="Lúa", decision_no="1/QĐ", decided_on=SINCE, since=SINCE, by=None
     )
@@ -100,6 +106,7 @@ def of_ocop() -> None:
             ("Rượu", "2026-05-26"),
         )
     )  # fmt: skip
+    telling.certificate(Organisation.objects.get(pk=owner), issued_on=SINCE)
     evidence.add_evidence(dossier=draft, criterion="1.1", title="Giấy tờ", by=None)
     on, anyway = ocop_telling.day("2026-06-02"), ocop_telling.ANYWAY
     told = Found("province", on, 4, results.Points(Fraction("71.5")))

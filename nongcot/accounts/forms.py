@@ -3,6 +3,8 @@
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.ui.forms import NamingForm
+
 
 class SignInForm(AuthenticationForm):
     """Name and password; says the same whether the name or the password was wrong."""
@@ -13,5 +15,5 @@ class SignInForm(AuthenticationForm):
     }
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(NamingForm, PasswordChangeForm):
     """The present password, then the new one twice."""

@@ -204,7 +204,7 @@ def _before() -> str:
 
 
 def _parse(text: str) -> int | date | datetime:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     try:
         return date.fromisoformat(text)

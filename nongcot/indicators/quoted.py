@@ -43,6 +43,11 @@ def one(identity: str, n: int) -> Quoted | None:
     return next((row for row in standing(n) if row.identity == identity), None)
 
 
+def last_said(identity: str) -> Quoted | None:
+    """What was last said of an identity, also of one that was taken back."""
+    return Quoted.objects.filter(key=identity).order_by("posted", "pk").last()
+
+
 def beside(code: str, day: date, n: int) -> tuple[list[Quoted], int]:
     """The statements about an indicator known at posting `n`, those nearest to `day` first, and how many there are."""
     rows = standing(n, indicator=code)

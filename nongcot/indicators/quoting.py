@@ -174,7 +174,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def correct(request: HttpRequest, identity: str) -> HttpResponse:
     """Say a stated figure anew."""
-    row = _found(identity)
+    row = _found(request, identity)
     form = QuotedForm(request.POST or None, initial={**_initial(row), "seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -192,7 +192,7 @@ def correct(request: HttpRequest, identity: str) -> HttpResponse:
 
 def withdraw(request: HttpRequest, identity: str) -> HttpResponse:
     """Take a stated figure back."""
-    row = _found(identity)
+    row = _found(request, identity)
     form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -228,8 +228,9 @@ def _initial(row: Quoted) -> dict[str, Any]:
     return told | {"when": when, "value": row.value.normalize(), "unit": units.stated(row.unit), "unit_kept": row.unit}
 
 
-def _found(identity: str) -> Quoted:
-    row = quoted.one(identity, ledger.newest())
+def _found(request: HttpRequest, identity: str) -> Quoted:
+    """The figure that stands; to what was typed about one that was taken back meanwhile, the act itself answers."""
+    row = quoted.last_said(identity) if request.method == "POST" else quoted.one(identity, ledger.newest())
     if row is None:
         raise Http404
     return row

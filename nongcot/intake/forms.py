@@ -17,9 +17,10 @@ from nongcot.places import geography
 from nongcot.registry.vocabulary import Kind
 from nongcot.sheets import SheetRefused
 from nongcot.ui.fields import DayField
+from nongcot.ui.forms import NamingForm
 
 
-class RetellForm(forms.Form):
+class RetellForm(NamingForm):
     """The day of a list, what it is about, and whether it is all of a scope."""
 
     on = DayField(label=gettext_lazy("Danh sách tính đến ngày"))

@@ -115,12 +115,15 @@ def about_fact(code: str) -> Act:
     return _ABOUT_FACTS[code]
 
 
-def load(act: Act, key: str) -> Any:
-    """The fact that an act is about. Raises NotNow when it was taken back, Http404 for one that never was."""
+def load(act: Act, key: str, method: str | None) -> Any:
+    """The fact that an act is about (`keyed.asked_about`).
+
+    Raises NotNow when it was taken back, Http404 for one that never was.
+    """
     assert act.model is not None
     if not act.model._default_manager.filter(key=key).exists():
         raise Http404
-    return keyed.standing(act.model, key)
+    return keyed.asked_about(act.model, key, method)
 
 
 def back(fact: Any) -> str:

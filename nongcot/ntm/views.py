@@ -133,13 +133,13 @@ def record_title(request: HttpRequest, code: str) -> HttpResponse:
 
 def correct_title(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """A recognition said anew."""
-    unit, fact = _unit(code), _fact(Title, key)
+    unit, fact = _unit(code), _fact(Title, key, request)
     return _ask(request, unit, partial(TitleForm, unit=unit, fact=fact), _("Đính chính công nhận"))
 
 
 def withdraw_title(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """A recognition was none."""
-    unit, fact = _unit(code), _fact(Title, key)
+    unit, fact = _unit(code), _fact(Title, key, request)
     make = partial(WithdrawForm, unit=unit, fact=fact, withdraw=actions.withdraw_title)
     return _ask(request, unit, make, _("Rút lại công nhận"))
 
@@ -160,7 +160,7 @@ def record_finding(request: HttpRequest, code: str, set_code: str, item: str) ->
 
 def withdraw_finding(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """What was stated of an item was a mistake."""
-    unit, fact = _unit(code), _fact(Finding, key)
+    unit, fact = _unit(code), _fact(Finding, key, request)
     make = partial(WithdrawForm, unit=unit, fact=fact, withdraw=actions.withdraw_finding)
     return _ask(request, unit, make, _("Rút lại minh chứng"))
 
@@ -170,9 +170,9 @@ def _ask(request: HttpRequest, unit: Unit, make: Any, title: str) -> HttpRespons
     return Asking(request, make, title=title, button=title, back=back, name=unit.full_name).respond()
 
 
-def _fact(model: Any, key: str) -> Any:
+def _fact(model: Any, key: str, request: HttpRequest) -> Any:
     try:
-        return keyed.standing(model, key)
+        return keyed.asked_about(model, key, request.method)
     except NotNow:
         raise Http404 from None
 

@@ -260,7 +260,7 @@ def _ever(listed: Sequence[Grant]) -> Iterator[Held]:
 
 
 def _rank(star: str) -> int:
-    return int(star) if star.isdigit() else 0
+    return int(star) if star.isdecimal() else 0
 
 
 def _is_new(first: Grant) -> bool:

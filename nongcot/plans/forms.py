@@ -15,6 +15,9 @@ from nongcot.plans.models import Target
 from nongcot.ui.fields import DayField, NumberField, YearField
 from nongcot.ui.forms import SeenForm
 
+#: More than any level of a plan, and as much as its column holds.
+MOST = 10**14 - 1
+
 NUMBERS = ("low", "high", "baseline_value")
 
 
@@ -56,11 +59,14 @@ class TargetForm(SeenForm):
         choices=[("", gettext_lazy("Không nêu con số")), *Comparator.choices],
         required=False,
     )
-    low = NumberField(label=gettext_lazy("Mức phải đạt, hoặc mức dưới của khoảng"), decimals=4, required=False)
-    high = NumberField(label=gettext_lazy("Mức trên của khoảng"), decimals=4, required=False)
+    low = NumberField(
+        label=gettext_lazy("Mức phải đạt, hoặc mức dưới của khoảng"), decimals=4, max_value=MOST, required=False
+    )
+    high = NumberField(label=gettext_lazy("Mức trên của khoảng"), decimals=4, max_value=MOST, required=False)
     baseline_value = NumberField(
         label=gettext_lazy("Số gốc"),
         decimals=4,
+        max_value=MOST,
         required=False,
         help_text=gettext_lazy("Chỉ khi so với gốc. Để trống là chưa rõ; khi ấy không xét."),
     )
@@ -85,7 +91,7 @@ class TargetForm(SeenForm):
         """Years parted by commas."""
         parts = self.cleaned_data["cancelled_years"].replace(";", ",").split(",")
         years = [part.strip() for part in parts if part.strip()]
-        if not all(year.isdigit() and len(year) == 4 for year in years):
+        if not all(year.isdecimal() and len(year) == 4 for year in years):
             raise ValidationError(_("Hãy ghi các năm, cách nhau bằng dấu phẩy, ví dụ 2021, 2022."))
         return sorted({int(year) for year in years})
 

@@ -284,7 +284,7 @@ def asked(query: Mapping[str, str], on: date, n: int) -> Screen | None:
         if terms:
             raise NoSuchTerm
         return None
-    return of(term, on, n, int(year) if year.isdigit() else None)
+    return of(term, on, n, int(year) if year.isdecimal() else None)
 
 
 @kept(64)

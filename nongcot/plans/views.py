@@ -59,7 +59,7 @@ def edit_term(request: HttpRequest, number: int) -> HttpResponse:
 def new_target(request: HttpRequest) -> HttpResponse:
     """State a target of the term `?term=`."""
     number = request.GET.get("term", "")
-    term = plan.term(int(number), ledger.newest()) if number.isdigit() else None
+    term = plan.term(int(number), ledger.newest()) if number.isdecimal() else None
     if term is None:
         raise Http404
     years = {"first_year": term.start.year, "last_year": term.end.year, "period_kind": Target.Period.YEAR}

@@ -34,7 +34,7 @@ RECORDS = gettext_lazy("Bản ghi")
 class Act:
     """One act: its heading, the button that does it, its form; `event` is what the table of moves is asked about.
 
-    `load` finds the fact that the act is about, from the last part of the address.
+    `load` finds the fact that the act is about, from the last part of the address and how the page was asked for.
     """
 
     code: str
@@ -42,7 +42,7 @@ class Act:
     group: Text
     form: Callable[..., ActForm]
     event: str = ""
-    load: Callable[[About, str], Any] | None = None
+    load: Callable[[About, str, str | None], Any] | None = None
 
     @property
     def button(self) -> str:
@@ -88,9 +88,9 @@ def recording(kind: str) -> str:
     return _("Ghi nhận %(event)s") % {"event": label[0].lower() + label[1:]}
 
 
-def _keyed(model: type[Keyed]) -> Callable[[About, str], Keyed]:
-    def load(about: About, key: str) -> Keyed:
-        fact = keyed.standing(model, key)
+def _keyed(model: type[Keyed]) -> Callable[[About, str, str | None], Keyed]:
+    def load(about: About, key: str, method: str | None) -> Keyed:
+        fact = keyed.asked_about(model, key, method)
         if fact.organisation_id not in _records_of(about):  # type: ignore[attr-defined]  # all keyed facts have it
             raise Http404
         return fact
@@ -98,14 +98,14 @@ def _keyed(model: type[Keyed]) -> Callable[[About, str], Keyed]:
     return load
 
 
-def _day(_about: About, text: str) -> date:
+def _day(_about: About, text: str, _method: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
 
 
-def _united(about: About, key: str) -> int:
+def _united(about: About, key: str, _method: str | None) -> int:
     """The record of that key, united with this one."""
     for record in _records_of(about) - {about.pk}:
         if words.keys([record])[record] == key:

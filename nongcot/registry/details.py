@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from nongcot.kernel.dates import PartialDate
 from nongcot.registry.values import MOST_MEMBERS, MOST_MONEY, written
 from nongcot.registry.vocabulary import AllianceMembership, EndReason, Kind, Origin, RevocationGround
 
@@ -63,6 +64,13 @@ def checked(details: Mapping[str, Any]) -> dict[str, Any]:
         except ValidationError as error:
             raise ValidationError({name: error}) from None  # type: ignore[dict-item]  # as above
     return found
+
+
+def require_lasting(details: Mapping[str, Any], on: PartialDate) -> None:
+    """Raise ValidationError, by name, for what would be over before it can have begun."""
+    until = details.get("until")
+    if until is not None and date.fromisoformat(until) < on.earliest:
+        raise ValidationError({"until": _("Ngày hết hạn trước ngày bắt đầu.")})
 
 
 def _checked(name: str, value: Any) -> Any:

@@ -29,7 +29,9 @@ def _posting() -> Mapping[str, Any]:
 DOORS = (
     Door("registry:record", RECORD),
     Door("registry:new", RECORD),
-    Door("registry:register_organisation", RECORD),
+    Door(
+        "registry:register_organisation", RECORD, doors_reading.open_book, "?kind=coop&event=registered&on=01/06/2020"
+    ),
     Door("registry:acts", RECORD, organisation),
     Door("registry:act", RECORD, _act),
     Door("registry:act_on", RECORD, _fact),

@@ -38,6 +38,25 @@ def standing_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
     return found
 
 
+def last_told(model: type[K], key: str) -> K:
+    """The fact of a key as it last stood, though it was taken back since: what a page was about that was opened before.
+
+    Raises NotNow where there never was one.
+    """
+    row = rows.first(model, "key = %s AND NOT void", [key], order="posted DESC, id DESC")
+    if row is None:
+        raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
+    return row
+
+
+def asked_about(model: type[K], key: str, method: str | None) -> K:
+    """The fact that a page of an act is about. Raises NotNow when there is none, or it was taken back.
+
+    What was typed (`method` POST) about one that was taken back meanwhile is not lost: the act itself answers then.
+    """
+    return last_told(model, key) if method == "POST" else standing(model, key)
+
+
 def all_standing(model: type[K], organisation_id: int) -> list[K]:
     """All facts of that kind of an organisation, in the order in which they were first stated."""
     return newest_of_each(rows.read(model, "organisation_id = %s AND withdrawn IS NULL", [organisation_id]))

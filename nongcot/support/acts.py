@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.registry import words
 from nongcot.registry.describe import organisation_url
-from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
+from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of, last_told
 from nongcot.support import forms
 from nongcot.support.describe import course_url, loan_url
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support
@@ -19,12 +19,12 @@ def _nothing(subject: str) -> Subject:
 
 
 def _course(key: str) -> Subject:
-    course = fact_of(Course, key)
+    course = last_told(Course, key)
     return Subject(course.name, course_url(course.course_id), fact=course)
 
 
 def _coming(key: str) -> Subject:
-    came = fact_of(Coming, key)
+    came = last_told(Coming, key)
     course = fact_of(Course, f"sc{came.course_id}")
     who = words.names([came.organisation_id]).get(came.organisation_id, "")
     return Subject(f"{who} – {course.name}" if who else course.name, course_url(course.course_id), fact=came)
@@ -36,17 +36,17 @@ def _organisation(key: str) -> Subject:
 
 
 def _support(key: str) -> Subject:
-    support = fact_of(Support, key)
+    support = last_told(Support, key)
     return Subject(_named(support.organisation_id), reverse("support:supports"), fact=support)
 
 
 def _loan(key: str) -> Subject:
-    loan = fact_of(LoanProject, key)
+    loan = last_told(LoanProject, key)
     return Subject(_named(loan.organisation_id), loan_url(loan.loan_id), fact=loan)
 
 
 def _payout(key: str) -> Subject:
-    payout = fact_of(Payout, key)
+    payout = last_told(Payout, key)
     return Subject(_named(payout.organisation_id), loan_url(payout.loan_id), fact=payout)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.registry import words
 from nongcot.registry.describe import organisation_url
 from nongcot.registry.models import Keyed
-from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of
+from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of, last_told
 from nongcot.trade.describe import event_url
 from nongcot.trade.forms import events, offers, online, participations, readiness, requests, results
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop, Participation, Result, TradeEvent
@@ -28,24 +28,24 @@ def _new_request(subject: str) -> Subject:
 
 
 def _event(key: str) -> Subject:
-    event = fact_of(TradeEvent, key)
+    event = last_told(TradeEvent, key)
     return Subject(event.name, event_url(event.event_id), fact=event)
 
 
 def _guest(pair: str) -> Subject:
     """An organisation that is to be registered for an event: "te5.TC000012"."""
     key, _dot, organisation = pair.partition(".")
-    event, who = fact_of(TradeEvent, key), about(organisation)
+    event, who = last_told(TradeEvent, key), about(organisation)
     return Subject(f"{who.name} – {event.name}", event_url(event.event_id), about=who, fact=event)
 
 
 def _participation(key: str) -> Subject:
-    one = fact_of(Participation, key)
+    one = last_told(Participation, key)
     return Subject(_named(one), event_url(one.event_id), fact=one)
 
 
 def _result(key: str) -> Subject:
-    result = fact_of(Result, key)
+    result = last_told(Result, key)
     one = fact_of(Participation, f"tp{result.participation_id}")
     return Subject(_named(one), event_url(one.event_id), fact=result)
 
@@ -62,7 +62,7 @@ def _organisation(key: str) -> Subject:
 
 def _told_of_one(model: type[Keyed]) -> Callable[[str], Subject]:
     def load(key: str) -> Subject:
-        fact = fact_of(model, key)
+        fact = last_told(model, key)
         owner: int = fact.organisation_id  # type: ignore[attr-defined]  # all keyed facts have it
         return Subject(words.names([owner])[owner], organisation_url(words.keys([owner])[owner]), fact=fact)
 
@@ -70,19 +70,19 @@ def _told_of_one(model: type[Keyed]) -> Callable[[str], Subject]:
 
 
 def _request(key: str) -> Subject:
-    request = fact_of(BuyerRequest, key)
+    request = last_told(BuyerRequest, key)
     return Subject(str(request), _request_url(request.request_id), fact=request)
 
 
 def _seller(pair: str) -> Subject:
     """An organisation that offers to a request: "tb3.TC000012"."""
     key, _dot, organisation = pair.partition(".")
-    request, who = fact_of(BuyerRequest, key), about(organisation)
+    request, who = last_told(BuyerRequest, key), about(organisation)
     return Subject(f"{who.name} – {request}", _request_url(request.request_id), about=who, fact=request)
 
 
 def _offer(key: str) -> Subject:
-    offer = fact_of(Offer, key)
+    offer = last_told(Offer, key)
     request = fact_of(BuyerRequest, f"tb{offer.request_id}")
     named = words.names([offer.organisation_id])[offer.organisation_id]
     return Subject(f"{named} – {request}", _request_url(request.request_id), fact=offer)

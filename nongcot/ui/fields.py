@@ -17,6 +17,9 @@ from nongcot.kernel.numbers import format_number, parse_number
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
+#: No number of a province has so many digits, and no column holds them.
+BEYOND = Decimal(10) ** 15
+
 
 class PartialDateField(forms.CharField):
     """A day known wholly or in part: "15/10/2020", "10/2020", "2020". Gives a `PartialDate` or None."""
@@ -80,6 +83,8 @@ class NumberField(forms.CharField):
         if reading.doubt:
             raise ValidationError(reading.doubt, code="invalid")
         number = reading.value
+        if number is not None and abs(number) >= BEYOND:
+            raise ValidationError(_("Số này không thể đúng."), code="beyond")
         if number is not None and number != round(number, self.decimals):
             said = _("Hãy ghi số nguyên.") if not self.decimals else _("Hãy ghi nhiều nhất %(count)s số lẻ.")
             raise ValidationError(said % {"count": self.decimals}, code="decimals")

@@ -9,11 +9,18 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext as _
 
+from nongcot.kernel import text
 from nongcot.ui import controls
 
 
 class Field(forms.BoundField):
-    """A bound field that gives its control the house's class."""
+    """A bound field that gives its control the house's class, and takes text of which nothing is seen for none."""
+
+    @property
+    def data(self) -> Any:
+        """What was sent. Invisible characters alone are no answer, else they would answer what must be answered."""
+        given = super().data
+        return "" if isinstance(given, str) and not text.nfc(given) else given
 
     @property
     def is_tick(self) -> bool:

@@ -13,7 +13,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Designation, Nomination, Reviewed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import keyed, standing, versions, writing
+from nongcot.registry import standing, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -127,9 +127,7 @@ def review(
                 raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
             versions.require_fact_unchanged(designation, seen)
             key = f"rv{number}-{year}"
-            before = keyed.newest(Reviewed, key)
-            if before is not None:
-                versions.require_fact_unchanged(before, seen)
+            versions.require_key_unchanged(Reviewed, key, seen)
             told = {"organisation_id": designation.organisation_id, "designation_id": number, "year": year, "on": on}
             facts.append({"key": key, **told, **columns, "source": source})
         keys = writing.tell(entry, Reviewed, facts)

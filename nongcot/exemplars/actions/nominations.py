@@ -13,7 +13,7 @@ from nongcot.exemplars import assessment
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Check, Nomination, StepTaken
 from nongcot.exemplars.vocabulary import Field, Finding, Level, Outcome, Programme, Step, Title
-from nongcot.registry import keyed, versions, writing
+from nongcot.registry import versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 
@@ -103,9 +103,7 @@ def take_step(
         if on < nomination.nominated_on and step not in (Step.LAUNCHED, Step.REGISTERED):
             raise ValidationError({"on": _("Ngày này trước ngày đề nghị.")})
         key = f"st{nomination_id}-{step}"
-        before = keyed.newest(StepTaken, key)
-        if before is not None:
-            versions.require_fact_unchanged(before, seen)
+        versions.require_key_unchanged(StepTaken, key, seen)
         whose = {"organisation_id": nomination.organisation_id, "nomination_id": nomination_id}
         writing.tell(entry, StepTaken, [{"key": key, **whose, **columns}])
     return Recorded(entry.n, (nomination.organisation_id,), (key,))
@@ -140,9 +138,7 @@ def check(
             name = f"evidence_{code}"
             evidence = telling.text(name, one.evidence, required=finding == Finding.MET)
             key = f"ck{nomination_id}-{code}"
-            before = keyed.newest(Check, key)
-            if before is not None:
-                versions.require_fact_unchanged(before, seen)
+            versions.require_key_unchanged(Check, key, seen)
             told = {"organisation_id": nomination.organisation_id, "nomination_id": nomination_id, "criterion": code}
             facts.append({"key": key, **told, "finding": finding, "on": on, "evidence": evidence})
         keys = writing.tell(entry, Check, facts)

@@ -20,6 +20,9 @@ from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.queries import standing_rows
 
+#: More than any council has.
+MOST_VOTES = 1000
+
 
 class NominateForm(FactForm):
     """A nomination; with a fact given, that one said anew."""
@@ -61,9 +64,12 @@ class StepForm(FactForm):
     document_no = WrittenField(label=gettext_lazy("Số văn bản, biên bản"), length=80, numbers=False, required=False)
     body = WrittenField(label=gettext_lazy("Cơ quan, hội đồng"), length=200, required=False)
     votes_for = CountField(
-        label=gettext_lazy("Số phiếu thuận"), required=False, help_text=gettext_lazy("Chỉ với bước hội đồng.")
+        most=MOST_VOTES,
+        label=gettext_lazy("Số phiếu thuận"),
+        required=False,
+        help_text=gettext_lazy("Chỉ với bước hội đồng."),
     )
-    votes_total = CountField(label=gettext_lazy("Tổng số phiếu"), required=False)
+    votes_total = CountField(label=gettext_lazy("Tổng số phiếu"), most=MOST_VOTES, required=False)
     note = WrittenField(
         label=gettext_lazy("Ghi chú"), length=500, required=False, help_text=gettext_lazy("Bắt buộc khi không đồng ý.")
     )

@@ -32,7 +32,7 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         raise Http404
     try:
         about = base.about(organisation)
-        loaded: Any = keyed.standing(found.model, fact) if found.model else None
+        loaded: Any = keyed.asked_about(found.model, fact, request.method) if found.model else None
     except NotNow as told:
         return not_now(request, organisation, told)
     if loaded is not None and loaded.organisation_id not in standing.together([organisation.pk]):
@@ -54,7 +54,7 @@ def new_model(request: HttpRequest) -> HttpResponse:
 
 def edit_model(request: HttpRequest, model_id: int, withdraw: bool = False) -> HttpResponse:
     """Such a model said anew, or taken back."""
-    fact = next(iter(_own_models(model_id)), None)
+    fact = next(iter(_own_models(model_id, request.method)), None)
     if fact is None:
         raise Http404
     title = _("Rút lại mô hình") if withdraw else _("Sửa mô hình hiệu quả")
@@ -94,9 +94,12 @@ def review_round(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "exemplars/round.html", context)
 
 
-def _own_models(model_id: int) -> list[EffectiveModel]:
-    rows = EffectiveModel.objects.filter(model_id=model_id, organisation_id=0, withdrawn=None)
-    return standing.newest_of_each(rows.order_by("posted", "pk"))
+def _own_models(model_id: int, method: str | None) -> list[EffectiveModel]:
+    """The model of a number; to what was typed about one that was taken back meanwhile, the act itself answers."""
+    rows = EffectiveModel.objects.filter(model_id=model_id, organisation_id=0)
+    if method == "POST":
+        return list(rows.filter(void=False).order_by("-posted", "-pk")[:1])
+    return standing.newest_of_each(rows.filter(withdrawn=None).order_by("posted", "pk"))
 
 
 def _back(organisation: Organisation, fact: Any) -> str:

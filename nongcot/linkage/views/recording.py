@@ -35,7 +35,7 @@ def act_on(request: HttpRequest, code: str, key: str) -> HttpResponse:
     found = acts.about_fact(code)
     assert found.model is not None
     try:
-        fact: Any = acts.load(found, key)
+        fact: Any = acts.load(found, key, request.method)
     except NotNow as told:
         first = found.model._default_manager.filter(key=key).order_by("posted", "pk")[0]
         organisation = get_object_or_404(Organisation, pk=first.organisation_id)  # type: ignore[attr-defined]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, points, regimes
-from nongcot.ocop.models import Recognition
+from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import DossierKind, Regime
-from nongcot.registry import holdings, keyed, lives
+from nongcot.registry import holdings, keyed, lives, versions
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Caution
 from nongcot.registry.values import written
@@ -40,6 +40,20 @@ class Paper:
 
 
 NO_PAPER = Paper()
+
+
+def require_unchanged(dossier: Dossier, seen: int | None) -> None:
+    """Raise ChangedSince when the dossier, or where it stands, was told otherwise after posting `seen`."""
+    versions.require_fact_unchanged(dossier, seen)
+    told = ((Step, _("một bước của hồ sơ")), (Result, _("kết quả đánh giá")), (Recognition, _("quyết định công nhận")))
+    for model, what in told:
+        versions.require_rows_unchanged(model, seen, what, ended="withdrawn", dossier=dossier.key)
+
+
+def require_not_ended(certificate: str, seen: int | None) -> None:
+    """Raise ChangedSince when something ended a certificate after posting `seen`, or was taken back."""
+    what = _("một bước của hồ sơ")
+    versions.require_rows_unchanged(Step, seen, what, ended="withdrawn", certificate=certificate)
 
 
 @dataclass(frozen=True)

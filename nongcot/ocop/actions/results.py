@@ -194,7 +194,7 @@ def recognition_columns(given: Given) -> dict[str, Any]:
 
 def _filed(dossier: str, seen: int | None) -> Dossier:
     before = keyed.standing(Dossier, dossier)
-    versions.require_fact_unchanged(before, seen)
+    about.require_unchanged(before, seen)
     if before.earliest is None:
         raise NotNow(_("Hồ sơ này chưa nộp."))
     return before

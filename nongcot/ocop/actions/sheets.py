@@ -31,12 +31,20 @@ def of_member(item: Item, seat: Seat) -> Score:
 
 
 @transaction.atomic
-def save(score: Score, *, was: Mapping[str, int], now: Mapping[str, int], remarks: Mapping[str, str]) -> Score:
-    """Save the options that were changed: `was` is what the page showed, `now` what it sends (0: none applies).
+def save(
+    score: Score,
+    *,
+    was: Mapping[str, int],
+    now: Mapping[str, int],
+    remarks: Mapping[str, str],
+    remarked: Mapping[str, str] | None = None,
+) -> Score:
+    """Save the options that were changed: `was` is what the page showed, `now` what it sends (0: none applies);
+    likewise the remarks, where `remarked` says which the page showed.
 
     What the page did not change is left as it is. Raises NotNow for a sheet that was handed in or whose council is
-    closed, ChangedSince when another option was saved meanwhile where this page changed one, ValidationError for an
-    option that there is not.
+    closed, ChangedSince when another option or remark was saved meanwhile where this page changed one,
+    ValidationError for an option that there is not and for a remark that cannot be kept.
     """
     locked = _locked(score)
     _require_open(locked)
@@ -51,12 +59,28 @@ def save(score: Score, *, was: Mapping[str, int], now: Mapping[str, int], remark
             raise ChangedSince(
                 _("Chỉ tiêu %(code)s vừa được người khác chọn khác đi; hãy xem lại rồi chọn tiếp.") % {"code": code}
             )
-    told = {code: written(text, 300) for code, text in remarks.items() if code in sheet.by_code}
+    told = {code: _remark(code, text) for code, text in remarks.items() if code in sheet.by_code}
+    if remarked is not None:
+        told = {code: text for code, text in told.items() if text != remarked.get(code, "")}
+        for code, text in told.items():
+            if locked.remarks.get(code, "") not in (remarked.get(code, ""), text):
+                raise ChangedSince(
+                    _("Nhận xét ở chỉ tiêu %(code)s vừa được người khác ghi khác đi; hãy xem lại rồi ghi tiếp.")
+                    % {"code": code}
+                )
     locked.chosen = locked.chosen | changed
     locked.remarks = {code: text for code, text in (locked.remarks | told).items() if text}
     locked.saved, locked.version = clock.now(), locked.version + 1
     locked.save()
     return locked
+
+
+def _remark(code: str, text: str) -> str:
+    try:
+        return written(text, 300)
+    except ValidationError as error:
+        told = {"code": code, "error": " ".join(error.messages)}
+        raise ValidationError(_("Nhận xét ở chỉ tiêu %(code)s: %(error)s") % told) from None
 
 
 @transaction.atomic

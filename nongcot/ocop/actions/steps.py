@@ -87,7 +87,7 @@ def give_up_dossier(*, dossier: str, day: date, by: User | None, seen: int | Non
     told = about.text("reasons", reasons, 1000)
     with posting("ocop.give_up_dossier", by=by) as entry:
         before = keyed.standing(Dossier, dossier)
-        versions.require_fact_unchanged(before, seen)
+        about.require_unchanged(before, seen)
         key = _step(entry, before, StepKind.WITHDRAWN, day, NO_PAPER, {"reasons": told})
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -110,6 +110,7 @@ def revoke(
     with posting("ocop.revoke", by=by) as entry:
         before = keyed.standing(Recognition, recognition)
         versions.require_fact_unchanged(before, seen)
+        about.require_not_ended(before.certificate, seen)
         certificate = keyed.standing(Certificate, before.certificate)
         if not certificate.issued_on < day <= certificate.valid_to:
             told = {"since": format_day(certificate.issued_on), "until": format_day(min(certificate.valid_to, FAR))}
@@ -146,7 +147,7 @@ def withdraw_step(*, key: str, by: User | None, seen: int | None, reason: str) -
 
 def _filed(dossier: str, seen: int | None, day: date) -> Dossier:
     before = keyed.standing(Dossier, dossier)
-    versions.require_fact_unchanged(before, seen)
+    about.require_unchanged(before, seen)
     if before.earliest is None:
         raise NotNow(_("Hồ sơ này chưa nộp."))
     if day < before.earliest:

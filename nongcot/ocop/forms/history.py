@@ -140,7 +140,7 @@ def _star(cell: str) -> int:
 def _product(known: Collection[int]) -> Any:
     def convert(cell: str) -> int:
         digits = cell.lower().removeprefix("p")
-        if not digits.isdigit() or int(digits) not in known:
+        if not digits.isdecimal() or int(digits) not in known:
             raise ValidationError(_("sổ không có sản phẩm “%(cell)s”") % {"cell": cell})
         return int(digits)
 

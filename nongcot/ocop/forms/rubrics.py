@@ -116,6 +116,6 @@ def _add(reader: Reader, gathered: dict[str, dict[str, Any]], parts: Collection[
 
 
 def _whole(cell: str) -> int:
-    if not cell.isdigit():
+    if not cell.isdecimal():
         raise ValidationError(_("cần một số nguyên"))
     return int(cell)

@@ -1,6 +1,7 @@
 """Sittings: the list, one with its members and dossiers, what members came to on a dossier, the minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,8 +19,11 @@ from nongcot.ocop.actions import councils
 from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, SeatForm
 from nongcot.ocop.models import Conflict, Council, Item, Seat
 from nongcot.ocop.tally import Line, Tally
+from nongcot.registry import personal
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.vocabulary import Level
+
+AGREED = "a-"
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -105,7 +109,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[str, Form]) -> tuple[bool, str]:
     """One of the small forms of the page: whether it was done, else the sentence that says why not."""
     asked, which = request.POST["do"], request.POST.get("which", "0")
-    which = which if which.isdigit() else "0"
+    which = which if which.isdecimal() else "0"
     form = forms.get(asked)
     if form is not None and not form.is_valid():
         return False, ""
@@ -150,13 +154,32 @@ def _shown(one: Tally, names: words.Names) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What the page of a dossier's result says, as it stands or as it was sent: stops, remark, options by criterion."""
+
+    stops: Sequence[str]
+    remark: str
+    options: Mapping[str, int]
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> "Agreed":
+        """What was sent; personal data is not shown again, and what is no number is no option."""
+        told = [(name, value) for name, value in request.POST.items() if name.startswith(AGREED) and value]
+        options = {name.removeprefix(AGREED): int(value) if value.isdecimal() else -1 for name, value in told}
+        remark = request.POST.get("remark", "")
+        remark = "" if personal.classes_in(remark, numbers=True) else remark
+        return cls(request.POST.getlist("stops"), remark, options)
+
+
 def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     """What members came to on one dossier: averages, spread, where they differ; the agreed options are set here."""
     found = get_object_or_404(Item.objects.select_related("council"), pk=item_id, council=pk)
     editing = policies.may_edit(request.user) and found.council.closed_at is None
-    notice = ""
+    notice, sent = "", Agreed(found.stops, found.remark, {})
     if request.method == "POST" and editing:
-        notice = _agreed(request, found)
+        sent = Agreed.by(request)
+        notice = _agreed(request, found, sent)
         if not notice:
             return redirect("ocop:item", pk, item_id)
         found.refresh_from_db()
@@ -176,8 +199,9 @@ def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
         "total": points.shown(outcome.total) if outcome else "",
         "parts": [(part, points.shown(value)) for part, value in outcome.parts.items()] if outcome else [],
         "verdict": words.verdict(outcome),
-        "lines": [_line(line) for line in one.lines],
-        "stops": [(stop, words.stop(stop), stop in found.stops) for stop in one.sheet.stops],
+        "lines": [_line(line, sent) for line in one.lines],
+        "stops": [(stop, words.stop(stop), stop in sent.stops) for stop in one.sheet.stops],
+        "remark": sent.remark,
         "editing": editing,
         "notice": notice,
         "is_real": found.council.purpose == Council.Purpose.COUNCIL,
@@ -185,30 +209,25 @@ def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     return render(request, "ocop/item.html", context)
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, sent: Agreed) -> dict[str, Any]:
     return {
         "line": line,
-        "name": f"a-{line.criterion.code}",
+        "name": f"{AGREED}{line.criterion.code}",
         "mean": points.shown(line.mean),
         "options": list(enumerate(line.criterion.options, start=1)),
-        "settled": line.settled,
+        "settled": sent.options.get(line.criterion.code, line.settled),
     }
 
 
-def _agreed(request: HttpRequest, found: Item) -> str:
+def _agreed(request: HttpRequest, found: Item, sent: Agreed) -> str:
     """Save the agreed options; gives the sentence that says why not, or ""."""
-    given = {
-        name.removeprefix("a-"): int(value)
-        for name, value in request.POST.items()
-        if name.startswith("a-") and value.isdigit()
-    }
     version = request.POST.get("version", "")
     try:
         councils.agree(
             found,
-            version=int(version) if version.isdigit() else 0,
-            agreed=given,
-            stops=request.POST.getlist("stops"),
+            version=int(version) if version.isdecimal() else 0,
+            agreed=sent.options,
+            stops=sent.stops,
             remark=request.POST.get("remark", ""),
         )
     except NotNow as refusal:

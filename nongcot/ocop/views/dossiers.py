@@ -306,13 +306,13 @@ def open_dossier(request: HttpRequest, product_id: int) -> HttpResponse:
 
 def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpResponse:
     """The pages of one act on a dossier, or on a fact of it."""
-    found = _found(key)
+    found = _found(key, request.method)
     asked = acts.ACTS.get(code)
     if asked is None or (asked.about is Dossier) == bool(fact):
         raise Http404
     try:
         about = base.about(_organisation(found.organisation_id))
-        loaded: Any = keyed.standing(asked.about, fact) if fact else found
+        loaded: Any = keyed.asked_about(asked.about, fact, request.method) if fact else found
         if fact and loaded.dossier != key:
             raise Http404
     except NotNow as told:
@@ -336,7 +336,7 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
 def _come_to(item: str, key: str) -> dict[str, Any]:
     """What a real council came to on this dossier, as the questions of a result take it."""
     rows = Item.objects.filter(dossier=key, council__purpose=Council.Purpose.COUNCIL).select_related("council")
-    found = rows.filter(pk=item).first() if item.isdigit() else None
+    found = rows.filter(pk=item).first() if item.isdecimal() else None
     outcome = tally.of_item(found).outcome if found else None
     if found is None or outcome is None or outcome.stopped:
         return {}
@@ -349,9 +349,9 @@ def _come_to(item: str, key: str) -> dict[str, Any]:
     }
 
 
-def _found(key: str) -> Dossier:
+def _found(key: str, method: str | None = None) -> Dossier:
     try:
-        return keyed.standing(Dossier, key)
+        return keyed.asked_about(Dossier, key, method)
     except NotNow:
         raise Http404 from None
 

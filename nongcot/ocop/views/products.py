@@ -137,7 +137,7 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
             line.producer_kind,
             line.where.commune,
             line.where.district,
-            int(line.star) if line.star.isdigit() else None,
+            int(line.star) if line.star.isdecimal() else None,
             line.sector,
             line.regime,
             line.number,

@@ -3,6 +3,7 @@ script."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,10 +19,27 @@ from nongcot.ocop.criteria import Sheet
 from nongcot.ocop.measure import Measure
 from nongcot.ocop.models import Dossier, Score, Seat
 from nongcot.ocop.views.dossiers import paper_shown
-from nongcot.registry import keyed
+from nongcot.registry import keyed, personal
 from nongcot.registry.outcomes import NotNow
 
 OPTION, REMARK = "c-", "r-"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a page sent, to be shown again where it could not be saved: options by criterion, remarks."""
+
+    options: Mapping[str, int] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> "Sent":
+        """What can be shown again: nothing that is no number, no personal data."""
+        told = [(name[:2], name[2:], value) for name, value in request.POST.items()]
+        return cls(
+            {code: int(value) for kind, code, value in told if kind == OPTION and value.isdecimal()},
+            {code: text for kind, code, text in told if kind == REMARK and not personal.classes_in(text, numbers=True)},
+        )
 
 
 def self_assessment(request: HttpRequest, key: str) -> HttpResponse:
@@ -38,7 +56,8 @@ def self_assessment(request: HttpRequest, key: str) -> HttpResponse:
         score, notice = _saved(request, score)
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
-    context = _context(dossier, measure.of_dossier(dossier), score, notice) | {
+    sent = Sent.by(request) if notice else Sent()
+    context = _context(dossier, measure.of_dossier(dossier), score, notice, sent) | {
         "editing": editing,
         "back": reverse("ocop:dossier", args=[key]),
         "is_own": True,
@@ -81,7 +100,8 @@ def member_sheet(request: HttpRequest, item_id: int) -> HttpResponse:
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
     dossier = keyed.standing(Dossier, item.dossier)
-    context = _context(dossier, measure.at(item.council, dossier), score, notice) | {
+    sent = Sent.by(request) if notice else Sent()
+    context = _context(dossier, measure.at(item.council, dossier), score, notice, sent) | {
         "item": item,
         "seat": seat,
         "editing": score.handed_in is None and item.council.closed_at is None,
@@ -116,12 +136,13 @@ def _saved(request: HttpRequest, score: Score) -> tuple[Score, str]:
     """Save what the page sends; the sentence says why not."""
     try:
         was = json.loads(request.POST.get("was") or "{}")
+        remarked = json.loads(request.POST.get("remarked") or "null")
         now = {name.removeprefix(OPTION): int(value) for name, value in request.POST.items() if name.startswith(OPTION)}
     except ValueError:
         return score, _("Không đọc được trang gửi lên: hãy tải lại trang.")
     remarks = {name.removeprefix(REMARK): value for name, value in request.POST.items() if name.startswith(REMARK)}
     try:
-        return sheets.save(score, was=was, now=now, remarks=remarks), ""
+        return sheets.save(score, was=was, now=now, remarks=remarks, remarked=remarked), ""
     except NotNow as told:
         score.refresh_from_db()
         return score, str(told)
@@ -135,7 +156,7 @@ def _answer(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse:
     return render(request, "ocop/_panel.html" if is_part else "ocop/sheet.html", context)
 
 
-def _context(dossier: Dossier, measured: Measure, score: Score, notice: str) -> dict[str, Any]:
+def _context(dossier: Dossier, measured: Measure, score: Score, notice: str, sent: Sent) -> dict[str, Any]:
     sheet = measured.sheet
     chosen = {code: number for code, number in score.chosen.items() if code in sheet.by_code}
     return {
@@ -146,13 +167,14 @@ def _context(dossier: Dossier, measured: Measure, score: Score, notice: str) -> 
         "score": score,
         "notice": notice,
         "was": json.dumps(chosen),
-        "parts": _parts(sheet, dossier, score, chosen),
+        "remarked": json.dumps(score.remarks, ensure_ascii=False),
+        "parts": _parts(sheet, dossier, chosen | sent.options, score.remarks | sent.remarks),
         "panel": _panel(measured, chosen),
     }
 
 
 def _parts(
-    sheet: Sheet, dossier: Dossier, score: Score, chosen: Mapping[str, int]
+    sheet: Sheet, dossier: Dossier, chosen: Mapping[str, int], remarks: Mapping[str, str]
 ) -> list[tuple[str, int, list[dict[str, Any]]]]:
     today = clock.today()
     papers: dict[str, list[dict[str, Any]]] = {}
@@ -167,7 +189,7 @@ def _parts(
                 "anchor": f"tc-{criterion.code.replace('.', '-')}",
                 "name": f"{OPTION}{criterion.code}",
                 "remark_name": f"{REMARK}{criterion.code}",
-                "remark": score.remarks.get(criterion.code, ""),
+                "remark": remarks.get(criterion.code, ""),
                 "options": list(enumerate(criterion.options, start=1)),
                 "has_zero": any(option.points == 0 for option in criterion.options),
                 "chosen": chosen.get(criterion.code),

@@ -83,6 +83,7 @@ def record_within(
 ) -> tuple[str, ...]:
     """`record_event` within an open posting, for acts of several parts; gives the keys. Raises as it does."""
     paper, told, said = paper.checked(), details.checked(told or {}), values.checked(said or {})
+    details.require_lasting(told, on)
     life = lives.of(organisation_id)
     versions.require_events_unchanged(organisation_id, seen)
     versions.require_fields_unchanged(organisation_id, said, seen)
@@ -118,6 +119,7 @@ def correct_event(
         versions.require_fact_unchanged(event, seen)
         kind = kind or event.kind
         facts = details.checked(told) if told is not None else event.details
+        details.require_lasting(facts, on)
         life = lives.of(event.organisation_id).without(event)
         lives.require_move(life, kind, on, steps_missing=steps_missing)
         require_confirmed(cautions_of(life, kind, on, facts, {}), confirmed)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.kernel import numbers
 from nongcot.kernel.dates import PartialDate, format_day, format_partial, parse_partial
 from nongcot.registry import identifiers, words
-from nongcot.registry.values import USUAL_LENGTH, written
+from nongcot.registry.values import MOST_MEMBERS, MOST_MONEY, USUAL_LENGTH, written
 
 #: Fewer đồng than this without a unit were most likely meant in triệu or tỷ.
 FEWEST_DONG = 100_000
@@ -61,10 +61,11 @@ class DayField(PartialDateField):
 
 
 class CountField(forms.CharField):
-    """A whole number of people or things."""
+    """A whole number of people or things, up to `most`."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most: int = MOST_MEMBERS, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.most = most
         self.widget.attrs.update({"inputmode": "numeric", "class": "nc-input--num nc-w-s"})
 
     def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a number instead of its text
@@ -76,6 +77,8 @@ class CountField(forms.CharField):
             return None
         if reading.value != int(reading.value) or reading.value < 0:
             raise ValidationError(_("Cần một số nguyên, không âm."))
+        if reading.value > self.most:
+            raise ValidationError(_("Số này không thể đúng."))
         return int(reading.value)
 
     def prepare_value(self, value: Any) -> Any:
@@ -99,7 +102,9 @@ class MoneyField(forms.CharField):
             return None
         if reading.value < 0 or reading.value != int(reading.value):
             raise ValidationError(_("Cần một số tiền, không âm."))
-        if 0 < reading.value < FEWEST_DONG:
+        if reading.value > MOST_MONEY:
+            raise ValidationError(_("Số này không thể đúng."))
+        if 0 < reading.value < FEWEST_DONG and not any(map(str.isalpha, text)):
             raise ValidationError(_("%(amount)s đồng? Hãy ghi kèm đơn vị: triệu hoặc tỷ.") % {"amount": text})
         return int(reading.value)
 

@@ -208,7 +208,7 @@ def read_place(typed: str, point: Point) -> Where:
     """The unit that a text or a code means on the day."""
     if not typed:
         return Where()
-    if typed.isdigit():
+    if typed.isdecimal():
         unit = tree.current(point.n).at(typed, point.on)
         if unit is None:
             return Where(typed, refusal=_("Không có đơn vị hành chính nào mang mã “%(code)s”.") % {"code": typed})

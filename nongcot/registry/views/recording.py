@@ -79,7 +79,7 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         found = acts.find(code, about.life)
         if (found.load is None) == bool(fact):
             raise Http404
-        loaded: Any = found.load(about, fact) if found.load else None
+        loaded: Any = found.load(about, fact, request.method) if found.load else None
     except NotNow as told:
         return not_now(request, organisation, told)
     make = partial(found.form, about=about, fact=loaded)

@@ -45,6 +45,8 @@ def respond(request: HttpRequest, acts: Mapping[str, RoomAct], code: str, subjec
         raise Http404
     try:
         found = act.load(subject)
+        if isinstance(found.fact, Keyed):
+            keyed.asked_about(type(found.fact), found.fact.key, request.method)
         make = partial(act.form, about=found.about, fact=found.fact)
         title = str(act.title)
         asking = Asking(request, make, title=title, button=title, back=found.back, name=found.name, given=request.GET)
@@ -58,6 +60,14 @@ def fact_of(model: type[K], key: str) -> K:
     if not model._default_manager.filter(key=key).exists():
         raise Http404
     return keyed.standing(model, key)
+
+
+def last_told(model: type[K], key: str) -> K:
+    """The fact of a key that an act is about, as it last stood (`keyed.asked_about`). Raises Http404 likewise."""
+    try:
+        return keyed.last_told(model, key)
+    except NotNow:
+        raise Http404 from None
 
 
 def about(key: str) -> About:

@@ -106,9 +106,7 @@ def record_coming(*, course_id: int, came: Came, by: User | None, seen: int | No
         keyed.standing(Course, f"sc{course_id}")
         if came.organisation_id:
             lives.of(came.organisation_id)
-        before = keyed.newest(Coming, _key(course_id, came.organisation_id))
-        if before is not None:
-            versions.require_fact_unchanged(before, seen)
+        versions.require_key_unchanged(Coming, _key(course_id, came.organisation_id), seen)
         keys = _tell(entry, course_id, [came])
     return Recorded(entry.n, (came.organisation_id,) if came.organisation_id else (), tuple(keys))
 

@@ -57,9 +57,7 @@ def record_result(*, participation_id: int, told: Told, by: User | None, seen: i
     """
     with posting("trade.record_result", by=by) as entry:
         participation = keyed.standing(Participation, f"tp{participation_id}")
-        before = keyed.newest(Result, f"tr{participation_id}")
-        if before is not None:
-            versions.require_fact_unchanged(before, seen)
+        versions.require_key_unchanged(Result, f"tr{participation_id}", seen)
         keys = writing.tell(entry, Result, [_fact(participation, told)])
     return Recorded(entry.n, (participation.organisation_id,), tuple(keys))
 

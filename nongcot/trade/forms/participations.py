@@ -120,7 +120,7 @@ class MoveForm(FactForm):
                 yield answer
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        steps = {int(name[1:]): step for name, step in self.cleaned_data.items() if name[1:].isdigit() and step}
+        steps = {int(name[1:]): step for name, step in self.cleaned_data.items() if name[1:].isdecimal() and step}
         told = {"steps": steps, "day": self.cleaned_data["day"]}
         return participations.move(event_id=self.fact.event_id, by=by, seen=self.seen_posting, **told)
 
@@ -128,7 +128,8 @@ class MoveForm(FactForm):
 class ParticipationForm(ReasonField, ProductsForm):
     """A participation said anew."""
 
-    step = forms.ChoiceField(label=gettext_lazy("Đã đến bước"), choices=Step.choices)
+    # Not "step": so the page's buttons are called, and the last one of a name is read.
+    reached = forms.ChoiceField(label=gettext_lazy("Đã đến bước"), choices=Step.choices)
     day = DayField(label=gettext_lazy("Ngày của bước ấy"))
     booth = WrittenField(label=gettext_lazy("Gian hàng"), length=40, numbers=False, required=False)
 
@@ -139,18 +140,23 @@ class ParticipationForm(ReasonField, ProductsForm):
         day = fact.steps.get(fact.step)
         self.fill_in(
             {
-                "step": fact.step,
+                "reached": fact.step,
                 "day": date.fromisoformat(day) if day else None,
                 "booth": fact.booth,
                 "products": [str(one) for one in fact.products],
             }
         )
-        self.order_fields(["seen", "step", "day", "products", "booth", "reason"])
+        self.order_fields(["seen", "reached", "day", "products", "booth", "reason"])
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        told = {name: self.cleaned_data[name] for name in ("step", "day", "booth", "reason")}
+        told = {name: self.cleaned_data[name] for name in ("day", "booth", "reason")}
         return participations.change_participation(
-            key=self.fact.key, products=self.chosen(), by=by, seen=self.seen_posting, **told
+            key=self.fact.key,
+            step=self.cleaned_data["reached"],
+            products=self.chosen(),
+            by=by,
+            seen=self.seen_posting,
+            **told,
         )
 
 

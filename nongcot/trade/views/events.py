@@ -54,7 +54,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
     shown = reading.events(point)
     years = sorted({one.event.earliest.year for one in shown} | {point.on.year}, reverse=True)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else point.on.year
+    year = int(asked) if asked.isdecimal() and int(asked) in years else point.on.year
     coming = [one for one in reversed(shown) if one.state in ("coming", "running")]
     context = {
         "tiles": tiles.of(TILES, point, request.user),
