@@ -13,6 +13,7 @@ from tests.every_act import ROOMS, TODAY, linked, pages, tell
 from tests.trying import Trial, opened, stands, undone, written
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_mistake_in_any_act_is_told_at_its_question(room, ledger, officer, notes):
     with clock.at(TODAY):
@@ -24,6 +25,7 @@ def test_a_mistake_in_any_act_is_told_at_its_question(room, ledger, officer, not
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 def test_a_mistake_in_any_other_form_is_told_at_its_question(ledger, officer, keeper):
     found, tried = [], set()
     with clock.at(TODAY):

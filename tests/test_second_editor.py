@@ -55,6 +55,7 @@ def colleague(officer):
     return client
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_second_officer_is_told_by_every_act(room, ledger, officer, colleague, notes):
     found = []
@@ -67,6 +68,7 @@ def test_the_second_officer_is_told_by_every_act(room, ledger, officer, colleagu
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_was_typed_stands_when_its_fact_was_taken_back_meanwhile(room, ledger, officer, colleague, notes):
     found, tried = [], 0
@@ -86,6 +88,7 @@ def test_what_was_typed_stands_when_its_fact_was_taken_back_meanwhile(room, ledg
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 def test_the_second_officer_is_told_by_every_other_form(ledger, officer, colleague):
     found = []
     with clock.at(TODAY):
