@@ -45,7 +45,9 @@ def one(identity: str, n: int) -> Quoted | None:
 
 def last_said(identity: str) -> Quoted | None:
     """What was last said of an identity, also of one that was taken back."""
-    return Quoted.objects.filter(key=identity).order_by("posted", "pk").last()
+    number = identity.removeprefix("#")
+    kept_without_key = Q(key="", pk=int(number)) if number != identity and number.isdecimal() else Q()
+    return Quoted.objects.filter(Q(key=identity) | kept_without_key).order_by("posted", "pk").last()
 
 
 def beside(code: str, day: date, n: int) -> tuple[list[Quoted], int]:

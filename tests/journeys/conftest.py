@@ -124,9 +124,13 @@ class Walker:
         self.page.get_by_role("heading", level=1, name="Đã ghi sổ").wait_for()
 
     def moved(self, figure: str) -> list[str]:
-        """When and by how much the act that is being looked at moves a figure, or has moved it."""
+        """When and by how much the act that is being looked at moves a figure, or has moved it.
+
+        The page may still be on its way: a figure that is asked for is waited for.
+        """
         rows = self.page.get_by_role("table", name=re.compile("^Số liệu (sẽ|đã) thay đổi")).get_by_role("row")
         row = rows.filter(has=self.page.get_by_role("rowheader", name=figure, exact=True)).first
+        row.wait_for()
         return row.get_by_role("cell").all_inner_texts()
 
     def heading(self) -> str:
