@@ -1,5 +1,6 @@
 """The demonstration book tells what the newspaper told, then and now, and is marked as illustrative throughout."""
 
+import json
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import sys
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 from django.urls import reverse
 from stdnum.vn import mst
@@ -22,6 +24,7 @@ from nongcot.example.world import CONGRESS, YEN_MY
 from nongcot.exemplars.models import Recognition
 from nongcot.indicators import ledger
 from nongcot.indicators.answers import Figure
+from nongcot.indicators.command import figure as figure_command
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
@@ -198,6 +201,24 @@ def test_supports_rest_on_documents_of_the_register_that_are_of_their_programme_
         assert rows
         assert {row.basis for row in rows} <= carried
         assert all(rests_on(row.programme, row.earliest) == row.basis for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "breakdown"),
+    [
+        ("linked_cooperatives", 71, {}),
+        ("linked_cooperatives --by sector_group", 71, {"agricultural": 69, "non_agricultural": 2}),
+        ("value_chain_cooperatives", 30, {}),
+        ("high_tech_cooperatives", 20, {}),
+        ("cooperative_ocop_products --by star", 14, {"3": 14}),
+    ],
+)
+def test_a_command_tells_what_the_congress_told_of_programmes(words, value, breakdown):
+    done = CliRunner().invoke(figure_command, [*words.split(), "--on", "2020-10-15", "--json"])
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert told["value"] == value
+    assert {cell["key"]: cell["value"] for cell in told["breakdown"] if cell["value"]} == breakdown
 
 
 def test_the_book_is_sound():
