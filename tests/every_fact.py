@@ -7,7 +7,7 @@ from nongcot.exemplars.actions import effective, honours, nominations, strengthe
 from nongcot.exemplars.tests import telling as exemplars_telling
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import contracts, deliveries, papers
+from nongcot.linkage.actions import deliveries, papers, terms
 from nongcot.linkage.tests import book as linkage_book
 from nongcot.ocop.actions import evidence, results, steps
 from nongcot.ocop.actions.results import Found, Given
@@ -69,7 +69,7 @@ def of_linkage() -> None:
     )
     papers.add_document(key=key, kind="contract", number="1/HĐ", by=None)
     papers.add_support(key=key, kind="training", received=WHOLE, by=None)
-    contracts.extend_contract(key=key, on=date(2026, 6, 1), last_day=date(2027, 12, 31), by=None, seen=None)
+    terms.extend_contract(key=key, on=date(2026, 6, 1), last_day=date(2027, 12, 31), by=None, seen=None)
     linkage_book.chain(company, (coop, "production", key), since="2020-01-01")
     linkage_book.venture(coop, company)
 

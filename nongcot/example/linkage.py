@@ -13,7 +13,7 @@ from random import Random
 from nongcot.example.story import Story
 from nongcot.example.world import CONGRESS, SEED, Body, written_down
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import chains, contracts, deliveries, papers, ventures
+from nongcot.linkage.actions import chains, contracts, deliveries, papers, terms, ventures
 from nongcot.linkage.actions.contracts import Agreed
 from nongcot.linkage.models import Chain, Contract, Member
 from nongcot.linkage.vocabulary import Covers, EndGround, Season
@@ -346,12 +346,12 @@ def _sign(deal: Deal, agreed: Agreed) -> None:
 
 def _extend(deal: Deal, on: date, last: date) -> None:
     if deal.ends is None:
-        contracts.extend_contract(key=deal.key, on=on, last_day=last, by=None, seen=None, document_no="PL-MH")
+        terms.extend_contract(key=deal.key, on=on, last_day=last, by=None, seen=None, document_no="PL-MH")
 
 
 def _end(deal: Deal, on: date, ground: str) -> None:
     deal.ends = on
-    contracts.end_contract(key=deal.key, on=on, ground=ground, by=None, seen=None)
+    terms.end_contract(key=deal.key, on=on, ground=ground, by=None, seen=None)
 
 
 def _withdraw(deal: Deal) -> None:

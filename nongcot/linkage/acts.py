@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.kernel.dates import FAR
-from nongcot.linkage.actions import chains, contracts, deliveries, papers, ventures
+from nongcot.linkage.actions import chains, contracts, deliveries, papers, terms, ventures
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.forms import chains as chain_forms
 from nongcot.linkage.forms import contracts as contract_forms
@@ -66,7 +66,7 @@ OF_CHAINS = (
 )
 OF_PARTS = (
     Act("change-term", _("Sửa gia hạn, chấm dứt"), term_forms.said_anew, Term),
-    Act("withdraw-term", _("Rút lại gia hạn, chấm dứt"), partial(WithdrawForm, action=contracts.withdraw_term), Term),
+    Act("withdraw-term", _("Rút lại gia hạn, chấm dứt"), partial(WithdrawForm, action=terms.withdraw_term), Term),
     Act("change-delivery", _("Sửa vụ giao nhận"), contract_forms.DeliveryForm, Delivery),
     Act(
         "withdraw-delivery",

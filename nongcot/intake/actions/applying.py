@@ -109,17 +109,8 @@ def apply(
         counts = {action: sum(row.counted == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
         batch.state, batch.failure = Batch.State.APPLIED, ""
         batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
-        batch.outcome = (
-            counts
-            | _held_back(now, held)
-            | {
-                "left": leftovers.count(left),
-                "not_in": leftovers.by_reason(left, now, held),
-                "models": models,
-                "absent": [absent.organisation_id for absent in now.absent],
-                "settled": batch.outcome.get("settled", {}),
-            }
-        )
+        beside = {"models": models, "settled": batch.outcome.get("settled", {})}
+        batch.outcome = counts | _held_back(now, held) | _left_out(now, held, left) | beside
         batch.left_until = expiry.last_day() if leftovers.count(left) else None
         batch.save()
     finish(batch)
@@ -132,6 +123,15 @@ def _held_back(now: Proposal, held: Collection[tuple[str, int]]) -> dict[str, An
     return {
         "held_back": sorted(map(list, held)),
         "held_fields": {looks.row_ref(row): _differing(row) for row in rows},
+    }
+
+
+def _left_out(now: Proposal, held: Collection[tuple[str, int]], left: dict[str, Any]) -> dict[str, Any]:
+    """How many rows did not go in, and which of the scope the file does not name."""
+    return {
+        "left": leftovers.count(left),
+        "not_in": leftovers.by_reason(left, now, held),
+        "absent": [absent.organisation_id for absent in now.absent],
     }
 
 

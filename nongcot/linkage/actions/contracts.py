@@ -1,4 +1,4 @@
-"""Contracts of linkage: signed, said anew, joined by parties, extended, ended early, taken back.
+"""Contracts of linkage: signed, said anew, joined by parties, taken back; their terms: `terms`.
 
 Decree 98/2018/NĐ-CP; before 20/08/2018 what was before it (`readings.FORMS`). When a contract ran out is read from its
 days and never stated.
@@ -15,17 +15,16 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import FAR, PartialDate, format_day
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage import values, writing
 from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
-from nongcot.linkage.terms import in_force
 from nongcot.linkage.values import Checking
-from nongcot.linkage.vocabulary import CommoditySector, Cycle, EndGround, PriceRule, Side, TermChange
+from nongcot.linkage.vocabulary import CommoditySector, Cycle, PriceRule, Side
 from nongcot.registry import keyed, versions
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Product
-from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Recorded, require_confirmed
 
 DAY = timedelta(days=1)
 
@@ -110,85 +109,6 @@ def change_contract(*, key: str, agreed: Agreed, by: User | None, seen: int | No
     return Recorded(entry.n, (*agreed.collective, *agreed.partners), (key,))
 
 
-def extend_contract(
-    *,
-    key: str,
-    on: date,
-    last_day: date,
-    by: User | None,
-    seen: int | None,
-    document_no: str = "",
-    note: str = "",
-    source: str = "",
-) -> Recorded:
-    """A contract was extended by a paper of `on`, until the end of `last_day`.
-
-    Raises NotNow when it had run out or was ended by then, ChangedSince, ValidationError.
-    """
-    checking = Checking()
-    told = {"document_no": checking.text("document_no", document_no, 80, numbers=False),
-            "note": checking.text("note", note, 500)}  # fmt: skip
-    with posting("linkage.extend_contract", by=by, source=source) as entry:
-        contract = keyed.standing(Contract, key)
-        terms = _terms(contract, seen)
-        force = in_force(contract, terms)
-        if force.end == FAR:
-            raise NotNow(_("Hợp đồng không ghi ngày hết hạn nên không có gì để gia hạn."))
-        if force.ends_by == "left":
-            raise NotNow(_("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % {"day": format_day(force.end - DAY)})
-        if on > force.end:
-            raise NotNow(
-                _("Hợp đồng đã hết hạn ngày %(day)s: sau đó là hợp đồng mới.") % {"day": format_day(force.end - DAY)}
-            )
-        if last_day + DAY <= force.end:
-            checking.wrong("last_day", _("Phải sau hạn đang có: %(day)s.") % {"day": format_day(force.end - DAY)})
-        checking.settle()
-        term = {"kind": TermChange.EXTENDED.value, "on": on, "valid_to": last_day + DAY, "ground": ""}
-        [made] = writing.state(entry, Term, [_of(contract) | term | told], source)
-    return Recorded(entry.n, (contract.organisation_id,), (made,))
-
-
-def end_contract(
-    *,
-    key: str,
-    on: date,
-    ground: str,
-    by: User | None,
-    seen: int | None,
-    document_no: str = "",
-    note: str = "",
-    source: str = "",
-) -> Recorded:
-    """A contract was ended before its day; `on` is its last one.
-
-    Raises NotNow when it had run out or was ended already, ChangedSince, ValidationError.
-    """
-    checking = Checking()
-    told = {"document_no": checking.text("document_no", document_no, 80, numbers=False),
-            "note": checking.text("note", note, 500),
-            "ground": checking.choice("ground", ground, EndGround, needed=True)}  # fmt: skip
-    with posting("linkage.end_contract", by=by, source=source) as entry:
-        contract = keyed.standing(Contract, key)
-        force = in_force(contract, _terms(contract, seen))
-        if force.ends_by == "left":
-            raise NotNow(_("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % {"day": format_day(force.end - DAY)})
-        if not force.start <= on < force.end - DAY:
-            checking.wrong("on", _("Ngày này không nằm trong thời hạn của hợp đồng."))
-        checking.settle()
-        term = {"kind": TermChange.ENDED.value, "on": on, "valid_to": on + DAY}
-        [made] = writing.state(entry, Term, [_of(contract) | term | told], source)
-    return Recorded(entry.n, (contract.organisation_id,), (made,))
-
-
-def withdraw_term(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take back an extension or an early end: it never was. Raises NotNow, ChangedSince."""
-    with posting("linkage.withdraw_term", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
-        before = keyed.standing(Term, key)
-        versions.require_fact_unchanged(before, seen)
-        writing.again(entry, before, void=True)
-    return Recorded(entry.n, (before.organisation_id,), (key,))
-
-
 def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a contract back, with all that was told of it: it never was. Raises NotNow, ChangedSince."""
     with posting("linkage.withdraw_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
@@ -249,15 +169,6 @@ def _settle_parties(
             writing.again(entry, party, side=row["side"], place_in_order=row["place_in_order"])
     writing.state(entry, Party, list(wanted.values()))
     entry.touch([*collective, *partners])
-
-
-def _terms(contract: Contract, seen: int | None) -> list[Term]:
-    """What changed the term. Raises ChangedSince where something of it was told after `seen`."""
-    versions.require_fact_unchanged(contract, seen)
-    terms = keyed.of_many(Term, [contract.contract_id], by="contract_id")
-    for term in terms:
-        versions.require_fact_unchanged(term, seen)
-    return terms
 
 
 def _of(contract: Contract) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""An extension or an early end of a contract, said anew: it has to fit among what else changed the term."""
+"""What changes the term of a contract: an extension, an early end, said anew, taken back; each has to fit the term."""
 
 import copy
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.linkage import writing
 from nongcot.linkage.models import Contract, Term
-from nongcot.linkage.terms import in_force
+from nongcot.linkage.terms import InForce, in_force
 from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import EndGround, TermChange
 from nongcot.registry import keyed, versions
@@ -20,6 +20,46 @@ from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 
 DAY = timedelta(days=1)
+
+
+def extend_contract(
+    *,
+    key: str,
+    on: date,
+    last_day: date,
+    by: User | None,
+    seen: int | None,
+    document_no: str = "",
+    note: str = "",
+    source: str = "",
+) -> Recorded:
+    """A contract was extended by a paper of `on`, until the end of `last_day`.
+
+    Raises NotNow when it had run out or was ended by then, ChangedSince, ValidationError.
+    """
+    checking = Checking()
+    told = _extension(checking, on, last_day, document_no, note)
+    return _add("linkage.extend_contract", key, told, checking, by, seen, source)
+
+
+def end_contract(
+    *,
+    key: str,
+    on: date,
+    ground: str,
+    by: User | None,
+    seen: int | None,
+    document_no: str = "",
+    note: str = "",
+    source: str = "",
+) -> Recorded:
+    """A contract was ended before its day; `on` is its last one.
+
+    Raises NotNow when it had run out or was ended already, ChangedSince, ValidationError.
+    """
+    checking = Checking()
+    told = _early_end(checking, on, ground, document_no, note)
+    return _add("linkage.end_contract", key, told, checking, by, seen, source)
 
 
 def change_extension(
@@ -38,8 +78,8 @@ def change_extension(
     Raises NotNow when it was taken back, or the contract had run out or was ended by then, or what changed the term
     later would fit no more; ChangedSince, ValidationError by field.
     """
-    told = _papers(document_no, note)
-    return _change(key, told | {"on": on, "valid_to": last_day + DAY}, TermChange.EXTENDED, by, seen, reason)
+    checking = Checking()
+    return _change(key, _extension(checking, on, last_day, document_no, note), checking, by, seen, reason)
 
 
 def change_early_end(
@@ -55,79 +95,109 @@ def change_early_end(
 ) -> Recorded:
     """Say an early end anew under its key; `on` is the last day. Raises as `change_extension`."""
     checking = Checking()
-    told = _papers(document_no, note) | {"ground": checking.choice("ground", ground, EndGround, needed=True)}
-    checking.settle()
-    return _change(key, told | {"on": on, "valid_to": on + DAY}, TermChange.ENDED, by, seen, reason)
+    return _change(key, _early_end(checking, on, ground, document_no, note), checking, by, seen, reason)
+
+
+def withdraw_term(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take back an extension or an early end: it never was. Raises NotNow, ChangedSince."""
+    with posting("linkage.withdraw_term", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Term, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.again(entry, before, void=True)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _extension(checking: Checking, on: date, last_day: date, document_no: str, note: str) -> dict[str, Any]:
+    told = {"kind": TermChange.EXTENDED.value, "on": on, "valid_to": last_day + DAY, "ground": ""}
+    return told | _papers(checking, document_no, note)
+
+
+def _early_end(checking: Checking, on: date, ground: str, document_no: str, note: str) -> dict[str, Any]:
+    told = {"kind": TermChange.ENDED.value, "on": on, "valid_to": on + DAY}
+    why = {"ground": checking.choice("ground", ground, EndGround, needed=True)}
+    return told | _papers(checking, document_no, note) | why
+
+
+def _papers(checking: Checking, document_no: str, note: str) -> dict[str, Any]:
+    return {
+        "document_no": checking.text("document_no", document_no, 80, numbers=False),
+        "note": checking.text("note", note, 500),
+    }
+
+
+def _add(
+    act: str, key: str, told: dict[str, Any], checking: Checking, by: User | None, seen: int | None, source: str
+) -> Recorded:
+    with posting(act, by=by, source=source) as entry:
+        contract = keyed.standing(Contract, key)
+        _require_fit(in_force(contract, _terms(contract, seen)), Term(**told), checking)
+        whose = {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
+        [made] = writing.state(entry, Term, [whose | told], source)
+    return Recorded(entry.n, (contract.organisation_id,), (made,))
 
 
 def _change(
-    key: str, told: dict[str, Any], kind: TermChange, by: User | None, seen: int | None, reason: str
+    key: str, told: dict[str, Any], checking: Checking, by: User | None, seen: int | None, reason: str
 ) -> Recorded:
     with posting("linkage.change_term", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Term, key)
-        if before.kind != kind:
+        if before.kind != told["kind"]:
             raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
         contracts = keyed.of_many(Contract, [before.contract_id], by="contract_id")
         if not contracts:
             raise NotNow(_("Sổ không có hợp đồng này."))
-        terms = keyed.of_many(Term, [before.contract_id], by="contract_id")
-        for one in (contracts[0], *terms):
-            versions.require_fact_unchanged(one, seen)
+        terms = _terms(contracts[0], seen)
         said = copy.copy(before)
         for name, value in told.items():
             setattr(said, name, value)
         said.posted = entry.n
-        _require_fit(contracts[0], [said if one.key == key else one for one in terms], key)
+        _require_order(contracts[0], [said if one.key == key else one for one in terms], key, checking)
         writing.again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def _require_fit(contract: Contract, terms: Sequence[Term], key: str) -> None:
+def _terms(contract: Contract, seen: int | None) -> list[Term]:
+    """What changed the term. Raises ChangedSince where something of it was told after `seen`."""
+    versions.require_fact_unchanged(contract, seen)
+    terms = keyed.of_many(Term, [contract.contract_id], by="contract_id")
+    for term in terms:
+        versions.require_fact_unchanged(term, seen)
+    return terms
+
+
+def _require_order(contract: Contract, terms: Sequence[Term], key: str, checking: Checking) -> None:
     """Each change fits the term as it stood before it, from the one that is said anew on."""
     ordered = sorted(terms, key=lambda one: (one.on, one.posted))
     at = next(place for place, one in enumerate(ordered) if one.key == key)
-    _check(contract, ordered[:at], ordered[at])
+    _require_fit(in_force(contract, ordered[:at]), ordered[at], checking)
     for place, later in enumerate(ordered[at + 1 :], at + 1):
-        force = in_force(contract, ordered[:place])
-        if not _fits(later, force.start, force.end, force.ends_by):
+        if _misfit(in_force(contract, ordered[:place]), later):
             told = {"what": str(later).lower(), "day": format_day(later.on)}
             raise NotNow(
                 _("Như vậy thì lần sau đó không còn khớp: %(what)s ngày %(day)s. Hãy sửa lần ấy trước.") % told
             )
 
 
-def _check(contract: Contract, earlier: Sequence[Term], said: Term) -> None:
-    """The change that is said anew fits. Raises NotNow, ValidationError by field."""
-    checking = Checking()
-    force = in_force(contract, earlier)
+def _require_fit(force: InForce, said: Term, checking: Checking) -> None:
+    """Raises NotNow and ValidationError by field where a change does not fit the term as it stands."""
+    if misfit := _misfit(force, said):
+        field, sentence = misfit
+        if not field:
+            raise NotNow(sentence)
+        checking.wrong(field, sentence)
+    checking.settle()
+
+
+def _misfit(force: InForce, said: Term) -> tuple[str, str] | None:
+    """Why a change does not fit the term as it stands: at which field it is told ("" for none), and the sentence."""
     last = {"day": format_day(force.end - DAY)} if force.end != FAR else {}
     if force.ends_by == "left":
-        raise NotNow(_("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % last)
+        return "", _("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s.") % last
     if said.kind == TermChange.ENDED:
-        if not force.start <= said.on < force.end - DAY:
-            checking.wrong("on", _("Ngày này không nằm trong thời hạn của hợp đồng."))
-    elif force.end == FAR:
-        raise NotNow(_("Hợp đồng không ghi ngày hết hạn nên không có gì để gia hạn."))
-    elif said.on > force.end:
-        raise NotNow(_("Hợp đồng đã hết hạn ngày %(day)s: sau đó là hợp đồng mới.") % last)
-    elif said.valid_to <= force.end:
-        checking.wrong("last_day", _("Phải sau hạn đang có: %(day)s.") % last)
-    checking.settle()
-
-
-def _fits(term: Term, start: date, end: date, ends_by: str) -> bool:
-    if ends_by == "left":
-        return False
-    if term.kind == TermChange.ENDED:
-        return start <= term.on < end - DAY
-    return end != FAR and term.on <= end and term.valid_to > end
-
-
-def _papers(document_no: str, note: str) -> dict[str, Any]:
-    checking = Checking()
-    told = {
-        "document_no": checking.text("document_no", document_no, 80, numbers=False),
-        "note": checking.text("note", note, 500),
-    }
-    checking.settle()
-    return told
+        fits = force.start <= said.on < force.end - DAY
+        return None if fits else ("on", _("Ngày này không nằm trong thời hạn của hợp đồng."))
+    if force.end == FAR:
+        return "", _("Hợp đồng không ghi ngày hết hạn nên không có gì để gia hạn.")
+    if said.on > force.end:
+        return "", _("Hợp đồng đã hết hạn ngày %(day)s: sau đó là hợp đồng mới.") % last
+    return None if said.valid_to > force.end else ("last_day", _("Phải sau hạn đang có: %(day)s.") % last)

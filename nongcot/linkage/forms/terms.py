@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.linkage.actions import contracts, terms
+from nongcot.linkage.actions import terms
 from nongcot.linkage.forms.contracts import FactForm, last_day
 from nongcot.linkage.models import Term
 from nongcot.linkage.vocabulary import EndGround, TermChange
@@ -33,7 +33,7 @@ class ExtendForm(FactForm):
         told = {name: self.cleaned_data[name] for name in ("on", "last_day", "document_no", "note")}
         if isinstance(self.fact, Term):
             return terms.change_extension(key=self.fact.key, by=by, seen=self.seen_posting, **told)
-        return contracts.extend_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
+        return terms.extend_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
 
 
 class EndForm(FactForm):
@@ -53,7 +53,7 @@ class EndForm(FactForm):
         told = {name: self.cleaned_data[name] for name in ("on", "ground", "document_no", "note")}
         if isinstance(self.fact, Term):
             return terms.change_early_end(key=self.fact.key, by=by, seen=self.seen_posting, **told)
-        return contracts.end_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
+        return terms.end_contract(key=self.fact.key, by=by, seen=self.seen_posting, **told)
 
 
 def said_anew(*args: Any, fact: Term, **kwargs: Any) -> ExtendForm | EndForm:

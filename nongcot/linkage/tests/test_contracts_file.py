@@ -7,7 +7,7 @@ import pytest
 
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import contracts, papers
+from nongcot.linkage.actions import papers, terms
 from nongcot.linkage.models import Term
 from nongcot.linkage.tests.book import enterprise, sign
 from nongcot.linkage.tests.test_pages import ON
@@ -39,9 +39,9 @@ def told(ledger, book, today, yen_my) -> str:
     papers.add_support(key=key, kind="training", received=PartialDate.year(2019), amount=150_000_000,
                        programme="Nghị quyết 5", document_no="12/QĐ", by=None)  # fmt: skip
     papers.add_support(key=key, kind="inputs", received=PartialDate.day(date(2019, 3, 1)), amount=50_000_000, by=None)
-    contracts.extend_contract(key=key, on=date(2019, 12, 1), last_day=date(2022, 12, 31), document_no="02/PL", by=None,
+    terms.extend_contract(key=key, on=date(2019, 12, 1), last_day=date(2022, 12, 31), document_no="02/PL", by=None,
                               seen=None)  # fmt: skip
-    contracts.end_contract(key=key, on=date(2019, 12, 31), ground="price", document_no="3/BBTL", note="hai bên ký",
+    terms.end_contract(key=key, on=date(2019, 12, 31), ground="price", document_no="3/BBTL", note="hai bên ký",
                            by=None, seen=None)  # fmt: skip
     sign(coop, company, commodity="Ngô")
     return key
@@ -89,6 +89,6 @@ def test_of_what_was_not_told_the_cells_are_empty(told, officer):
 def test_the_file_tells_what_was_known_then(told, officer):
     before = newest() - 1
     term = Term.objects.get(kind="ended")
-    contracts.withdraw_term(key=term.key, by=None, seen=None, reason="Nhầm")
+    terms.withdraw_term(key=term.key, by=None, seen=None, reason="Nhầm")
     assert "Không thống nhất" not in officer.get(FILE, ON).content.decode("utf-8-sig")
     assert "Không thống nhất" in officer.get(FILE, ON | {"known": str(before)}).content.decode("utf-8-sig")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from nongcot.basis.actions import withdraw_document
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.linkage.actions import chains, contracts, papers, terms
+from nongcot.linkage.actions import chains, papers, terms
 from nongcot.linkage.models import Document, Member, Support, Term
 from nongcot.linkage.tests.book import chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_pages import ON, get, key_of, record, season
@@ -40,7 +40,7 @@ def key(coop, company) -> str:
     papers.add_document(key=found, kind="annex", number="1/PL", issuer="Công ty", note="tủ 3", by=None)
     papers.add_support(key=found, kind="training", received=PartialDate.year(2019), amount=150_000_000,
                        programme="Nghị quyết 5", document_no="12/QĐ", basis=LAW, by=None)  # fmt: skip
-    contracts.extend_contract(key=found, on=date(2019, 12, 1), last_day=date(2021, 12, 31), document_no="2/PL",
+    terms.extend_contract(key=found, on=date(2019, 12, 1), last_day=date(2021, 12, 31), document_no="2/PL",
                               by=None, seen=None)  # fmt: skip
     chain(company, (coop, "production", found), (company, "trade", None))
     return found
@@ -180,7 +180,7 @@ def test_a_term_said_anew_has_to_fit_before_and_after(key, officer):
     assert "Phải sau hạn đang có: 31/12/2019." in short
     late = record(officer, address, **(shown | {"on": "05/02/2020"})).content.decode()
     assert "Hợp đồng đã hết hạn ngày 31/12/2019" in late
-    contracts.end_contract(key=key, on=date(2021, 6, 30), ground="price", by=None, seen=None)
+    terms.end_contract(key=key, on=date(2021, 6, 30), ground="price", by=None, seen=None)
     told = {"key": extension.key, "on": date(2019, 12, 1), "by": None, "seen": None}
     with pytest.raises(NotNow, match="không còn khớp: chấm dứt hợp đồng trước hạn ngày 30/06/2021"):
         terms.change_extension(last_day=date(2021, 3, 31), **told)
@@ -189,7 +189,7 @@ def test_a_term_said_anew_has_to_fit_before_and_after(key, officer):
 
 
 def test_an_early_end_is_said_anew_with_its_ground(key, officer):
-    contracts.end_contract(key=key, on=date(2021, 6, 30), ground="price", document_no="3/BB", by=None, seen=None)
+    terms.end_contract(key=key, on=date(2021, 6, 30), ground="price", document_no="3/BB", by=None, seen=None)
     end = now(Term, kind="ended")
     address = act_on("change-term", end)
     shown = typed(officer, address)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from nongcot.linkage.actions import contracts
+from nongcot.linkage.actions import terms
 from nongcot.linkage.reading import board as work
 from nongcot.linkage.tests.book import enterprise, sign
 from nongcot.linkage.tests.test_pages import ON, get
@@ -60,7 +60,7 @@ def test_all_are_listed_counted_and_narrowed(told, officer, visitor):
 def test_the_end_is_that_of_the_term_as_it_was_changed(told, officer, coops):
     key = sign(coops[1], told["Nước mắm"], until="2020-06-30")
     assert shown(officer, q="nuoc") == [("Công ty Nước mắm", 2, 2, date(2020, 6, 30))]
-    contracts.extend_contract(key=key, on=date(2020, 1, 10), last_day=date(2024, 6, 30), by=None, seen=None)
+    terms.extend_contract(key=key, on=date(2020, 1, 10), last_day=date(2024, 6, 30), by=None, seen=None)
     assert shown(officer, q="nuoc") == [("Công ty Nước mắm", 2, 2, date(2024, 6, 30))]
 
 

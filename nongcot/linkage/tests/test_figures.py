@@ -9,7 +9,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.questions import NotAskable
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import contracts, deliveries, readings, ventures
+from nongcot.linkage.actions import contracts, deliveries, readings, terms, ventures
 from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, parts, sign, venture
 from nongcot.registry.actions import certificates, duplicates, events, main_products, products
 from nongcot.registry.actions.undoing import undo
@@ -166,11 +166,11 @@ def test_united_records_are_linked_as_one(coop, yen_my, company):
 
 def test_extended_and_ended_early(coop, company):
     key = sign(coop, company, "2019-01-01", until="2019-12-31")
-    done = contracts.extend_contract(key=key, on=date(2019, 12, 1), last_day=date(2021, 12, 31), by=None, seen=None)
+    done = terms.extend_contract(key=key, on=date(2019, 12, 1), last_day=date(2021, 12, 31), by=None, seen=None)
     assert count("linked_cooperatives") == 1
     assert parts("linked_cooperatives", "rule")["CONTRACT_36M"] == 1
     assert "CONTRACT_36M" not in parts("linked_cooperatives", "rule", "2019-11-30")
-    contracts.end_contract(key=key, on=date(2020, 1, 10), ground="price", by=None, seen=None)
+    terms.end_contract(key=key, on=date(2020, 1, 10), ground="price", by=None, seen=None)
     assert [count("linked_cooperatives", on) for on in ("2020-01-10", "2020-01-11")] == [1, 0]
     undo(n=done.n + 1, by=None, reason="nhầm")
     assert count("linked_cooperatives", "2020-01-11") == 1

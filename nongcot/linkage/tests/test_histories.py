@@ -93,10 +93,10 @@ class Play:
 
     def extend(self, one: int, _two: int, on: date, length: int, _pick: int) -> None:
         last = on + timedelta(days=100 * (1 + length % 9))
-        contracts.extend_contract(key=self._some(Contract, one), on=on, last_day=last, by=None, seen=None)
+        terms.extend_contract(key=self._some(Contract, one), on=on, last_day=last, by=None, seen=None)
 
     def end(self, one: int, _two: int, on: date, _length: int, _pick: int) -> None:
-        contracts.end_contract(key=self._some(Contract, one), on=on, ground="price", by=None, seen=None)
+        terms.end_contract(key=self._some(Contract, one), on=on, ground="price", by=None, seen=None)
 
     def change(self, one: int, two: int, on: date, length: int, pick: int) -> None:
         agreed = self._agreed(one, two, on, length, pick)
