@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,10 @@ def learn(name: str, born: date) -> None:
 
 
 class Walker:
-    """A person at a page. Wherever they stop, the page has to be one that everybody can read."""
+    """A person at a page. Wherever they stop, the page has to be one that everybody can read.
+
+    What leads to another page returns when that page has come: nobody reads the old one for it.
+    """
 
     def __init__(self, page: "Page", axe: Callable[["Page"], list[str]]) -> None:
         self.page = page
@@ -77,8 +81,16 @@ class Walker:
         self.page.goto("/dang-nhap/")
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
-        self.page.get_by_label("Mật khẩu").press("Enter")
-        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+        with self._leaving():
+            self.page.get_by_label("Mật khẩu").press("Enter")
+
+    def _leaving(self) -> AbstractContextManager:
+        return self.page.expect_navigation(wait_until="domcontentloaded")
+
+    def go(self, there: "Locator") -> None:
+        """Click on what leads to another page."""
+        with self._leaving():
+            there.click()
 
     def stop(self) -> None:
         """Nothing for the accessibility checker, nothing beyond the edge; colours are those of every page."""
@@ -89,17 +101,17 @@ class Walker:
         """Follow an entry of the table of contents; on a telephone it is folded behind a link."""
         folded = self.page.get_by_role("banner").get_by_role("link", name="Mục lục")
         if folded.is_visible():
-            folded.click()
+            self.go(folded)
         contents = self.page.get_by_role("navigation", name=re.compile("^(Mục lục|Chính)$"))
-        contents.get_by_role("link", name=name, exact=True).click()
+        self.go(contents.get_by_role("link", name=name, exact=True))
 
     def follow(self, name: str | re.Pattern[str], within: "Locator | None" = None) -> None:
         """Follow the link of that name, all of it, in what the page is about."""
-        (within or self.page.get_by_role("main")).get_by_role("link", name=name, exact=True).click()
+        self.go((within or self.page.get_by_role("main")).get_by_role("link", name=name, exact=True))
 
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button of that name, all of it, in what the page is about."""
-        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+        self.go(self.page.get_by_role("main").get_by_role("button", name=name, exact=True))
 
     def field(self, label: str) -> "Locator":
         """The field of that label, all of it, in what the page is about."""
@@ -124,13 +136,9 @@ class Walker:
         self.page.get_by_role("heading", level=1, name="Đã ghi sổ").wait_for()
 
     def moved(self, figure: str) -> list[str]:
-        """When and by how much the act that is being looked at moves a figure, or has moved it.
-
-        The page may still be on its way: a figure that is asked for is waited for.
-        """
+        """When and by how much the act that is being looked at moves a figure, or has moved it."""
         rows = self.page.get_by_role("table", name=re.compile("^Số liệu (sẽ|đã) thay đổi")).get_by_role("row")
         row = rows.filter(has=self.page.get_by_role("rowheader", name=figure, exact=True)).first
-        row.wait_for()
         return row.get_by_role("cell").all_inner_texts()
 
     def heading(self) -> str:

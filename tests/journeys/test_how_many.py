@@ -68,6 +68,6 @@ def test_the_same_as_it_was_known_when_the_report_was_signed(walker, lan):
     assert walker.heading() == "HTX Rau sạch Đồng Xanh"
     page.go_back()
 
-    page.get_by_role("link", name="Xem theo hiểu biết mới nhất").first.click()
+    walker.go(page.get_by_role("link", name="Xem theo hiểu biết mới nhất").first)
     assert walker.number() == "3"
     assert LATE in walker.records()

@@ -134,7 +134,7 @@ def see_who_may_go(walker) -> None:
 def select(walker) -> None:
     """Nobody was at a fair that has not opened."""
     page = walker.page
-    page.get_by_role("navigation", name="Vị trí trang").get_by_role("link", name=FAIR).click()
+    walker.follow(FAIR, page.get_by_role("navigation", name="Vị trí trang"))
     walker.follow("Cập nhật người tham gia")
     walker.field(f"{RICE_COOP} (đã đăng ký)").select_option("Đã tham gia")
     walker.field(f"{CLAM_COOP} (đã mời)").select_option("Rút đăng ký")

@@ -66,7 +66,7 @@ def test_a_list_goes_in_and_out_again(walker, lan, district_list):
     page.get_by_label("Đây là").select_option("toàn bộ danh sách của một phạm vi")
     page.get_by_label("Của địa bàn").fill("huyện Ý Yên")
     walker.stop()
-    page.get_by_role("button", name="Đọc và xem trước").click()
+    walker.press("Đọc và xem trước")
 
     page.get_by_role("heading", level=1).filter(has_text="htx-y-yen.xlsx").wait_for()
     walker.stop()
@@ -89,14 +89,14 @@ def test_a_list_goes_in_and_out_again(walker, lan, district_list):
         "HTX Cơ khí Sông Xanh",
     ]
     page.get_by_label("Là một: cập nhật bản ghi trong sổ").check()
-    page.get_by_role("button", name="Lưu các lựa chọn").click()
+    walker.press("Lưu các lựa chọn")
     page.get_by_text("Còn 1 ô và 0 cặp chưa xử lý.").wait_for()
     walker.stop()
     assert effect(page) == ("7", "8")
     assert figure_of(walker) == "7", "nothing is written before it is applied"
 
     page.go_back()
-    page.get_by_role("button", name=re.compile("^Áp dụng: thêm 2")).click()
+    walker.press(re.compile("^Áp dụng: thêm 2"))
     page.get_by_role("heading", name="Biên nhận").wait_for()
     walker.stop()
     receipt = page.url
@@ -105,7 +105,7 @@ def test_a_list_goes_in_and_out_again(walker, lan, district_list):
     assert "HTX Vận tải Cầu Ngói" in walker.records(), "who is absent from a list is changed by a person alone"
 
     page.goto(receipt)
-    page.get_by_role("button", name="Rút lại cả lần nhập này").click()
+    walker.press("Rút lại cả lần nhập này")
     page.get_by_role("heading", name=re.compile("^Đã rút lại")).wait_for()
     walker.stop()
     assert figure_of(walker) == "7"

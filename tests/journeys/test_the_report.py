@@ -40,9 +40,9 @@ def test_the_report_is_composed_fetched_and_opens_into_its_figures(walker, hoa, 
     walker.stop()
     page.get_by_label("Nhiệm kỳ mở ra").select_option("6")
     page.locator("main").get_by_label("Số liệu đến ngày").fill("15/10/2020")
-    page.get_by_role("button", name="Xem báo cáo").click()
+    walker.press("Xem báo cáo")
     walker.stop()
-    page.get_by_role("button", name="Lập bản Word").click()
+    walker.press("Lập bản Word")
     page.get_by_text("Mọi số vẫn như khi lập.").wait_for()
     walker.stop()
     made = page.url
@@ -63,6 +63,6 @@ def test_the_report_is_composed_fetched_and_opens_into_its_figures(walker, hoa, 
     walker.stop()
     line = page.get_by_role("table", name="So số khi lập với nay").get_by_role("row").filter(has_text=FIGURE).first
     assert line.get_by_role("cell").all_inner_texts()[:2] == ["8", "9"]
-    line.get_by_role("link", name="8").click()
+    walker.follow("8", line)
     assert walker.number() == "8"
     assert "HTX Nghe sau cùng" in page.get_by_role("region", name="Vì sao khác hiểu biết hiện nay").inner_text()
