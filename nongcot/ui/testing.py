@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-default-apps",
     "--disable-gpu",
     "--disable-sync",
+    "--disable-threaded-compositing",
     "--no-first-run",
 )
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
