@@ -80,8 +80,7 @@ LISTS = {
 INSIDE = ("dossiers", "endings", "buyers", "offers", "confirmations", "opportunities")
 
 
-@pytest.fixture
-def told(ledger, book):
+def tell():
     """Something for each list to show and to leave out, and much about people that no list may let go."""
     with clock.at(TODAY):
         place = geography.at("13831", date(2020, 1, 1))
@@ -102,6 +101,11 @@ def told(ledger, book):
         record_titles(decided=[Decided(place.pk, "ntm", date(2018, 12, 20))], by=None)
         for label in ("Tỷ trọng KTTT trong GRDP", "Thu nhập bình quân"):
             state_quoted(told=QUOTED | {"label": label}, by=None)
+
+
+@pytest.fixture
+def told(told_once, book):
+    with clock.at(TODAY):
         yield
 
 

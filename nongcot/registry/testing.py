@@ -2,11 +2,11 @@
 
 Opening a ledger states all units of the country and takes about a second, and finding places by name takes another.
 So it is opened once a session, in a copy of the test database; a test that asks for `ledger` works in that copy and
-leaves it as it was.
+leaves it as it was. What many tests of a module look at is told once, in a copy of their own: see `told_once`.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -48,15 +48,22 @@ def _where_the_test_works(request: pytest.FixtureRequest) -> Iterator[None]:
     What a test commits stands in a copy that is thrown away; to empty all tables after it would take seconds.
     """
     asked = request.fixturenames
-    if "ledger" not in asked and not COMMITTING & set(asked):
+    if not {"ledger", "told_once", *COMMITTING} & set(asked):
         yield
         return
-    source = request.getfixturevalue("opened_database" if {"ledger", "own_ledger"} & set(asked) else "base_database")
+    source = request.getfixturevalue(_source(asked))
     with request.getfixturevalue("django_db_blocker").unblock(), ExitStack() as stack:
         stack.enter_context(connected_to(source))
         if COMMITTING & set(asked):
             stack.enter_context(connected_to(stack.enter_context(copied("own"))))
         yield
+
+
+def _source(asked: Collection[str]) -> str:
+    """The fixture that names the database in which a test begins."""
+    if "told_once" in asked:
+        return "told_database"
+    return "opened_database" if {"ledger", "own_ledger"} & set(asked) else "base_database"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,6 +80,32 @@ def _copies_are_not_emptied() -> Iterator[None]:
 @pytest.fixture
 def ledger(_where_the_test_works: None, db: None) -> None:
     """An open ledger: posting 1 was made on 4 January 2016; its scope is old Nam Định and what became of it."""
+
+
+@pytest.fixture(scope="module")
+def told_by_the_module() -> dict[str, Any]:
+    """What the module's `tell()` gave, by the database in which it told."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def told_database(
+    request: pytest.FixtureRequest, opened_database: str, django_db_blocker: Any, told_by_the_module: dict[str, Any]
+) -> Iterator[str]:
+    """The name of a copy of the open ledger in which the module's `tell()` has told what its tests look at."""
+    with django_db_blocker.unblock(), copied("told", of=opened_database) as name:
+        with connected_to(name):
+            told_by_the_module[name] = request.module.tell()
+        yield name
+
+
+@pytest.fixture
+def told_once(_where_the_test_works: None, db: None, told_database: str, told_by_the_module: dict[str, Any]) -> Any:
+    """An open ledger in which the module's `tell()` was called, once for all its tests; gives what it gave.
+
+    What a test writes besides is taken back after it, as everywhere.
+    """
+    return told_by_the_module[told_database]
 
 
 @pytest.fixture
@@ -100,15 +133,14 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def copied(suffix: str = "opened") -> Iterator[str]:
-    """A copy of the default connection's database, gone afterwards."""
+def copied(suffix: str = "opened", of: str = "") -> Iterator[str]:
+    """A copy of a database (`of`, or the default connection's), gone afterwards."""
     from django.db import connection
 
-    source = str(connection.settings_dict["NAME"])
+    source = of or str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        with connected_to(source), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
         copy = Path(f"{source}.{suffix}")
         shutil.copyfile(source, copy)
         yield str(copy)

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts
 from nongcot.linkage.tests.book import enterprise, number, sign
 from nongcot.linkage.tests.test_pages import ON, get, season
 from nongcot.registry.tests.book import enter
+from nongcot.registry.tests.conftest import TODAY, commune
 
 pytestmark = pytest.mark.both_databases
 
@@ -16,25 +18,30 @@ ADDRESS = "/lien-ket/giao-nhan/"
 FILE = "/lien-ket/giao-nhan.csv"
 
 
-@pytest.fixture
-def told(ledger, book, today, yen_my, yen_luong) -> dict[str, str]:
+def tell() -> dict[str, str]:
     """Rice kept to the full and then not, maize less than four fifths by quantity, beans of which nobody told."""
-    rice, maize = (
-        enter(name, place=place, sector="AGR", tax_code="")
-        for name, place in (("HTX Lúa Vàng", yen_my), ("HTX Ngô Vàng", yen_luong))
-    )
-    mill, feed = enterprise("Công ty Gạo Mới"), enterprise("Công ty Thức ăn")
-    keys = {
-        "rice": sign(rice, mill, number="77/HĐ"),
-        "maize": sign(maize, feed, commodity="Ngô"),
-        "beans": sign(rice, feed, commodity="Đậu"),
-    }
-    season(keys["rice"], agreed_value=1_000_000_000, delivered_value=1_000_000_000, note="đủ")
-    season(keys["rice"], "summer", agreed_value=1_000_000_000, delivered_value=900_000_000)
-    season(keys["maize"], unit="tấn", agreed=Decimal("12.5"), delivered=Decimal(5), sold=Decimal(20))
-    season(keys["beans"], unit="tấn", agreed=Decimal(7))
-    season(keys["beans"], year=2018, unit="tấn", agreed=Decimal(7), delivered=Decimal(7))
-    return keys
+    with clock.at(TODAY):
+        rice, maize = (
+            enter(name, place=place, sector="AGR", tax_code="")
+            for name, place in (("HTX Lúa Vàng", commune("Xã Yên Mỹ")), ("HTX Ngô Vàng", commune("Xã Yên Lương")))
+        )
+        mill, feed = enterprise("Công ty Gạo Mới"), enterprise("Công ty Thức ăn")
+        keys = {
+            "rice": sign(rice, mill, number="77/HĐ"),
+            "maize": sign(maize, feed, commodity="Ngô"),
+            "beans": sign(rice, feed, commodity="Đậu"),
+        }
+        season(keys["rice"], agreed_value=1_000_000_000, delivered_value=1_000_000_000, note="đủ")
+        season(keys["rice"], "summer", agreed_value=1_000_000_000, delivered_value=900_000_000)
+        season(keys["maize"], unit="tấn", agreed=Decimal("12.5"), delivered=Decimal(5), sold=Decimal(20))
+        season(keys["beans"], unit="tấn", agreed=Decimal(7))
+        season(keys["beans"], year=2018, unit="tấn", agreed=Decimal(7), delivered=Decimal(7))
+        return keys
+
+
+@pytest.fixture
+def told(told_once, book, today) -> dict[str, str]:
+    return told_once
 
 
 def shown(client, **asked: str) -> list[tuple[str, date]]:

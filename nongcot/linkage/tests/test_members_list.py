@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from nongcot.kernel import clock
 from nongcot.linkage.actions import chains
 from nongcot.linkage.models import Member
 from nongcot.linkage.tests.book import chain, enterprise, sign
 from nongcot.linkage.tests.test_pages import ON, get
 from nongcot.registry.tests.book import enter
+from nongcot.registry.tests.conftest import TODAY, commune
 
 pytestmark = pytest.mark.both_databases
 
@@ -16,18 +18,24 @@ ADDRESS = "/lien-ket/chuoi/thanh-vien/"
 FILE = "/lien-ket/chuoi/thanh-vien.csv"
 
 
-@pytest.fixture
-def told(ledger, book, today, yen_my) -> dict[str, int]:
+def tell() -> dict[str, int]:
     """A chain of rice with two stages held, one of which was left and one without a contract; a chain that is over."""
-    rice, pigs = (enter(name, place=yen_my, sector="AGR", tax_code="") for name in ("HTX Lúa Vàng", "HTX Lợn Sạch"))
-    mill = enterprise()
-    key = sign(rice, mill, number="77/HĐ")
-    chain(mill, (rice, "production", key), (mill, "trade", None), (mill, "processing", None))
-    left = Member.objects.get(stage="processing").key
-    chains.leave_chain(key=left, last_day=date(2019, 6, 30), by=None, seen=None)
-    over = chains.Told("Chuỗi lợn", pigs, "Lợn", "livestock", date(2018, 1, 1), last_day=date(2019, 12, 31))
-    chains.begin_chain(told=over, members=[chains.Holding(pigs, "production", date(2018, 2, 1))], by=None)
-    return {"rice": rice, "pigs": pigs, "mill": mill}
+    with clock.at(TODAY):
+        yen_my = commune("Xã Yên Mỹ")
+        rice, pigs = (enter(name, place=yen_my, sector="AGR", tax_code="") for name in ("HTX Lúa Vàng", "HTX Lợn Sạch"))
+        mill = enterprise()
+        key = sign(rice, mill, number="77/HĐ")
+        chain(mill, (rice, "production", key), (mill, "trade", None), (mill, "processing", None))
+        left = Member.objects.get(stage="processing").key
+        chains.leave_chain(key=left, last_day=date(2019, 6, 30), by=None, seen=None)
+        over = chains.Told("Chuỗi lợn", pigs, "Lợn", "livestock", date(2018, 1, 1), last_day=date(2019, 12, 31))
+        chains.begin_chain(told=over, members=[chains.Holding(pigs, "production", date(2018, 2, 1))], by=None)
+        return {"rice": rice, "pigs": pigs, "mill": mill}
+
+
+@pytest.fixture
+def told(told_once, book, today) -> dict[str, int]:
+    return told_once
 
 
 def shown(client, **asked: str) -> set[tuple[str, str, str]]:

@@ -18,13 +18,16 @@ def today() -> Iterator[date]:
         yield TODAY
 
 
+def commune(name: str) -> int:
+    """The id of a commune of Ý Yên, as of 2016."""
+    return Unit.objects.get(name=name, parent__name="Huyện Ý Yên", valid_from=date(2016, 1, 1)).pk
+
+
 @pytest.fixture
 def yen_my(ledger) -> int:
-    """The id of Xã Yên Mỹ, Ý Yên, as of 2016."""
-    return Unit.objects.get(name="Xã Yên Mỹ", parent__name="Huyện Ý Yên", valid_from=date(2016, 1, 1)).pk
+    return commune("Xã Yên Mỹ")
 
 
 @pytest.fixture
 def yen_luong(ledger) -> int:
-    """The id of Xã Yên Lương, Ý Yên, as of 2016."""
-    return Unit.objects.get(name="Xã Yên Lương", parent__name="Huyện Ý Yên", valid_from=date(2016, 1, 1)).pk
+    return commune("Xã Yên Lương")

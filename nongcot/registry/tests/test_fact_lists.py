@@ -17,8 +17,7 @@ pytestmark = pytest.mark.both_databases
 TODAY = date(2026, 6, 15)
 
 
-@pytest.fixture
-def told(ledger, book):
+def tell():
     """Two co-ops: rice with two certificates, one of them over, and an organisation's own that ends soon."""
     with clock.at(TODAY):
         rice = telling.organisation("HTX Lúa Vàng", place=geography.at("13831", date(2020, 1, 1)).pk)
@@ -28,7 +27,13 @@ def told(ledger, book):
             telling.certificate(rice, product_id=product, number=number, issued_on=since, valid_to=until)
         days = {"issued_on": date(2025, 1, 1), "valid_to": date(2026, 8, 1)}
         telling.certificate(fish, scheme="haccp", number="HC-9", level="province", **days)
-        yield rice, fish, product
+    return rice, fish, product
+
+
+@pytest.fixture
+def told(told_once, book):
+    with clock.at(TODAY):
+        yield told_once
 
 
 def listed(client, slug: str = "chung-nhan", **asked: str) -> str:

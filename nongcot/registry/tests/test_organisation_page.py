@@ -25,8 +25,7 @@ def text_of(client, organisation, query="") -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
-@pytest.fixture
-def coop(ledger):
+def tell():
     """A co-op of Yên Mỹ since 2016, suspended for half a year, renamed, moved, with a product and certificates."""
     yen_my, yen_luong = (
         Unit.objects.get(name=name, valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
@@ -47,8 +46,13 @@ def coop(ledger):
             found, product_id=product, scheme="ocop", stars=3, issued_on=date(2019, 12, 18), valid_to=date(2022, 12, 18)
         )
         telling.certificate(found, issued_on=date(2018, 1, 1), valid_to=date(2020, 12, 1), scope="Trồng trọt")
+    return found
+
+
+@pytest.fixture
+def coop(told_once):
     with clock.at(TODAY):
-        yield found
+        yield told_once
 
 
 def test_tells_what_it_is_and_since_when(coop, visitor):

@@ -26,8 +26,7 @@ def unit(name: str, district: str) -> int:
     return Unit.objects.get(name=name, parent__name=district, valid_from=date(2016, 1, 1)).pk
 
 
-@pytest.fixture
-def told(ledger):
+def tell():
     """Six co-ops, a group and a fund in three communes; one co-op ended, one is suspended."""
     with clock.at(date(2018, 5, 2)):
         yen_my, giao_an = unit("Xã Yên Mỹ", "Huyện Ý Yên"), unit("Xã Giao An", "Huyện Giao Thủy")
@@ -49,8 +48,13 @@ def told(ledger):
         telling.event(rows["f"], "dissolved", date(2018, 3, 1))
         telling.event(rows["b"], "joined_alliance", date(2018, 1, 1), details={"membership": "official"})
         telling.product(rows["b"], "Gạo nếp")
+    return rows
+
+
+@pytest.fixture
+def told(told_once):
     with clock.at(TODAY):
-        yield rows
+        yield told_once
 
 
 def point(on: date = TODAY, n: int | None = None) -> Point:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from nongcot.indicators.ledger import newest
+from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.tests import telling
@@ -13,6 +14,7 @@ from nongcot.registry.tests.pages import check, errors, record, text
 from nongcot.support.actions import loans
 from nongcot.support.actions.loans import Paid
 from nongcot.support.models import Payout
+from nongcot.support.tests.conftest import TODAY
 from nongcot.support.tests.telling import ON, loan, value
 
 pytestmark = pytest.mark.both_databases
@@ -20,17 +22,22 @@ pytestmark = pytest.mark.both_databases
 LAW = "17/2023/QH15"
 
 
-@pytest.fixture
-def told(today, book) -> dict[str, int]:
+def tell() -> dict[str, int]:
     """A loan of each way to stand: nothing paid, less than approved, all of it, lent again."""
-    who = {name: telling.organisation(f"HTX {name}") for name in ("Tôm", "Cá", "Ngao", "Muối")}
-    fund = {"lender": "support_fund", "approved": PartialDate.year(2021)}
-    return {
-        "Tôm": loan(who["Tôm"], amount=300_000_000, purpose="Đào ao", basis=LAW),
-        "Cá": loan(who["Cá"], Paid(ON, 100_000_000, turns=2), amount=300_000_000, months=36),
-        "Ngao": loan(who["Ngao"], Paid(ON, 300_000_000), amount=300_000_000, document_no="12/QĐ", **fund),
-        "Muối": loan(who["Muối"], Paid(ON, 50_000_000), Paid(ON, 20_000_000, relent=True), **fund),
-    }
+    with clock.at(TODAY):
+        who = {name: telling.organisation(f"HTX {name}") for name in ("Tôm", "Cá", "Ngao", "Muối")}
+        fund = {"lender": "support_fund", "approved": PartialDate.year(2021)}
+        return {
+            "Tôm": loan(who["Tôm"], amount=300_000_000, purpose="Đào ao", basis=LAW),
+            "Cá": loan(who["Cá"], Paid(ON, 100_000_000, turns=2), amount=300_000_000, months=36),
+            "Ngao": loan(who["Ngao"], Paid(ON, 300_000_000), amount=300_000_000, document_no="12/QĐ", **fund),
+            "Muối": loan(who["Muối"], Paid(ON, 50_000_000), Paid(ON, 20_000_000, relent=True), **fund),
+        }
+
+
+@pytest.fixture
+def told(told_once, today, book) -> dict[str, int]:
+    return told_once
 
 
 def names(client, **asked: str) -> set[str]:

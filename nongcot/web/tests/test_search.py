@@ -14,8 +14,7 @@ pytestmark = pytest.mark.both_databases
 TODAY = date(2020, 10, 15)
 
 
-@pytest.fixture
-def book_of_some(ledger):
+def tell():
     """A co-op of Yên Mỹ that was renamed, one whose name only resembles, a dissolved one, and a product."""
     yen_my = Unit.objects.get(name="Xã Yên Mỹ", valid_from=date(2016, 1, 1), parent__name="Huyện Ý Yên").pk
     with clock.at(date(2019, 1, 5)):
@@ -28,8 +27,13 @@ def book_of_some(ledger):
         telling.certificate(
             one, product_id=1, scheme="ocop", stars=3, issued_on=date(2019, 1, 1), valid_to=date(2022, 1, 1)
         )
+    return one
+
+
+@pytest.fixture
+def book_of_some(told_once):
     with clock.at(TODAY):
-        yield one
+        yield told_once
 
 
 def groups(client, typed: str):
