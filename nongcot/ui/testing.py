@@ -31,6 +31,8 @@ FLAGS = (
     "--disable-threaded-compositing",
     "--no-first-run",
 )
+#: What axe looks at of colours alone.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 DESK, PHONE = 1440, 390
@@ -90,8 +92,8 @@ def page_at(browser: "Browser", live_server) -> Iterator[Callable[..., "Page"]]:
 def axe() -> "Axe":
     """`axe(page)`: what the checker finds against WCAG 2.2 AA and best practice, one line a place; empty is good.
 
-    `colours=False` leaves out the contrast of colours, which takes half of the time: for a page whose colours are
-    looked at elsewhere, since they are the same at every width and in every language.
+    `colours=False` leaves out what is about colours, which takes more than half of the time: for a page whose colours
+    are looked at elsewhere, since they are the same at every width and in every language.
     """
     if not AXE.exists():
         pytest.fail("axe is not here: python -m nongcot.ui.assets")
@@ -100,7 +102,7 @@ def axe() -> "Axe":
     def check(page: "Page", *, colours: bool = True) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
-        found = page.evaluate(RUN, {"runOnly": RULES, "rules": {"color-contrast": {"enabled": colours}}})
+        found = page.evaluate(RUN, {"runOnly": RULES, "rules": {rule: {"enabled": colours} for rule in OF_COLOURS}})
         return [
             f"{violation['id']}: {violation['help']}: {node['html']}"
             for violation in found["violations"]
