@@ -94,8 +94,21 @@ class ToldEvent:
         return self.cells[0] if self.cells else ""
 
 
-#: Targets of a recognition whose cells are kept with it.
-TOLD_OF_STARS = ("stars", "recognition_level", "expires_on")
+#: Targets of a product and its recognition whose cells are kept with them.
+TOLD_OF_PRODUCT = frozenset(
+    [
+        "product_name",
+        "product_group",
+        "product_kind",
+        "stars",
+        "recognition_level",
+        "recognised_on",
+        "decision_no",
+        "decision_date",
+        "decision_issuer",
+        "expires_on",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -113,9 +126,10 @@ class ToldProduct:
     expires: date | None = None
     cells: tuple[tuple[str, str], ...] = ()
 
-    def cell(self, target: str) -> str:
-        """The address that tells a target; "" where none does."""
-        return dict(self.cells).get(target, "")
+    def cell(self, *targets: str) -> str:
+        """The address that tells the first of these targets that is told; "" where none is."""
+        told = dict(self.cells)
+        return next((told[target] for target in targets if target in told), "")
 
 
 @dataclass(frozen=True)
@@ -346,5 +360,5 @@ def _product(row: RowReading) -> ToldProduct | None:
         recognised.document_no if recognised else "",
         recognised.issuing_body if recognised else "",
         expires.value.latest if expires and not expires.doubt and isinstance(expires.value, PartialDate) else None,
-        tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_STARS),
+        tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
     )

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
-from nongcot.intake import differences
+from nongcot.intake import differences, products
 from nongcot.intake.deeds import roads
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding.codec import Json
@@ -72,8 +70,8 @@ def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iter
     if row.candidate.deed is not None and row.action in (CREATE, CHANGE):
         for label, told, cell in roads.shown(row.candidate.deed):
             yield CellTold(label, "", told, cell)
-    if row.offers and row.candidate.product is not None:
-        yield CellTold(_("Sản phẩm"), "", row.candidate.product.name)
+    for label, before, after, cell in products.shown(row.offers):
+        yield CellTold(label, before, after, cell)
 
 
 def _value(code: str, value: object, places: dict[int, str]) -> str:

@@ -120,6 +120,7 @@ def fingerprint(row: RowProposal) -> str:
         [max(pk, 0) for pk in _parties(row)],
         [[c.field, str(c.before), str(c.after), bool(c.asks)] for c in row.difference.changes],
         [[str(e.told), bool(e.asks)] for e in row.difference.events],
+        [[one.what, str(one.before), str(one.after)] for one in row.offers],
     ]
     return _digest(told)
 

@@ -4,15 +4,18 @@ A recognition is known by its stars together with its paper or its day: recognis
 product has a second one.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
-from nongcot.kernel.dates import FAR, PartialDate, format_day, month_end
+from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial, month_end
 from nongcot.registry import words, writing
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
@@ -96,17 +99,93 @@ def _is_recognised(told: ToldProduct) -> bool:
     return told.recognised is not None and told.stars is not None
 
 
-def is_new(told: ToldProduct, known: Standing | None) -> bool:
-    """Whether the register does not have the product, or not the recognition the row has a day for, or not its end or
-    level."""
-    if known is None:
-        return True
-    if not _is_recognised(told):
-        return False
-    recognition = known.recognition(told)
-    if recognition is None:
-        return True
-    return (recognition.valid_to == FAR and told.expires is not None) or bool(told.level and not recognition.level)
+@dataclass(frozen=True)
+class News:
+    """Something that a row would write of a product: what, as the register has it (None = not at all), as it would be,
+    the cell that tells it ("" = none of its own)."""
+
+    what: str
+    before: Any
+    after: Any
+    cell: str
+
+
+def news(told: ToldProduct, known: Standing | None) -> tuple[News, ...]:
+    """What the register does not have yet: the product, the recognition the row has a day for, its end or level.
+
+    Nothing where all that is known; otherwise the product's name comes first, whether it is new or not.
+    """
+    recognised = tuple(_of_recognition(told, known)) if _is_recognised(told) else ()
+    if known is not None:
+        named = News("product_name", told.name, told.name, told.cell("product_name"))
+        return (named, *recognised) if recognised else ()
+    named = News("product_name", None, told.name, told.cell("product_name"))
+    group = News("product_group", None, told.group, told.cell("product_group", "product_kind"))
+    return (named, group, *recognised) if told.group else (named, *recognised)
+
+
+def _of_recognition(told: ToldProduct, known: Standing | None) -> Iterator[News]:
+    before = known.recognition(told) if known is not None else None
+    if before is not None and not _completes(told, before):
+        return
+    after = replace(before) if before is not None else _begun(told)
+    _complete(after, told)
+    for what, (value, *targets) in _TOLD.items():
+        was, will_be = value(before) if before is not None else None, value(after)
+        if will_be and was != will_be:
+            yield News(what, was, will_be, told.cell(*targets))
+
+
+def _completes(told: ToldProduct, known: Recognition) -> bool:
+    return (known.valid_to == FAR and told.expires is not None) or bool(told.level and not known.level)
+
+
+def _begun(told: ToldProduct) -> Recognition:
+    assert told.recognised is not None
+    return Recognition(told.stars, told.recognised)
+
+
+#: What a recognition tells: how it is read, and the columns that tell it.
+_TOLD: dict[str, tuple[Any, ...]] = {
+    "stars": (attrgetter("stars"), "stars"),
+    "recognition_level": (attrgetter("level"), "recognition_level"),
+    "decision_no": (attrgetter("number"), "decision_no"),
+    "decision_issuer": (attrgetter("issuer"), "decision_issuer"),
+    "recognised_on": (attrgetter("issued"), "recognised_on", "decision_date"),
+    "expires_on": (lambda one: None if one.valid_to == FAR else one.valid_to - DAY, "expires_on"),
+}
+
+_LABELS = {
+    "product_name": gettext_lazy("Sản phẩm"),
+    "product_group": gettext_lazy("Nhóm sản phẩm"),
+    "stars": gettext_lazy("Hạng sao"),
+    "recognition_level": gettext_lazy("Cấp công nhận"),
+    "decision_no": gettext_lazy("Số quyết định"),
+    "decision_issuer": gettext_lazy("Cơ quan công nhận"),
+    "recognised_on": gettext_lazy("Ngày công nhận"),
+    "expires_on": gettext_lazy("Ngày hết hạn"),
+}
+
+
+def shown(found: Iterable[News]) -> Iterator[tuple[str, str, str, str]]:
+    """It in words: what, as the register has it, as it would be, and the cell."""
+    for one in found:
+        yield str(_LABELS[one.what]), _in_words(one.what, one.before), _in_words(one.what, one.after), one.cell
+
+
+def _in_words(what: str, value: Any) -> str:
+    match what, value:
+        case _, None | "":
+            return ""
+        case "stars", int():
+            return _("%(stars)s sao") % {"stars": value}
+        case "recognition_level", str():
+            return words.label(Level, value)
+        case _, PartialDate():
+            return format_partial(value)
+        case _, date():
+            return format_day(value)
+    return str(value)
 
 
 def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refused]:
@@ -126,10 +205,9 @@ def remember(told: ToldProduct, known: Standing) -> None:
     """Count what a row tells as known to the rows after it."""
     if not _is_recognised(told):
         return
-    assert told.recognised is not None
     recognition = known.recognition(told)
     if recognition is None:
-        recognition = Recognition(told.stars, told.recognised)
+        recognition = _begun(told)
         known.recognitions.append(recognition)
     _complete(recognition, told)
 
@@ -162,12 +240,11 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
             source=source,
         )
     )
-    if not _is_recognised(told) or not is_new(told, standing):
+    if not news(told, standing):
         return standing
-    assert told.recognised is not None
     recognition = standing.recognition(told)
     if recognition is None:
-        recognition = Recognition(told.stars, told.recognised)
+        recognition = _begun(told)
         standing.recognitions.append(recognition)
     _complete(recognition, told)
     recognition.key = writing.certify(

@@ -18,7 +18,7 @@ from nongcot.intake.differences import Difference
 from nongcot.intake.known import Index, Known, read_index
 from nongcot.intake.matching import Pair
 from nongcot.intake.models import StillThere
-from nongcot.intake.products import Standing
+from nongcot.intake.products import News, Standing
 from nongcot.intake.understanding import Understood
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.vocabulary import Side
@@ -77,7 +77,8 @@ class RowProposal:
     #: Whether it is about a record that an earlier row of this file begins.
     about_new: bool = False
     pairs: tuple[Pair, ...] = ()
-    offers: bool = False
+    #: What it would write of a product.
+    offers: tuple[News, ...] = ()
     why: str = ""
     begins: bool = False
     begins_parties: tuple[int, ...] = ()
@@ -169,7 +170,7 @@ def propose(
 def concern_other_rooms(rows: Iterable[RowProposal]) -> bool:
     """Whether rows that would be recorded tell more than of organisations: then `consequences` has their effect."""
     return any(
-        row.offers or (row.candidate is not None and row.candidate.deed is not None)
+        bool(row.offers) or (row.candidate is not None and row.candidate.deed is not None)
         for row in rows
         if row.action in (CREATE, CHANGE)
     )
@@ -343,7 +344,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         known = offers.setdefault(identity, {})
         if candidate.product is not None:
             name = candidate.product.name.casefold()
-            row.offers = products.is_new(candidate.product, known.get(name))
+            row.offers = products.news(candidate.product, known.get(name))
             candidate.refused += products.contradictions(candidate.product, known.get(name))
             products.remember(candidate.product, known.setdefault(name, Standing(0)))
         if row.action != CREATE:

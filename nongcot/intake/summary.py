@@ -5,6 +5,7 @@ from typing import Any
 
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.units import plain
+from nongcot.intake import products
 from nongcot.intake.actions import Applied
 from nongcot.intake.deeds import roads
 from nongcot.intake.differences import Change
@@ -27,6 +28,7 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
         "change": proposal.count(CHANGE),
         "changes": [_row(row) for row in proposal.rows if row.counted == CHANGE and not _tells_deed(row)],
         "deeds": [_deed(row) for row in proposal.rows if row.action in (CREATE, CHANGE) and _tells_deed(row)],
+        "products": [_product(row) for row in proposal.rows if row.offers],
         "unchanged": proposal.count(UNCHANGED),
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
@@ -76,8 +78,19 @@ def _row(row: RowProposal) -> dict[str, Any]:
         for new in row.difference.events
     ]
     told = {"cells": [_cell(c) for c in row.difference.changes], "kept": [_cell(c) for c in row.difference.kept]}
-    named = [row.candidate.product.name] if _offers(row) and row.candidate and row.candidate.product else []
+    named = [one.after for one in row.offers if one.what == "product_name"]
     return at | told | {"events": events, "products": named}
+
+
+def _product(row: RowProposal) -> dict[str, Any]:
+    """What a row tells anew of a product and its recognition; `organisation` null for one that the file begins."""
+    at = {"sheet": row.sheet, "row": row.row_no, "name": row.name}
+    organisation = row.organisation_id if (row.organisation_id or 0) > 0 else None
+    cells = [
+        {"cell": cell, "what": label, "before": before or None, "after": after}
+        for label, before, after, cell in products.shown(row.offers)
+    ]
+    return at | {"organisation": organisation, "action": row.counted, "cells": cells}
 
 
 def _tells_deed(row: RowProposal) -> bool:
@@ -93,10 +106,6 @@ def _deed(row: RowProposal) -> dict[str, Any]:
     organisation = row.organisation_id if (row.organisation_id or 0) > 0 else None
     cells = [{"cell": cell, "what": label, "told": value} for label, value, cell in roads.shown(told)]
     return at | {"organisation": organisation, "kind": roads.kind_of(told), "action": row.action, "cells": cells}
-
-
-def _offers(row: RowProposal) -> bool:
-    return row.offers and row.candidate is not None and row.candidate.product is not None
 
 
 def _of_fact(event: EventFact) -> PartialDate:

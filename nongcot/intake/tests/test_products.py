@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from nongcot.intake import looks, products
 from nongcot.intake.proposals import CHANGE, UNCHANGED
+from nongcot.intake.tests.conftest import address
 from nongcot.intake.tests.lists import ON, actions_of, applied, doubts, proposed, row, told
 from nongcot.kernel.dates import FAR
 from nongcot.registry.models import Certificate, Statement
@@ -99,3 +101,64 @@ def test_another_address_in_the_same_commune_is_asked():
     head = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Địa chỉ")
     found = proposed(head, (*MAY, "Thôn Đông, Yên Lương"), ("Mây tươi", *MAY[1:], "Thôn Đoài, Yên Lương"))
     assert [change.field for change in row(found, 3).difference.changes if change.asks] == ["address"]
+
+
+RESULTS = ("Tên sản phẩm", "Chủ thể", "Xã", "Huyện", "Nhóm sản phẩm", "Hạng sao", "Số quyết định", "Ngày quyết định",
+           "Cơ quan công nhận", "Cấp công nhận", "Ngày hết hạn")  # fmt: skip
+TALE = (*MAY, "Trà", "4 sao", "12/QĐ-UBND", "05/03/2018", "UBND tỉnh", "Tỉnh", "04/03/2021")
+NAMED = ("Sản phẩm", "", "Mây khô", "A2")
+OF_TALE = [
+    ("Hạng sao", "", "4 sao", "F2"),
+    ("Cấp công nhận", "", "Cấp tỉnh", "J2"),
+    ("Số quyết định", "", "12/QĐ-UBND", "G2"),
+    ("Cơ quan công nhận", "", "UBND tỉnh", "I2"),
+    ("Ngày công nhận", "", "05/03/2018", "H2"),
+    ("Ngày hết hạn", "", "04/03/2021", "K2"),
+]
+
+
+def shown(*lines: tuple[object, ...]) -> list[tuple[str, str, str, str]]:
+    """What the first row would write of its product, in words."""
+    return list(products.shown(row(proposed(*lines), 2).offers))
+
+
+@pytest.mark.both_databases
+def test_a_row_tells_all_that_it_would_write_of_a_product_and_then_nothing():
+    assert shown(RESULTS, TALE) == [NAMED, ("Nhóm sản phẩm", "", "Trà", "E2"), *OF_TALE]
+    applied(RESULTS, TALE)
+    assert shown(RESULTS, TALE) == []
+
+
+def test_a_second_recognition_names_the_product_that_stands_and_is_told_whole():
+    applied(HEAD, (*MAY, 3, "13/12/2015", "12/12/2018", "1/QĐ-UBND"))
+    assert shown(RESULTS, TALE) == [("Sản phẩm", "Mây khô", "Mây khô", "A2"), *OF_TALE]
+
+
+def test_what_completes_a_recognition_is_told_beside_what_stands():
+    applied(RESULTS, (*TALE[:6], "", *TALE[7:9], "", ""))
+    assert shown(RESULTS, TALE) == [
+        ("Sản phẩm", "Mây khô", "Mây khô", "A2"),
+        *(told for told in OF_TALE if told[0] in ("Cấp công nhận", "Số quyết định", "Ngày hết hạn")),
+    ]
+
+
+def test_stars_that_wait_for_their_day_are_not_told_as_if_written():
+    assert shown(HEAD, (*MAY, 3, "", "", "")) == [NAMED]
+
+
+def test_the_page_tells_stars_level_and_paper_with_their_cells(officer, send):
+    batch = send((TALE,), heading=RESULTS)
+    officer.get(address("batch", batch))
+    page = officer.get(address("rows", batch), {"what": "create"}).content.decode()
+    for what, _before, after, _cell in OF_TALE:
+        assert what in page
+        assert after in page
+
+
+def test_a_row_is_seen_as_another_one_when_what_it_would_write_of_a_product_is():
+    applied(RESULTS, (*TALE[:9], "", ""))
+    seen = {looks.fingerprint(row(proposed(RESULTS, TALE), 2))}
+    applied(RESULTS, (*TALE[:10], ""), name="cap.xlsx")
+    now = row(proposed(RESULTS, TALE), 2)
+    assert now.action == CHANGE
+    assert looks.fingerprint(now) not in seen

@@ -37,6 +37,21 @@ def test_a_further_product_of_a_co_op_of_the_book_changes_it():
     assert [(row["products"], row["organisation"] > 0) for row in found["changes"]] == [(["Mây tươi"], True)]
 
 
+def test_products_are_told_cell_by_cell_also_where_the_file_begins_their_co_op():
+    line = ("Mây khô", "HTX Mây Hồng", *AT, "4 sao", "12/QĐ-UBND", "05/03/2018")
+    [product] = told((*PRODUCTS, "Hạng sao", "Số quyết định", "Ngày quyết định"), line)["products"]
+    cells = [("A2", "Sản phẩm", "Mây khô"), ("E2", "Hạng sao", "4 sao"), ("F2", "Số quyết định", "12/QĐ-UBND"),
+             ("G2", "Ngày công nhận", "05/03/2018")]  # fmt: skip
+    assert product == {
+        "sheet": "DS",
+        "row": 2,
+        "name": "HTX Mây Hồng",
+        "organisation": None,
+        "action": "create",
+        "cells": [{"cell": cell, "what": what, "before": None, "after": after} for cell, what, after in cells],
+    }
+
+
 def test_an_earlier_row_that_a_row_may_be_is_told_by_its_row():
     names = ("HTX NS Mekong Delta Hưng Mây", "HTX nông sản mekongdelta Hưng Mây")
     answer = told(HEAD, *((n, name, *AT, 9, "2018") for n, name in enumerate(names, 1)))
