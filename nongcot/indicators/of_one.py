@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
 from nongcot.indicators import definitions, ledger
+from nongcot.indicators.declare import Cell, catalogue
 from nongcot.indicators.models import Span
 from nongcot.indicators.questions import ask, conditions
 
@@ -37,6 +38,14 @@ def _spans(code: str, organisation_id: int, known_at: int | None) -> QuerySet[Sp
         return Span.objects.none()
     believed = Q(posted__lte=n) & (Q(retracted=None) | Q(retracted__gt=n))
     return Span.objects.filter(believed, definition_id=definition.pk, organisation_id=organisation_id, axis="")
+
+
+def is_counted(code: str, known_at: int) -> bool:
+    """Whether the book counted a figure, or the one of which it is a cell, at a posting."""
+    found = catalogue().get(code)
+    if found is None:
+        return False
+    return (found.query.of if isinstance(found.query, Cell) else code) in definitions.at(known_at)
 
 
 def holders(code: str, on: date, known_at: int | None = None) -> dict[int, set[int]]:

@@ -50,7 +50,7 @@ class Summary:
 
 @dataclass
 class Evaluation:
-    """The evidence for sets on a day as known at a posting, for all communes at once."""
+    """The evidence for sets on a day as known at a posting, for all communes at once; `sets` as counted there."""
 
     on: date
     n: int
@@ -59,7 +59,7 @@ class Evaluation:
     findings: Mapping[tuple[int, str, str], Finding] = field(default_factory=dict)
 
     def of(self, criteria: CriteriaSet, commune: int) -> Summary:
-        """What stands for a set in a commune of the day."""
+        """What stands for one of `sets` in a commune of the day."""
         return Summary(tuple(self._item(criteria, item, commune) for item in criteria.items))
 
     def _item(self, criteria: CriteriaSet, item: Item, commune: int) -> Evidence:
@@ -82,15 +82,15 @@ class Evaluation:
         """Organisations of the commune that count in every figure of one way; the way with most of them."""
         ways = (
             frozenset.intersection(*(self.holders.get(code, {}).get(commune, frozenset()) for code in way))
-            for way in item.ways
+            for way in item.any_of
         )
         return max(ways, key=len, default=frozenset())
 
 
 def evaluate(on: date, n: int, criteria: Iterable[CriteriaSet]) -> Evaluation:
     """Look for evidence for these sets on a day, as known at posting `n`: one query a figure, whatever the communes."""
-    chosen = tuple(criteria)
-    codes = {code for one in chosen for item in one.items for way in item.ways for code in way}
+    chosen = tuple(one.counted_at(n) for one in criteria)
+    codes = {code for one in chosen for item in one.items for way in item.any_of for code in way}
     where = geography.mapping(on, n)
     return Evaluation(
         on, n, chosen, {code: _by_commune(code, on, n, where) for code in sorted(codes)}, _findings(on, n, where)

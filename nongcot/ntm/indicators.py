@@ -38,6 +38,7 @@ def communes_with_evidence(question: Question, by: str, records: bool) -> Figure
     answer = figures.frame(question)
     if criteria is None:
         return replace(answer, why_null=sets.none_holds(day))
+    criteria = criteria.counted_at(question.n)
     if not any(item.is_known for item in criteria.items):
         return replace(answer, why_null=_("Sổ chưa có dữ liệu cho mục nào về hợp tác xã của bộ tiêu chí này."))
     found = evaluate(day, question.n, [criteria])

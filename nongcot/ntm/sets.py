@@ -1,14 +1,14 @@
 """The criteria sets as dated data: which sets hold on a day, and what each asks of co-operatives."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from nongcot.indicators.declare import catalogue
+from nongcot.indicators.of_one import is_counted
 from nongcot.kernel.dates import FAR
 from nongcot.ntm.vocabulary import Level
 
@@ -31,13 +31,12 @@ class Item:
 
     @property
     def is_known(self) -> bool:
-        """Whether the book can look for evidence: it counts every figure of at least one list."""
-        return bool(self.ways)
+        """Whether the book can look for evidence; asked of an item as counted at a posting (`counted_at`)."""
+        return bool(self.any_of)
 
-    @property
-    def ways(self) -> tuple[tuple[str, ...], ...]:
-        """The lists of figures that the book counts."""
-        return tuple(way for way in self.any_of if all(code in catalogue() for code in way))
+    def counted_at(self, n: int) -> "Item":
+        """The item with those of its lists of which the book counted every figure at posting `n`."""
+        return replace(self, any_of=tuple(way for way in self.any_of if all(is_counted(code, n) for code in way)))
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,10 @@ class CriteriaSet:
     def level_label(self) -> str:
         """The level in words."""
         return str(Level(self.level).label)
+
+    def counted_at(self, n: int) -> "CriteriaSet":
+        """The set with the figures by which the book could look for evidence at posting `n`."""
+        return replace(self, items=tuple(item.counted_at(n) for item in self.items))
 
     def item(self, code: str) -> Item | None:
         """The item of that code."""

@@ -9,9 +9,10 @@ from nongcot.kernel.dates import FAR
 from nongcot.registry import derived, holdings, keyed, standing
 from nongcot.registry.holdings import HOLDING, Held, Slice
 from nongcot.registry.models import Certificate, Certified, Organisation, Product
-from nongcot.registry.vocabulary import MARKS, QUALITY
+from nongcot.registry.vocabulary import MARKS, QUALITY, Scheme
 
 CERTIFIED = (*HOLDING, "schemes")
+COUNTED = (*MARKS, Scheme.TRACEABILITY, Scheme.PLANTING_AREA)
 
 
 def prepare(n: int, touched: Collection[int]) -> set[int]:
@@ -34,7 +35,7 @@ def _rows(everyone: Collection[int]) -> Iterator[tuple[Any, ...]]:
     as_one = holdings.roots(everyone)
     certificates: dict[int, list[Certificate]] = defaultdict(list)
     for certificate in keyed.of_many(Certificate, everyone):
-        if certificate.scheme in MARKS:
+        if certificate.scheme in COUNTED:
             certificates[as_one.get(certificate.organisation_id, certificate.organisation_id)].append(certificate)
     if not certificates:
         return
@@ -44,12 +45,14 @@ def _rows(everyone: Collection[int]) -> Iterator[tuple[Any, ...]]:
     lives = holdings.lives(certificates)
     for organisation, held in certificates.items():
         life = lives.get(organisation, [])
-        quality = [_held(one) for one in held if one.scheme in QUALITY]
-        yield from _stretches("certified", organisation, life, quality)
+        for code, schemes in (("certified", QUALITY), ("planting_area", (Scheme.PLANTING_AREA,))):
+            yield from _stretches(code, organisation, life, [_held(one) for one in held if one.scheme in schemes])
         for product in products[organisation]:
             covering = [one for one in held if one.product_id in (None, product.product_id)]
-            while_offered = [_held(one, product.valid_from or date.min, product.valid_to) for one in covering]
-            yield from _stretches("product", product.product_id, life, while_offered)
+            for code, schemes in (("product", MARKS), ("traceable", (Scheme.TRACEABILITY,))):
+                offered = product.valid_from or date.min, product.valid_to
+                while_offered = [_held(one, *offered) for one in covering if one.scheme in schemes]
+                yield from _stretches(code, product.product_id, life, while_offered)
 
 
 def _held(certificate: Certificate, since: date = date.min, until: date = FAR) -> Held:

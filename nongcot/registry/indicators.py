@@ -68,6 +68,11 @@ CERTIFICATE_TERMS = {
     ("out", "expired"): _("Chứng nhận hết hạn"),
 }
 
+CODE_TERMS = {
+    ("in", "entered"): _("Được cấp mã"),
+    ("out", "expired"): _("Mã hết hiệu lực"),
+}
+
 UNIONS = Axis(
     "union",
     join="JOIN (SELECT DISTINCT organisation_id AS union_id FROM registry_profile "
@@ -338,6 +343,28 @@ INDICATORS = (
             "hợp tác xã có chứng nhận chất lượng."
         ),
         terms=CERTIFICATE_TERMS,
+    ),
+    Indicator(
+        "traceable_products",
+        Stock(CERTIFIED, "p.code = 'traceable' AND p.kind = 'coop'", subject="p.subject_id"),
+        says=_(
+            "Sản phẩm đang làm của hợp tác xã có truy xuất nguồn gốc còn hiệu lực tại ngày báo cáo, kể cả khi truy "
+            "xuất được ghi cho cả hợp tác xã. Sổ không xét truy xuất ấy có phải bằng kỹ thuật số hay không."
+        ),
+        terms=CODE_TERMS,
+    ),
+    Indicator(
+        "planting_area_code_cooperatives",
+        Stock(
+            CERTIFIED,
+            "p.code = 'planting_area' AND p.kind = 'coop' AND p.operating = 1",
+            operating=True,
+        ),
+        says=_(
+            "Hợp tác xã đang hoạt động có ít nhất một mã số vùng trồng còn hiệu lực tại ngày báo cáo, ghi cho hợp tác "
+            "xã hoặc cho sản phẩm."
+        ),
+        terms=CODE_TERMS,
     ),
     Indicator(
         "established_cooperatives",

@@ -351,7 +351,9 @@ class KeyProduct(Holding):
 
 class Certified(Holding):
     """What is certified: `certified` (an organisation, by quality certificates of its own or of a product) and
-    `product` (a product, also by what is certified of its whole maker). `schemes` joins the schemes that hold.
+    `product` (a product, also by what is certified of its whole maker); what has a number and no certificate:
+    `planting_area` (an organisation with a planting-area code) and `traceable` (a product that can be traced, also by
+    what its whole maker has). `schemes` joins the schemes that hold.
     """
 
     schemes = models.CharField(max_length=200)

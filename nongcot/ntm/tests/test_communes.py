@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from nongcot.indicators import definitions
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
@@ -17,8 +18,10 @@ from nongcot.ntm.evidence import evaluate
 from nongcot.ntm.models import Title
 from nongcot.ntm.vocabulary import Answer, Level, State
 from nongcot.places import geography
+from nongcot.registry.actions.certificates import add_certificate
 from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.organisations import register_organisation
+from nongcot.registry.actions.products import add_product
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import ChangedSince
 
@@ -146,10 +149,70 @@ def test_items_that_do_not_ask_about_cooperatives_are_left_outside(yen_my):
     assert states(yen_my, date(2023, 1, 1))["NTM-2021 13.5"] == State.OUTSIDE
 
 
+LATER = date(2023, 1, 1)
+
+
+def test_traceability_and_planting_area_codes_are_evidence_where_the_texts_name_them(yen_my):
+    identity = coop("HTX Hương Quê", yen_my)
+    asked = ("NTM-2021 13.3", "NTM-NC-2021 13.4", "NTM-NC-2021 13.6")
+    add_product(organisation_id=identity, name="Rau", by=None)
+
+    def found() -> list[State]:
+        now = states(yen_my, LATER)
+        return [now[item] for item in asked]
+
+    assert found() == [State.MISSING] * 3
+    for scheme, then in (
+        ("planting_area_code", [State.MISSING, State.MISSING, State.FOUND]),
+        ("traceability", [State.MISSING, State.FOUND, State.FOUND]),
+        ("vietgap", [State.FOUND, State.FOUND, State.FOUND]),
+    ):
+        add_certificate(
+            organisation_id=identity,
+            scheme=scheme,
+            issued=PartialDate.day(date(2020, 1, 1)),
+            valid_until=date(2023, 6, 30),
+            by=None,
+        )
+        assert found() == then
+    assert states(yen_my, date(2023, 7, 1))["NTM-NC-2021 13.6"] == State.MISSING
+
+
+def test_an_item_whose_figures_the_book_began_to_count_later_was_unknown_before(yen_my, officer, monkeypatch):
+    coop("HTX Hương Quê", yen_my)
+    before = newest()
+    unposted = {"traceable_products", "planting_area_code_cooperatives"}
+    at = definitions.at
+    monkeypatch.setattr(
+        definitions, "at", lambda n: {code: one for code, one in at(n).items() if n > before or code not in unposted}
+    )
+    coop("HTX Gió Xanh", yen_my)
+    state = {n: _states_at(yen_my, n)["NTM-NC-2021 13.6"] for n in (before, newest())}
+    assert state == {before: State.UNKNOWN, newest(): State.MISSING}
+    told = figure("communes_with_cooperative_evidence", on=LATER, known_at=before)
+    assert "13.3" in str(told.qualifier)
+    page = officer.get(reverse("ntm:commune", args=[yen_my.code]), {"on": LATER.isoformat(), "known": before})
+    assert page.status_code == 200
+
+
+def _states_at(unit, n: int) -> dict[str, State]:
+    found = evaluate(LATER, n, sets.on(LATER))
+    return {f"{s.code} {one.item.code}": one.state for s in found.sets for one in found.of(s, unit.pk).evidence}
+
+
+def test_unread_wordings_of_items_with_evidence_are_still_marked_so(visitor, yen_my):
+    for criteria in sets.on(LATER):
+        assert not any(item.verified for item in criteria.items if item.code in ("13.3", "13.4", "13.6"))
+    with clock.at(LATER):
+        page = visitor.get(reverse("ntm:commune", args=[yen_my.code])).content.decode()
+    item = page.partition("Vùng nguyên liệu tập trung được cấp mã vùng trồng")[2][:600]
+    assert "chưa kiểm chứng" in item
+
+
 def test_communes_with_evidence_open_into_communes(yen_my):
     coop("HTX Hương Quê", yen_my)
     found = figure("communes_with_cooperative_evidence", on=ON, by="place:district", records=True)
-    known = [item.code for item in sets.of("NTM-2016").items if item.is_known]
+    known = [item.code for item in sets.of("NTM-2016").counted_at(newest()).items if item.is_known]
     assert found.value == (1 if known == ["13.1"] else 0)
     assert len(found.records) == found.value
     assert sum(part.value for part in found.breakdown) == found.value

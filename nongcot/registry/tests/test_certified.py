@@ -72,6 +72,33 @@ def test_products_are_covered_by_their_own_and_their_makers_certificates(coop):
     assert reconcile().sound
 
 
+def test_a_product_is_traceable_by_its_own_record_and_by_its_makers(coop):
+    first, second = (
+        int(products.add_product(organisation_id=coop, name=name, by=None).keys[0][1:]) for name in ("Rau", "Dưa")
+    )
+    certify(coop, "traceability", product_id=first, until=date(2020, 2, 29))
+    assert (count("traceable_products", date(2020, 2, 1)), count("traceable_products")) == (1, 0)
+    certify(coop, "traceability", since="2020-02-10")
+    assert count("traceable_products") == 2
+    products.end_product(key=f"p{second}", offered_until=date(2020, 2, 20), by=None, seen=None)
+    assert count("traceable_products") == 1
+    assert (count("certified_products"), count("certified_cooperatives")) == (0, 0)
+    moved = figure("traceable_products", period=(date(2020, 1, 1), date(2020, 3, 1))).movement
+    assert (moved.opening, moved.inflow["entered"], moved.outflow["expired"]) == (1, 1, 1)
+    assert reconcile().sound
+
+
+def test_a_planting_area_code_counts_its_coop_while_it_operates(coop, yen_my):
+    certify(coop, "planting_area_code", until=date(2020, 6, 30))
+    group = enter("Tổ hợp tác rau", kind="group", event="notified", place=yen_my)
+    certify(group, "planting_area_code")
+    assert (count("planting_area_code_cooperatives"), count("planting_area_code_cooperatives", place="13831")) == (1, 1)
+    assert (count("certified_products"), count("certified_cooperatives")) == (0, 0)
+    events.record_event(organisation_id=coop, kind="suspended", on=day("2020-02-01"), by=None, confirmed=ALL)
+    assert count("planting_area_code_cooperatives") == 0
+    assert reconcile().sound
+
+
 def test_groups_are_not_coops(yen_my):
     group = enter("Tổ hợp tác rau", kind="group", event="notified", place=yen_my)
     certify(group, "vietgap")

@@ -1,5 +1,6 @@
 """A book that a newer program opens: what it carries since comes in, what the province chose stays."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -7,18 +8,22 @@ import pytest
 from nongcot.basis import documents, rules
 from nongcot.basis.actions import state_rule
 from nongcot.basis.models import Document
+from nongcot.indicators import definitions, engine
+from nongcot.indicators.declare import catalogue
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest, posting
 from nongcot.indicators.models import Posting
+from nongcot.indicators.questions import NotAskable
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.places import data, geography, tree
 from nongcot.places.models import Unit
 from nongcot.registry import certified
 from nongcot.registry.actions import certificates
 from nongcot.registry.actions.opening import renew_ledger
 from nongcot.registry.tests import telling
+from nongcot.registry.vocabulary import MARKS
 
 pytestmark = pytest.mark.both_databases
 
@@ -36,6 +41,27 @@ def carries(monkeypatch):
         monkeypatch.setattr(rules, "carried", lambda: [*kept, *rows])
 
     return told
+
+
+#: Figures of codes that are no certificates.
+CODES = ("traceable_products", "planting_area_code_cooperatives")
+
+
+@pytest.fixture
+def without_codes():
+    """`with without_codes():` acts are those of a program that counts neither, under which the book was kept."""
+
+    @contextmanager
+    def older():
+        declared = {code: one for code, one in catalogue().items() if code not in CODES}
+        with pytest.MonkeyPatch.context() as program:
+            program.setattr(certified, "COUNTED", MARKS)
+            for module in (definitions, engine):
+                program.setattr(module, "catalogue", lambda: declared)
+            renew_ledger(by=None)
+            yield
+
+    return older
 
 
 def carried(code):
@@ -66,6 +92,26 @@ def test_what_an_older_program_worked_out_otherwise_is_worked_out_anew(ledger, y
     assert renew_ledger(by=None).redone == 1
     assert figure("certified_cooperatives", on=day).value == 1
     assert figure("certified_cooperatives", on=day, known_at=n).value == 0
+    assert reconcile().sound
+    assert renew_ledger(by=None) is None
+
+
+def test_figures_that_an_older_program_did_not_have_are_counted_from_the_upgrade_on(ledger, yen_my, without_codes):
+    """One before there were figures of traceability and planting-area codes."""
+    coop = telling.organisation("HTX Hương Quê", place=yen_my, sector="AGR", born=date(2018, 1, 1))
+    day = date(2020, 1, 1)
+    with without_codes():
+        telling.product(coop, "Gạo")
+        for scheme in ("traceability", "planting_area_code"):
+            telling.certificate(coop, scheme=scheme, issued_on=date(2019, 5, 1), valid_to=FAR)
+    n = newest()
+    assert sorted(definitions.changed()) == sorted(CODES)
+    done = renew_ledger(by=None)
+    assert (sorted(done.definitions), done.redone) == (sorted(CODES), 2)
+    assert [figure(code, on=day).value for code in CODES] == [1, 1]
+    for code in CODES:
+        with pytest.raises(NotAskable, match="Vào lúc ấy sổ chưa đếm"):
+            figure(code, on=day, known_at=n)
     assert reconcile().sound
     assert renew_ledger(by=None) is None
 
