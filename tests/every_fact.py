@@ -34,6 +34,7 @@ def of_registry() -> None:
     first, union, *_others = [telling.organisation(f"Tổ chức {kind.label}", kind=kind.value) for kind in Kind]
     product = telling.product(first, "Gạo tám", valid_from=SINCE)
     telling.certificate(first, issued_on=SINCE)
+    telling.certificate(first, issued_on=SINCE, scheme="traceability", product_id=product)
     telling.say(first, SINCE, members=20)
     telling.event(first, "joined_union", SINCE, counterpart_id=union.pk)
     telling.event(first, "joined_alliance", SINCE, details={"membership": AllianceMembership.OFFICIAL.value})

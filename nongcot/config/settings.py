@@ -166,6 +166,16 @@ FACT_PAGES: dict[str, str] = {
     "trade": "nongcot.trade.describe.page_of",
     "ocop": "nongcot.ocop.describe.page_of",
 }
+# What a fact is told of (an extension: of a contract), by the fact's room: function of the fact -> `told_of.ToldOf`s.
+FACT_TOLD_OF: dict[str, str] = {
+    "registry": "nongcot.registry.describe.told_of",
+    "support": "nongcot.support.describe.told_of",
+    "linkage": "nongcot.linkage.describe.told_of",
+    "trade": "nongcot.trade.describe.told_of",
+    "ocop": "nongcot.ocop.describe.told_of",
+    "exemplars": "nongcot.exemplars.describe.told_of",
+    "ntm": "nongcot.ntm.describe.told_of",
+}
 # Functions (rule) -> what a rule that an officer said is called in the journal, and its page; None for another room's.
 RULES_TOLD: tuple[str, ...] = ("nongcot.ocop.describe.rule", "nongcot.exemplars.describe.rule")
 # Functions (request) -> context whose `template` the overview page includes.

@@ -1,14 +1,21 @@
-"""What officers stated of the criteria of a title, as the journal tells it."""
+"""What officers stated of the criteria of a title, as the journal tells it; what a fact of this room is told of."""
+
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.basis.models import Rule
 from nongcot.exemplars import criteria
+from nongcot.exemplars.models import Award, Designation, Nomination, Replication
 from nongcot.exemplars.reading.criteria_page import says
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import format_day
+from nongcot.registry import words
+from nongcot.registry.describe import organisation_url, product_url
 from nongcot.registry.journal import RuleTold
+from nongcot.registry.models import Keyed, Product
+from nongcot.registry.told_of import ToldOf, named
 
 
 def rule(said: Rule) -> RuleTold | None:
@@ -24,3 +31,20 @@ def rule(said: Rule) -> RuleTold | None:
     }
     sentence = _("Tiêu chí “%(title)s”, từ %(day)s: %(says)s (căn cứ: %(basis)s)") % told
     return RuleTold(sentence, Described(_("trang tiêu chí"), reverse("exemplars:criteria")))
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The nomination or the title that a fact is told of or is, whose example is followed, the product that was awarded
+    (`settings.FACT_TOLD_OF`)."""
+    if isinstance(fact, Replication):
+        who = fact.exemplar_id
+        yield ToldOf(_("Điển hình"), words.names([who])[who], organisation_url(words.keys([who])[who]))
+    if isinstance(fact, Award) and fact.product_id is not None:
+        product = fact.product_id
+        yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
+    if (title := getattr(fact, "designation_id", None)) is not None:
+        url = reverse("exemplars:designation", args=[title])
+        yield ToldOf(_("Danh hiệu"), str(named(Designation, designation_id=title)), url)
+    if (nomination := getattr(fact, "nomination_id", None)) is not None:
+        url = reverse("exemplars:nomination", args=[nomination])
+        yield ToldOf(_("Đề nghị"), str(named(Nomination, nomination_id=nomination)), url)

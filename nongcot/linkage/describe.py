@@ -1,16 +1,19 @@
 """How contracts and chains behind a figure are named on its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
-from nongcot.linkage.models import Chain, Contract
-from nongcot.registry import queries
+from nongcot.linkage.models import Chain, Contract, Member, Party
+from nongcot.registry import keyed, queries, words
+from nongcot.registry.models import Keyed
+from nongcot.registry.told_of import ToldOf, named
 
 
 def describe_contracts(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -41,6 +44,25 @@ def page_of(fact: Assertion) -> Described | None:
             str(Contract.objects.filter(contract_id=contract).order_by("-posted", "-pk")[0]), contract_url(contract)
         )
     return None
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The chain and the contract that a fact is told of; of a contract its parties (`settings.FACT_TOLD_OF`)."""
+    if isinstance(fact, Contract):
+        yield ToldOf(_("Các bên"), _parties(fact.contract_id), contract_url(fact.contract_id))
+        return
+    if isinstance(fact, Member):
+        yield ToldOf(_("Chuỗi giá trị"), named(Chain, chain_id=fact.chain_id).name, chain_url(fact.chain_id))
+    if (contract := getattr(fact, "contract_id", None)) is not None:
+        name = f"{named(Contract, contract_id=contract)} ({_parties(contract)})"
+        yield ToldOf(_("Thuộc hợp đồng"), name, contract_url(contract))
+
+
+def _parties(contract_id: int) -> str:
+    """Who made a contract, side by side."""
+    parties = sorted(keyed.of_many(Party, [contract_id], by="contract_id"), key=lambda p: (p.side, p.place_in_order))
+    names = words.names([party.organisation_id for party in parties])
+    return " – ".join(names[party.organisation_id] for party in parties)
 
 
 def contract_url(contract_id: int) -> str:

@@ -1,12 +1,17 @@
-"""How communes behind a figure are named on its page."""
+"""How communes behind a figure are named on its page, and what a fact of this room is told of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
+from nongcot.ntm import sets
+from nongcot.ntm.models import Finding
 from nongcot.places import tree
+from nongcot.registry.models import Keyed
+from nongcot.registry.told_of import ToldOf
 
 
 def describe_units(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -17,3 +22,14 @@ def describe_units(ids: Iterable[int], on: date, n: int) -> dict[int, Described]
         for pk in ids
         if pk in known
     }
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The item that something was found of (`settings.FACT_TOLD_OF`); the commune stands above it."""
+    if not isinstance(fact, Finding):
+        return
+    criteria = sets.of(fact.set_code)
+    item = criteria.item(fact.item) if criteria is not None else None
+    if criteria is not None and item is not None:
+        url = reverse("ntm:commune", args=[tree.current().units[fact.unit_id].code])
+        yield ToldOf(_("Mục"), f"{item.code} {item.text} ({criteria.title})", url)

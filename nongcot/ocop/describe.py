@@ -1,5 +1,7 @@
 """Where what was told of a product of the programme stands, and what officers filled in of a regime."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,11 @@ from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import criteria, terms, words
 from nongcot.ocop.models import Dossier, Rubric
+from nongcot.ocop.vocabulary import DossierKind, Regime
 from nongcot.registry.journal import RuleTold
+from nongcot.registry.models import Keyed
+from nongcot.registry.told_of import ToldOf, named
+from nongcot.registry.words import label
 
 
 def page_of(fact: Assertion) -> Described | None:
@@ -24,6 +30,15 @@ def page_of(fact: Assertion) -> Described | None:
     dossier = Dossier.objects.filter(key=key).order_by("-posted", "-pk")[0]
     label = _("hồ sơ của %(product)s") % {"product": words.of_dossier(dossier).product}
     return Described(label, reverse("ocop:dossier", args=[key]))
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The dossier that a fact is told of (`settings.FACT_TOLD_OF`); product and producer stand above it."""
+    if key := getattr(fact, "dossier", ""):
+        dossier = named(Dossier, key=key)
+        told = {"kind": label(DossierKind, dossier.kind), "day": format_day(dossier.opened_on)}
+        name = _("%(kind)s, lập ngày %(day)s") % told
+        yield ToldOf(_("Hồ sơ OCOP"), f"{name} ({Regime(dossier.regime).label})", reverse("ocop:dossier", args=[key]))
 
 
 def rule(said: Rule) -> RuleTold | None:

@@ -1,19 +1,21 @@
 """How records behind a figure are named on its page: the name of that day, as known at that posting."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk, ledger
 from nongcot.indicators.declare import Described
 from nongcot.places import tree
 from nongcot.places.models import PROVINCE
 from nongcot.registry import queries
-from nongcot.registry.models import Product
+from nongcot.registry.models import Keyed, Product
+from nongcot.registry.told_of import ToldOf, named
 
 ASKED = "nc_described"
 
@@ -52,6 +54,12 @@ def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described
         )
         for pk, unit in found.items()
     }
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The product that a fact is about, or that it is (`settings.FACT_TOLD_OF`)."""
+    if (product := getattr(fact, "product_id", None)) is not None:
+        yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
 
 
 @lru_cache(maxsize=4096)

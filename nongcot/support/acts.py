@@ -25,9 +25,10 @@ def _course(key: str) -> Subject:
 
 def _coming(key: str) -> Subject:
     came = last_told(Coming, key)
-    course = fact_of(Course, f"sc{came.course_id}")
+    # Of a course that was taken back nothing is said any more.
+    fact_of(Course, f"sc{came.course_id}")
     who = words.names([came.organisation_id]).get(came.organisation_id, "")
-    return Subject(f"{who} – {course.name}" if who else course.name, course_url(course.course_id), fact=came)
+    return Subject(who, course_url(came.course_id), fact=came)
 
 
 def _organisation(key: str) -> Subject:

@@ -1,15 +1,18 @@
 """How records behind this room's figures are named on their pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
 from nongcot.registry.describe import describe_organisations
+from nongcot.registry.models import Keyed
+from nongcot.registry.told_of import ToldOf, named
 from nongcot.registry.words import label
-from nongcot.support.models import Course, LoanProject, Support, resting
+from nongcot.support.models import Coming, Course, LoanProject, Payout, Support, resting
 from nongcot.support.vocabulary import Help, Lender
 
 
@@ -43,6 +46,16 @@ def describe_loans(ids: Iterable[int], on: date, n: int) -> dict[int, Described]
         )
         for pk, one in found.items()
     }
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The course that somebody came to; the loan project that a payout is of, or that the fact is
+    (`settings.FACT_TOLD_OF`)."""
+    match fact:
+        case Coming():
+            yield ToldOf(_("Lớp"), named(Course, course_id=fact.course_id).name, course_url(fact.course_id))
+        case Payout() | LoanProject():
+            yield ToldOf(_("Dự án vay vốn"), str(named(LoanProject, loan_id=fact.loan_id)), loan_url(fact.loan_id))
 
 
 def course_url(course_id: int) -> str:

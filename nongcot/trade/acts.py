@@ -51,8 +51,9 @@ def _result(key: str) -> Subject:
 
 
 def _named(one: Participation) -> str:
-    event = fact_of(TradeEvent, f"te{one.event_id}")
-    return f"{words.names([one.organisation_id])[one.organisation_id]} – {event.name}"
+    # Of an event that was taken back nothing is said any more.
+    fact_of(TradeEvent, f"te{one.event_id}")
+    return words.names([one.organisation_id])[one.organisation_id]
 
 
 def _organisation(key: str) -> Subject:
@@ -85,7 +86,7 @@ def _offer(key: str) -> Subject:
     offer = last_told(Offer, key)
     request = fact_of(BuyerRequest, f"tb{offer.request_id}")
     named = words.names([offer.organisation_id])[offer.organisation_id]
-    return Subject(f"{named} – {request}", _request_url(request.request_id), fact=offer)
+    return Subject(named, _request_url(request.request_id), fact=offer)
 
 
 def _request_url(request_id: int) -> str:

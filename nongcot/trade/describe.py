@@ -1,17 +1,20 @@
 """How records behind this room's figures are named on their pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.registry import queries
-from nongcot.registry.describe import describe_organisations
-from nongcot.trade.models import Participation, TradeEvent
+from nongcot.registry.describe import describe_organisations, product_url
+from nongcot.registry.models import Keyed, Product
+from nongcot.registry.told_of import ToldOf, named
+from nongcot.trade.models import BuyerRequest, Offer, Participation, TradeEvent
 
 
 def describe_events(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -44,6 +47,19 @@ def page_of(fact: Assertion) -> Described | None:
         return None
     name = TradeEvent.objects.filter(event_id=event).order_by("-posted", "-pk")[0].name
     return Described(name, event_url(event))
+
+
+def told_of(fact: Keyed) -> Iterator[ToldOf]:
+    """The event or the buyer's request that a fact is told of, the product that it speaks of
+    (`settings.FACT_TOLD_OF`)."""
+    if isinstance(fact, Offer):
+        request = named(BuyerRequest, request_id=fact.request_id)
+        yield ToldOf(_("Yêu cầu của người mua"), str(request), reverse("trade:buyer", args=[fact.request_id]))
+    event = None if isinstance(fact, TradeEvent) else page_of(fact)
+    if event is not None:
+        yield ToldOf(_("Sự kiện"), event.label, event.url)
+    if (product := getattr(fact, "product_id", None)) is not None:
+        yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
 
 
 def event_url(event_id: int) -> str:

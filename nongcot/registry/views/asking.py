@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
+from nongcot.registry import told_of
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, Recorded, ToConfirm
 from nongcot.registry.rehearsal import Rehearsal, rehearse
@@ -95,7 +96,7 @@ class Asking:
         return self._change(typed, step.removeprefix("change "))
 
     def _ask(self, form: ActForm, notice: str = "", status: int = 200) -> HttpResponse:
-        context = self.context | {"form": form, "notice": notice}
+        context = self.context | {"form": form, "notice": notice, "told_of": told_of.of(form.fact)}
         return render(self.request, self.template, context, status=status)
 
     def _change(self, typed: QueryDict, field: str) -> HttpResponse:
@@ -133,6 +134,7 @@ class Asking:
         context = self.context | {
             "answers": list(form.answers()),
             "form": confirm,
+            "told_of": told_of.of(form.fact),
             "rehearsal": tried,
             "state": self._sealed(form),
         }

@@ -1,0 +1,154 @@
+"""The form of every act about a fact, and the page where its answers are checked, say of what the fact is told."""
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import resolve, reverse
+
+from nongcot.exemplars.models import Designation, Nomination
+from nongcot.kernel import clock
+from nongcot.kernel.text import fold
+from nongcot.linkage.models import Chain, Contract, Party
+from nongcot.ntm import actions as ntm
+from nongcot.ntm.models import Finding
+from nongcot.ntm.vocabulary import Answer
+from nongcot.ocop.models import Dossier
+from nongcot.places import geography
+from nongcot.registry import words
+from nongcot.registry.models import Keyed, Product
+from nongcot.support.models import Course, LoanProject
+from nongcot.trade.models import BuyerRequest, Participation, TradeEvent
+from tests import every_fact
+from tests.every_act import ROOMS, TODAY, linked, tell
+from tests.trying import Trial, opened, undone
+
+pytestmark = [pytest.mark.long]
+
+
+def _one(model: Any, **which: Any) -> Any:
+    return model.objects.filter(void=False, **which).latest("posted", "pk")
+
+
+def _contract(number: int) -> list[str]:
+    parties = Party.objects.filter(contract_id=number).values_list("organisation_id", flat=True)
+    return [str(_one(Contract, contract_id=number)), *words.names(set(parties)).values()]
+
+
+def _dossier(key: str) -> list[str]:
+    product = _one(Dossier, key=key).product_id
+    return [_one(Product, product_id=product).name]
+
+
+def _event_of_participation(number: int) -> list[str]:
+    return [_one(TradeEvent, event_id=_one(Participation, participation_id=number).event_id).name]
+
+
+#: Column of a fact → what bears its number, in the words by which officers know it.
+PARENTS: dict[str, Callable[[Any], list[str]]] = {
+    "contract_id": _contract,
+    "chain_id": lambda number: [_one(Chain, chain_id=number).name],
+    "event_id": lambda number: [_one(TradeEvent, event_id=number).name],
+    "participation_id": _event_of_participation,
+    "request_id": lambda number: [_one(BuyerRequest, request_id=number).buyer],
+    "course_id": lambda number: [_one(Course, course_id=number).name],
+    "loan_id": lambda number: [str(_one(LoanProject, loan_id=number))],
+    "dossier": _dossier,
+    "designation_id": lambda number: [str(_one(Designation, designation_id=number))],
+    "nomination_id": lambda number: [str(_one(Nomination, nomination_id=number))],
+    "exemplar_id": lambda number: list(words.names([number]).values()),
+    "product_id": lambda number: [_one(Product, product_id=number).name],
+}
+
+#: Numbers that are a fact's own, or of what a question of its form asks: a place, a union, a leader, an agreement.
+OTHERS = {
+    "organisation_id", "place_id", "unit_id", "counterpart_id", "keep_id", "leader_id", "partner_id", "agreement_id",
+    "support_id", "venture_id", "replication_id", "recognition_id", "investment_id", "model_id", "award_id",
+}  # fmt: skip
+
+
+def tables() -> list[type[Keyed]]:
+    """All tables of facts with an identity."""
+    return [model for model in apps.get_models() if issubclass(model, Keyed)]
+
+
+def parents(fact: Keyed) -> list[str]:
+    """What the pages of an act about this fact are to say."""
+    found = []
+    for column, told in PARENTS.items():
+        number = getattr(fact, column, None)
+        if number not in (None, "", 0) and isinstance(number, int | str):
+            found += told(number)
+    return found
+
+
+def fact_of(address: str) -> Keyed | None:
+    """The fact that an address of an act is about; None where it is about an organisation."""
+    for part in reversed(resolve(address.partition("?")[0]).kwargs.values()):
+        for model in tables():
+            row = model._default_manager.filter(key=part).order_by("posted", "pk").last()
+            if row is not None:
+                return row
+    return None
+
+
+def unsaid(client: Any, address: str, wanted: list[str]) -> str:
+    """What the page of an act, or that of its answers, does not say; "" for nothing."""
+    with undone():
+        for trial in opened(client, address):
+            for where, page in (("the form", client.get(address)), ("the check", _checked(trial))):
+                if page is None:
+                    continue
+                said = html.unescape(page.content.decode()).partition('<form class="nc-form')[0]
+                said = said.partition("<form method")[0]
+                missing = [one for one in wanted if fold(one) not in fold(said)]
+                if missing:
+                    return f"{where} does not say {missing}"
+    return ""
+
+
+def _checked(trial: Trial) -> Any:
+    """The page where the answers of a form are checked; None where no good ones were found."""
+    answer = trial.obliged()[1]
+    return answer if answer.status_code == 200 and b'name="state"' in answer.content else None
+
+
+def test_every_number_in_a_fact_is_its_own_or_of_something_that_its_pages_name():
+    numbers = {field.attname for model in tables() for field in model._meta.concrete_fields
+               if field.attname.endswith("_id")}  # fmt: skip
+    assert numbers - OTHERS - set(PARENTS) == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_act_about_a_fact_says_of_what_it_is_told(room, ledger, officer, notes):
+    wrong, tried = [], set()
+    with clock.at(TODAY):
+        tell(room)
+        for code, addresses in linked(officer, room, notes).items():
+            for address in addresses:
+                fact = fact_of(address)
+                wanted = parents(fact) if fact is not None else []
+                if not wanted or (code, type(fact)) in tried:
+                    continue
+                tried.add((code, type(fact)))
+                told = unsaid(officer, address, wanted)
+                wrong += [f"{code} {address}: {told}"] if told else []
+    assert tried
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_finding_of_a_new_rural_item_says_of_which(ledger, officer):
+    with clock.at(every_fact.SINCE):
+        unit = geography.at("13831", every_fact.SINCE)
+        done = ntm.record_finding(
+            unit_id=unit.pk, set_code="NTM-KM-2018", item="1", answer=Answer.FOUND, noted_on=every_fact.SINCE, by=None
+        )
+        assert Finding.objects.filter(key=done.keys[0]).exists()
+        wanted = ["Có vùng sản xuất tập trung", unit.full_name]
+        for address in (
+            reverse("ntm:withdraw_finding", args=[unit.code, done.keys[0]]),
+            reverse("ntm:record_finding", args=[unit.code, "NTM-KM-2018", "1"]),
+        ):
+            assert unsaid(officer, address, wanted) == ""
