@@ -49,7 +49,7 @@ PRODUCER_KINDS = {
 
 
 class Grant(NamedTuple):
-    """A recognition of three stars or more; `star` "unknown" where a certificate tells none."""
+    """A recognition of three stars or more; `star` and `level` "unknown" where a certificate tells none."""
 
     earliest: date
     latest: date
@@ -150,9 +150,13 @@ def grants(facts: Told) -> dict[int, list[Grant]]:
                     certificate.issued_on,
                     _latest(certificate),
                     _star(certificate.stars),
-                    *[UNKNOWN] * 5,
-                    certificate,
-                    "",
+                    kind=UNKNOWN,
+                    level=certificate.level or UNKNOWN,
+                    sector=UNKNOWN,
+                    group=UNKNOWN,
+                    regime=UNKNOWN,
+                    certificate=certificate,
+                    dossier="",
                 )
             )
     return {product: sorted(listed, key=lambda g: (g.earliest, g.latest)) for product, listed in found.items()}

@@ -1,6 +1,6 @@
 """The programme as it stood on a day, as known at a posting: certified products, dossiers, what ends soon."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,14 +20,17 @@ from nongcot.ocop.stages import Standing
 from nongcot.ocop.vocabulary import DossierKind, ProducerKind, ProductSector, Regime
 from nongcot.places.models import Unit
 from nongcot.registry import describe, queries, words
+from nongcot.registry.lists import listed
+from nongcot.registry.lists.of_products import CERTIFICATES
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading import whereabouts
+from nongcot.registry.reading.filter_form import UNKNOWN, level_asked
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.whereabouts import Whereabouts
 from nongcot.registry.standing import newest_of_each
-from nongcot.registry.vocabulary import Scheme
+from nongcot.registry.vocabulary import Level, Scheme
 
 #: A certificate that ends within so many days is on the board.
 SOON = 180
@@ -35,7 +38,10 @@ SOON = 180
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The conditions of the list of certified products; every field stands in the address under its own name."""
+    """The conditions of the list of certified products; every field stands in the address under its own name.
+
+    `level` is that of the certificate that a line shows, "unknown" where it tells none.
+    """
 
     q: str = ""
     place: Unit | None = None
@@ -44,6 +50,7 @@ class Narrowing:
     product_sector: str = ""
     producer_kind: str = ""
     regime: str = ""
+    level: str = ""
 
     def conditions(self) -> Iterator[tuple[str, Sequence[Any]]]:
         """SQL conditions on titles `t` and their parameters."""
@@ -70,6 +77,8 @@ class Narrowing:
             value = getattr(self, name)
             if value:
                 found.append((label, words.label(choices, value), name, value))
+        if self.level:
+            found.append((_("Cấp công nhận"), level_asked(self.level), "level", self.level))
         return found
 
 
@@ -95,6 +104,9 @@ def _ids(_database: str, narrowing: Narrowing, point: Point) -> tuple[tuple[int,
         )
         titles = dict(cursor.fetchall())
     facts = _products(titles.values(), point)
+    if narrowing.level:
+        held = _certificates(facts, point)
+        facts = {pk: fact for pk, fact in facts.items() if _level(held.get(pk)) == narrowing.level}
     sought = text.fold(narrowing.q)
     found = [
         (title, facts[product].pk, facts[product].name)
@@ -103,6 +115,10 @@ def _ids(_database: str, narrowing: Narrowing, point: Point) -> tuple[tuple[int,
     ]
     found.sort(key=lambda row: (text.sort_key(row[2]), row[0]))
     return tuple((title, fact) for title, fact, _name in found)
+
+
+def _level(certificate: Certificate | None) -> str:
+    return (certificate.level if certificate else "") or UNKNOWN[0]
 
 
 def _products(products: Iterable[int], point: Point) -> dict[int, Product]:
@@ -123,6 +139,7 @@ class Line:
     producer_kind: str
     regime: str
     number: str
+    level: str
     issued: date | None
     last_day: date | None
 
@@ -149,6 +166,7 @@ def lines(found: Sequence[tuple[int, int]], point: Point) -> list[Line]:
                 producer_kind=_label(ProducerKind, title.producer_kind),
                 regime=_label(Regime, title.regime),
                 number=certificate.number if certificate else "",
+                level=_label(Level, certificate.level) if certificate else "",
                 issued=certificate.issued_on if certificate else None,
                 last_day=_last_day(certificate.valid_to) if certificate else None,
             )
@@ -164,7 +182,7 @@ def _last_day(valid_to: date) -> date | None:
     return None if valid_to == FAR else valid_to - timedelta(days=1)
 
 
-def _certificates(products: Sequence[int], point: Point) -> dict[int, Certificate]:
+def _certificates(products: Collection[int], point: Point) -> dict[int, Certificate]:
     """The newest OCOP certificate of each product that is valid on the day."""
     found: dict[int, Certificate] = {}
     rows = queries.standing(Certificate, point.n, product_id__in=list(products), scheme=Scheme.OCOP)
@@ -172,6 +190,15 @@ def _certificates(products: Sequence[int], point: Point) -> dict[int, Certificat
         if row.product_id is not None and row.issued_on <= point.on:
             found[row.product_id] = row
     return found
+
+
+#: What narrows the list of certificates to those of OCOP of which nobody told who gave them: officers complete them.
+LEVEL_UNKNOWN = {"kind": Scheme.OCOP.value, "level": UNKNOWN[0]}
+
+
+def without_level(point: Point) -> int:
+    """How many certificates that list holds."""
+    return listed.facts(CERTIFICATES, listed.Narrowing(**LEVEL_UNKNOWN), point).count()
 
 
 def dossiers() -> list[Dossier]:

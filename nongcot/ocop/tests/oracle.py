@@ -133,8 +133,8 @@ class Oracle:
                 on = PartialDate.day(c.issued_on)
                 latest = on.latest if c.issued_precision == "day" else month_end(c.issued_on.year, c.issued_on.month)
                 found.append({"product": c.product_id, "home": c.home, "earliest": c.issued_on, "latest": latest,
-                              "star": str(c.stars or "unknown"), "kind": "unknown", "level": "unknown", "dossier": "",
-                              "set": ""})  # fmt: skip
+                              "star": str(c.stars or "unknown"), "kind": "unknown", "level": c.level or "unknown",
+                              "dossier": "", "set": ""})  # fmt: skip
         return [g | {"sector": SECTORS.get(g["set"], "unknown")} for g in found if self.life(g["home"])]
 
     def flow(self, code: str, start: date, end: date) -> Counter[str]:

@@ -149,7 +149,8 @@ def _certificate(world: World, act: Act) -> None:
     certificates.add_certificate(
         organisation_id=owner, product_id=product, scheme=("ocop", "ocop", "vietgap")[act.pick % 3],
         stars=(None, 2, 3, 4)[act.other % 4] if act.pick % 3 < 2 else None, issued=act.on(),
-        valid_until=act.day + timedelta(days=400) if act.other % 2 else None, by=None,
+        valid_until=act.day + timedelta(days=400) if act.other % 2 else None,
+        level=("", "district", "province")[act.other // 4 % 3], by=None,
     )  # fmt: skip
 
 

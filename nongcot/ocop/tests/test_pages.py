@@ -8,7 +8,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
+from nongcot.indicators.reconcile import reconcile
 from nongcot.ocop import criteria
 from nongcot.ocop.actions import councils, sheets
 from nongcot.ocop.models import Council, Dossier, Recognition, Score
@@ -16,6 +18,7 @@ from nongcot.ocop.tests.telling import dossier, product, recognised
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter, written
 from nongcot.registry.tests.pages import check, errors, record, text
 
@@ -48,6 +51,53 @@ def test_the_list_is_exported_as_it_stands(visitor, nuoc_mam):
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert any("Nước mắm nhỉ" in row for row in rows)
     assert "Nước mắm nhỉ" not in visitor.get("/ocop/tep.csv?star=3").content.decode("utf-8-sig")
+
+
+YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def by_level() -> dict[str, int]:
+    """Recognitions of the year by who decided, those there are."""
+    found = figure("ocop_recognitions", period=YEAR, by="deciding_level").breakdown
+    return {part.key: part.value for part in found if part.value}
+
+
+@pytest.mark.both_databases
+def test_certificates_without_a_level_are_told_listed_and_completed_by_a_correction(officer, visitor, nuoc_mam, yen_my):
+    coop = Organisation.objects.get()
+    days = {"issued_on": date(2024, 5, 1), "valid_to": date(2027, 5, 1)}
+    key = telling.certificate(coop, scheme="ocop", stars=4, product_id=nuoc_mam, number="OC-1", **days)
+    other = telling.product(coop, "Mắm tôm")
+    telling.certificate(coop, scheme="ocop", stars=3, product_id=other, number="OC-2", level="district", **days)
+    telling.certificate(coop, scheme="haccp", number="HC-1", **days)
+    assert by_level() == {"unknown": 1, "district": 1}
+
+    page = officer.get("/ocop/")
+    assert page.context["without_level"] == 1
+    assert "Cần bổ sung" in text(page)
+    assert "Cần bổ sung" not in text(visitor.get("/ocop/"))
+    listed = text(officer.get(page.context["without_level_url"]))
+    assert '<b class="nc-num">1</b> trong' in listed
+    assert "OC-1" in listed
+    assert "OC-2" not in listed
+    assert "HC-1" not in listed
+
+    for level, there, gone in (("unknown", "Nước mắm nhỉ", "Mắm tôm"), ("district", "Mắm tôm", "Nước mắm nhỉ")):
+        products = text(visitor.get("/ocop/", {"level": level}))
+        assert there in products
+        assert gone not in products
+        file = visitor.get("/ocop/tep.csv", {"level": level}).content.decode("utf-8-sig")
+        assert there in file
+        assert gone not in file
+
+    address = f"/to-chuc/{coop.key}/ghi/change_certificate/{key}/"
+    form = officer.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"on": "01/05/2024", "valid_until": "30/04/2027"}
+    assert record(officer, address, check(officer, address, **typed | {"level": "province"})).status_code == 302
+    assert by_level() == {"province": 1, "district": 1}
+    assert officer.get("/ocop/").context["without_level"] == 0
+    assert "Cấp tỉnh" in text(visitor.get("/ocop/", {"level": "province"}))
+    assert reconcile().sound
 
 
 def test_a_dossier_is_opened_filed_and_decided_by_page(officer, nuoc_mam):

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -20,8 +22,9 @@ from nongcot.ocop.queries import Narrowing
 from nongcot.ocop.vocabulary import ProducerKind, ProductSector, Regime
 from nongcot.places.describe import path
 from nongcot.registry import words
+from nongcot.registry.lists.of_products import CERTIFICATES
 from nongcot.registry.reading import export
-from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.filter_form import ANY, LEVELS, ChoiceField, Where, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Scheme
@@ -58,6 +61,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Chủ thể"), choices=[ANY, *ProducerKind.choices], required=False
     )  # fmt: skip
     regime = ChoiceField(label=gettext_lazy("Quy định"), choices=[ANY, *Regime.choices], required=False)
+    level = ChoiceField(label=gettext_lazy("Cấp công nhận"), choices=[ANY, *LEVELS], required=False)
 
 
 def _read(request: HttpRequest, point: Point) -> tuple[FilterForm, Narrowing, Where]:
@@ -67,7 +71,7 @@ def _read(request: HttpRequest, point: Point) -> tuple[FilterForm, Narrowing, Wh
         data["place"] = path(where.unit)
     form = FilterForm(data)
     form.is_valid()
-    names = ("q", "star", "product_sector", "producer_kind", "regime")
+    names = ("q", "star", "product_sector", "producer_kind", "regime", "level")
     answers = {name: form.cleaned_data.get(name) or "" for name in names}
     return form, Narrowing(place=where.unit, units=where.communes, **answers), where
 
@@ -77,6 +81,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Products certified on the day. Query: see `queries.Narrowing`, `page`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     form, narrowing, where = _read(request, point)
+    may_view = policies.may_view(request.user)
     page: Page = Paginator(queries.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # pairs of ids
     context = {
         "form": form,
@@ -88,11 +93,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "total": len(queries.ids(Narrowing(), point)),
         "tiles": _tiles(point),
         "files": export.files(request, "ocop:products_file"),
-        "may_view": policies.may_view(request.user),
+        "may_view": may_view,
         "may_edit": policies.may_edit(request.user),
-        "ending": len(queries.endings(point, scheme=Scheme.OCOP, behind=0)) if policies.may_view(request.user) else 0,
+        "ending": len(queries.endings(point, scheme=Scheme.OCOP, behind=0)) if may_view else 0,
+        "without_level": queries.without_level(point) if may_view else 0,
+        "without_level_url": _without_level_url(point),
     }
     return render(request, "ocop/products.html", context)
+
+
+def _without_level_url(point: Point) -> str:
+    url = reverse("registry:list", args=[CERTIFICATES.slug])
+    return f"{url}?{urlencode(queries.LEVEL_UNKNOWN)}{point.query.replace('?', '&')}"
 
 
 def _tiles(point: Point) -> list[dict[str, Any]]:
@@ -126,6 +138,7 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
         Column("Ngành sản phẩm"),
         Column("Quy định"),
         Column("Số giấy chứng nhận", "code"),
+        Column("Cấp công nhận"),
         Column("Ngày cấp", "day"),
         Column("Có giá trị đến hết ngày", "day"),
     ]
@@ -141,6 +154,7 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
             line.sector,
             line.regime,
             line.number,
+            line.level,
             line.issued,
             line.last_day,
         ]

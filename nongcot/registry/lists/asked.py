@@ -12,10 +12,9 @@ from nongcot.places.describe import path
 from nongcot.registry import queries, words
 from nongcot.registry.forms.choosing import typed
 from nongcot.registry.lists.listed import Listed, Narrowing
-from nongcot.registry.reading.filter_form import ANY, ChoiceField, Where, read_place
+from nongcot.registry.reading.filter_form import ANY, LEVELS, ChoiceField, Where, level_asked, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
-from nongcot.registry.vocabulary import Level
 from nongcot.ui.forms import NamingForm
 
 MOST_NAMED = 500
@@ -41,7 +40,7 @@ class FilterForm(NamingForm):
         self._offer("year", years if listed.year else None)
         self._offer("kind", listed.choices.choices if listed.choices else None)
         self.fields.get("kind", forms.Field()).label = listed.kinds_label
-        self._offer("level", Level.choices if listed.levels else None)
+        self._offer("level", [*LEVELS] if listed.levels else None)
         states = [(code, state.label) for code, state in (listed.states or {}).items()]
         self._offer("state", states or None)
         self._offer_whole(listed, point)
@@ -122,7 +121,7 @@ def _chips(given: dict[str, Any], where: Where, listed: Listed, point: Point) ->
     if given["kind"]:
         found.append((str(listed.kinds_label), words.label(listed.choices, given["kind"]), "kind", given["kind"]))
     if given["level"]:
-        found.append((_("Cấp công nhận"), words.label(Level, given["level"]), "level", given["level"]))
+        found.append((_("Cấp công nhận"), level_asked(given["level"]), "level", given["level"]))
     if given["state"] and listed.states:
         found.append((_("Tình trạng"), str(listed.states[given["state"]].label), "state", given["state"]))
     return found

@@ -16,6 +16,7 @@ from nongcot.registry import finding, queries, words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.lists.cells import Cell, Column, marked, told
+from nongcot.registry.reading.filter_form import UNKNOWN
 from nongcot.registry.reading.points import Point
 
 #: What holds and ends within so many days is said to.
@@ -102,8 +103,8 @@ class Listed:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What a list is narrowed to; "" and None for all. `organisations` are records whose name was sought, `text` is
-    what was typed."""
+    """What a list is narrowed to; "" and None for all, of `level` "unknown" for those that tell none. `organisations`
+    are records whose name was sought, `text` is what was typed."""
 
     year: int | None = None
     kind: str = ""
@@ -128,7 +129,8 @@ def facts(listed: Listed, narrowing: Narrowing, point: Point) -> QuerySet[Any]:
         how = f"{listed.kinds}__contains" if listed.is_joined else listed.kinds
         found = found.filter(**{how: narrowing.kind})
     if narrowing.level:
-        found = found.filter(**{listed.levels: narrowing.level})
+        told = "" if narrowing.level == UNKNOWN[0] else narrowing.level
+        found = found.filter(**{listed.levels: told})
     if narrowing.whole is not None and listed.whole:
         found = found.filter(**{listed.whole.column: narrowing.whole})
     if narrowing.organisations is not None:

@@ -26,6 +26,7 @@ from nongcot.registry.vocabulary import (
     GoverningLaw,
     Kind,
     LegalStatus,
+    Level,
     Regime,
     Sector,
     SizeClass,
@@ -36,6 +37,15 @@ from nongcot.ui.forms import NamingForm
 
 ANY = ("", gettext_lazy("Tất cả"))
 UNKNOWN = ("unknown", gettext_lazy("Chưa rõ"))
+
+#: What a list of certificates may be narrowed to: who gave them, also that nobody told who.
+LEVELS = (*Level.choices, UNKNOWN)
+
+
+def level_asked(code: str) -> str:
+    """One of `LEVELS` in words."""
+    return str(dict(LEVELS)[code])
+
 
 #: Fields that stand behind "more conditions"; those of `ALWAYS` are always in sight.
 ALWAYS = ("q", "place", "status", "sector")

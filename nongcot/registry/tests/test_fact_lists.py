@@ -48,6 +48,7 @@ def listed(client, slug: str = "chung-nhan", **asked: str) -> str:
         ({}, {"VG-01", "VG-02", "HC-9"}, set()),
         ({"kind": "haccp"}, {"HC-9"}, {"VG-01", "VG-02"}),
         ({"level": "province"}, {"HC-9"}, {"VG-01", "VG-02"}),
+        ({"level": "unknown"}, {"VG-01", "VG-02"}, {"HC-9"}),
         ({"state": "valid"}, {"VG-02", "HC-9"}, {"VG-01"}),
         ({"state": "ending"}, {"HC-9"}, {"VG-01", "VG-02"}),
         ({"state": "over"}, {"VG-01"}, {"VG-02", "HC-9"}),
