@@ -28,7 +28,6 @@ FLAGS = (
     "--disable-default-apps",
     "--disable-gpu",
     "--disable-sync",
-    "--disable-threaded-compositing",
     "--no-first-run",
 )
 #: What axe looks at of colours alone.
