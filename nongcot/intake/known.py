@@ -75,7 +75,8 @@ class Names:
         """
         if not key.telling:
             return self.named if len(self.named) <= MOST_COMPARED else []
-        sharing = sorted((self.by_word.get(word, []) for word in key.telling), key=len)
+        # Of words as rare the first in the alphabet: sets come in another order in each process, looks must not.
+        sharing = sorted((self.by_word.get(word, []) for word in sorted(key.telling)), key=len)
         telling = [bucket for bucket in sharing if len(bucket) <= MOST_COMPARED]
         shared = Counter(chain.from_iterable(telling))
         ends = {at for end in _ends(key) for at in self.by_end.get(end, ())}
