@@ -25,7 +25,7 @@ from nongcot.registry.vocabulary import MARKS, QUALITY
 
 pytestmark = pytest.mark.both_databases
 
-COURSES = trying(0.1)
+COURSES = trying(0.025)
 FIRST = date(2020, 1, 1)
 DAYS = [FIRST + timedelta(days=90 * number) for number in range(8)]
 TODAY = date(2023, 1, 2)
