@@ -2,14 +2,19 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
-from nongcot.indicators.ledger import posting
+from nongcot.indicators.ledger import newest, posting
 from nongcot.indicators.models import Definition, Span
+from nongcot.kernel import clock
 from nongcot.registry.actions.undoing import assertion_models
 from nongcot.registry.models import Organisation, Profile
+from nongcot.registry.outcomes import NotNow
 
 HIDDEN = {"id", "posted", "withdrawn"}
 
@@ -45,6 +50,22 @@ def replay(organisations: list[tuple[int, str]], acts: dict[int, list[Told]], af
 
 def _stored(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def undo_is_a_replay(world: Any, course: Iterable[Any], which: int, today: date) -> None:
+    """After a course and an undo spans are those of the same acts without the one taken back; all is rolled back."""
+    begun = newest()
+    with transaction.atomic(), clock.at(today):
+        for drawn in course:
+            world.play(drawn)
+        with suppress(NotNow):
+            world.undo(which, 0, 0)
+        told, found = recorded(), spans()
+        transaction.set_rollback(True)
+    with transaction.atomic(), clock.at(today):
+        replay(*told, after=begun)
+        assert spans() == found
+        transaction.set_rollback(True)
 
 
 def spans() -> list[tuple[Any, ...]]:

@@ -1,6 +1,5 @@
 """Random courses of certificates and codes: their figures against a plain reading of the facts, then and later."""
 
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -184,22 +183,9 @@ def test_figures_of_certificates_and_codes_are_those_of_a_plain_reading(begun):
 
 
 def test_an_undo_is_a_replay_without_the_act(begun):
-    begun_at = newest()
-
     @COURSES
     @given(COURSE, st.integers(0, 20))
     def try_it(course, which):
-        with transaction.atomic(), clock.at(TODAY):
-            world = deepcopy(begun)
-            for drawn in course:
-                world.play(drawn)
-            with suppress(NotNow):
-                world.undo(which, 0, 0)
-            told, found = courses.recorded(), courses.spans()
-            transaction.set_rollback(True)
-        with transaction.atomic(), clock.at(TODAY):
-            courses.replay(*told, after=begun_at)
-            assert courses.spans() == found
-            transaction.set_rollback(True)
+        courses.undo_is_a_replay(deepcopy(begun), course, which, TODAY)
 
     try_it()
