@@ -15,6 +15,8 @@ import pytest
 from nongcot.ui.assets import AXE
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from playwright.sync_api import Browser, BrowserContext, Page
 
     Axe = Callable[..., list[str]]
@@ -109,6 +111,14 @@ def axe() -> "Axe":
         ]
 
     return check
+
+
+def leaving(page: "Page") -> "AbstractContextManager[object]":
+    """`with leaving(page):` what leads to another page; returns when that page has come, or nobody knows which is read.
+
+    A click alone comes back before.
+    """
+    return page.expect_navigation(wait_until="domcontentloaded")
 
 
 def faults(page: "Page", address: str, axe: "Axe", *, again: bool = False) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nongcot.indicators.addresses import address
+from nongcot.ui.testing import leaving
 from tests.figures.book import tell_example
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.usefixtures("transactional_db")]
@@ -44,8 +45,10 @@ def test_nothing_is_found_and_nothing_scrolls_sideways(committed_example, office
 def test_from_a_number_to_its_records_and_back_by_hand(committed_example, officer, page_at):
     page = page_at(DESK, cookies=officer.cookies)
     page.goto("/so-lieu/?on=2021-12-31")
-    page.get_by_role("link", name="Hợp tác xã đang hoạt động", exact=True).click()
-    page.get_by_role("link", name="Huyện Hải Hậu", exact=True).click()
+    with leaving(page):
+        page.get_by_role("link", name="Hợp tác xã đang hoạt động", exact=True).click()
+    with leaving(page):
+        page.get_by_role("link", name="Huyện Hải Hậu", exact=True).click()
     assert page.locator(".nc-bignum strong").inner_text() == "1"
     assert page.locator("#ban-ghi").get_by_role("link", name="HTX A").is_visible()
     page.go_back()
@@ -53,6 +56,7 @@ def test_from_a_number_to_its_records_and_back_by_hand(committed_example, office
     page.get_by_text("Đổi thời điểm, kỳ, địa bàn").click()
     page.get_by_label("Tại ngày").fill("30/06/2018")
     page.get_by_label("Theo hiểu biết đến hết ngày (hoặc lần ghi số)").fill("31/12/2021")
-    page.get_by_role("button", name="Xem số liệu này").click()
+    with leaving(page):
+        page.get_by_role("button", name="Xem số liệu này").click()
     assert page.locator(".nc-bignum strong").inner_text() == "1"
     assert "đính chính" in page.locator("#vi-sao-khac").inner_text()

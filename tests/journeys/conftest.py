@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from nongcot.places.models import Unit
 from nongcot.plans.actions import load_plan
 from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import BEYOND, DESK, PHONE
+from nongcot.ui.testing import BEYOND, DESK, PHONE, leaving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -81,15 +80,12 @@ class Walker:
         self.page.goto("/dang-nhap/")
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
-        with self._leaving():
+        with leaving(self.page):
             self.page.get_by_label("Mật khẩu").press("Enter")
-
-    def _leaving(self) -> AbstractContextManager:
-        return self.page.expect_navigation(wait_until="domcontentloaded")
 
     def go(self, there: "Locator") -> None:
         """Click on what leads to another page."""
-        with self._leaving():
+        with leaving(self.page):
             there.click()
 
     def stop(self) -> None:

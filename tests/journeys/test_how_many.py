@@ -2,6 +2,8 @@
 
 import pytest
 
+from nongcot.ui.testing import leaving
+
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FIGURE = "Hợp tác xã đang hoạt động"
@@ -16,13 +18,13 @@ def set_time(walker, on: str, known: str = "") -> None:
         keyboard.press("Tab")
         keyboard.press("ControlOrMeta+a")
         keyboard.type(text) if text else keyboard.press("Delete")
-    with walker.page.expect_navigation():
+    with leaving(walker.page):
         keyboard.press("Enter")
 
 
 def go(walker, name: str) -> None:
     """Follow a link by the keyboard."""
-    with walker.page.expect_navigation():
+    with leaving(walker.page):
         walker.tab_to(name)
     walker.stop()
 

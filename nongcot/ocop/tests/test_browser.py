@@ -11,7 +11,7 @@ from nongcot.ocop.models import Score
 from nongcot.ocop.tests.telling import dossier, product, recognised
 from nongcot.places.models import Unit
 from nongcot.registry.tests.book import enter
-from nongcot.ui.testing import faults
+from nongcot.ui.testing import faults, leaving
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -76,7 +76,8 @@ def test_the_checker_finds_nothing_and_nothing_stands_beyond_the_edge(told, page
 def test_a_member_scores_with_the_keyboard_and_it_is_saved_as_they_go(told, page_at, council_member):
     page = page_at(cookies=council_member.cookies)
     page.goto("/ocop/cham/")
-    page.click("text=Nước mắm")
+    with leaving(page):
+        page.click("text=Nước mắm")
     page.focus("#tc-1-1-1")
     page.keyboard.press("Space")
     page.wait_for_selector("#diem:has-text('1 / ')")
@@ -94,7 +95,8 @@ def test_the_same_without_script(told, page_at, council_member, browser, live_se
     page = context.new_page()
     page.goto(f"/ocop/cham/{told['item']}/")
     page.check("#tc-1-1-1")
-    page.click("button[value=save]")
+    with leaving(page):
+        page.click("button[value=save]")
     assert page.is_checked("#tc-1-1-1")
     assert Score.objects.get(seat__member__username="son").chosen == {"1.1": 1}
     context.close()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from nongcot.ui.testing import leaving
+
 PAGES = ("/dia-ban/", "/ke-hoach/", "/phuong-phap/")
 
 
@@ -37,7 +39,7 @@ def test_a_folded_entry_leads_on(book, page_at):
     page = page_at(1440)
     page.goto(PAGES[0])
     page.get_by_text("Các mục khác").click()
-    page.get_by_role("navigation", name="Chính").get_by_role("link", name="Văn bản làm căn cứ").click()
-    page.get_by_role("heading", level=1).wait_for()
+    with leaving(page):
+        page.get_by_role("navigation", name="Chính").get_by_role("link", name="Văn bản làm căn cứ").click()
     assert page.url.endswith("/can-cu/")
     assert page.locator(".nc-pubmore [aria-current=page]").count() == 1

@@ -6,7 +6,7 @@ import pytest
 
 from nongcot.places.models import Unit
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import faults
+from nongcot.ui.testing import faults, leaving
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -70,7 +70,9 @@ def test_a_list_is_filtered_and_freed_again(told, page_at, visitor):
     page = page_at()
     page.goto("/so-dang-ky/")
     page.fill("main [name=q]", "khong co")
-    page.click("main form.nc-filters > button")
+    with leaving(page):
+        page.click("main form.nc-filters > button")
     assert page.locator("main h2").inner_text() == "Không có hợp tác xã nào khớp “khong co”"
-    page.click(".nc-chip a")
+    with leaving(page):
+        page.click(".nc-chip a")
     assert page.locator("main tbody tr").count() == 1
