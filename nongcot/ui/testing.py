@@ -7,7 +7,7 @@ found, `faults(page, address, axe)` whatever is wrong with a page at every width
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,14 +32,19 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-#: What axe looks at of colours alone.
+#: What axe looks at of colours alone: the same at every width and in every language, and half of its time.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+#: What a page's width alone decides; where there is least room, it shows.
+OF_WIDTH = ("target-size", "scrollable-region-focusable")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 DESK, PHONE = 1440, 390
 #: The width at which WCAG 2.2 asks a page to reflow.
 NARROW = 320
 RUN = "asked => axe.run(document, {...asked, resultTypes: ['violations'], preload: false})"
+#: What a page calls itself, in its title and in its heading.
+NAMES = """() => ({
+  title: document.title, heading: Array.from(document.querySelectorAll('h1'), h1 => h1.innerText).join('') })"""
 #: How many pixels of a page stand beyond its right edge.
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -93,17 +98,17 @@ def page_at(browser: "Browser", live_server) -> Iterator[Callable[..., "Page"]]:
 def axe() -> "Axe":
     """`axe(page)`: what the checker finds against WCAG 2.2 AA and best practice, one line a place; empty is good.
 
-    `colours=False` leaves out what is about colours, which takes more than half of the time: for a page whose colours
-    are looked at elsewhere, since they are the same at every width and in every language.
+    `without` rules that are looked at elsewhere, or `only` some: a look at everything takes a third of a second.
     """
     if not AXE.exists():
         pytest.fail("axe is not here: python -m nongcot.ui.assets")
     source = AXE.read_text(encoding="utf-8")
 
-    def check(page: "Page", *, colours: bool = True) -> list[str]:
+    def check(page: "Page", *, without: Collection[str] = (), only: Collection[str] = ()) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
-        found = page.evaluate(RUN, {"runOnly": RULES, "rules": {rule: {"enabled": colours} for rule in OF_COLOURS}})
+        asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": RULES}
+        found = page.evaluate(RUN, {"runOnly": asked, "rules": {rule: {"enabled": False} for rule in without}})
         return [
             f"{violation['id']}: {violation['help']}: {node['html']}"
             for violation in found["violations"]
@@ -121,21 +126,18 @@ def leaving(page: "Page") -> "AbstractContextManager[object]":
     return page.expect_navigation(wait_until="domcontentloaded")
 
 
-def faults(page: "Page", address: str, axe: "Axe", *, again: bool = False) -> Iterator[str]:
+def faults(page: "Page", address: str, axe: "Axe", *, colours: bool = True) -> Iterator[str]:
     """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
 
-    `again`: a page that is walked in another language too.
+    `colours`: false for a page like one whose colours were looked at.
     """
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)
-    if not page.title().strip():
-        yield f"{address}: no title"
-    if not any(text.strip() for text in page.locator("h1").all_inner_texts()):
-        yield f"{address}: no heading"
-    yield from (f"{address} at {DESK} px: {line}" for line in axe(page, colours=not again))
+    yield from (f"{address}: no {name}" for name, text in page.evaluate(NAMES).items() if not text.strip())
+    without = OF_WIDTH if colours else (*OF_WIDTH, *OF_COLOURS)
+    yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without=without))
     for width in (NARROW, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(BEYOND) > 0:
             yield f"{address} at {width} px: stands beyond the edge"
-    if not again:
-        yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, colours=False))
+    yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, only=OF_WIDTH))

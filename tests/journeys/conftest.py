@@ -12,7 +12,7 @@ from nongcot.places.models import Unit
 from nongcot.plans.actions import load_plan
 from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import BEYOND, DESK, PHONE, leaving
+from nongcot.ui.testing import BEYOND, DESK, OF_COLOURS, PHONE, leaving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -71,7 +71,7 @@ class Walker:
     What leads to another page returns when that page has come: nobody reads the old one for it.
     """
 
-    def __init__(self, page: "Page", axe: Callable[["Page"], list[str]]) -> None:
+    def __init__(self, page: "Page", axe: Callable[..., list[str]]) -> None:
         self.page = page
         self.axe = axe
 
@@ -90,7 +90,7 @@ class Walker:
 
     def stop(self) -> None:
         """Nothing for the accessibility checker, nothing beyond the edge; colours are those of every page."""
-        assert self.axe(self.page, colours=False) == [], self.page.url
+        assert self.axe(self.page, without=OF_COLOURS) == [], self.page.url
         assert self.page.evaluate(BEYOND) <= 0, self.page.url
 
     def menu(self, name: str) -> None:
