@@ -5,6 +5,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT
+# A suite starts hundreds of processes; each would compile the house again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What was installed is remembered under the hash of what asked for it, so that neither a fresh clone's times nor a
 # changed file that is the same again count.

@@ -59,7 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=elsewhere)
     for item in items:
-        if not (alone := item.get_closest_marker("long")) or alone.kwargs.get("together"):
+        if "example_book" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("example"))
+        elif not (alone := item.get_closest_marker("long")) or alone.kwargs.get("together"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 

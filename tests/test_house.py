@@ -1,5 +1,6 @@
 """How the house is kept: rooms, requirements, and what must never stand in a tracked file."""
 
+import os
 import re
 import subprocess
 import tomllib
@@ -141,3 +142,8 @@ def test_every_template_can_be_read():
         _, found, name = path.relative_to(ROOT).as_posix().partition("/templates/")
         if found and path.suffix == ".html":
             get_template(name)
+
+
+def test_a_file_s_tests_go_to_one_worker_where_there_are_several(request):
+    """What a module tells once stands in one worker's database; pytest-xdist may let go of groups without a word."""
+    assert request.node.nodeid.endswith(f"@{request.node.path}") == ("PYTEST_XDIST_WORKER" in os.environ)

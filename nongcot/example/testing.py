@@ -3,10 +3,9 @@
 Building it takes minutes. Where `make setup` has just built it and nobody has touched it since, it is copied from
 there, or carried into PostgreSQL. Otherwise it is built once a session, in a copy of the test database; on PostgreSQL
 always where everything is required (NONGCOT_REQUIRE_ALL=1). A test that asks for `example_book` works in that copy and
-leaves it as it was. Of several workers the first one builds it, the others copy what it built.
+leaves it as it was; of several workers one has all these tests (see the root `conftest.py`).
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,8 +32,6 @@ def example_database(
             shutil.copyfile(settings.DEMONSTRATION, name)
         elif os.environ.get("NONGCOT_REQUIRE_ALL") != "1" and is_sealed(settings.DEMONSTRATION):
             _carry(settings.DEMONSTRATION, tmp_path_factory.mktemp("carried") / "book.sqlite3", name)
-        elif os.environ.get("PYTEST_XDIST_WORKER") and connection.vendor == "sqlite":
-            _build_or_copy(Path(name), tmp_path_factory.getbasetemp().parent / "example.sqlite3")
         else:
             _build(name)
         yield name
@@ -65,17 +62,6 @@ def _build(name: str) -> None:
                 ):
                     cursor.execute(statement)
         build()
-
-
-def _build_or_copy(own: Path, shared: Path) -> None:
-    """One worker builds while the others wait for what it built."""
-    with shared.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if shared.exists():
-            shutil.copyfile(shared, own)
-            return
-        _build(str(own))
-        shutil.copyfile(own, shared)
 
 
 @pytest.fixture(autouse=True)
