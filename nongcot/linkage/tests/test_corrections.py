@@ -1,13 +1,14 @@
 """Papers, help, changes of term and members of chains said anew: in the journal, undone, the second editor told."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.urls import reverse
 
 from nongcot.basis.actions import withdraw_document
 from nongcot.indicators.ledger import newest
+from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage.actions import chains, papers, terms
 from nongcot.linkage.models import Document, Member, Support, Term
@@ -17,33 +18,47 @@ from nongcot.registry import queries
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.tests.book import enter
+from nongcot.registry.tests.conftest import TODAY, commune
 
 pytestmark = pytest.mark.both_databases
 
 LAW, DECREE = "17/2023/QH15", "113/2024/NĐ-CP"
 
 
-@pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
+class Told(NamedTuple):
+    coop: int
+    company: int
+    key: str
 
 
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
-
-
-@pytest.fixture
-def key(coop, company) -> str:
+def tell() -> Told:
     """A contract with a paper, help, an extension; it holds a stage of a chain."""
-    found = sign(coop, company, until="2019-12-31")
-    papers.add_document(key=found, kind="annex", number="1/PL", issuer="Công ty", note="tủ 3", by=None)
-    papers.add_support(key=found, kind="training", received=PartialDate.year(2019), amount=150_000_000,
-                       programme="Nghị quyết 5", document_no="12/QĐ", basis=LAW, by=None)  # fmt: skip
-    terms.extend_contract(key=found, on=date(2019, 12, 1), last_day=date(2021, 12, 31), document_no="2/PL",
+    with clock.at(TODAY):
+        coop = enter("HTX Lúa Vàng", place=commune("Xã Yên Mỹ"), sector="AGR", tax_code="")
+        company = enterprise()
+        key = sign(coop, company, until="2019-12-31")
+        papers.add_document(key=key, kind="annex", number="1/PL", issuer="Công ty", note="tủ 3", by=None)
+        papers.add_support(key=key, kind="training", received=PartialDate.year(2019), amount=150_000_000,
+                           programme="Nghị quyết 5", document_no="12/QĐ", basis=LAW, by=None)  # fmt: skip
+        terms.extend_contract(key=key, on=date(2019, 12, 1), last_day=date(2021, 12, 31), document_no="2/PL",
                               by=None, seen=None)  # fmt: skip
-    chain(company, (coop, "production", found), (company, "trade", None))
-    return found
+        chain(company, (coop, "production", key), (company, "trade", None))
+    return Told(coop, company, key)
+
+
+@pytest.fixture
+def coop(told_once) -> int:
+    return told_once.coop
+
+
+@pytest.fixture
+def company(told_once) -> int:
+    return told_once.company
+
+
+@pytest.fixture
+def key(told_once, today) -> str:
+    return told_once.key
 
 
 def now(model: Any, **narrowed: Any) -> Any:

@@ -16,6 +16,8 @@ from nongcot.registry.models import Certificate, Profile, SameAs
 
 KIND = {"coop": "coop_or_union", "union": "coop_or_union"}
 SAME = ("product", "home", "earliest", "latest", "star", "kind", "level", "sector")
+#: Breakdown → what a grant tells it by.
+COLUMNS = {"deciding_level": "level"}
 SECTORS = {"QD1048-01": "I", "QD1048-25": "V_1048", "QD148-03": "I"}
 
 
@@ -137,8 +139,9 @@ class Oracle:
                               "dossier": "", "set": ""})  # fmt: skip
         return [g | {"sector": SECTORS.get(g["set"], "unknown")} for g in found if self.life(g["home"])]
 
-    def flow(self, code: str, start: date, end: date) -> Counter[str]:
-        """Count by star (of dossiers: by kind) of what lies wholly in a period."""
+    def flow(self, code: str, by: str, start: date, end: date) -> Counter[str]:
+        """Count, by one of the figure's breakdowns, of what lies wholly in a period."""
+        told = COLUMNS.get(by, by)
 
         def inside(one: dict[str, Any]) -> bool:
             return start <= one["earliest"] and one["latest"] <= end
@@ -146,7 +149,7 @@ class Oracle:
         match code:
             case "ocop_recognitions":
                 # The same told twice of one product and day is one recognition.
-                once = {tuple(g[k] for k in SAME): g["star"] for g in self.grants() if inside(g)}
+                once = {tuple(g[k] for k in SAME): g[told] for g in self.grants() if inside(g)}
                 return Counter(once.values())
             case "new_ocop_products" | "new_cooperative_ocop_products":
                 firsts: dict[tuple[int, int], dict[str, Any]] = {}
@@ -155,7 +158,7 @@ class Oracle:
                 new = [g for g in firsts.values() if g["kind"] in ("first", "unknown") and inside(g)]
                 if code.startswith("new_coop"):
                     new = [g for g in new if KIND.get(self.near(g["home"], g["earliest"]).kind)]  # type: ignore[union-attr]
-                return Counter(g["star"] for g in new)
+                return Counter(g[told] for g in new)
             case "ocop_dossiers_filed":
                 filed = [d for d in self.dossiers if d.earliest and start <= d.earliest and d.latest <= end]
                 once = {
@@ -172,18 +175,19 @@ class Oracle:
         raise KeyError(code)
 
 
+#: Figure → the breakdowns by which it is asked; "" where it has none that adds up.
 STOCKS = {
-    "ocop_products": "star",
-    "cooperative_ocop_products": "star",
-    "ocop_products_ever_recognised": "star",
-    "ocop_producers": "producer_kind",
-    "organisations_with_ocop_products": "kind",
-    "potential_five_star_products": "producer_kind",
+    "ocop_products": ("star",),
+    "cooperative_ocop_products": ("star",),
+    "ocop_products_ever_recognised": ("star",),
+    "ocop_producers": ("producer_kind",),
+    "organisations_with_ocop_products": ("kind",),
+    "potential_five_star_products": ("producer_kind",),
 }
 FLOWS = {
-    "ocop_recognitions": "star",
-    "new_ocop_products": "star",
-    "new_cooperative_ocop_products": "star",
-    "ocop_dossiers_filed": "dossier_kind",
-    "ocop_products_assessed": "",
+    "ocop_recognitions": ("star", "deciding_level"),
+    "new_ocop_products": ("star", "deciding_level"),
+    "new_cooperative_ocop_products": ("star", "deciding_level"),
+    "ocop_dossiers_filed": ("dossier_kind",),
+    "ocop_products_assessed": ("",),
 }

@@ -55,9 +55,8 @@ def played(acts: list[Act]) -> World:
     return world
 
 
-def said(code: str, n: int | None = None, **when: Any) -> Counter[str]:
-    """A figure by its first breakdown; "" where it has none that adds up."""
-    by = {**STOCKS, **FLOWS}[code]
+def said(code: str, by: str, n: int | None = None, **when: Any) -> Counter[str]:
+    """A figure by one of its breakdowns; "" where it has none that adds up."""
     found = figure(code, known_at=n, by=by or None, **when)
     cells = Counter({part.key: int(part.value or 0) for part in found.breakdown}) if by else Counter({"": found.value})
     assert sum(cells.values()) == found.value
@@ -66,21 +65,24 @@ def said(code: str, n: int | None = None, **when: Any) -> Counter[str]:
 
 YEARS = ((date(2020, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2026, 12, 31)))
 DATES = (DAYS[1], DAYS[5], TODAY)
-QUESTIONS = [*((code, day) for code in STOCKS for day in DATES), *((code, year) for code in FLOWS for year in YEARS)]
+QUESTIONS = [
+    *((code, by, day) for code, ways in STOCKS.items() for by in ways for day in DATES),
+    *((code, by, year) for code, ways in FLOWS.items() for by in ways for year in YEARS),
+]
 ASKED = st.lists(st.sampled_from(QUESTIONS), min_size=4, max_size=6, unique=True)
 
-Question = tuple[str, Any]
+Question = tuple[str, str, Any]
 
 
 def answers(asked: list[Question], n: int | None = None) -> list[Counter[str]]:
     """Figures as known at a posting."""
-    return [said(code, n, **({"on": when} if code in STOCKS else {"period": when})) for code, when in asked]
+    return [said(code, by, n, **({"on": when} if code in STOCKS else {"period": when})) for code, by, when in asked]
 
 
 def truth(asked: list[Question], n: int) -> list[Counter[str]]:
     """The same by the oracle."""
     oracle = Oracle(n)
-    return [+(oracle.stock(code, when) if code in STOCKS else oracle.flow(code, *when)) for code, when in asked]
+    return [+(oracle.stock(code, on) if code in STOCKS else oracle.flow(code, by, *on)) for code, by, on in asked]
 
 
 def test_figures_are_what_the_acts_say(ledger):
@@ -96,7 +98,7 @@ def test_figures_are_what_the_acts_say(ledger):
                     world.play(one)
             assert answers(asked) == truth(asked, newest())
             assert answers(asked, n) == known == truth(asked, n)
-            for code, _when in asked:
+            for code, _by, _when in asked:
                 if code in STOCKS:
                     moved = figure(code, period=(date(2020, 6, 1), TODAY)).movement
                     assert moved is not None

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, seed, settings
 T = TypeVar("T")
 
 #: The histories of the whole ledger; each room tries its share of them. Two thousand in CI (`.ci/run`).
-COUNT = int(os.environ.get("NONGCOT_HISTORIES", "400"))
+COUNT = int(os.environ.get("NONGCOT_HISTORIES", "200"))
 #: On PostgreSQL a tenth, but never fewer than these: the same is read there by the same code.
 FEWEST = 5
 #: The same in every run, so that a red run can be repeated; `NONGCOT_SEED` draws others.

@@ -19,6 +19,7 @@ from nongcot.registry.actions.memberships import join_alliance, join_union
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product
 from nongcot.registry.tests.book import day, enter, now_of, slice_on
+from nongcot.registry.tests.conftest import TODAY, commune
 from nongcot.registry.tests.pages import check, errors, record, text, url
 
 pytestmark = pytest.mark.both_databases
@@ -47,9 +48,15 @@ TYPED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def told(today, yen_my) -> dict[str, str]:
+def tell() -> dict[str, str]:
     """A co-op of which everything was told; the fact for each act about one."""
+    with clock.at(TODAY):
+        by_group = _tell_everything(commune("Xã Yên Mỹ"))
+    found = {code: fact for code in TYPED for group, fact in by_group.items() if group in code}
+    return found | {"correct_fields": "2018-03-10", "take_back": "2018-03-10", "separate_record": "TC000002"}
+
+
+def _tell_everything(yen_my: int) -> dict[str, str]:
     coop, twin = enter("HTX Một", place=yen_my, members=20), enter("HTX Hai", place=yen_my)
     event = record_event(organisation_id=coop, kind="suspended", on=day("2019-06-01"), by=None).keys[0]
     product = add_product(organisation_id=coop, name="Rau cải", by=None).keys[0]
@@ -64,12 +71,15 @@ def told(today, yen_my) -> dict[str, str]:
     certificate = add_certificate(organisation_id=coop, scheme="vietgap", issued=day("2019-05"), by=None).keys[0]
     branch = open_branch(organisation_id=coop, name="Kho", on=day("2019-06-01"), place=yen_my, by=None).keys[0]
     unite_records(organisation_id=twin, keep_id=coop, since=date(2020, 1, 1), by=None)
-    by_group = {
+    return {
         "event": event, "product": product, "main_product": main, "gtin": gtin, "certificate": certificate,
         "branch": branch,
     }  # fmt: skip
-    found = {code: fact for code in TYPED for group, fact in by_group.items() if group in code}
-    return found | {"correct_fields": "2018-03-10", "take_back": "2018-03-10", "separate_record": "TC000002"}
+
+
+@pytest.fixture
+def told(today, told_once) -> dict[str, str]:
+    return told_once
 
 
 @pytest.mark.parametrize("code", TYPED)

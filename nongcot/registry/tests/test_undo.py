@@ -1,12 +1,15 @@
 """Undo: whatever a posting asserted is withdrawn, and the figures are those of a replay without it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import pytest
+from django.db import transaction
 
 from nongcot.indicators import guards, ledger, rollups
 from nongcot.indicators.models import Posting
+from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.branches import open_branch
 from nongcot.registry.actions.certificates import add_certificate
@@ -28,6 +31,7 @@ from nongcot.registry.cautions import ALL
 from nongcot.registry.models import LifeEvent, Product, Statement
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.tests.book import day, enter, figures, now_of, statuses, taken_back_afterwards, written
+from nongcot.registry.tests.conftest import TODAY, commune
 
 pytestmark = pytest.mark.both_databases
 
@@ -109,14 +113,25 @@ ACTS: dict[str, Callable[[Stage], Recorded]] = {
 LAST_WORDS = {"unite", "withdraw event"}
 
 
-@pytest.mark.parametrize("name", ACTS)
-def test_figures_after_an_undo_are_those_of_a_replay_without_the_act(today, yen_my, yen_luong, name):
-    stage = Stage(yen_my, yen_luong)
-    goes_on = name not in LAST_WORDS
-    with taken_back_afterwards():
-        if goes_on:
+class Told(NamedTuple):
+    stage: Stage
+    #: The figures without any act, by whether the aftermath was recorded.
+    without: Mapping[bool, object]
+
+
+def tell() -> Told:
+    with clock.at(TODAY), transaction.atomic():
+        stage = Stage(commune("Xã Yên Mỹ"), commune("Xã Yên Lương"))
+        bare = figures()
+        with taken_back_afterwards():
             stage.aftermath()
-        without = figures()
+            return Told(stage, {False: bare, True: figures()})
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_figures_after_an_undo_are_those_of_a_replay_without_the_act(today, told_once, name):
+    stage, goes_on = told_once.stage, name not in LAST_WORDS
+    without = told_once.without[goes_on]
     with taken_back_afterwards():
         done = ACTS[name](stage)
         assert figures() != without or name == "certificate", "the act moves something"

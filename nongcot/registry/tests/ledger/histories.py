@@ -55,5 +55,5 @@ def history(drawn: list[bytes]) -> list[Act]:
 
 HISTORIES = st.lists(st.binary(min_size=10, max_size=10), min_size=5, max_size=13).map(history)
 
-#: The histories are cut into chunks for several processes. A tenth of them is undone and replayed.
-CHUNKS = 20
+#: The histories are cut into chunks for several processes. A tenth of them is undone and replayed, in fewer chunks.
+CHUNKS, REPLAYED_CHUNKS = 8, 4

@@ -9,17 +9,17 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.tests.histories import chunk, trying
 from nongcot.registry.tests.ledger.facts import Rows
-from nongcot.registry.tests.ledger.histories import CHUNKS, HISTORIES
+from nongcot.registry.tests.ledger.histories import HISTORIES, REPLAYED_CHUNKS
 from nongcot.registry.tests.ledger.playing import World
 from nongcot.registry.tests.ledger.replaying import replay, standing
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 
-@pytest.mark.parametrize("number", range(CHUNKS))
+@pytest.mark.parametrize("number", range(REPLAYED_CHUNKS))
 def test_an_undo_is_a_replay_without_the_act(ledger, number):
     @chunk(number)
-    @trying(0.1 / CHUNKS)
+    @trying(0.1 / REPLAYED_CHUNKS)
     @given(history=HISTORIES, which=st.integers(0, 11))
     def try_it(history, which):
         with transaction.atomic():
