@@ -73,7 +73,7 @@ def test_nothing_is_found_on_any_page(own_ledger, book, page_at, axe, seen, requ
         answer = client.get(address, follow=True)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             templates = {str(template.name) for template in answer.templates}
-            found += faults(page, address, axe, colours=not templates <= seen)
+            found += faults(page, address, axe if language == "vi" else None, colours=not templates <= seen)
             seen |= templates
     assert addresses
     assert found == []

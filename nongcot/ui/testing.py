@@ -126,18 +126,21 @@ def leaving(page: "Page") -> "AbstractContextManager[object]":
     return page.expect_navigation(wait_until="domcontentloaded")
 
 
-def faults(page: "Page", address: str, axe: "Axe", *, colours: bool = True) -> Iterator[str]:
+def faults(page: "Page", address: str, axe: "Axe | None", *, colours: bool = True) -> Iterator[str]:
     """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
 
-    `colours`: false for a page like one whose colours were looked at.
+    `colours`: false for a page like one whose colours were looked at; `axe`: None for a page that was looked at whole
+    in another language.
     """
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)
     yield from (f"{address}: no {name}" for name, text in page.evaluate(NAMES).items() if not text.strip())
-    without = OF_WIDTH if colours else (*OF_WIDTH, *OF_COLOURS)
-    yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without=without))
+    if axe is not None:
+        without = OF_WIDTH if colours else (*OF_WIDTH, *OF_COLOURS)
+        yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without=without))
     for width in (NARROW, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(BEYOND) > 0:
             yield f"{address} at {width} px: stands beyond the edge"
-    yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, only=OF_WIDTH))
+    if axe is not None:
+        yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, only=OF_WIDTH))
