@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from nongcot.registry.testing import connected_to, copied
+from nongcot.registry.testing import SOURCES, connected_to, copied
 
 
 @pytest.fixture(scope="session")
 def example_database(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    base_database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The name of a copy of the test database in which the example was built."""
     from django.conf import settings
@@ -27,7 +27,7 @@ def example_database(
 
     from nongcot.example.seal import is_sealed
 
-    with django_db_blocker.unblock(), copied("example") as name:
+    with django_db_blocker.unblock(), copied("example", of=base_database) as name:
         if connection.vendor == "sqlite" and is_sealed(settings.DEMONSTRATION):
             shutil.copyfile(settings.DEMONSTRATION, name)
         elif os.environ.get("NONGCOT_REQUIRE_ALL") != "1" and is_sealed(settings.DEMONSTRATION):
@@ -64,17 +64,9 @@ def _build(name: str) -> None:
         build()
 
 
-@pytest.fixture(autouse=True)
-def _where_the_example_is(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Before anything touches the database: a test that asks for `example_book` gets the copy."""
-    if "example_book" not in request.fixturenames:
-        yield
-        return
-    name = request.getfixturevalue("example_database")
-    with request.getfixturevalue("django_db_blocker").unblock(), connected_to(name):
-        yield
+SOURCES["example_book"] = "example_database"
 
 
 @pytest.fixture
-def example_book(_where_the_example_is: None, db: None) -> None:
+def example_book(_where_the_test_works: None, db: None) -> None:
     """The demonstration book of Nam Định, as `nongcot setup` builds it."""

@@ -6,8 +6,8 @@ leaves it as it was. What many tests of a module look at is told once, in a copy
 """
 
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,23 +19,38 @@ PROVINCE, SCOPE_FROM = "36", date(2016, 1, 1)
 
 #: Fixtures with which a test commits what it writes.
 COMMITTING = {"transactional_db", "live_server"}
+#: Where a test begins: by what it asks for, the fixture that names the database. The first that fits; otherwise in the
+#: test database, in which nothing stands.
+SOURCES = {"told_once": "told_database", "ledger": "opened_database", "own_ledger": "opened_database"}
+#: The name of the test database, once a connection may have been led away from it.
+HOME = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Lead back for a test that asks for no other database: a mark opens its transaction before any fixture of ours."""
+    home = item.session.stash.get(HOME, "")
+    if home and not SOURCES.keys() & set(getattr(item, "fixturenames", ())):
+        lead_to(home)
 
 
 @pytest.fixture(scope="session")
-def base_database(django_db_setup: None) -> str:
-    """The name of the test database, in which nothing stands."""
+def base_database(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[str]:
+    """The name of the test database."""
     from django.db import connection
 
-    return str(connection.settings_dict["NAME"])
+    name = request.session.stash[HOME] = str(connection.settings_dict["NAME"])
+    yield name
+    lead_to(name)
 
 
 @pytest.fixture(scope="session")
-def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def opened_database(base_database: str, django_db_blocker: Any) -> Iterator[str]:
     """The name of a copy of the test database in which the ledger of old Nam Định was opened."""
     from nongcot.kernel import clock
     from nongcot.registry.actions.opening import open_ledger
 
-    with django_db_blocker.unblock(), copied() as name:
+    with django_db_blocker.unblock(), copied("opened", of=base_database) as name:
         with connected_to(name), clock.at(OPENED_ON):
             open_ledger(province_code=PROVINCE, scope_from=SCOPE_FROM, by=None)
         yield name
@@ -43,27 +58,21 @@ def opened_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
 
 @pytest.fixture(autouse=True)
 def _where_the_test_works(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Before anything touches the database: in the copy with the open ledger, or in a copy of the test's own.
+    """Before anything touches the database: in the one that its fixtures ask for, or in a copy of the test's own.
 
-    What a test commits stands in a copy that is thrown away; to empty all tables after it would take seconds.
+    What a test commits stands in a copy that is thrown away; to empty all tables after it would take seconds. The
+    connection stays for the next test, which mostly works in the same database: to connect anew costs more than a short
+    test.
     """
-    asked = request.fixturenames
-    if not {"ledger", "told_once", *COMMITTING} & set(asked):
+    source = next((name for asked, name in SOURCES.items() if asked in request.fixturenames), "")
+    if source:
+        lead_to(request.getfixturevalue(source))
+    if not COMMITTING & set(request.fixturenames):
         yield
         return
-    source = request.getfixturevalue(_source(asked))
-    with request.getfixturevalue("django_db_blocker").unblock(), ExitStack() as stack:
-        stack.enter_context(connected_to(source))
-        if COMMITTING & set(asked):
-            stack.enter_context(connected_to(stack.enter_context(copied("own"))))
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock(), copied("own") as own, connected_to(own):
         yield
-
-
-def _source(asked: Collection[str]) -> str:
-    """The fixture that names the database in which a test begins."""
-    if "told_once" in asked:
-        return "told_database"
-    return "opened_database" if {"ledger", "own_ledger"} & set(asked) else "base_database"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -116,24 +125,30 @@ def own_ledger(_where_the_test_works: None, transactional_db: None) -> str:
     return str(connection.settings_dict["NAME"])
 
 
-@contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """The default connection leads to another database of the same kind."""
+def lead_to(name: str) -> str:
+    """Let the default connection lead to another database of the same kind; gives where it led before."""
     from django.db import connection
 
-    assert not connection.in_atomic_block, "`ledger` must be asked for as a fixture, not by a mark or from a test"
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    before = str(connection.settings_dict["NAME"])
+    if before != name:
+        assert not connection.in_atomic_block, "`ledger` must be asked for as a fixture, not by a mark or from a test"
+        connection.close()
+        connection.settings_dict["NAME"] = name
+    return before
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """The default connection leads to another database for a while."""
+    before = lead_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
+        lead_to(before)
 
 
 @contextmanager
-def copied(suffix: str = "opened", of: str = "") -> Iterator[str]:
+def copied(suffix: str, of: str = "") -> Iterator[str]:
     """A copy of a database (`of`, or the default connection's), gone afterwards."""
     from django.db import connection
 
