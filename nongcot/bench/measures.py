@@ -112,6 +112,7 @@ def _boards(watch: Stopwatch, told: Told, often: int) -> None:
         officer("exemplars board", reverse("exemplars:board"))
         officer("weak co-ops", reverse("exemplars:weak"))
         officer("council", reverse("ocop:council", args=[told.council]))
+        officer("council's dossier", reverse("ocop:item", args=[told.council, told.item]))
         member("member's sheet", reverse("ocop:member_sheet", args=[told.item]))
 
 

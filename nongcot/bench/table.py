@@ -26,6 +26,7 @@ MEASURES: dict[str, tuple[str, str, float | None]] = {
     "exemplars board": ("Board of exemplars", "median", 40),
     "weak co-ops": ("Work list of the weak and the stopped", "median", 40),
     "council": ("A council's sitting: 20 dossiers, seven members", "median", 60),
+    "council's dossier": ("One of its dossiers: what members gave, what they differ on", "median", 60),
     "member's sheet": ("A member's sheet", "median", 60),
     "report": ("Congress report composed", "median", 1_000),
     "single act": ("Single act", "median", None),
