@@ -1,8 +1,8 @@
 """The indexes over the words of `Findable`, one a subject, which Django's models cannot name.
 
 SQLite: FTS5 tables over the model's own rows, kept by triggers, so that emptying the model empties them too; all is
-installed after every migration, because SQLite drops triggers silently when Django rebuilds a table. PostgreSQL: GIN
-indexes.
+installed after every migration, because SQLite drops triggers silently when Django rebuilds a table. One that an older
+program made otherwise is made anew. PostgreSQL: GIN indexes.
 """
 
 from typing import Any
@@ -20,16 +20,39 @@ def words_of(subject: str) -> str:
     return f"registry_words_{Findable.Subject(subject).value}"
 
 
+#: `detail=none`: neither phrases nor positions are asked for, and the index is a third of the size. A beginning of a
+#: length that `prefix` does not name is put together from all words that have it, which takes five times as long; few
+#: syllables have more than six letters.
+FTS5 = (
+    f"USING fts5(words, content='{TABLE}', content_rowid='id', "
+    "tokenize='unicode61', prefix='1 2 3 4 5 6', detail='none')"
+)
+
+
 def _sqlite(subject: str) -> tuple[str, ...]:
     words = words_of(subject)
     return (
-        # `detail=none`: neither phrases nor positions are asked for, and the index is a third of the size.
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {words} USING fts5(words, content='{TABLE}', content_rowid='id', "
-        "tokenize='unicode61', prefix='1 2 3', detail='none')",
+        *(_anew(words, subject) if _is_of_an_older_program(words) else ()),
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {words} {FTS5}",
         f"CREATE TRIGGER IF NOT EXISTS {words}_found AFTER INSERT ON {TABLE} WHEN new.subject = '{subject}' BEGIN "
         f"INSERT INTO {words} (rowid, words) VALUES (new.id, new.words); END",
         f"CREATE TRIGGER IF NOT EXISTS {words}_lost AFTER DELETE ON {TABLE} WHEN old.subject = '{subject}' BEGIN "
         f"INSERT INTO {words} ({words}, rowid, words) VALUES ('delete', old.id, old.words); END",
+    )
+
+
+def _is_of_an_older_program(words: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [words])
+        found = cursor.fetchone()
+    return found is not None and not found[0].endswith(FTS5)
+
+
+def _anew(words: str, subject: str) -> tuple[str, ...]:
+    return (
+        f"DROP TABLE {words}",
+        f"CREATE VIRTUAL TABLE {words} {FTS5}",
+        f"INSERT INTO {words} (rowid, words) SELECT id, words FROM {TABLE} WHERE subject = '{subject}'",
     )
 
 
