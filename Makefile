@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input insta
 # A file's tests go to one worker, those that take long each to the next that is free (see conftest.py).
 TESTS := $(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help setup environment book run test check messages docs lock clean
+.PHONY: help setup environment book run test tested check messages docs lock clean
 
 help:
 	@echo "make run          open the demonstration book on http://127.0.0.1:$(PORT)"
@@ -43,11 +43,13 @@ environment: $(PACKAGE)
 run: setup
 	@exec $(BIN)/nongcot serve
 
-# The book is built while the checks, which do not read it, are run.
+# The book is built while the checks and the first tests are run, which do not read it.
 test: environment $(TOOLS)
-	@$(MAKE) --no-print-directory -j 2 book check
-	$(TESTS)
+	@$(MAKE) --no-print-directory -j 2 book tested
 	$(BIN)/python tests/postgres.py $(TESTS) -m "both_databases or postgres"
+
+tested: check
+	$(TESTS)
 
 check: $(PACKAGE) $(TOOLS)
 	$(BIN)/ruff format --check .

@@ -49,7 +49,8 @@ def server(programs: Path) -> Iterator[str]:
         [programs / "initdb", "--pgdata", folder / "data", *options],
         cwd=folder, check=True, stdout=subprocess.DEVNULL, **as_whom,
     )  # fmt: skip
-    quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]
+    # No test loses power, and none asks anything for which it pays to compile a plan.
+    quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "jit=off"]
     where = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories="]
     switches = [word for setting in (*where, *quick) for word in ("-c", setting)]
     with (folder / "log").open("w") as log:
