@@ -31,9 +31,12 @@ FTS5 = (
 
 def _sqlite(subject: str) -> tuple[str, ...]:
     words = words_of(subject)
+    is_older = _is_of_an_older_program(words)
+    fill = f"INSERT INTO {words} (rowid, words) SELECT id, words FROM {TABLE} WHERE subject = '{subject}'"
     return (
-        *(_anew(words, subject) if _is_of_an_older_program(words) else ()),
+        *([f"DROP TABLE {words}"] if is_older else []),
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {words} {FTS5}",
+        *([fill] if is_older else []),
         f"CREATE TRIGGER IF NOT EXISTS {words}_found AFTER INSERT ON {TABLE} WHEN new.subject = '{subject}' BEGIN "
         f"INSERT INTO {words} (rowid, words) VALUES (new.id, new.words); END",
         f"CREATE TRIGGER IF NOT EXISTS {words}_lost AFTER DELETE ON {TABLE} WHEN old.subject = '{subject}' BEGIN "
@@ -46,14 +49,6 @@ def _is_of_an_older_program(words: str) -> bool:
         cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [words])
         found = cursor.fetchone()
     return found is not None and not found[0].endswith(FTS5)
-
-
-def _anew(words: str, subject: str) -> tuple[str, ...]:
-    return (
-        f"DROP TABLE {words}",
-        f"CREATE VIRTUAL TABLE {words} {FTS5}",
-        f"INSERT INTO {words} (rowid, words) SELECT id, words FROM {TABLE} WHERE subject = '{subject}'",
-    )
 
 
 def _postgresql(subject: str) -> tuple[str, ...]:
