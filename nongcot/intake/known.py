@@ -1,31 +1,23 @@
-"""The register as matching looks into it: records by their codes, and by their names within a commune, or anywhere.
+"""The register as matching looks into it: records by their codes, and by their names within a commune, or anywhere."""
 
-Codes tell most rows of a list from one another. Names are therefore taken apart place by place, when a row of that
-place has to be told by its name, and only those that its code does not rule out.
-"""
-
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from nongcot.indicators import bulk
 from nongcot.intake.candidates import ELSEWHERE, Candidate
+from nongcot.intake.gathered import Gathered, Known, Named
 from nongcot.intake.models import Decision
 from nongcot.kernel import rows
 from nongcot.places import geography, tree
 from nongcot.registry.models import Organisation, Profile, Statement
-from nongcot.registry.naming import LONGEST_WRITTEN_FORM, UNTOUCHED, NameKey, name_key
-from nongcot.registry.slices import FOLDED
-
-#: Within a commune all names are compared; where more stand together, only those that share a telling word.
-MOST_COMPARED = 200
+from nongcot.registry.naming import NameKey, name_key
 
 #: The place under which names are looked up whose commune is not to be compared.
 ANYWHERE = -1
@@ -33,96 +25,28 @@ ANYWHERE = -1
 PROFILE, PLACES, CODES = Profile._meta.db_table, "nc_known_places", "nc_known_codes"
 
 
-class Known(NamedTuple):
-    """A record as matching needs it."""
-
-    organisation_id: int
-    kind: str
-    name: str
-    place_id: int
-    tax_code: str
-    certificate_no: str
-    district: int = 0
-
-
-Named = tuple[NameKey, Known]
-
-
-class Names:
-    """Records that lie together, by what tells their names apart."""
-
-    def __init__(self, records: Iterable[Known]) -> None:
-        self.named: list[Named] = []
-        #: Places in the list, by a telling word and by the first and last letters of all of them together.
-        self.by_word: dict[str, list[int]] = defaultdict(list)
-        self.by_end: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for known in records:
-            self.add(known)
-
-    def add(self, known: Known) -> None:
-        """Take a record in."""
-        key, at = name_key(known.name), len(self.named)
-        for word in key.telling:
-            self.by_word[word].append(at)
-        for end in _ends(key):
-            self.by_end[end].append(at)
-        self.named.append((key, known))
-
-    def near(self, key: NameKey) -> list[Named]:
-        """Records that share two telling words with a name, or one end of it: no other is alike.
-
-        Of many that stand together, only those that share a word which few of them bear.
-        """
-        if not key.telling:
-            return self.named if len(self.named) <= MOST_COMPARED else []
-        # Of words as rare the first in the alphabet: sets come in another order in each process, looks must not.
-        sharing = sorted((self.by_word.get(word, []) for word in sorted(key.telling)), key=len)
-        telling = [bucket for bucket in sharing if len(bucket) <= MOST_COMPARED]
-        shared = Counter(chain.from_iterable(telling))
-        ends = {at for end in _ends(key) for at in self.by_end.get(end, ())}
-        if len(self.named) <= MOST_COMPARED:
-            return [self.named[at] for at in sorted(ends | shared.keys()) if at in ends or shared[at] > 1]
-        if not shared and len(sharing) > 1 and len(sharing[0]) <= MOST_COMPARED**2:
-            # All its words are common ones: only names that share two of them.
-            return [self.named[at] for at in sharing[0] if len(self.named[at][0].telling & key.telling) > 1]
-        has_common = len(telling) < len(sharing)
-        return [
-            self.named[at]
-            for at, words in shared.items()
-            if words > 1 or at in ends or (has_common and len(self.named[at][0].telling & key.telling) > 1)
-        ]
-
-
 @dataclass
 class Index:
-    """The register as it stands on a day, looked up by codes and by name within a commune, or anywhere.
-
-    `anywhere` says that names are also kept without regard to their commune: only a list that leaves communes out needs
-    that.
-    """
+    """The register as it stands on a day, looked up by codes and by name within a commune, or anywhere."""
 
     on: date
     where: dict[int, int | None]
-    anywhere: bool = False
     districts: dict[int, int | None] = field(default_factory=dict)
     by_tax_code: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_certificate: dict[str, Known] = field(default_factory=dict)
     by_own_key: dict[str, int] = field(default_factory=dict)
-    at: dict[int, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_last_words: dict[tuple[int, str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[tuple[str, int], dict[int, bool | None]] = field(default_factory=lambda: defaultdict(dict))
-    #: Names taken apart so far: by place, of all records there or of those alone that have no tax code.
-    _names: dict[tuple[int, bool], Names] = field(default_factory=dict)
+    _at: dict[int, Gathered] = field(default_factory=lambda: defaultdict(Gathered))
 
     def commune(self, place: int) -> int:
         """The commune of the list's day in which a place lies; 0 where it is not known, `ELSEWHERE` for what lies in
         none."""
         return ELSEWHERE if place == ELSEWHERE else self.where.get(place) or 0
 
-    def searched(self, commune: int) -> tuple[int, ...]:
+    def searched(self, commune: int) -> list[Gathered]:
         """Where a name of that commune is looked for: there and among records whose commune is not known; everywhere
         where the name's own commune is not."""
-        return (commune, 0) if commune else (ANYWHERE,)
+        return [self._at[commune], self._at[0]] if commune else [self._at[ANYWHERE]]
 
     def add(self, known: Known, folded: str = "") -> None:
         """Take a record in, also one that an earlier row of the same file proposes; `folded` is its name's search key
@@ -131,36 +55,16 @@ class Index:
             self.by_tax_code[known.tax_code].append(known)
         if known.certificate_no:
             self.by_certificate.setdefault(known.certificate_no, known)
-        last = _last_words(known.name, folded)
-        for place in (self.commune(known.place_id), *((ANYWHERE,) if self.anywhere else ())):
-            self.at[place].append(known)
-            self.by_last_words[place, known.kind, last].append(known)
-            for is_coded in (False, True):
-                names = self._names.get((place, is_coded))
-                if names is not None and not (is_coded and known.tax_code):
-                    names.add(known)
-
-    def of_name(self, kind: str, key: NameKey, place: int) -> list[Known]:
-        """Records of a kind whose name is the same, in a place."""
-        found = self.by_last_words.get((place, kind, " ".join(key.own[-2:])), ())
-        return [known for known in found if name_key(known.name).own == key.own]
+        self._at[self.commune(known.place_id)].add(known, folded)
+        self._at[ANYWHERE].add(known, folded)
 
     def near(self, key: NameKey, commune: int, tax_code: str) -> Iterator[Named]:
         """Records whose names are worth comparing with one that is told with this tax code ("": with none)."""
-        places = self.searched(commune)
-        for place in places:
-            yield from self._names_at(place, bool(tax_code)).near(key)
+        for gathered in self.searched(commune):
+            yield from gathered.near(key, bool(tax_code))
         for known in self.by_tax_code.get(tax_code, ()):
-            if ANYWHERE in places or self.commune(known.place_id) in places:
+            if not commune or self.commune(known.place_id) in (commune, 0):
                 yield name_key(known.name), known
-
-    def _names_at(self, place: int, is_coded: bool) -> Names:
-        """The names of a place; for one told with a tax code, those of records that have none."""
-        if (place, is_coded) not in self._names:
-            records = self.at.get(place, [])
-            names = Names(known for known in records if not (is_coded and known.tax_code))
-            self._names[place, is_coded] = names
-        return self._names[place, is_coded]
 
     def apart(self, candidate: Candidate, known: Known) -> bool:
         """Whether both say where they are, and it is not the same commune or district."""
@@ -182,15 +86,15 @@ def read_index(candidates: Iterable[Candidate], on: date) -> Index:
     units = geography.table(on)
     found = Index(on, {row.unit: row.commune for row in units}, districts={row.unit: row.district for row in units})
     communes = {found.commune(c.place) for c in rows}
-    found.anywhere = 0 in communes
+    is_anywhere = 0 in communes
     places = {unit for unit, commune in found.where.items() if (commune or 0) in communes} | {
         0,
         *communes & {ELSEWHERE},
     }
     codes = {c.said.get("tax_code") for c in rows} - {None, ""}
     numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
-    last = _last_slices(None if found.anywhere else places)
-    for known, folded in _each_once(last, () if found.anywhere else _with_codes(codes, numbers)):
+    last = _last_slices(None if is_anywhere else places)
+    for known, folded in _each_once(last, () if is_anywhere else _with_codes(codes, numbers)):
         found.add(known, folded)
     for known in _never_there():
         found.add(known)
@@ -264,20 +168,6 @@ def _never_there() -> Iterator[Known]:
         if said.get("name") and said.get("kind"):
             codes = said.get("tax_code") or "", said.get("certificate_no") or ""
             yield Known(organisation_id, said["kind"], said["name"], int(said.get("place") or 0), *codes)
-
-
-def _last_words(name: str, folded: str) -> str:
-    """The last two of a name's own words, or as many as it has. A search key that is neither short nor cut ends with
-    them."""
-    words = folded.rsplit(" ", 2)
-    if len(words) > 2 and words[0].count(" ") >= LONGEST_WRITTEN_FORM - 1 and len(folded) < FOLDED:
-        return f"{words[1]} {words[2]}"
-    return " ".join(name_key(name).own[-2:])
-
-
-def _ends(key: NameKey) -> tuple[tuple[str, str], ...]:
-    """The first and the last letters of a name's telling words written together: a slip of the pen spares one end."""
-    return (("first", key.joined[:UNTOUCHED]), ("last", key.joined[-UNTOUCHED:])) if key.joined else ()
 
 
 def _words_of_commune(unit: int) -> frozenset[str]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from nongcot.intake.candidates import Candidate
-from nongcot.intake.known import Index, Known
+from nongcot.intake.gathered import Known
+from nongcot.intake.known import Index
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.text import nfc
 from nongcot.places.address import Word, words_of
@@ -44,11 +45,10 @@ def match_damaged(candidate: Candidate, found: Index) -> tuple[int | None, tuple
         if same:
             return organisation_id, ()
     pattern = _pattern(candidate.damaged)
-    places = found.searched(found.commune(candidate.place))
     alike = {
         known.organisation_id
-        for place in places
-        for known in found.at.get(place, ())
+        for gathered in found.searched(found.commune(candidate.place))
+        for known in gathered.records
         if known.kind == candidate.kind and decided.get(known.organisation_id) is None
         if pattern.fullmatch(nfc(known.name).casefold()) and not _contradicts(candidate, known)
     }
@@ -96,8 +96,8 @@ def _by_name(
     commune = found.commune(candidate.place)
     same = [
         known
-        for place in found.searched(commune)
-        for known in found.of_name(candidate.kind, key, place)
+        for gathered in found.searched(commune)
+        for known in gathered.of_name(candidate.kind, key)
         if known.organisation_id not in decided and not found.apart(candidate, known)
     ]
     doubts = [_not_the_same(candidate, known, found) for known in same]

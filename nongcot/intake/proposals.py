@@ -15,7 +15,8 @@ from nongcot.intake.candidates import Candidate
 from nongcot.intake.deeds import roads
 from nongcot.intake.deeds.told import ToldContract, ToldEvent
 from nongcot.intake.differences import Difference
-from nongcot.intake.known import Index, Known, read_index
+from nongcot.intake.gathered import Known
+from nongcot.intake.known import Index, read_index
 from nongcot.intake.matching import Pair
 from nongcot.intake.models import StillThere
 from nongcot.intake.products import News, Standing

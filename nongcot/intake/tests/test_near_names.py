@@ -2,8 +2,8 @@
 
 from itertools import permutations
 
-from nongcot.intake import known
-from nongcot.intake.known import Known, Names
+from nongcot.intake import gathered
+from nongcot.intake.gathered import Known, Names
 from nongcot.registry.naming import name_key
 
 WORDS = ("Bình", "Cường", "Giang", "Khanh", "Lam", "Minh", "Phong", "Quang")
@@ -11,7 +11,7 @@ WORDS = ("Bình", "Cường", "Giang", "Khanh", "Lam", "Minh", "Phong", "Quang")
 
 def test_of_words_that_are_as_rare_always_the_same_one_is_looked_under(monkeypatch):
     """Sets of words come in another order in each process."""
-    monkeypatch.setattr(known, "MOST_COMPARED", 2)
+    monkeypatch.setattr(gathered, "MOST_COMPARED", 2)
     for one, other, third in zip(WORDS, WORDS[1:], WORDS[2:], strict=False):
         shared = {*permutations((one, other)), *permutations((one, third)), *permutations((other, third))}
         names = Names(
