@@ -10,7 +10,6 @@ from django.db import connection
 from nongcot.indicators import definitions, ledger, questions, rollups, since
 from nongcot.indicators.declare import Stock
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts
-from nongcot.indicators.since import Difference
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
 
@@ -145,7 +144,7 @@ def total(question: Question, day: date) -> int:
         return distinct_on(question, day).get("", 0)
     if not rolled(question):
         return standing_on(question, day)[1]
-    return _newest_total(question.at_newest, day) + sum(one.amount for one in learnt(question) if one.holds(day))
+    return _newest_total(question.at_newest, day) + sum(learnt(question, day).values())
 
 
 def _newest_total(question: Question, day: date) -> int:
@@ -166,9 +165,8 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
         for row in held_on(question, day):
             found[row.place_id] += row.amount
         return found
-    for one in learnt(question):
-        if one.holds(day):
-            found[one.place_id] += one.amount
+    for place, amount in learnt(question, day).items():
+        found[place] += amount
     question = question.at_newest
     year = (day + DAY).replace(month=1, day=1)
     before = rollups.stock_of_years_before(definition(question), year.year, communes=True)
@@ -210,12 +208,14 @@ def _stands(question: Question) -> bool:
     return definitions.at(question.n).get(code) == definitions.at(ledger.newest()).get(code)
 
 
-def learnt(question: Question) -> list[Difference]:
-    """What is to be added to a stock from the roll-ups, for knowledge older than theirs."""
-    if question.newest:
-        return []
-    found = since.differences(definition(question), question.n)
-    return [one for one in found if one.place_id in question.units and counts(question, one.kind)]
+def learnt(question: Question, day: date) -> dict[int, int]:
+    """What is to be added to a stock from the roll-ups on `day`, place by place, for knowledge older than theirs."""
+    found: dict[int, int] = defaultdict(int)
+    if not question.newest:
+        for place, kind, amount in since.differences(definition(question), question.n).on(day):
+            if place in question.units and counts(question, kind):
+                found[place] += amount
+    return found
 
 
 def definition(question: Question) -> int:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from nongcot.indicators import breakdowns, causes, movements, reading
 from nongcot.indicators.asking import Asked
-from nongcot.indicators.declare import Computed, Described, Ratio, UnitsWithout
+from nongcot.indicators.declare import Computed, Described, Ratio, Stock, UnitsWithout
 from nongcot.indicators.describing import describe, partial_days
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts, source
 from nongcot.kernel.dates import PartialDate, stored_day
@@ -112,9 +112,12 @@ class Records(Sequence[Line]):
         """Number of records and the sum of their amounts."""
         if self.asked.term is not None:
             return len(self._changes), sum(abs(change.amount) for change in self._changes)
-        where, more = self._where
         # A subject stands in one span a day; happenings it may have several.
         one_span = self.question.indicator.stands and not is_spread(self.question)
+        query = source(self.question).query
+        if one_span and isinstance(query, Stock) and query.amount == "1":
+            return (total := reading.total(self.question, self.question.last_day)), total
+        where, more = self._where
         each = "*" if one_span else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
             cursor.execute(

@@ -103,10 +103,8 @@ def _rolled(question: Question, days: Sequence[date]) -> list[int]:
     yearly: dict[int, int] = defaultdict(int)
     for year, kind, amount in rollups.years(reading.definition(question)):
         yearly[year] += amount if reading.counts(question, kind) else 0
-    learnt = reading.learnt(question)
     return [
-        sum(amount for year, amount in yearly.items() if year <= day.year)
-        + sum(one.amount for one in learnt if one.holds(day))
+        sum(amount for year, amount in yearly.items() if year <= day.year) + sum(reading.learnt(question, day).values())
         if (day.month, day.day) == (12, 31)
         else reading.total(question, day)
         for day in days
@@ -121,11 +119,9 @@ def _rolled_places(
         if place in question.units and reading.counts(question, kind):
             name = key(reading.Row(place, "", "", "", 0, 0))
             found[name] = [had + amount for had, amount in zip(found[name], amounts, strict=True)]
-    for one in reading.learnt(question):
-        name = key(reading.Row(one.place_id, "", "", "", 0, 0))
-        found[name] = [
-            had + one.amount * one.holds(date(year, 12, 31)) for had, year in zip(found[name], years, strict=True)
-        ]
+    for index, year in enumerate(years):
+        for place, amount in reading.learnt(question, date(year, 12, 31)).items():
+            found[key(reading.Row(place, "", "", "", 0, 0))][index] += amount
     return dict(found)
 
 
