@@ -138,7 +138,7 @@ def faults(page: "Page", address: str, axe: "Axe | None", *, colours: bool = Tru
     if axe is not None:
         without = OF_WIDTH if colours else (*OF_WIDTH, *OF_COLOURS)
         yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without=without))
-    for width in (NARROW, PHONE):
+    for width in (DESK, NARROW, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(BEYOND) > 0:
             yield f"{address} at {width} px: stands beyond the edge"

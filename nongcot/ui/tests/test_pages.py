@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from nongcot.ui.testing import DESK, PHONE
+from nongcot.ui.testing import BEYOND, DESK, PHONE
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +139,19 @@ class TestInABrowser:
         page.goto(address)
         page.evaluate(OPEN_ALL)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_the_heading_of_a_table_stays_in_sight_where_the_table_fits(self, alone, page_at):
+        page = page_at()
+        page.goto("/mau/")
+        head = page.locator(".nc-tablewrap--page thead th").first
+        position = "cell => getComputedStyle(cell).position"
+        assert page.wait_for_selector(".nc-tablewrap--page.is-fitting")
+        assert head.evaluate(position) == "sticky"
+        head.evaluate("cell => { cell.style.minWidth = '2000px'; }")
+        page.set_viewport_size({"width": DESK - 16, "height": 900})
+        page.wait_for_selector(".nc-tablewrap--page:not(.is-fitting)")
+        assert head.evaluate(position) != "sticky"
+        assert page.evaluate(BEYOND) == 0
 
     def test_everything_is_there_without_scripts(self, alone, browser, live_server):
         page = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": 800}).new_page()

@@ -28,6 +28,14 @@ document.addEventListener("click", (event) => {
     .forEach((details) => { details.open = false; });
 });
 
+// The heading of a page's own table stays in sight where the table fits; a wider one scrolls sideways in its frame.
+const fit = () => all(".nc-tablewrap--page").forEach((frame) => {
+  frame.classList.remove("is-fitting");
+  frame.classList.toggle("is-fitting", frame.scrollWidth <= frame.clientWidth);
+});
+window.addEventListener("resize", fit);
+document.fonts.ready.then(fit);
+
 // A browser names its file button in its own language; the page's words stand over it, the control stays the browser's.
 all("input[type=file][data-choose]").forEach((input) => {
   const words = document.createElement("span");
