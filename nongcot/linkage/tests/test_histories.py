@@ -46,7 +46,7 @@ def day(number: int) -> date:
 
 
 class Play:
-    """Acts upon four co-ops, a union and two enterprises; what an action refuses is no part of the history."""
+    """Acts upon four co-ops and two enterprises; what an action refuses is no part of the history."""
 
     def __init__(self, places: tuple[int, int]) -> None:
         sectors = ("AGR", "IND", "FIS", "AGR")
@@ -72,6 +72,7 @@ class Play:
     def _agreed(self, one: int, two: int, since: date, length: int, pick: int) -> Agreed:
         everyone = [*self.companies, *self.coops]
         mine = (self.coops[one % 4], self.coops[(one // 4) % 4])
+        besides = ("credit", "science", "authority")[length % 3], everyone[since.toordinal() % len(everyone)]
         return Agreed(
             collective=tuple(dict.fromkeys(mine[: 1 + pick % 2])),
             partners=(everyone[two % len(everyone)],),
@@ -79,6 +80,7 @@ class Play:
             commodity="Lúa",
             commodity_sector="non_farm" if pick % 7 == 0 else "crop",
             covers=10,
+            further=(besides,) if pick % 3 == 0 else (),
             last_day=None if length % 5 == 0 else since + timedelta(days=180 * (1 + length % 9)),
         )
 
