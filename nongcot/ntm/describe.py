@@ -10,11 +10,11 @@ from nongcot.basis.models import Rule
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import format_day
 from nongcot.ntm import equivalents, sets
-from nongcot.ntm.models import Finding
+from nongcot.ntm.models import Finding, Title
 from nongcot.places import tree
 from nongcot.registry.journal import RuleTold
 from nongcot.registry.models import Keyed
-from nongcot.registry.told_of import ToldOf
+from nongcot.registry.told_of import ToldOf, itself
 
 
 def describe_units(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -41,7 +41,9 @@ def rule(said: Rule) -> RuleTold | None:
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The item that something was found of (`settings.FACT_TOLD_OF`); the commune stands above it."""
+    """The item that something was found of, which title it is (`settings.FACT_TOLD_OF`); the commune stands above."""
+    if isinstance(fact, Title):
+        yield itself(_("Danh hiệu"), str(fact), fact.document_no)
     if not isinstance(fact, Finding):
         return
     criteria = sets.of(fact.set_code)
