@@ -1,4 +1,5 @@
-"""The form of every act about a fact, and the page where its answers are checked, say of what the fact is told."""
+"""The form of every act about a fact, and the page where its answers are checked, say of what the fact is told, and
+which one of several it is."""
 
 import html
 from collections.abc import Callable
@@ -8,18 +9,29 @@ import pytest
 from django.apps import apps
 from django.urls import resolve, reverse
 
+from nongcot.exemplars import models as exemplars
 from nongcot.exemplars.models import Designation, Nomination
 from nongcot.kernel import clock
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.kernel.text import fold
+from nongcot.linkage import models as linkage
 from nongcot.linkage.models import Chain, Contract, Party
-from nongcot.ntm import actions as ntm
+from nongcot.ntm import actions
+from nongcot.ntm import models as ntm
 from nongcot.ntm.models import Finding
 from nongcot.ntm.vocabulary import Answer
+from nongcot.ocop import models as ocop
 from nongcot.ocop.models import Dossier
 from nongcot.places import geography
+from nongcot.registry import models as registry
 from nongcot.registry import words
+from nongcot.registry.actions import branches
 from nongcot.registry.models import Keyed, Product
+from nongcot.registry.tests import telling
+from nongcot.registry.vocabulary import Scheme
+from nongcot.support import models as support
 from nongcot.support.models import Course, LoanProject
+from nongcot.trade import models as trade
 from nongcot.trade.models import BuyerRequest, Participation, TradeEvent
 from tests import every_fact
 from tests.every_act import ROOMS, TODAY, linked, tell
@@ -69,6 +81,50 @@ OTHERS = {
 }  # fmt: skip
 
 
+#: By what a fact is told from others of its kind, beside what it is told of.
+ITSELF: dict[type[Keyed], Callable[[Any], list[str]]] = {
+    registry.LifeEvent: lambda fact: [words.event(fact.kind), format_day(fact.earliest)],
+    registry.Branch: lambda fact: [fact.name, format_day(fact.valid_from)],
+    registry.Certificate: lambda fact: [words.label(Scheme, fact.scheme), fact.number, format_day(fact.issued_on)],
+    registry.MainProduct: lambda fact: [fact.commodity, fact.decision_no],
+    registry.Gtin: lambda fact: [fact.gtin],
+    trade.TradeEvent: lambda fact: [fact.name, format_day(fact.earliest)],
+    trade.Participation: lambda fact: [format_day(_one(TradeEvent, event_id=fact.event_id).earliest)],
+    trade.Result: lambda fact: [format_day(fact.told_on)],
+    trade.Confirmation: lambda fact: [str(fact), format_day(fact.valid_from)],
+    trade.OnlineShop: lambda fact: [fact.platform],
+    trade.BuyerRequest: lambda fact: [fact.buyer, fact.wanted],
+    trade.Offer: lambda fact: [format_day(fact.offered_on)],
+    support.Course: lambda fact: [fact.name],
+    support.Support: lambda fact: [fact.what, format_day(fact.earliest)],
+    support.Payout: lambda fact: [format_day(fact.earliest)],
+    linkage.Term: lambda fact: [str(fact)],
+    linkage.Delivery: lambda fact: [format_day(fact.ends)],
+    linkage.Support: lambda fact: [str(fact)],
+    linkage.Document: lambda fact: [fact.number],
+    linkage.Venture: lambda fact: [fact.name],
+    ocop.Evidence: lambda fact: [fact.title],
+    ocop.Result: lambda fact: [format_day(fact.earliest)],
+    ocop.Recognition: lambda fact: [format_day(fact.earliest)],
+    ocop.Step: lambda fact: [format_day(fact.day)],
+    exemplars.Reviewed: lambda fact: [str(fact.year)],
+    exemplars.Replication: lambda fact: [format_day(fact.earliest)],
+    exemplars.Recognition: lambda fact: [str(fact.year)],
+    exemplars.Investment: lambda fact: [fact.what, format_day(fact.earliest)],
+    exemplars.EffectiveModel: lambda fact: [fact.name],
+    exemplars.Award: lambda fact: [str(fact), format_day(fact.earliest)],
+    exemplars.Strengthening: lambda fact: [str(fact), format_day(fact.on)],
+    ntm.Title: lambda fact: [str(fact)],
+}
+
+#: What it is told of tells it whole (a guest of a course, an item of a commune), or no act is about it.
+BY_ITS_NUMBERS = {
+    registry.Product, registry.SameAs, support.Coming, support.LoanProject, linkage.Contract, linkage.Party,
+    linkage.Chain, linkage.Member, ocop.Dossier, exemplars.Nomination, exemplars.StepTaken, exemplars.Check,
+    exemplars.Designation, ntm.Finding,
+}  # fmt: skip
+
+
 def tables() -> list[type[Keyed]]:
     """All tables of facts with an identity."""
     return [model for model in apps.get_models() if issubclass(model, Keyed)]
@@ -81,7 +137,7 @@ def parents(fact: Keyed) -> list[str]:
         number = getattr(fact, column, None)
         if number not in (None, "", 0) and isinstance(number, int | str):
             found += told(number)
-    return found
+    return found + [one for one in ITSELF.get(type(fact), lambda _fact: [])(fact) if one]
 
 
 def fact_of(address: str) -> Keyed | None:
@@ -121,6 +177,11 @@ def test_every_number_in_a_fact_is_its_own_or_of_something_that_its_pages_name()
     assert numbers - OTHERS - set(PARENTS) == set()
 
 
+def test_every_kind_of_fact_is_told_from_others_of_its_kind():
+    assert set(tables()) == ITSELF.keys() | BY_ITS_NUMBERS
+    assert not ITSELF.keys() & BY_ITS_NUMBERS
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_act_about_a_fact_says_of_what_it_is_told(room, ledger, officer, notes):
     wrong, tried = [], set()
@@ -142,7 +203,7 @@ def test_every_act_about_a_fact_says_of_what_it_is_told(room, ledger, officer, n
 def test_a_finding_of_a_new_rural_item_says_of_which(ledger, officer):
     with clock.at(every_fact.SINCE):
         unit = geography.at("13831", every_fact.SINCE)
-        done = ntm.record_finding(
+        done = actions.record_finding(
             unit_id=unit.pk, set_code="NTM-KM-2018", item="1", answer=Answer.FOUND, noted_on=every_fact.SINCE, by=None
         )
         assert Finding.objects.filter(key=done.keys[0]).exists()
@@ -152,3 +213,30 @@ def test_a_finding_of_a_new_rural_item_says_of_which(ledger, officer):
             reverse("ntm:record_finding", args=[unit.code, "NTM-KM-2018", "1"]),
         ):
             assert unsaid(officer, address, wanted) == ""
+
+
+def test_what_was_said_for_a_day_and_a_united_record_are_named_too(ledger, officer):
+    with clock.at(TODAY):
+        who, twin = telling.organisation("HTX Lúa Vàng"), telling.organisation("HTX Lúa Vàng trùng")
+        telling.say(who, every_fact.SINCE, members=20)
+        telling.unite(twin, who, every_fact.SINCE)
+        for code, fact, wanted in (
+            ("correct_fields", every_fact.SINCE.isoformat(), "10/01/2020"),
+            ("take_back", every_fact.SINCE.isoformat(), "10/01/2020"),
+            ("separate_record", twin.key, "HTX Lúa Vàng trùng"),
+        ):
+            assert unsaid(officer, reverse("registry:act_on", args=[who.key, code, fact]), [wanted]) == "", code
+
+
+def test_of_two_branches_the_form_says_which(ledger, officer):
+    with clock.at(TODAY):
+        who = telling.organisation("HTX Lúa Vàng")
+        for name in ("Chi nhánh Nam", "Chi nhánh Bắc"):
+            branches.open_branch(organisation_id=who.pk, name=name, on=PartialDate.month(2020, 1), by=None)
+        north = registry.Branch.objects.get(name="Chi nhánh Bắc")
+        for code in ("change_branch", "close_branch", "withdraw_branch"):
+            address = reverse("registry:act_on", args=[who.key, code, north.key])
+            assert unsaid(officer, address, ["Chi nhánh Bắc", "từ 01/2020"]) == ""
+            head = officer.get(address).content.decode().partition('<form class="nc-form')[0]
+            assert "Chi nhánh Nam" not in head
+            assert "01/01/2020" not in head  # the day itself nobody told

@@ -177,7 +177,11 @@ FACT_TOLD_OF: dict[str, str] = {
     "ntm": "nongcot.ntm.describe.told_of",
 }
 # Functions (rule) -> what a rule that an officer said is called in the journal, and its page; None for another room's.
-RULES_TOLD: tuple[str, ...] = ("nongcot.ocop.describe.rule", "nongcot.exemplars.describe.rule")
+RULES_TOLD: tuple[str, ...] = (
+    "nongcot.ocop.describe.rule",
+    "nongcot.exemplars.describe.rule",
+    "nongcot.ntm.describe.rule",
+)
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.

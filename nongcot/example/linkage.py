@@ -111,6 +111,7 @@ class Linkage:
         self.farm = [b for b in steady if b.sector in FARM]
         self.trade = [b for b in steady if b.sector in ("TRA", "IND")]
         self.groups = [b for b in first if b.kind == "group"][:6]
+        self.funds = [b for b in first if b.kind == "credit_fund"]
         communes = story.communes(date(2016, 1, 4))
         self.partners = [
             Partner(name, None if index % 3 == 2 else self.random.choice(communes)[0])
@@ -181,6 +182,7 @@ class Linkage:
     def _agreed(self, deal: Deal) -> Agreed:
         name, sector, unit, price = deal.commodity
         has_paper = deal.households % 9 != 0
+        lender = self.funds[deal.volume % len(self.funds)]
         return Agreed(
             collective=(deal.coop.id,),
             partners=(deal.partner.id,),
@@ -199,6 +201,7 @@ class Linkage:
             households=deal.households,
             price_rule="floor" if deal.volume % 3 else "market",
             leader_id=deal.partner.id,
+            further=(("credit", lender.id),) if deal.households % 8 == 0 else (),
         )
 
     def _go_on(self, deal: Deal, at_least: date) -> None:

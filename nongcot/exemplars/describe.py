@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 
 from nongcot.basis.models import Rule
 from nongcot.exemplars import criteria
-from nongcot.exemplars.models import Award, Designation, Nomination, Replication
+from nongcot.exemplars.models import (
+    Award,
+    Designation,
+    EffectiveModel,
+    Investment,
+    Nomination,
+    Recognition,
+    Replication,
+    Reviewed,
+    Strengthening,
+)
 from nongcot.exemplars.reading.criteria_page import says
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import format_day
@@ -15,7 +25,7 @@ from nongcot.registry import words
 from nongcot.registry.describe import organisation_url, product_url
 from nongcot.registry.journal import RuleTold
 from nongcot.registry.models import Keyed, Product
-from nongcot.registry.told_of import ToldOf, named
+from nongcot.registry.told_of import ToldOf, itself, named, when
 
 
 def rule(said: Rule) -> RuleTold | None:
@@ -34,8 +44,8 @@ def rule(said: Rule) -> RuleTold | None:
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The nomination or the title that a fact is told of or is, whose example is followed, the product that was awarded
-    (`settings.FACT_TOLD_OF`)."""
+    """The nomination or the title that a fact is told of or is, whose example is followed, the product that was
+    awarded; which of several confirmations, investments and the like it is (`settings.FACT_TOLD_OF`)."""
     if isinstance(fact, Replication):
         who = fact.exemplar_id
         yield ToldOf(_("Điển hình"), words.names([who])[who], organisation_url(words.keys([who])[who]))
@@ -48,3 +58,9 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
     if (nomination := getattr(fact, "nomination_id", None)) is not None:
         url = reverse("exemplars:nomination", args=[nomination])
         yield ToldOf(_("Đề nghị"), str(named(Nomination, nomination_id=nomination)), url)
+    match fact:
+        case Reviewed() | EffectiveModel() | Strengthening():
+            day = "" if isinstance(fact, EffectiveModel) else format_day(fact.on)
+            yield itself(_("Về"), str(fact), day)
+        case Recognition() | Investment() | Award() | Replication():
+            yield itself(_("Về"), str(fact), when(fact))

@@ -1,6 +1,7 @@
 """Whether one organisation counts in a figure, and with how much: how rooms read another's state without its tables."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import connection
@@ -48,12 +49,15 @@ def is_counted(code: str, known_at: int) -> bool:
     return (found.query.of if isinstance(found.query, Cell) else code) in definitions.at(known_at)
 
 
-def holders(code: str, on: date, known_at: int | None = None) -> dict[int, set[int]]:
+def holders(
+    code: str, on: date, known_at: int | None = None, cells: Mapping[str, str] | None = None
+) -> dict[int, set[int]]:
     """Who counts in a stock on a day: commune unit of the fact → organisations; a cell of another figure included.
 
-    Raises `questions.NotAskable` where the book did not count the figure at that posting.
+    `cells` fixes values of breakdowns. Raises `questions.NotAskable` where the book did not count the figure at that
+    posting.
     """
-    question = ask(code, on=on, known_at=known_at)
+    question = ask(code, on=on, known_at=known_at, cells=cells)
     where, parameters = conditions(question)
     found: dict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:

@@ -20,13 +20,14 @@ from nongcot.intake.known import Index, read_index
 from nongcot.intake.matching import Pair
 from nongcot.intake.models import StillThere
 from nongcot.intake.products import News, Standing
-from nongcot.intake.understanding import Understood
+from nongcot.intake.understanding import Understood, forms
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.vocabulary import Side
 from nongcot.places import geography
 from nongcot.registry import law, profile, standing, words
 from nongcot.registry.facts import EventFact, Facts, ProductFact
 from nongcot.registry.models import Profile
+from nongcot.registry.vocabulary import Kind
 
 CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
     "create",
@@ -267,7 +268,7 @@ def _parties(row: RowProposal, index: Index, answers: Answers) -> list[int] | No
 
 def _party(row: RowProposal, told: Candidate, number: int, index: Index, answers: Answers) -> int | None:
     agreed = {what for sheet, row_no, what in answers.agreed if (sheet, row_no) == (row.sheet, row.row_no)}
-    found, pairs = matching.match(told, index)
+    found, pairs = _records(told, index)
     chosen = (pair.organisation_id for pair in pairs if of_party(f"{PARTNER}{pair.organisation_id}", number) in agreed)
     found = found or next(chosen, None)
     if found is not None:
@@ -287,6 +288,17 @@ def _party(row: RowProposal, told: Candidate, number: int, index: Index, answers
     why = _("%(side)s “%(name)s” chưa rõ là ai trong sổ") % {"side": side, "name": name}
     row.asks += (Ask(of_party(NEW_PARTNER, number), name, cell, _("thêm vào sổ một tổ chức mới"), why),)
     return None
+
+
+def _records(told: Candidate, index: Index) -> tuple[int | None, tuple[Pair, ...]]:
+    """The record that a party is, for certain, and those that it may be.
+
+    Of what kind a bank or an institute is its name does not tell: it is sought among enterprises too.
+    """
+    found, pairs = matching.match(told, index)
+    if found is None and not pairs and told.kind == Kind.OTHER and forms.of_name(told.name) != Kind.OTHER:
+        return matching.match(replace(told, kind=Kind.ENTERPRISE.value), index)
+    return found, pairs
 
 
 def _give_parties(row: RowProposal, found: list[int], index: Index, newest: Iterator[int]) -> None:

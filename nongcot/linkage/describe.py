@@ -60,7 +60,7 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
 
 def _parties(contract_id: int) -> str:
     """Who made a contract, side by side."""
-    parties = sorted(keyed.of_many(Party, [contract_id], by="contract_id"), key=lambda p: (p.side, p.place_in_order))
+    parties = sorted(keyed.of_many(Party, [contract_id], by="contract_id"), key=lambda p: p.order)
     names = words.names([party.organisation_id for party in parties])
     return " – ".join(names[party.organisation_id] for party in parties)
 

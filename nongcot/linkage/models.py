@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from nongcot.linkage.vocabulary import Side
 from nongcot.registry.models import Derived, Holding, Keyed
 
 
@@ -49,7 +50,7 @@ class Contract(Keyed):
 
 
 class Party(Keyed):
-    """An organisation is party to a contract, on one of its two sides; the first of a side comes first in order."""
+    """An organisation is party to a contract, on one of its sides; the first of a side comes first in order."""
 
     organisation_id = models.BigIntegerField(db_index=True)
     contract_id = models.BigIntegerField(db_index=True)
@@ -58,6 +59,11 @@ class Party(Keyed):
 
     def __str__(self) -> str:
         return _("Là một bên của hợp đồng liên kết")
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it stands among all parties of its contract."""
+        return Side.values.index(self.side), self.place_in_order
 
 
 class Term(Keyed):

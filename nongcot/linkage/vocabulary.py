@@ -17,10 +17,25 @@ PARTNERS = (Kind.ENTERPRISE, *COLLECTIVE, Kind.HOUSEHOLD, Kind.FARM, Kind.OTHER)
 
 
 class Side(TextChoices):
-    """The two sides of a contract; on each there may be several parties."""
+    """The sides of a contract, in their order; on each there may be several parties.
+
+    A contract links the first two. Those after them sign it too, as contracts of four sides have them (practice): who
+    brings knowledge, who lends, which authority witnesses or vouches.
+    """
 
     COLLECTIVE = "collective", _("Bên hợp tác xã")
     PARTNER = "partner", _("Bên đối tác")
+    SCIENCE = "science", _("Bên khoa học, kỹ thuật")
+    CREDIT = "credit", _("Bên tín dụng")
+    AUTHORITY = "authority", _("Bên chính quyền, làm chứng")
+    OTHER = "other", _("Bên khác cùng ký")
+
+
+#: The two sides that a contract links.
+LINKED = (Side.COLLECTIVE, Side.PARTNER)
+
+#: The sides that sign it too: who stands there is linked with nobody by it.
+FURTHER = tuple(side for side in Side if side not in LINKED)
 
 
 class Covers(IntegerChoices):

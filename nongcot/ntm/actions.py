@@ -1,6 +1,6 @@
-"""Stating titles of communes and what was found of single items; each act is one posting."""
+"""Stating titles of communes, what was found of single items, what serves as VietGAP; each act is one posting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
+from nongcot.basis import choosing
+from nongcot.basis.actions import state_rule
+from nongcot.basis.models import Rule
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
-from nongcot.ntm import sets
+from nongcot.ntm import equivalents, sets
 from nongcot.ntm.models import Finding, Title
 from nongcot.ntm.vocabulary import Answer, Level
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
-from nongcot.registry import keyed, versions
+from nongcot.registry import keyed, parameters, versions
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import Recorded
+from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
 from nongcot.registry.writing import new_key
 
@@ -33,6 +36,7 @@ ACT_WORDS: Mapping[str, str | Promise] = {
     "ntm.withdraw_title": gettext_lazy("Rút lại công nhận nông thôn mới"),
     "ntm.record_finding": gettext_lazy("Ghi minh chứng tiêu chí nông thôn mới"),
     "ntm.withdraw_finding": gettext_lazy("Rút lại minh chứng tiêu chí nông thôn mới"),
+    "ntm.state_equivalents": gettext_lazy("Ghi chứng nhận tương đương VietGAP"),
 }
 
 
@@ -139,6 +143,46 @@ def withdraw_finding(*, key: str, by: User | None, seen: int | None, reason: str
         )
         _write_finding(entry, (key, True, before.source, *(getattr(before, name) for name in names)))
     return Recorded(entry.n, (), (key,))
+
+
+def state_equivalents(
+    *,
+    valid_from: date,
+    schemes: Collection[str],
+    document: str,
+    by: User | None,
+    article: str = "",
+    verified: bool = False,
+    note: str = "",
+    seen: int | None = None,
+) -> Recorded:
+    """From a day on these schemes serve as equivalents of VietGAP, by a document of the register and the place in it.
+
+    No scheme: VietGAP alone again. Raises ValidationError by field, ChangedSince where somebody said it anew after
+    posting `seen`, NotNow where nothing would change.
+    """
+    parameters.require(equivalents.CODE, {"schemes": list(schemes)}, equivalents.CHECKS)
+    place, remark = written(article, 120, numbers=False), written(note, 1000)
+    if not document:
+        raise ValidationError({"document": _("Cần chọn văn bản làm căn cứ.")})
+    if not any(item.or_equivalent for one in sets.on(valid_from) for item in one.items):
+        raise ValidationError({"valid_from": _("Vào ngày ấy không có mục nào hỏi VietGAP hoặc tương đương.")})
+    with posting("ntm.state_equivalents", by=by) as entry:
+        versions.require_rows_unchanged(Rule, seen, _("chứng nhận tương đương VietGAP"), code=equivalents.CODE)
+        choosing.require("document", document, entry.n)
+        changed = state_rule(
+            entry,
+            code=equivalents.CODE,
+            valid_from=valid_from,
+            parameters={"schemes": [scheme for scheme in equivalents.OFFERED if scheme in schemes]},
+            legal_basis=choosing.cite(document, entry.n, place),
+            verified=verified,
+            note=remark,
+            also_its_basis=True,
+        )
+        if not changed:
+            raise NotNow(_("Sổ đã ghi đúng như vậy từ ngày ấy: không có gì để ghi."))
+    return Recorded(entry.n)
 
 
 def _write_finding(entry: Entry, row: tuple[object, ...]) -> None:

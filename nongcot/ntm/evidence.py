@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from nongcot.indicators.of_one import holders
+from nongcot.indicators.of_one import holders, is_counted
+from nongcot.ntm import equivalents
 from nongcot.ntm.models import Finding
 from nongcot.ntm.sets import CriteriaSet, Item
 from nongcot.ntm.vocabulary import Answer, State
 from nongcot.places import geography
 from nongcot.registry import queries
+from nongcot.registry.vocabulary import Scheme
 
 #: Figure → commune of the day → organisations that count in it there.
 Holders = Mapping[str, Mapping[int, frozenset[int]]]
@@ -18,12 +20,18 @@ Holders = Mapping[str, Mapping[int, frozenset[int]]]
 
 @dataclass(frozen=True)
 class Evidence:
-    """One item in one commune: its state, the organisations that are the evidence, what an officer stated."""
+    """One item in one commune: its state, the organisations that are the evidence, what an officer stated.
+
+    Of an item that asks for VietGAP or an equivalent: `schemes` are the certificates by which each of these serves,
+    `others` the certificates of those who lack no other thing and hold none that serves.
+    """
 
     item: Item
     state: State
     organisations: frozenset[int] = frozenset()
     finding: Finding | None = None
+    schemes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,13 +58,18 @@ class Summary:
 
 @dataclass
 class Evaluation:
-    """The evidence for sets on a day as known at a posting, for all communes at once; `sets` as counted there."""
+    """The evidence for sets on a day as known at a posting, for all communes at once; `sets` as counted there.
+
+    `certified` are the holders of each certificate, where an item asks for an equivalent; `serving` those that serve.
+    """
 
     on: date
     n: int
     sets: tuple[CriteriaSet, ...]
     holders: Holders = field(default_factory=dict)
     findings: Mapping[tuple[int, str, str], Finding] = field(default_factory=dict)
+    certified: Holders = field(default_factory=dict)
+    serving: tuple[str, ...] = ()
 
     def of(self, criteria: CriteriaSet, commune: int) -> Summary:
         """What stands for one of `sets` in a commune of the day."""
@@ -67,11 +80,18 @@ class Evaluation:
         if item.outside:
             return Evidence(item, State.OUTSIDE, finding=finding)
         counted = self._counted(item, commune)
+        return Evidence(
+            item, self._state(item, counted, finding), counted, finding,
+            schemes={o: self._held(o, commune, self.serving) for o in counted} if item.or_equivalent else {},
+            others=self._others(item, commune, counted) if item.or_equivalent else {},
+        )  # fmt: skip
+
+    def _state(self, item: Item, counted: frozenset[int], finding: Finding | None) -> State:
         if len(counted) >= item.at_least and item.is_known:
-            return Evidence(item, State.FOUND, counted, finding)
+            return State.FOUND
         if finding is not None:
-            return Evidence(item, self._state_of(finding), counted, finding)
-        return Evidence(item, State.MISSING if item.is_known else State.UNKNOWN, counted)
+            return self._state_of(finding)
+        return State.MISSING if item.is_known else State.UNKNOWN
 
     def _state_of(self, finding: Finding) -> State:
         if finding.answer == Answer.MISSING:
@@ -80,26 +100,56 @@ class Evaluation:
 
     def _counted(self, item: Item, commune: int) -> frozenset[int]:
         """Organisations of the commune that count in every figure of one way; the way with most of them."""
-        ways = (
-            frozenset.intersection(*(self.holders.get(code, {}).get(commune, frozenset()) for code in way))
-            for way in item.any_of
-        )
+        ways = (frozenset.intersection(*(self._in(code, item, commune) for code in way)) for way in item.any_of)
         return max(ways, key=len, default=frozenset())
+
+    def _in(self, code: str, item: Item, commune: int) -> frozenset[int]:
+        """Who counts in a figure in the commune; where an equivalent serves, its holders too."""
+        found = self.holders.get(code, {}).get(commune, frozenset())
+        if not item.or_equivalent or code != equivalents.ASKED:
+            return found
+        return found.union(*(self.certified.get(scheme, {}).get(commune, frozenset()) for scheme in self.serving))
+
+    def _others(self, item: Item, commune: int, counted: frozenset[int]) -> dict[int, tuple[str, ...]]:
+        """The certificates of those who count in all that the item asks for but VietGAP."""
+        rest = [[code for code in way if code != equivalents.ASKED] for way in item.any_of if equivalents.ASKED in way]
+        but_it = [frozenset.intersection(*(self._in(code, item, commune) for code in way)) for way in rest if way]
+        lacking = frozenset[int]().union(*but_it) - counted
+        held = {o: self._held(o, commune, equivalents.OFFERED) for o in lacking}
+        return {o: schemes for o, schemes in held.items() if schemes}
+
+    def _held(self, organisation_id: int, commune: int, schemes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(s for s in schemes if organisation_id in self.certified.get(s, {}).get(commune, frozenset()))
 
 
 def evaluate(on: date, n: int, criteria: Iterable[CriteriaSet]) -> Evaluation:
-    """Look for evidence for these sets on a day, as known at posting `n`: one query a figure, whatever the communes."""
+    """Look for evidence for these sets on a day, as known at posting `n`: one query a figure, and one a certificate
+    that may be an equivalent, whatever the communes."""
     chosen = tuple(one.counted_at(n) for one in criteria)
     codes = {code for one in chosen for item in one.items for way in item.any_of for code in way}
     where = geography.mapping(on, n)
+    certified: Holders = {}
+    if is_counted(equivalents.TOLD, n) and any(item.or_equivalent for one in chosen for item in one.items):
+        certified = {
+            scheme: _by_commune(equivalents.TOLD, on, n, where, {equivalents.AXIS: scheme})
+            for scheme in (Scheme.VIETGAP.value, *equivalents.OFFERED)
+        }
     return Evaluation(
-        on, n, chosen, {code: _by_commune(code, on, n, where) for code in sorted(codes)}, _findings(on, n, where)
+        on,
+        n,
+        chosen,
+        {code: _by_commune(code, on, n, where) for code in sorted(codes)},
+        _findings(on, n, where),
+        certified,
+        equivalents.serving(on, n),
     )
 
 
-def _by_commune(code: str, on: date, n: int, where: Mapping[int, int | None]) -> dict[int, frozenset[int]]:
+def _by_commune(
+    code: str, on: date, n: int, where: Mapping[int, int | None], cells: Mapping[str, str] | None = None
+) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for place, organisations in holders(code, on, n).items():
+    for place, organisations in holders(code, on, n, cells).items():
         commune = where.get(place)
         if commune is not None:
             found[commune] |= organisations

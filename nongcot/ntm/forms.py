@@ -1,13 +1,16 @@
 """The questions of this room's acts."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.accounts.models import User
-from nongcot.ntm import actions
+from nongcot.basis.choosing import HINT, DocumentField
+from nongcot.kernel import clock
+from nongcot.ntm import actions, equivalents
 from nongcot.ntm.actions import Decided
 from nongcot.ntm.sets import CriteriaSet, Item
 from nongcot.ntm.vocabulary import Answer as Said
@@ -17,6 +20,7 @@ from nongcot.registry.forms.base import ActForm, Answer, ReasonField
 from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.outcomes import Recorded
+from nongcot.registry.vocabulary import Scheme
 
 
 class UnitForm(ActForm):
@@ -89,6 +93,40 @@ class FindingForm(UnitForm):
         names = ("answer", "noted_on", "valid_until", "what", "document_no")
         told = {name: self.cleaned_data[name] for name in names}
         return actions.record_finding(by=by, seen=self.seen_posting, **about, **told)
+
+
+class EquivalentsForm(ActForm):
+    """Which certificates serve as VietGAP does, from a day on; what the rule says today is filled in."""
+
+    schemes = forms.MultipleChoiceField(
+        label=_("Chứng nhận được coi là tương đương VietGAP"),
+        choices=[(scheme, Scheme(scheme).label) for scheme in equivalents.OFFERED],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Chỉ đánh dấu chứng nhận mà văn bản nêu; không đánh dấu: chỉ VietGAP."),
+    )
+    valid_from = DayField(
+        label=_("Áp dụng từ ngày"), help_text=_("Ngày điều này bắt đầu áp dụng; số đã công bố giữ nguyên.")
+    )
+    document = DocumentField(label=_("Văn bản làm căn cứ"), required=True, help_text=HINT)
+    article = WrittenField(label=_("Điều, khoản, phụ lục"), length=120, numbers=False, required=False)
+    verified = forms.BooleanField(label=_("Đã đối chiếu với chính văn bản"), required=False)
+    note = WrittenField(label=_("Ghi chú"), length=1000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _asked, *serving = equivalents.serving(clock.today())
+        self.fill_in({"schemes": serving})
+
+    @property
+    def effective_day(self) -> date:
+        day: date = self.cleaned_data["valid_from"]
+        return day
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        names = ("schemes", "valid_from", "document", "article", "verified", "note")
+        told = {name: self.cleaned_data[name] for name in names}
+        return actions.state_equivalents(by=by, seen=self.seen_posting, **told)
 
 
 class WithdrawForm(UnitForm, ReasonField):

@@ -1,18 +1,21 @@
 """What the pages of the room show: communes with their titles and their evidence under the sets of the day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nongcot.basis import rules
+from nongcot.basis.rules import Former
 from nongcot.indicators.declare import Described
 from nongcot.kernel import text
 from nongcot.kernel.text import sort_key
-from nongcot.ntm import sets
+from nongcot.ntm import equivalents, sets
 from nongcot.ntm.evidence import Evaluation, Evidence, Summary, evaluate
 from nongcot.ntm.models import Finding, Recognition, Title
-from nongcot.ntm.sets import CriteriaSet
+from nongcot.ntm.sets import CriteriaSet, Item
 from nongcot.ntm.vocabulary import Level, State
 from nongcot.places import geography, tree
 from nongcot.places.models import Unit
@@ -20,6 +23,7 @@ from nongcot.registry import queries
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.queries import believed
 from nongcot.registry.reading.points import Point
+from nongcot.registry.reading.readings import Reading, reading_at
 
 #: How a state is marked.
 MARKS = {State.FOUND: "on", State.MISSING: "wait", State.EXPIRED: "wait", State.UNKNOWN: "info", State.OUTSIDE: "end"}
@@ -36,12 +40,27 @@ class CommuneLine:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """An organisation behind an item: its page, and the certificates by which it serves or that it holds, "" where the
+    item asks for none."""
+
+    label: str
+    url: str
+    certificates: str
+
+
+@dataclass(frozen=True)
 class ItemShown:
-    """One item on a commune's page: badge, evidence by name, what an officer stated."""
+    """One item on a commune's page: badge, evidence by name, what an officer stated.
+
+    `others` lack nothing but a certificate that serves. `serving`: which do, "" where the item asks for none.
+    """
 
     evidence: Evidence
     mark: str
-    organisations: tuple[Described, ...]
+    organisations: tuple[Behind, ...]
+    others: tuple[Behind, ...]
+    serving: str
 
     @property
     def finding(self) -> Finding | None:
@@ -118,15 +137,46 @@ def sets_of(unit: Unit, point: Point) -> list[SetShown]:
     shown = []
     for criteria in found.sets:
         summary = found.of(criteria, unit.pk)
-        ids = {pk for one in summary.evidence for pk in one.organisations}
+        ids = {pk for one in summary.evidence for pk in (*one.organisations, *one.others)}
         named = describe_organisations(ids, point.on, point.n)
-        shown.append(SetShown(criteria, summary, tuple(_item(one, named) for one in summary.evidence)))
+        items = tuple(_item(one, found.serving, named) for one in summary.evidence)
+        shown.append(SetShown(criteria, summary, items))
     return shown
 
 
-def _item(evidence: Evidence, named: Mapping[int, Described]) -> ItemShown:
-    behind = sorted((named[pk] for pk in evidence.organisations), key=lambda one: sort_key(one.label))
-    return ItemShown(evidence, MARKS[evidence.state], tuple(behind))
+def _item(evidence: Evidence, serving: Collection[str], named: Mapping[int, Described]) -> ItemShown:
+    asked = evidence.item.or_equivalent
+    return ItemShown(
+        evidence,
+        MARKS[evidence.state],
+        _behind(evidence.organisations, evidence.schemes, named),
+        _behind(evidence.others, evidence.others, named),
+        equivalents.in_words(serving) if asked else "",
+    )
+
+
+def _behind(
+    organisations: Iterable[int], held: Mapping[int, Collection[str]], named: Mapping[int, Described]
+) -> tuple[Behind, ...]:
+    behind = (Behind(named[o].label, named[o].url, equivalents.in_words(held.get(o, ()))) for o in organisations)
+    return tuple(sorted(behind, key=lambda one: sort_key(one.label)))
+
+
+def equivalents_at(point: Point) -> Reading:
+    """What serves as VietGAP, by day, as known at the point's posting."""
+    title = _("Chứng nhận được tính là VietGAP hoặc tương đương")
+    url = reverse("ntm:state_equivalents")
+    return reading_at(point, equivalents.CODE, title=title, says=equivalents.says, url=url)
+
+
+def former_equivalents() -> list[tuple[str, Former]]:
+    """What was said of it before it was said anew, the newest first."""
+    return [(equivalents.says(one.held.parameters), one) for one in rules.former(equivalents.CODE)]
+
+
+def asking_for_equivalents(on: date) -> list[tuple[CriteriaSet, Item]]:
+    """The items of the day that ask for VietGAP or an equivalent, each with its set."""
+    return [(one, item) for one in sets.on(on) for item in one.items if item.or_equivalent]
 
 
 def titles_of(unit: Unit, point: Point) -> list[Title]:

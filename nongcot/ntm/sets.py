@@ -20,6 +20,7 @@ class Item:
     """One item of a criterion, in the words of the set; `verified` says whether these words were read.
 
     Evidence stands when at least `at_least` organisations of the commune count in every figure of one list of `any_of`.
+    Where it asks for VietGAP `or_equivalent`, other certificates serve too as far as `equivalents` says.
     """
 
     code: str
@@ -28,11 +29,17 @@ class Item:
     at_least: int = 1
     any_of: tuple[tuple[str, ...], ...] = ()
     outside: bool = False
+    or_equivalent: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether the book can look for evidence; asked of an item as counted at a posting (`counted_at`)."""
         return bool(self.any_of)
+
+    @property
+    def asks_traceability(self) -> bool:
+        """Whether the book looks for traceable products; by which means they are traced it does not know."""
+        return any("traceable_products" in way for way in self.any_of)
 
     def counted_at(self, n: int) -> "Item":
         """The item with those of its lists of which the book counted every figure at posting `n`."""

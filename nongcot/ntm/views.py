@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from nongcot.kernel import clock
 from nongcot.ntm import actions, policies, screen, sets
-from nongcot.ntm.forms import FindingForm, TitleForm, WithdrawForm
+from nongcot.ntm.forms import EquivalentsForm, FindingForm, TitleForm, WithdrawForm
 from nongcot.ntm.lists import TITLES
 from nongcot.ntm.models import Finding, Title
 from nongcot.ntm.vocabulary import Level
@@ -43,7 +43,7 @@ def communes(request: HttpRequest) -> HttpResponse:
         "levels": _levels(),
         "files": export.files(request, "ntm:communes_file"),
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
-        "query": point.query,
+        "at": point.query,
     }
     return render(request, "ntm/communes.html", context)
 
@@ -120,9 +120,31 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "sets": screen.sets_of(unit, point),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
         "may_edit": policies.may_edit(request.user) and point.is_newest,
-        "query": point.query,
+        "at": point.query,
     }
     return render(request, "ntm/commune.html", context)
+
+
+@at_point
+def equivalents(request: HttpRequest) -> HttpResponse:
+    """Which certificates serve where an item asks for VietGAP or an equivalent: by day, with basis and state."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    may_edit = policies.may_edit(request.user) and point.is_newest
+    context = {
+        "readings": [screen.equivalents_at(point)],
+        "may_record": may_edit,
+        "former": screen.former_equivalents() if may_edit else [],
+        "asking": screen.asking_for_equivalents(point.on),
+        "at": point.query,
+    }
+    return render(request, "ntm/equivalents.html", context)
+
+
+def state_equivalents(request: HttpRequest) -> HttpResponse:
+    """What serves as VietGAP, stated from a document."""
+    title = _("Ghi chứng nhận tương đương VietGAP")
+    back = reverse("ntm:equivalents")
+    return Asking(request, EquivalentsForm, title=title, button=title, back=back).respond()
 
 
 def record_title(request: HttpRequest, code: str) -> HttpResponse:

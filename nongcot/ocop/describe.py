@@ -10,11 +10,12 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import criteria, terms, words
-from nongcot.ocop.models import Dossier, Rubric
-from nongcot.ocop.vocabulary import DossierKind, Regime
+from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Rubric, Step
+from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
 from nongcot.registry.journal import RuleTold
 from nongcot.registry.models import Keyed
-from nongcot.registry.told_of import ToldOf, named
+from nongcot.registry.told_of import ToldOf, itself, named, when
+from nongcot.registry.vocabulary import Level
 from nongcot.registry.words import label
 
 
@@ -33,12 +34,21 @@ def page_of(fact: Assertion) -> Described | None:
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The dossier that a fact is told of (`settings.FACT_TOLD_OF`); product and producer stand above it."""
+    """The dossier that a fact is told of, and which paper, result, decision or step of it it is
+    (`settings.FACT_TOLD_OF`); product and producer stand above it."""
     if key := getattr(fact, "dossier", ""):
         dossier = named(Dossier, key=key)
         told = {"kind": label(DossierKind, dossier.kind), "day": format_day(dossier.opened_on)}
         name = _("%(kind)s, lập ngày %(day)s") % told
         yield ToldOf(_("Hồ sơ OCOP"), f"{name} ({Regime(dossier.regime).label})", reverse("ocop:dossier", args=[key]))
+    match fact:
+        case Evidence():
+            yield itself(_("Minh chứng"), f"{fact.criterion} {fact.title}", fact.reference)
+        case Result() | Recognition():
+            what = _("Kết quả") if isinstance(fact, Result) else _("Quyết định công nhận")
+            yield itself(what, label(Level, fact.level) if fact.level else "", when(fact), fact.document_no)
+        case Step():
+            yield itself(_("Bước"), label(StepKind, fact.kind), format_day(fact.day))
 
 
 def rule(said: Rule) -> RuleTold | None:

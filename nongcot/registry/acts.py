@@ -11,7 +11,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.registry import keyed, lifecycle, lives, standing, words
 from nongcot.registry.forms import duplicates, events, gtins, offerings, organisations, reorganisations
 from nongcot.registry.forms.base import About, ActForm
@@ -103,6 +103,16 @@ def _day(_about: About, text: str, _method: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Http404 from None
+
+
+def which(loaded: Any) -> str:
+    """Of what has no identity of its own, what an act is about: the day of what was said, a record that was united."""
+    if isinstance(loaded, date):
+        return _("thông tin từ %(day)s") % {"day": format_day(loaded)}
+    if isinstance(loaded, int):
+        told = {"key": words.keys([loaded])[loaded], "name": words.names([loaded])[loaded]}
+        return _("bản ghi %(key)s, %(name)s") % told
+    return ""
 
 
 def _united(about: About, key: str, _method: str | None) -> int:

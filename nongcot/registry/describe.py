@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import bulk, ledger
 from nongcot.indicators.declare import Described
+from nongcot.kernel.dates import format_day, format_partial
 from nongcot.places import tree
 from nongcot.places.models import PROVINCE
-from nongcot.registry import queries
-from nongcot.registry.models import Keyed, Product
-from nongcot.registry.told_of import ToldOf, named
+from nongcot.registry import queries, words
+from nongcot.registry.actions import branches
+from nongcot.registry.models import Branch, Certificate, Gtin, Keyed, LifeEvent, MainProduct, Product
+from nongcot.registry.told_of import ToldOf, first_day, itself, named, when
+from nongcot.registry.vocabulary import BranchKind, Scheme
 
 ASKED = "nc_described"
 
@@ -57,9 +60,28 @@ def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The product that a fact is about, or that it is (`settings.FACT_TOLD_OF`)."""
+    """The product that a fact is about, or that it is; which event, branch, paper or code it is
+    (`settings.FACT_TOLD_OF`)."""
     if (product := getattr(fact, "product_id", None)) is not None:
         yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
+    match fact:
+        case LifeEvent():
+            yield itself(_("Sự kiện"), words.event(fact.kind), when(fact), fact.document_no)
+        case Branch():
+            what = words.label(BranchKind, fact.kind) if fact.kind else _("Chi nhánh, địa điểm kinh doanh")
+            yield itself(what, fact.name, _("từ %(day)s") % {"day": format_partial(branches.opened_on(fact))})
+        case Certificate():
+            scheme = f"{words.label(Scheme, fact.scheme)} {fact.number}".strip()
+            issued = {"day": first_day(fact.issued_on, fact.issued_precision)}
+            yield itself(_("Chứng nhận"), scheme, _("cấp %(day)s") % issued)
+        case MainProduct():
+            yield itself(_("Sản phẩm chủ lực"), fact.commodity, fact.decision_no, _since(fact.valid_from))
+        case Gtin():
+            yield itself(_("Mã GTIN"), fact.gtin, _since(fact.valid_from))
+
+
+def _since(day: date) -> str:
+    return _("từ %(day)s") % {"day": format_day(day)}
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import Keyed
-from nongcot.registry.told_of import ToldOf, named
-from nongcot.registry.words import label
+from nongcot.registry.told_of import ToldOf, itself, named, when
+from nongcot.registry.words import label, money
 from nongcot.support.models import Coming, Course, LoanProject, Payout, Support, resting
 from nongcot.support.vocabulary import Help, Lender
 
@@ -49,13 +49,17 @@ def describe_loans(ids: Iterable[int], on: date, n: int) -> dict[int, Described]
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The course that somebody came to; the loan project that a payout is of, or that the fact is
-    (`settings.FACT_TOLD_OF`)."""
+    """The course that somebody came to; the loan project that a payout is of, or that the fact is; which support or
+    payout it is (`settings.FACT_TOLD_OF`)."""
     match fact:
         case Coming():
             yield ToldOf(_("Lớp"), named(Course, course_id=fact.course_id).name, course_url(fact.course_id))
+        case Support():
+            yield itself(_("Hỗ trợ"), f"{label(Help, fact.help)}: {fact.what}", when(fact))
         case Payout() | LoanProject():
             yield ToldOf(_("Dự án vay vốn"), str(named(LoanProject, loan_id=fact.loan_id)), loan_url(fact.loan_id))
+    if isinstance(fact, Payout):
+        yield itself(_("Giải ngân"), money(fact.amount), when(fact))
 
 
 def course_url(course_id: int) -> str:

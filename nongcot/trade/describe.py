@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
+from nongcot.kernel.dates import format_day
 from nongcot.registry import queries
 from nongcot.registry.describe import describe_organisations, product_url
 from nongcot.registry.models import Keyed, Product
-from nongcot.registry.told_of import ToldOf, named
-from nongcot.trade.models import BuyerRequest, Offer, Participation, TradeEvent
+from nongcot.registry.told_of import ToldOf, first_day, itself, named, when
+from nongcot.trade.models import (
+    BuyerRequest,
+    Confirmation,
+    Offer,
+    OnlineShop,
+    Participation,
+    Result,
+    TradeEvent,
+)
 
 
 def describe_events(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
@@ -50,16 +59,33 @@ def page_of(fact: Assertion) -> Described | None:
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The event or the buyer's request that a fact is told of, the product that it speaks of
-    (`settings.FACT_TOLD_OF`)."""
+    """The event or the buyer's request that a fact is told of, the product that it speaks of; which result, offer,
+    confirmation or shop it is (`settings.FACT_TOLD_OF`)."""
     if isinstance(fact, Offer):
         request = named(BuyerRequest, request_id=fact.request_id)
         yield ToldOf(_("Yêu cầu của người mua"), str(request), reverse("trade:buyer", args=[fact.request_id]))
-    event = None if isinstance(fact, TradeEvent) else page_of(fact)
-    if event is not None:
-        yield ToldOf(_("Sự kiện"), event.label, event.url)
+    if (event := _event_of(fact)) is not None:
+        yield ToldOf(_("Sự kiện"), f"{event.name}, {when(event)}", event_url(event.event_id))
     if (product := getattr(fact, "product_id", None)) is not None:
         yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
+    match fact:
+        case Result():
+            yield itself(_("Kết quả"), _("ghi ngày %(day)s") % {"day": format_day(fact.told_on)})
+        case Offer():
+            yield itself(_("Chào hàng"), _("ngày %(day)s") % {"day": format_day(fact.offered_on)})
+        case Confirmation():
+            yield itself(_("Xác nhận"), str(fact), _("từ %(day)s") % {"day": format_day(fact.valid_from)})
+        case OnlineShop():
+            since = {"day": first_day(fact.valid_from, fact.precision)}
+            yield itself(_("Gian hàng trực tuyến"), str(fact), _("từ %(day)s") % since)
+
+
+def _event_of(fact: Keyed) -> TradeEvent | None:
+    """The event that a fact is told of, or that it is."""
+    event = getattr(fact, "event_id", None)
+    if event is None and (participation := getattr(fact, "participation_id", None)) is not None:
+        event = named(Participation, participation_id=participation).event_id
+    return named(TradeEvent, event_id=event) if event is not None else None
 
 
 def event_url(event_id: int) -> str:

@@ -61,7 +61,7 @@ def sign(walker) -> None:
         "Không đọc được “sáu chục” thành số.",
     ]
     walker.stop()
-    walker.fill({"Đối tác chưa có trong sổ: tên": BUYER, "Diện tích (ha)": "60,5"})
+    walker.fill({"Bên chưa có trong sổ: tên": BUYER, "Diện tích (ha)": "60,5"})
     walker.press(ON)
     page.get_by_role("alert").filter(has_text="Ngày hết hạn trước ngày bắt đầu.").wait_for()
     assert walker.field("Số hộ tham gia").input_value() == "145", "nothing that was typed is lost"

@@ -1,7 +1,6 @@
 """Random courses of titles, confirmations and investments: figures against a plain reading of the facts, undo against a
 replay."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -284,21 +283,15 @@ def test_an_undo_is_a_replay_without_the_act(ledger):
     @COURSES
     @given(COURSE, st.integers(0, 20))
     def try_it(course, which):
-        with transaction.atomic(), clock.at(TODAY):
-            world = World()
-            world.begin()
-            for drawn in course:
-                world.play(drawn)
-            with suppress(NotNow):
-                world.undo(which, 0, 0)
-            told, found = courses.recorded(), courses.spans()
-            transaction.set_rollback(True)
-        with transaction.atomic(), clock.at(TODAY):
-            courses.replay(*told)
-            assert courses.spans() == found
-            transaction.set_rollback(True)
+        courses.undo_is_a_replay(begun, course, which, TODAY)
 
     try_it()
+
+
+def begun() -> World:
+    world = World()
+    world.begin()
+    return world
 
 
 def test_no_end_is_open(today):

@@ -1,7 +1,7 @@
-"""Contracts of linkage that rows tell: both sides, what is made, how much, for how long.
+"""Contracts of linkage that rows tell: all sides, what is made, how much, for how long.
 
 A contract is known by its number among those of its co-op, or, where one of the two has none, by its partner, commodity
-and first day. A row may tell several parties of either side (`understanding.sides`). What the book does not know of one
+and first day. A row may tell several parties of each side (`understanding.sides`). What the book does not know of one
 is completed; what it knows otherwise stays, and is told.
 """
 
@@ -18,7 +18,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.intake.deeds import reading
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldContract, ToldParty, cell_of
-from nongcot.intake.understanding import forms
+from nongcot.intake.understanding import forms, sides
 from nongcot.intake.understanding.unsaid import SIGNED
 from nongcot.kernel.dates import FAR, format_day, format_partial
 from nongcot.kernel.numbers import format_number, parse_quantity
@@ -26,9 +26,10 @@ from nongcot.kernel.text import fold
 from nongcot.linkage import values
 from nongcot.linkage.actions import contracts
 from nongcot.linkage.models import Contract, Party
-from nongcot.linkage.vocabulary import CommoditySector, Covers, Side
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
 from nongcot.registry import keyed, words
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.vocabulary import Kind
 
 DAY = timedelta(days=1)
 THOUSANDTH = Decimal("0.001")
@@ -92,6 +93,7 @@ _OF_SIDE = (
     ("partner_beside", Side.PARTNER),
     ("other_partner", Side.PARTNER),
     ("name_beside", Side.COLLECTIVE),
+    *sides.FURTHER.items(),
 )
 
 
@@ -106,6 +108,8 @@ def _parties(row: reading.RowReading) -> tuple[list[ToldParty], str]:
             return [], cell.doubt
         for name in cell.value if isinstance(cell.value, tuple) else [str(cell.value)]:
             kind, name = forms.of_name(name), " ".join(name.split())
+            if side in FURTHER and kind not in forms.ORGANISATIONS:
+                kind = Kind.OTHER.value
             if kind not in forms.ORGANISATIONS:
                 return [], _("chưa rõ bên “%(name)s” là loại tổ chức nào") % {"name": name}
             tax_code = "" if found else reading.text(row, "partner_tax_code")
@@ -192,7 +196,7 @@ class Book:
         for party in told.others:
             if party.organisation_id not in known.parties:
                 why = _("sổ ghi bên đối tác khác cho hợp đồng này")
-                if party.side == Side.COLLECTIVE:
+                if party.side != Side.PARTNER:
                     why = _("sổ không ghi bên này cho hợp đồng này")
                 refused.append((party.cell, party.name, why))
         learnt = {}
@@ -276,6 +280,7 @@ def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
     return contracts.Agreed(
         collective=(organisation_id, *told.of_side(Side.COLLECTIVE)),
         partners=told.of_side(Side.PARTNER),
+        further=tuple((side.value, party) for side in FURTHER for party in told.of_side(side)),
         starts=told.starts,
         commodity=told.commodity,
         commodity_sector=told.commodity_sector,

@@ -55,7 +55,7 @@ class ToldPart:
 
 @dataclass(frozen=True)
 class ToldParty:
-    """Another party of a contract than the row's own organisation, on one of the two sides.
+    """Another party of a contract than the row's own organisation, on one of its sides.
 
     `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before.
     """
@@ -72,7 +72,7 @@ class ToldParty:
 class ToldContract:
     """A contract of linkage between an organisation of this `kind` and a partner; values in đồng, areas in hectares.
 
-    `partner_id` is as `ToldParty.organisation_id`; `beside` are further parties, of either side.
+    `partner_id` is as `ToldParty.organisation_id`; `beside` are the parties after it, of any side.
     """
 
     kind: str

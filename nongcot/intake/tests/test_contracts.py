@@ -14,7 +14,7 @@ from nongcot.intake.proposals import NEW_PARTNER, PARTNER
 from nongcot.intake.tests.conftest import ON, address, apply_as_seen, page_of, written
 from nongcot.intake.tests.lists import applied, doubts
 from nongcot.intake.understanding import SheetOverride
-from nongcot.intake.understanding.parties import several
+from nongcot.intake.understanding.parties import read_signers, several
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry import keyed
@@ -345,3 +345,91 @@ def test_an_answer_settles_whether_a_cell_tells_one_party_or_several(known, sent
 def test_a_long_name_is_one_party(name):
     assert several(name).value is None
     assert not several(name).code
+
+
+BESIDES = (
+    *RICE[:5],
+    "Ngân hàng Nông Mẫu",
+    "Viện Cây lúa Mẫu; Trung tâm Khuyến nông Mẫu",
+    "UBND xã Yên Lương",
+    "HTX Biển Xanh",
+    *RICE[5:],
+)
+OF_BESIDES = (*HEAD[:5], "Ngân hàng", "Đơn vị chuyển giao kỹ thuật", "Bên chứng kiến", "Bên thứ ba", *HEAD[5:])
+
+
+def test_columns_that_name_a_side_beside_the_two_tell_who_stands_there(known, sent):
+    batch = sent((BESIDES,), heading=OF_BESIDES)
+    columns = [column["target"] for column in answer(batch)["sheets"][0]["columns"]]
+    assert columns[5:9] == ["side_credit", "side_science", "side_authority", "side_other"]
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    assert {place: name for place, name in parties().items() if place[0] not in ("collective", "partner")} == {
+        ("science", 0): "Viện Cây lúa Mẫu",
+        ("science", 1): "Trung tâm Khuyến nông Mẫu",
+        ("credit", 0): "Ngân hàng Nông Mẫu",
+        ("authority", 0): "UBND xã Yên Lương",
+        ("other", 0): "HTX Biển Xanh",
+    }
+    assert Profile.objects.get(name="Ngân hàng Nông Mẫu", retracted=None).kind == "other"
+    n = newest()
+    again = sent((BESIDES,), heading=OF_BESIDES, name="lai.xlsx")
+    agree_to_all(again)
+    assert (answer(again)["unchanged"], answer(again)["errors"]) == (1, [])
+    assert (actions.apply(batch=again, by=None).posting, newest()) == (0, n)
+    actions.withdraw(batch=batch, by=None)
+    assert parties() == {}
+
+
+def test_a_bank_that_the_register_keeps_as_an_enterprise_is_that_one(known, sent):
+    applied(
+        ("Tên đơn vị", "Xã", "Huyện", "Loại hình"), ("Ngân hàng Nông Mẫu", "Yên Lương", "Ý Yên", "Doanh nghiệp"),
+        name="ngan-hang.xlsx",
+    )  # fmt: skip
+    bank = Profile.objects.get(name="Ngân hàng Nông Mẫu", retracted=None)
+    batch = sent(((*BESIDES[:6], "", "", "", *BESIDES[9:]),), heading=OF_BESIDES)
+    assert "bên tín dụng có lẽ là tổ chức này của sổ" in str(answer(batch))
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    assert Party.objects.get(side="credit").organisation_id == bank.organisation_id
+
+
+def test_what_the_book_does_not_tell_of_the_sides_of_a_known_contract_is_told(known, sent):
+    batch = sent((RICE,))
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    later = sent(((*BESIDES[:6], "", "", "", *BESIDES[9:]),), heading=OF_BESIDES, name="sau.xlsx")
+    agree_to_all(later)
+    found = answer(later)
+    assert (found["unchanged"], doubts(found)["F3"]) == (1, "sổ không ghi bên này cho hợp đồng này")
+
+
+def test_two_columns_of_one_such_side_are_joined(known, sent):
+    head = (*HEAD[:5], "Bên thứ ba", "Bên thứ tư", *HEAD[5:])
+    batch = sent(((*RICE[:5], "Công ty A Mẫu", "Hội Nông dân Mẫu", *RICE[5:]),), heading=head)
+    agree_to_all(batch)
+    actions.apply(batch=batch, by=None)
+    assert [name for (side, _place), name in sorted(parties().items()) if side == "other"] == [
+        "Công ty A Mẫu",
+        "Hội Nông dân Mẫu",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("Ngân hàng Nông nghiệp; Quỹ tín dụng nhân dân Mẫu", ("Ngân hàng Nông nghiệp", "Quỹ tín dụng nhân dân Mẫu")),
+        ("Ngân hàng Một\nNgân hàng Hai", ("Ngân hàng Một", "Ngân hàng Hai")),
+        ("Ngân hàng Nông nghiệp và Phát triển nông thôn", ("Ngân hàng Nông nghiệp và Phát triển nông thôn",)),
+        ("Ngân hàng Nông nghiệp\nchi nhánh Ý Yên", None),
+    ],
+)
+def test_who_signs_besides_is_parted_by_semicolons_and_by_lines_that_name_a_body(raw, told):
+    found = read_signers(raw, None)
+    assert found.value == told
+    assert (found.code == "sides") is (told is None)
+    if told is None:
+        assert [choice.value for choice in found.choices[:2]] == [
+            ("Ngân hàng Nông nghiệp chi nhánh Ý Yên",),
+            ("Ngân hàng Nông nghiệp", "chi nhánh Ý Yên"),
+        ]

@@ -62,6 +62,7 @@ READERS: dict[str, Reader] = {
     "quantity": amounts.read_quantity,
     "quoted": amounts.read_quoted,
     "scheme": schemes.read_scheme,
+    "signers": parties.read_signers,
     "step": steps.read_step,
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,

@@ -22,10 +22,11 @@ from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel.dates import EARLIEST_YEAR
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.kernel.text import fold
+from nongcot.linkage.vocabulary import FURTHER
 from nongcot.sheets.cells import Cell, column_name
 
-MANY = frozenset({"note", "activity", "phone", "email", "contact", "partner"})
-"""Targets that a table may well have twice; the first is taken, without a doubt (of partners `sides` takes all)."""
+MANY = frozenset({"note", "activity", "phone", "email", "contact", "partner", *(f"side_{side}" for side in FURTHER)})
+"""Targets that a table may well have twice; the first is taken, without a doubt (of parties `sides` takes all)."""
 
 KEYS = ("product_name", "name", "event_name", "office_name", "customer", "indicator", "new_commune", "commune")
 """Targets that can be what a table's rows are about, the most telling first."""

@@ -9,13 +9,20 @@ from nongcot.intake.understanding.cells import Values
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.understood import CellReading
+from nongcot.linkage import vocabulary
 
 #: Where a row keeps the parties after the first of its side.
 BESIDE = {"name": "name_beside", "partner": "partner_beside"}
 
+#: The targets of those who sign beside the two sides, with the side of each.
+FURTHER = {f"side_{side}": side for side in vocabulary.FURTHER}
+
 
 def fit(columns: Sequence[Column]) -> None:
-    """Of several columns of partners the later ones tell further partners."""
+    """Of several columns of one side the later ones tell further parties of it."""
+    for column in columns:
+        if column.target is None and column.again in FURTHER and not column.decided:
+            column.target, column.why, column.joined = column.again, _("theo tiêu đề"), True
     further = [column for column in columns if column.target is None and column.again in ("partner", "linkage")]
     for number, column in enumerate(column for column in further if not column.decided):
         column.target, column.why, column.joined = "other_partner", _("theo tiêu đề"), number > 0

@@ -56,7 +56,22 @@ MEANS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 #: Headings (folded) that say something in a list of this kind only.
-HEADED = {"fairs": {"nam": "event_year"}}
+HEADED = {
+    "fairs": {"nam": "event_year"},
+    "contracts": {
+        "ngan hang": "side_credit",
+        "to chuc tin dung": "side_credit",
+        "khuyen nong": "side_science",
+        "nha khoa hoc": "side_science",
+        "vien truong": "side_science",
+        "chinh quyen": "side_authority",
+        "chinh quyen dia phuong": "side_authority",
+        "nha nuoc": "side_authority",
+        "ubnd xa": "side_authority",
+        "ben c": "side_other",
+        "ben d": "side_other",
+    },
+}
 
 
 def fit(kind: str, columns: Sequence[Column]) -> None:

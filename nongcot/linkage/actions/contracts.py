@@ -5,7 +5,7 @@ days and never stated.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage import values, writing
 from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
 from nongcot.linkage.values import Checking
-from nongcot.linkage.vocabulary import CommoditySector, Cycle, PriceRule, Side
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Cycle, PriceRule, Side
 from nongcot.registry import keyed, versions
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
 from nongcot.registry.bookkeeping import posting
@@ -32,7 +32,8 @@ DAY = timedelta(days=1)
 @dataclass(frozen=True)
 class Agreed:
     """What a contract says. `last_day` None: no end is written; `covers` the bits of `vocabulary.Covers`; `value` in
-    đồng, `area` in hectares. Of each side the first party comes first."""
+    đồng, `area` in hectares. Of each side the first party comes first; `further` are (side, organisation) of those who
+    sign beside the two sides that are linked (`vocabulary.FURTHER`)."""
 
     collective: tuple[int, ...]
     partners: tuple[int, ...]
@@ -55,31 +56,48 @@ class Agreed:
     price_note: str = ""
     leader_id: int | None = None
     note: str = ""
+    further: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def parties(self) -> list[tuple[str, int]]:
+        """Side and organisation of everybody who signs."""
+        linked = ((Side.COLLECTIVE, self.collective), (Side.PARTNER, self.partners))
+        return [*((side.value, o) for side, listed in linked for o in listed), *self.further]
+
+    @property
+    def organisations(self) -> tuple[int, ...]:
+        """Everybody who signs."""
+        return tuple(o for _side, o in self.parties)
+
+    def joined_by(self, organisation_id: int, side: str) -> "Agreed":
+        """The same with one more party, the last of its side; not of the co-op side."""
+        if side == Side.PARTNER:
+            return replace(self, partners=(*self.partners, organisation_id))
+        return replace(self, further=(*self.further, (side, organisation_id)))
 
 
 def sign_contract(
     *,
     agreed: Agreed,
     by: User | None,
-    new_partner: Newborn | None = None,
+    new_party: Newborn | None = None,
+    new_side: str = Side.PARTNER,
     confirmed: Sequence[str] = (),
     source: str = "",
     reason: str = "",
 ) -> Recorded:
-    """Enter a contract; `new_partner` is entered into the register on the way, as one more of the partners' side.
+    """Enter a contract; `new_party` is entered into the register on the way, as one more of that side.
 
     Raises NotNow for an organisation that is not there, ValidationError by field of `Agreed`, ToConfirm for what is
-    unusual about a new partner.
+    unusual about a new party.
     """
-    newborn = None if new_partner is None else new_partner.values()
+    newborn = None if new_party is None else new_party.values()
     with posting("linkage.sign_contract", by=by, source=source, reason=reason) as entry:
-        partners = agreed.partners
-        if new_partner is not None and newborn is not None:
-            require_confirmed(cautions_of_newborn(new_partner, newborn), confirmed)
-            partners = (*partners, bring_forth(entry, new_partner, newborn, source)[0])
-        told = _checked(agreed, partners)
-        key, _number = _enter(entry, told, agreed.collective, partners, source)
-    return Recorded(entry.n, (*agreed.collective, *partners), (key,))
+        if new_party is not None and newborn is not None:
+            require_confirmed(cautions_of_newborn(new_party, newborn), confirmed)
+            agreed = agreed.joined_by(bring_forth(entry, new_party, newborn, source)[0], new_side)
+        key, _number = _enter(entry, agreed, _checked(agreed), source)
+    return Recorded(entry.n, agreed.organisations, (key,))
 
 
 def sign_contracts(
@@ -88,10 +106,9 @@ def sign_contracts(
     """Enter many contracts in one posting; gives their numbers, in order. Raises as `sign_contract`; all or nothing."""
     found = []
     with posting("linkage.sign_contracts", by=by, cause=cause, source=source, reason=reason) as entry:
-        kinds = values.kinds_of({o for one in agreed for o in (*one.collective, *one.partners)})
+        kinds = values.kinds_of({o for one in agreed for o in one.organisations})
         for one in agreed:
-            told = _checked(one, one.partners, kinds)
-            found.append(_enter(entry, told, one.collective, one.partners, source)[1])
+            found.append(_enter(entry, one, _checked(one, kinds), source)[1])
     return found
 
 
@@ -103,10 +120,9 @@ def change_contract(*, key: str, agreed: Agreed, by: User | None, seen: int | No
     with posting("linkage.change_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
-        told = _checked(agreed, agreed.partners)
-        writing.again(entry, before, **told)
-        _settle_parties(entry, before.contract_id, agreed.collective, agreed.partners, seen)
-    return Recorded(entry.n, (*agreed.collective, *agreed.partners), (key,))
+        writing.again(entry, before, **_checked(agreed))
+        _settle_parties(entry, before.contract_id, agreed, seen)
+    return Recorded(entry.n, agreed.organisations, (key,))
 
 
 def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
@@ -124,13 +140,12 @@ def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: st
 
 def require_sound(agreed: Agreed, kinds: Mapping[int, str]) -> None:
     """Raise ValidationError by field for what could not be entered; `kinds` are those of its parties."""
-    _checked(agreed, agreed.partners, kinds)
+    _checked(agreed, kinds)
 
 
 def enter_within(entry: Entry, *, agreed: Agreed, source: str = "") -> int:
     """Enter a contract within an open posting; gives its number. Raises as `sign_contract`."""
-    told = _checked(agreed, agreed.partners)
-    return _enter(entry, told, agreed.collective, agreed.partners, source)[1]
+    return _enter(entry, agreed, _checked(agreed), source)[1]
 
 
 def complete_within(entry: Entry, *, before: Contract, **learnt: Any) -> None:
@@ -138,28 +153,27 @@ def complete_within(entry: Entry, *, before: Contract, **learnt: Any) -> None:
     writing.again(entry, before, **learnt)
 
 
-def _enter(
-    entry: Entry, told: dict[str, Any], collective: Sequence[int], partners: Sequence[int], source: str
-) -> tuple[str, int]:
+def _enter(entry: Entry, agreed: Agreed, told: dict[str, Any], source: str) -> tuple[str, int]:
     number = writing.next_number(Contract, "contract_id")
     [key] = writing.state(entry, Contract, [told | {"contract_id": number}], source)
-    writing.state(entry, Party, list(_party_rows(number, collective, partners)), source)
+    writing.state(entry, Party, _party_rows(number, agreed), source)
     return key, number
 
 
-def _party_rows(number: int, collective: Sequence[int], partners: Sequence[int]) -> list[dict[str, Any]]:
+def _party_rows(number: int, agreed: Agreed) -> list[dict[str, Any]]:
+    by_side: dict[str, list[int]] = {}
+    for side, o in agreed.parties:
+        by_side.setdefault(side, []).append(o)
     return [
-        {"organisation_id": o, "contract_id": number, "side": side.value, "place_in_order": place}
-        for side, listed in ((Side.COLLECTIVE, collective), (Side.PARTNER, partners))
+        {"organisation_id": o, "contract_id": number, "side": side, "place_in_order": place}
+        for side, listed in by_side.items()
         for place, o in enumerate(listed)
     ]
 
 
-def _settle_parties(
-    entry: Entry, number: int, collective: Sequence[int], partners: Sequence[int], seen: int | None
-) -> None:
+def _settle_parties(entry: Entry, number: int, agreed: Agreed, seen: int | None) -> None:
     """Keep the parties that stay, void those that go, state those that come."""
-    wanted = {row["organisation_id"]: row for row in _party_rows(number, collective, partners)}
+    wanted = {row["organisation_id"]: row for row in _party_rows(number, agreed)}
     for party in keyed.of_many(Party, [number], by="contract_id"):
         versions.require_fact_unchanged(party, seen)
         row = wanted.pop(party.organisation_id, None)
@@ -168,14 +182,14 @@ def _settle_parties(
         elif (row["side"], row["place_in_order"]) != (party.side, party.place_in_order):
             writing.again(entry, party, side=row["side"], place_in_order=row["place_in_order"])
     writing.state(entry, Party, list(wanted.values()))
-    entry.touch([*collective, *partners])
+    entry.touch(agreed.organisations)
 
 
 def _of(contract: Contract) -> dict[str, Any]:
     return {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
 
 
-def _checked(agreed: Agreed, partners: Sequence[int], kinds: Any = None) -> dict[str, Any]:
+def _checked(agreed: Agreed, kinds: Mapping[int, str] | None = None) -> dict[str, Any]:
     """What a contract says, in the form that facts keep. Raises ValidationError by field, NotNow."""
     check = Checking()
     told = {
@@ -205,24 +219,28 @@ def _checked(agreed: Agreed, partners: Sequence[int], kinds: Any = None) -> dict
         check.wrong("last_day", _("Ngày hết hạn trước ngày bắt đầu."))
     if agreed.volume is not None and not agreed.volume_unit:
         check.wrong("volume_unit", _("Cần đơn vị của sản lượng, ví dụ tấn."))
-    _check_parties(check, agreed, partners, kinds)
+    _check_parties(check, agreed, kinds)
     check.settle()
     return told | {"organisation_id": agreed.collective[0]}
 
 
-def _check_parties(check: Checking, agreed: Agreed, partners: Sequence[int], kinds: Any) -> None:
-    everyone = (*agreed.collective, *partners)
+def _check_parties(check: Checking, agreed: Agreed, kinds: Mapping[int, str] | None) -> None:
+    everyone = agreed.organisations
     if not agreed.collective:
         check.wrong("collective", _("Cần ít nhất một hợp tác xã, liên hiệp hoặc tổ hợp tác."))
-    if not partners:
+    if not agreed.partners:
         check.wrong("partners", _("Cần ít nhất một đối tác."))
+    if any(side not in FURTHER for side, _o in agreed.further):
+        check.wrong("further", _("Không có lựa chọn này."))
     if len(set(everyone)) < len(everyone):
-        check.wrong("partners", _("Một tổ chức chỉ đứng một lần trong hợp đồng."))
+        linked = (*agreed.collective, *agreed.partners)
+        where = "partners" if len(set(linked)) < len(linked) else "further"
+        check.wrong(where, _("Một tổ chức chỉ đứng một lần trong hợp đồng."))
     kinds = values.kinds_of(everyone) if kinds is None else kinds
     values.require_collective(check, "collective", agreed.collective, kinds)
-    values.require_partner(check, "partners", partners, kinds)
-    if agreed.leader_id is not None and agreed.leader_id not in everyone:
-        check.wrong("leader_id", _("Bên chủ trì phải là một bên của hợp đồng."))
+    values.require_partner(check, "partners", agreed.partners, kinds)
+    if agreed.leader_id is not None and agreed.leader_id not in (*agreed.collective, *agreed.partners):
+        check.wrong("leader_id", _("Bên chủ trì phải đứng ở bên hợp tác xã hoặc bên đối tác."))
     if agreed.product_id is not None:
         own = keyed.of_many(Product, agreed.collective)
         if agreed.product_id not in {product.product_id for product in own}:

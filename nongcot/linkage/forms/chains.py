@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.linkage.actions import chains
-from nongcot.linkage.forms.contracts import SinceForm, last_day
+from nongcot.linkage.forms.facts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
 from nongcot.linkage.models import Chain, Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage

@@ -1,7 +1,7 @@
 """Contracts: signed, said anew, taken back; their seasons."""
 
-from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,99 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.kernel.dates import FAR, PartialDate
+from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.actions.contracts import Agreed
+from nongcot.linkage.forms.facts import FactForm, last_day
 from nongcot.linkage.forms.fields import CoversField, QuantityField, bits, products_of
-from nongcot.linkage.models import Contract, Party
-from nongcot.linkage.vocabulary import (
-    COLLECTIVE,
-    PARTNERS,
-    CommoditySector,
-    Cycle,
-    PriceRule,
-    Season,
-    Side,
-)
-from nongcot.registry import keyed, words
-from nongcot.registry.actions.organisations import Newborn
-from nongcot.registry.forms.base import ActForm, Answer, ReasonField
-from nongcot.registry.forms.fields import (
-    CountField,
-    DayField,
-    MoneyField,
-    PartialDateField,
-    TaxCodeField,
-    WrittenField,
-)
+from nongcot.linkage.forms.parties import PartiesForm
+from nongcot.linkage.models import Contract
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Cycle, PriceRule, Season, Side
+from nongcot.registry import words
+from nongcot.registry.forms.base import ReasonField
+from nongcot.registry.forms.fields import CountField, DayField, MoneyField, PartialDateField, WrittenField
 from nongcot.registry.outcomes import Recorded
-from nongcot.registry.vocabulary import Kind
 
-DAY = timedelta(days=1)
 UNKNOWN = ("", gettext_lazy("Chưa rõ"))
 
 
-def last_day(valid_to: date) -> date | None:
-    """The last day of what ends before `valid_to`; None for no end."""
-    return None if valid_to == FAR else valid_to - DAY
+class ContractForm(PartiesForm):
+    """Everything a contract says; with one given, that one said anew."""
 
-
-class FactForm(ActForm):
-    """A form about something that stands: it says what."""
-
-    def answers(self) -> Iterator[Answer]:
-        if self.fact is not None:
-            yield Answer(str(_("Về")), str(self.fact), "")
-        yield from super().answers()
-
-
-class SinceForm(FactForm):
-    """A form that tells something from its answer `since` on."""
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["since"]
-        return day
-
-
-class ContractForm(FactForm):
-    """Everything a contract says; with one given, that one said anew.
-
-    Of each side it asks for as many parties as the contract has and one more, at least for `FEWEST`, and for another
-    one each time the page is told to grow (`slots` counts these): a party that is not asked for would be taken out.
-    """
-
-    FEWEST, MOST_MORE = 3, 20
-
-    places = {"new_partner_place": "starts"}
-    organisations = {"collective_1": COLLECTIVE, "partner_1": PARTNERS}
-
-    collective_1 = WrittenField(
-        label=gettext_lazy("Bên hợp tác xã"),
-        help_text=gettext_lazy("Hợp tác xã, liên hiệp hoặc tổ hợp tác: tên, mã số hoặc mã trong sổ."),
-    )
-    partner_1 = WrittenField(
-        label=gettext_lazy("Bên đối tác"),
-        required=False,
-        help_text=gettext_lazy("Doanh nghiệp, hợp tác xã khác, hộ kinh doanh đã có trong sổ."),
-    )
-    new_partner = WrittenField(
-        label=gettext_lazy("Đối tác chưa có trong sổ: tên"),
-        required=False,
-        help_text=gettext_lazy("Được ghi vào sổ cùng lúc với hợp đồng."),
-    )
-    new_partner_kind = forms.ChoiceField(
-        label=gettext_lazy("Loại đối tác ấy"),
-        choices=[(kind.value, kind.label) for kind in (Kind.ENTERPRISE, Kind.HOUSEHOLD, Kind.FARM, Kind.OTHER)],
-        required=False,
-    )
-    new_partner_tax_code = TaxCodeField(label=gettext_lazy("Mã số thuế của đối tác ấy"), required=False)
-    new_partner_place = WrittenField(label=gettext_lazy("Xã, phường của đối tác ấy"), required=False)
-    leader = forms.ChoiceField(
-        label=gettext_lazy("Bên chủ trì liên kết"),
-        choices=[UNKNOWN, ("collective", gettext_lazy("Bên hợp tác xã")), ("partner", gettext_lazy("Bên đối tác"))],
-        required=False,
-    )
     number = WrittenField(label=gettext_lazy("Số hợp đồng"), length=80, numbers=False, required=False)
     signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
     starts = PartialDateField(label=gettext_lazy("Thực hiện từ"))
@@ -131,49 +57,17 @@ class ContractForm(FactForm):
     )
     price_note = WrittenField(label=gettext_lazy("Giá cụ thể"), required=False)
     note = WrittenField(label=gettext_lazy("Ghi chú"), length=500, required=False)
-    slots = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parties = _parties(self.fact) if self.fact is not None else {}
-        self._ask_parties(parties)
-        own = [self.about.pk] if self.about is not None else parties.get("collective", [])
+        own = [self.about.pk] if self.about is not None else self.parties.get("collective", [])
         self.fields["product"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
-        if self.fact is None:
-            key = self.about.organisation.key if self.about is not None else ""
-            self.fill_in({"collective_1": key})
-            self.about = None  # it may be changed like any other party
+        if self.fact is not None:
+            self.fill_in(_known(self.fact, self.parties))
             return
-        for name in ("new_partner", "new_partner_kind", "new_partner_tax_code", "new_partner_place"):
-            del self.fields[name]
-        self.places = {}
-        self.fill_in(_known(self.fact, parties))
-
-    def _ask_parties(self, parties: dict[str, list[int]]) -> None:
-        """Add the questions about parties beyond the first of each side."""
-        self.may_grow = True
-        given = (self.data if self.is_bound else self.initial).get("slots")
-        more = int(given) if str(given or "").isdecimal() else 0
-        self.count = min(more + (self.is_bound and self.data.get("step") == "more"), self.MOST_MORE)
-        self.fill_in({"slots": self.count})
-        order = list(self.fields)
-        for side, kinds, label in (
-            (Side.COLLECTIVE, COLLECTIVE, _("Bên hợp tác xã, thứ %(slot)s")),
-            (Side.PARTNER, PARTNERS, _("Bên đối tác, thứ %(slot)s")),
-        ):
-            asked = max(self.FEWEST, len(parties.get(side, [])) + 1) + self.count
-            names = [f"{side}_{slot}" for slot in range(2, asked + 1)]
-            for slot, name in enumerate(names, 2):
-                self.fields[name] = WrittenField(label=label % {"slot": slot}, required=False)
-            self.organisations = {**self.organisations, **dict.fromkeys(names, kinds)}
-            after = order.index(f"{side}_1") + 1
-            order[after:after] = names
-        self.order_fields(order)
-
-    def _side(self, side: str) -> tuple[int, ...]:
-        """The organisations that were understood on one side, in their order."""
-        names = sorted((n for n in self.organisations if n.startswith(f"{side}_")), key=lambda n: int(n.split("_")[1]))
-        return tuple(self.cleaned_data[name] for name in names if self.cleaned_data.get(name))
+        key = self.about.organisation.key if self.about is not None else ""
+        self.fill_in({"collective_1": key})
+        self.about = None  # it may be changed like any other party
 
     @property
     def effective_day(self) -> date:
@@ -182,7 +76,9 @@ class ContractForm(FactForm):
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         groups = (
-            (_("Các bên"), ("collective", "partner", "new_partner", "leader")),
+            (_("Các bên"), ("collective", "partner", "leader")),
+            (_("Các bên khác cùng ký, nếu có"), tuple(f"{side}_" for side in FURTHER)),
+            (_("Bên chưa có trong sổ, nếu có"), ("new_party",)),
             (_("Giấy tờ và thời hạn"), ("number", "signed_on", "starts", "last_day")),
             (_("Nội dung"), ("",)),
         )
@@ -190,20 +86,12 @@ class ContractForm(FactForm):
         for field in self.visible_fields():
             place = next(i for i, (_h, names) in enumerate(groups) if field.name.startswith(names))
             found[place][1].append(field)
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean()
-        if not self._side(Side.PARTNER) and not found.get("new_partner"):
-            asked = any(f"{name}_choice" in self.errors or name in self.errors for name in self.organisations)
-            if not asked:
-                self.add_error("partner_1", _("Cần ít nhất một đối tác: chọn trong sổ, hoặc ghi tên đối tác mới."))
-        return found
+        return [section for section in found if section[1]]
 
     def agreed(self) -> Agreed:
         """What was typed, as the action takes it."""
         given = self.cleaned_data
-        sides = {side.value: self._side(side) for side in Side}
+        sides = {side.value: self.side(side) for side in Side}
         leading = sides.get(given["leader"], ())
         # Who leads stays who leads, though it is not the first of its side.
         stays = self.fact.leader_id if self.fact is not None and self.fact.leader_id in leading else None
@@ -213,6 +101,7 @@ class ContractForm(FactForm):
         return Agreed(
             collective=sides["collective"],
             partners=sides["partner"],
+            further=tuple((side.value, o) for side in FURTHER for o in sides[side]),
             covers=sum(map(int, given["covers"])),
             product_id=int(given["product"]) if given.get("product") else None,
             leader_id=leader[0] if leader else None,
@@ -222,27 +111,9 @@ class ContractForm(FactForm):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         if self.fact is not None:
             return contracts.change_contract(key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting)
-        given = self.cleaned_data
-        newborn = None
-        if given["new_partner"]:
-            said = {"tax_code": given["new_partner_tax_code"]} if given["new_partner_tax_code"] else {}
-            newborn = Newborn(
-                kind=given["new_partner_kind"] or Kind.ENTERPRISE,
-                name=given["new_partner"],
-                on=given["starts"],
-                event="",
-                place=given["new_partner_place"],
-                said=said,
-            )
-        return contracts.sign_contract(agreed=self.agreed(), new_partner=newborn, by=by, confirmed=list(confirmed))
-
-
-def _parties(contract: Contract) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {side: [] for side in Side.values}
-    rows = keyed.of_many(Party, [contract.contract_id], by="contract_id")
-    for party in sorted(rows, key=lambda one: one.place_in_order):
-        found[party.side].append(party.organisation_id)
-    return found
+        side = self.cleaned_data["new_party_side"] or Side.PARTNER
+        new = {"new_party": self.newborn(), "new_side": side, "confirmed": list(confirmed)}
+        return contracts.sign_contract(agreed=self.agreed(), by=by, **new)
 
 
 def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:

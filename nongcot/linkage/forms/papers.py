@@ -10,7 +10,7 @@ from nongcot.accounts.models import User
 from nongcot.basis.choosing import HINT, DocumentField
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import papers
-from nongcot.linkage.forms.contracts import FactForm
+from nongcot.linkage.forms.facts import FactForm
 from nongcot.linkage.models import Document, Support
 from nongcot.linkage.vocabulary import DocumentKind, SupportKind
 from nongcot.registry.forms.fields import DayField, MoneyField, PartialDateField, WrittenField

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.linkage.actions import terms
-from nongcot.linkage.forms.contracts import FactForm, last_day
+from nongcot.linkage.forms.facts import FactForm, last_day
 from nongcot.linkage.models import Term
 from nongcot.linkage.vocabulary import EndGround, TermChange
 from nongcot.registry.forms.fields import DayField, WrittenField

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.linkage.actions import ventures
-from nongcot.linkage.forms.contracts import SinceForm, last_day
+from nongcot.linkage.forms.facts import SinceForm, last_day
 from nongcot.linkage.vocabulary import COLLECTIVE, PARTNERS, VentureKind
 from nongcot.registry import holdings, words
 from nongcot.registry.forms.fields import DayField, MoneyField, WrittenField

@@ -18,7 +18,7 @@ from nongcot.linkage.models import Contract, Delivery, Party, Term
 from nongcot.linkage.reading import conditions
 from nongcot.linkage.reading.conditions import LOOKED_BACK, Condition, stands
 from nongcot.linkage.terms import InForce, in_force
-from nongcot.linkage.vocabulary import CommoditySector, Form, Side
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Form, Side
 from nongcot.places.models import Unit
 from nongcot.registry import describe, finding, queries, words
 from nongcot.registry.queries import holds, known
@@ -159,12 +159,16 @@ def _ids(_database: str, narrowing: Narrowing, point: Point) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Line:
-    """A contract as a list shows it: its parties, its term, whether it holds on the day."""
+    """A contract as a list shows it: its parties, its term, whether it holds on the day.
+
+    `further` are those who sign beside the two sides, each with what side that is.
+    """
 
     fact: Contract
     url: str
     collective: tuple[Described, ...]
     partners: tuple[Described, ...]
+    further: tuple[tuple[str, Described], ...]
     form: str
     sector: str
     until: date | None
@@ -182,9 +186,16 @@ def lines(found: Sequence[int], point: Point) -> list[Line]:
     named = describe.describe_organisations({party.organisation_id for party in parties}, point.on, point.n)
     rules = readings.read(point.n)
 
+    by_contract: dict[int, list[Party]] = {number: [] for number in numbers}
+    for party in sorted(parties, key=lambda p: p.order):
+        by_contract[party.contract_id].append(party)
+
     def side(number: int, side: str) -> tuple[Described, ...]:
-        mine = [p for p in parties if p.contract_id == number and p.side == side]
-        return tuple(named[p.organisation_id] for p in sorted(mine, key=lambda p: p.place_in_order))
+        return tuple(named[p.organisation_id] for p in by_contract[number] if p.side == side)
+
+    def further(number: int) -> tuple[tuple[str, Described], ...]:
+        beside = [p for p in by_contract[number] if p.side in FURTHER]
+        return tuple((words.label(Side, p.side), named[p.organisation_id]) for p in beside)
 
     listed = []
     for pk in found:
@@ -197,6 +208,7 @@ def lines(found: Sequence[int], point: Point) -> list[Line]:
                 url=f"{contract_url(contract.contract_id)}{point.query}",
                 collective=side(contract.contract_id, Side.COLLECTIVE),
                 partners=side(contract.contract_id, Side.PARTNER),
+                further=further(contract.contract_id),
                 form=words.label(Form, form),
                 sector=words.label(CommoditySector, contract.commodity_sector),
                 until=None if force.end == FAR else force.end - DAY,

@@ -17,6 +17,8 @@ from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, 
 from nongcot.linkage.reading.contract_list import state
 from nongcot.linkage.terms import in_force, lengths
 from nongcot.linkage.vocabulary import (
+    FURTHER,
+    LINKED,
     CommoditySector,
     Covers,
     Cycle,
@@ -61,7 +63,7 @@ class ContractPage:
     @cached_property
     def parties(self) -> list[Party]:
         """Everybody who is party to it, in their order."""
-        return sorted(self._of(Party), key=lambda party: (party.side, party.place_in_order))
+        return sorted(self._of(Party), key=lambda party: party.order)
 
     @cached_property
     def _named(self) -> dict[int, Described]:
@@ -70,18 +72,24 @@ class ContractPage:
 
     @property
     def sides(self) -> list[tuple[str, list[tuple[Described, bool]]]]:
-        """Each side with its parties, and whether one leads."""
-        return [
+        """Each side with its parties, and whether one leads; of those that sign besides only who is there."""
+        found = [
             (
-                words.label(Side, side),
+                side,
                 [
                     (self._named[party.organisation_id], party.organisation_id == self.fact.leader_id)
                     for party in self.parties
                     if party.side == side
                 ],
             )
-            for side in Side.values
+            for side in Side
         ]
+        return [(str(side.label), parties) for side, parties in found if parties or side in LINKED]
+
+    @property
+    def has_further(self) -> bool:
+        """Whether somebody signs it beside the two sides that it links."""
+        return any(party.side in FURTHER for party in self.parties)
 
     @cached_property
     def terms(self) -> list[Term]:

@@ -89,12 +89,13 @@ def every(point: Point) -> list[Dependence]:
 
 
 def _sides(point: Point) -> list[tuple[int, int, int]]:
-    """Of each contract in force the parties that stand opposite: (one, the other, contract)."""
+    """Of each contract in force the parties of the two sides that it links: (one, the other, contract)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT z.organisation_id, y.organisation_id, z.contract_id FROM linkage_bond b "
             "JOIN linkage_party z ON z.contract_id = b.subject_id "
             "JOIN linkage_party y ON y.contract_id = z.contract_id AND y.side <> z.side "
+            "AND y.side IN ('collective', 'partner') AND z.side IN ('collective', 'partner') "
             f"WHERE b.code = 'contract' AND {known(point.n, point.is_newest, 'b')} AND {holds('b')} "
             f"AND {stands('z', Party, point.n)} AND {stands('y', Party, point.n)}",
             [point.on] * 2,

@@ -26,7 +26,8 @@ def condition(point: Point) -> Condition:
         f"{known(point.n, point.is_newest, 'o')} AND {holds('o')} AND o.kind IN ('coop', 'union', 'group') "
         "AND NOT EXISTS (SELECT 1 FROM linkage_party y JOIN linkage_bond b ON b.code = 'contract' "
         f"AND b.subject_id = y.contract_id AND {known(point.n, point.is_newest, 'b')} AND {holds('b')} "
-        f"WHERE y.organisation_id = o.organisation_id AND {stands('y', Party, point.n)}) "
+        f"WHERE y.organisation_id = o.organisation_id AND y.side IN ('collective', 'partner') "
+        f"AND {stands('y', Party, point.n)}) "
         f"AND NOT EXISTS (SELECT 1 FROM linkage_bond l WHERE l.organisation_id = o.organisation_id "
         f"AND l.code IN ('rule', 'chain') AND {known(point.n, point.is_newest, 'l')} AND {holds('l')})"
     )

@@ -73,6 +73,12 @@ class World:
         self.postings.append(newest())
         return True
 
+    def undo(self, which: int, _when: int, _how: int) -> None:
+        """Take back the posting that a number means."""
+        if not self.postings:
+            raise NotNow("nothing yet")
+        undo(n=self.postings[which % len(self.postings)], by=None, reason="nhầm")
+
     def product(self, act: Act) -> int:
         return self.products[act.who % len(self.products)] if self.products else self.products[0]
 
@@ -196,7 +202,7 @@ def _unite(world: World, act: Act) -> None:
 
 
 def _undo(world: World, act: Act) -> None:
-    undo(n=world.postings[act.who % len(world.postings)], by=None, reason="nhầm")
+    world.undo(act.who, 0, 0)
 
 
 ACTS: dict[str, Callable[[World, Act], None]] = {

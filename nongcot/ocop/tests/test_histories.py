@@ -3,26 +3,23 @@
 `NONGCOT_HISTORIES=20000 .venv/bin/python -m pytest nongcot/ocop/tests/test_histories.py` tries more of them.
 """
 
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import models, transaction
+from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from nongcot.indicators.figures import figure
-from nongcot.indicators.ledger import newest, posting
-from nongcot.indicators.models import Definition, Posting, Span
+from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.ocop.tests.oracle import FLOWS, STOCKS, Oracle
 from nongcot.ocop.tests.playing import ACTS, DAYS, Act, World
 from nongcot.places.models import Unit
-from nongcot.registry.actions.undoing import assertion_models
-from nongcot.registry.models import Organisation, SameAs
+from nongcot.registry.tests import courses
 from nongcot.registry.tests.histories import trying
 
 pytestmark = pytest.mark.both_databases
@@ -46,9 +43,13 @@ HISTORIES = st.lists(st.binary(min_size=5, max_size=5), min_size=5, max_size=14)
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-def played(acts: list[Act]) -> World:
+def begun() -> World:
     found = Unit.objects.filter(parent__name="Huyện Ý Yên", valid_from=date(2016, 1, 1), kind="commune")
-    world = World([*found.order_by("pk").values_list("pk", flat=True)[:3]])
+    return World([*found.order_by("pk").values_list("pk", flat=True)[:3]])
+
+
+def played(acts: list[Act]) -> World:
+    world = begun()
     for one in acts:
         with clock.at(TODAY):
             world.play(one)
@@ -109,50 +110,10 @@ def test_figures_are_what_the_acts_say(ledger):
     try_it()
 
 
-def standing() -> list[tuple[Any, ...]]:
-    codes = dict(Definition.objects.values_list("pk", "code"))
-    columns = [f.attname for f in Span._meta.concrete_fields if f.attname not in ("id", "posted", "retracted")]
-    rows = Span.objects.filter(retracted=None).values_list(*columns)
-    return sorted(((codes[row[0]], *row[1:]) for row in rows), key=repr)
-
-
-def told_rows() -> dict[int, list[tuple[type[models.Model], dict[str, Any]]]]:
-    found: dict[int, list[tuple[type[models.Model], dict[str, Any]]]] = defaultdict(list)
-    for model in assertion_models():
-        for row in model._default_manager.order_by("posted", "pk").values():
-            found[row["posted"]].append((model, row))
-    return found
-
-
-def replay(
-    rows: dict[int, list[tuple[type[models.Model], dict[str, Any]]]], everyone: list[int], without: set[int]
-) -> None:
-    with posting("everybody", by=None) as entry:
-        entry.write(Organisation, ("id", "key"), [(pk, f"TC{pk:06d}") for pk in everyone])
-    for n in sorted(rows.keys() - without):
-        with posting("again", by=None) as entry:
-            for model, row in rows[n]:
-                columns = [name for name in row if name not in ("id", "posted", "withdrawn")]
-                values = [
-                    json.dumps(row[c], ensure_ascii=False) if isinstance(row[c], dict) else row[c] for c in columns
-                ]
-                entry.write(model, columns, [values])
-                entry.touch({row["organisation_id"], row["keep_id"] if model is SameAs else row["organisation_id"]})
-
-
 def test_an_undo_is_a_replay_without_the_act(ledger):
     @settings(trying(0.005), phases=UNSHRUNK)
-    @given(HISTORIES)
-    def try_it(acts):
-        with transaction.atomic():
-            played([*acts, Act("undo", 3, DAYS[0], 0, 0)])
-            rows, found = told_rows(), standing()
-            everyone = list(Organisation.objects.values_list("pk", flat=True))
-            undone = set(Posting.objects.exclude(undoes=None).values_list("undoes", flat=True))
-            transaction.set_rollback(True)
-        with transaction.atomic():
-            replay(rows, everyone, undone)
-            assert standing() == found
-            transaction.set_rollback(True)
+    @given(HISTORIES, st.integers(0, 20))
+    def try_it(acts, which):
+        courses.undo_is_a_replay(begun, acts, which, TODAY)
 
     try_it()

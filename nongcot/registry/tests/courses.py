@@ -2,15 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
 
 from nongcot.indicators.ledger import newest, posting
-from nongcot.indicators.models import Definition, Span
+from nongcot.indicators.models import Definition, Posting, Span
 from nongcot.kernel import clock
 from nongcot.registry.actions.undoing import assertion_models
 from nongcot.registry.models import Organisation, Profile
@@ -22,11 +23,15 @@ Told = tuple[type[models.Model], dict[str, Any]]
 
 
 def recorded() -> tuple[list[tuple[int, str]], dict[int, list[Told]]]:
-    """Every organisation, and every assertion of whatever room that was not withdrawn, by its posting."""
+    """Every organisation, and every assertion of whatever room by its posting, but for postings that were undone.
+
+    What an undo marked as withdrawn is not looked at: one that takes back too little, or too much, must not pass here.
+    """
+    undone = set(Posting.objects.exclude(undoes=None).values_list("undoes_id", flat=True))
     acts: dict[int, list[Told]] = defaultdict(list)
     for model in assertion_models():
         for row in model._default_manager.order_by("pk"):
-            if row.withdrawn is None:
+            if row.posted not in undone:
                 acts[row.posted].append(
                     (model, {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
                 )
@@ -49,18 +54,31 @@ def replay(organisations: list[tuple[int, str]], acts: dict[int, list[Told]], af
 
 
 def _stored(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(value, Decimal) else value
 
 
-def undo_is_a_replay(world: Any, course: Iterable[Any], which: int, today: date) -> None:
-    """After a course and an undo spans are those of the same acts without the one taken back; all is rolled back."""
+def undo_is_a_replay(begin: Callable[[], Any], course: Sequence[Any], which: int, today: date) -> None:
+    """After a course and an undo spans are those of the same acts without the one taken back; all is rolled back.
+
+    `begin` gives a world that plays acts (`play`), and takes back the posting that a number means (`undo`; -1 is the
+    last). Where the last posting of all was taken back, spans are also those that stood before it.
+    """
     begun = newest()
     with transaction.atomic(), clock.at(today):
-        for drawn in course:
+        world = begin()
+        for drawn in course[:-1]:
             world.play(drawn)
+        before, then = spans(), newest()
+        for drawn in course[-1:]:
+            world.play(drawn)
+        last = newest()
         with suppress(NotNow):
             world.undo(which, 0, 0)
         told, found = recorded(), spans()
+        if then + 1 == last and Posting.objects.get(n=newest()).undoes_id == last:
+            assert found == before
         transaction.set_rollback(True)
     with transaction.atomic(), clock.at(today):
         replay(*told, after=begun)

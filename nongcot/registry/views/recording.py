@@ -84,7 +84,8 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         return not_now(request, organisation, told)
     make = partial(found.form, about=about, fact=loaded)
     back = reverse("registry:facts" if fact else "registry:acts", args=[key])
-    asking = Asking(request, make, title=str(found.title), button=found.button, back=back, name=about.name)
+    name = " – ".join(part for part in (about.name, acts.which(loaded)) if part)
+    asking = Asking(request, make, title=str(found.title), button=found.button, back=back, name=name)
     return asking.respond()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import format_day
 from nongcot.linkage.models import Contract, Party
-from nongcot.linkage.vocabulary import COLLECTIVE
+from nongcot.linkage.vocabulary import COLLECTIVE, LINKED
 from nongcot.registry import keyed, lives, standing, words
 from nongcot.registry.outcomes import NotNow
 from nongcot.trade import contracts
@@ -71,14 +71,14 @@ def _label(contract: Contract, others: list[str]) -> str:
 
 
 def _other_sides(found: list[Contract], organisation_id: int) -> dict[int, list[str]]:
-    """Who stands opposite to an organisation in each contract."""
+    """Whom each contract links an organisation with; one that signs besides sees both sides."""
     records = standing.together([organisation_id])
     parties = keyed.of_many(Party, [one.contract_id for one in found], by="contract_id")
     named = words.names({party.organisation_id for party in parties})
     sides = {(party.contract_id, party.side) for party in parties if party.organisation_id in records}
     others: dict[int, list[str]] = {one.contract_id: [] for one in found}
     for party in sorted(parties, key=lambda one: one.place_in_order):
-        if (party.contract_id, party.side) not in sides:
+        if party.side in LINKED and (party.contract_id, party.side) not in sides:
             others[party.contract_id].append(named[party.organisation_id])
     return others
 

@@ -262,6 +262,6 @@ def test_an_undo_is_a_replay_without_the_act(begun):
     @COURSES
     @given(COURSE, st.integers(0, 20))
     def try_it(course, which):
-        courses.undo_is_a_replay(deepcopy(begun), course, which, TODAY)
+        courses.undo_is_a_replay(lambda: deepcopy(begun), course, which, TODAY)
 
     try_it()
