@@ -14,7 +14,8 @@ from nongcot.indicators.declare import Described
 from nongcot.places import tree
 from nongcot.places.models import PROVINCE
 from nongcot.registry import queries
-from nongcot.registry.models import Keyed, Product
+from nongcot.registry.copies import describe as copies
+from nongcot.registry.models import Copy, Keyed, Product
 from nongcot.registry.told_of import ToldOf, named
 
 ASKED = "nc_described"
@@ -57,7 +58,9 @@ def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The product that a fact is about, or that it is (`settings.FACT_TOLD_OF`)."""
+    """The product that a fact is about, or that it is; what a copy is of (`settings.FACT_TOLD_OF`)."""
+    if isinstance(fact, Copy):
+        yield from copies.told_of(fact)
     if (product := getattr(fact, "product_id", None)) is not None:
         yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
 
