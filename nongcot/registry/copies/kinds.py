@@ -1,5 +1,6 @@
 """The kinds of files that are kept, known by how they begin: neither the name nor what the browser says is believed."""
 
+import struct
 from dataclasses import dataclass
 
 
@@ -23,6 +24,12 @@ JPEG = Kind("image/jpeg", "JPEG", "jpg", b"\xff\xd8\xff", shown=True)
 PNG = Kind("image/png", "PNG", "png", b"\x89PNG\r\n\x1a\n", shown=True)
 
 KINDS = {kind.media_type: kind for kind in (PDF, JPEG, PNG)}
+
+#: Besides errors of its own a reader that meets a file made to break it ends in any of these.
+WHAT_BROKEN_FILES_RAISE = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RecursionError, SyntaxError, TypeError),
+    *(ValueError, struct.error),
+)
 
 
 def of(content: bytes) -> Kind | None:

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
+from nongcot.registry.copies.kinds import WHAT_BROKEN_FILES_RAISE
+
 #: A scan of some hundred pages has a few thousand parts; more of them than this take minutes to read.
 MOST_PARTS = 50_000
 
@@ -43,12 +45,14 @@ def require_harmless(content: bytes) -> None:
     try:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted:
-            raise ValidationError(_("Tệp PDF đặt mật khẩu hoặc bị khóa: hãy lưu lại thành tệp không khóa rồi gửi."))
+            raise _locked()
         if not len(reader.pages):
             raise _broken()
         does_more = _is_named(content) or any(map(_does_more, _dictionaries(reader)))
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError):
-        # What the library meets in files made to break readers comes out as any of these.
+    except NotImplementedError:
+        # Locked by a way that the library does not know.
+        raise _locked() from None
+    except (PyPdfError, *WHAT_BROKEN_FILES_RAISE):
         raise _broken() from None
     if does_more:
         raise ValidationError(
@@ -84,6 +88,10 @@ def _does_more(one: DictionaryObject) -> bool:
 
 def _is_named(content: bytes) -> bool:
     return bool(_NAMED.search(_WRITTEN_AS_NUMBER.sub(lambda found: bytes([int(found[1], 16)]), content)))
+
+
+def _locked() -> ValidationError:
+    return ValidationError(_("Tệp PDF đặt mật khẩu hoặc bị khóa: hãy lưu lại thành tệp không khóa rồi gửi."))
 
 
 def _broken() -> ValidationError:

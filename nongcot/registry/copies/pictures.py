@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from nongcot.registry.copies.kinds import WHAT_BROKEN_FILES_RAISE
+
 #: Pixels; a page of A4 at 600 dots an inch has 35 million. A small file may declare more than any machine can draw.
 MOST_PIXELS = 50_000_000
 
@@ -28,7 +30,7 @@ def require_whole(content: bytes) -> None:
                 picture.load()
     except Image.DecompressionBombError:
         raise _too_large() from None
-    except (OSError, SyntaxError, ValueError, EOFError):
+    except WHAT_BROKEN_FILES_RAISE:
         raise ValidationError(_("Tệp ảnh bị thiếu hoặc hỏng, không mở được: hãy chụp, quét hoặc tải lại.")) from None
 
 

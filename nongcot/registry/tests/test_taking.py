@@ -1,7 +1,9 @@
 """What is taken as a copy, by what the file holds and not by what it is called; all else is refused in one sentence."""
 
+import random
 import struct
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -89,6 +91,21 @@ def test_anything_else_is_refused_in_one_sentence(what):
         taking.take(BytesIO(content))
     [sentence] = refused.value.messages
     assert says in sentence
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("what", ["many pages with a title", "a scan", "a grey scan", "two photos in one"])
+def test_mangled_files_are_refused_or_taken_and_break_nothing(what):
+    chance = random.Random(what)
+    for _time in range(150):
+        content = bytearray(GOOD[what][0])
+        for _place in range(chance.randint(1, 6)):
+            place = chance.randrange(8, len(content))
+            content[place : place + chance.randint(0, 9)] = chance.choice(
+                [b"", chance.randbytes(3), b"<<", b"/Kids[", b"/Encrypt<</Filter/X>>", b"-1 0 R"]
+            )
+        with suppress(ValidationError):
+            taking.take(BytesIO(bytes(content)))
 
 
 def test_no_more_is_read_than_may_be_kept(settings):
