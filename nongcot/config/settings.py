@@ -179,6 +179,11 @@ FACT_TOLD_OF: dict[str, str] = {
     "exemplars": "nongcot.exemplars.describe.told_of",
     "ntm": "nongcot.ntm.describe.told_of",
 }
+# Where a copy is opened, by the table of the fact that it is of: function of the copy -> address.
+COPIES_AT: dict[str, str] = {
+    "linkage.document": "nongcot.linkage.describe.copy_url",
+    "ocop.evidence": "nongcot.ocop.describe.copy_url",
+}
 # Functions (rule) -> what a rule that an officer said is called in the journal, and its page; None for another room's.
 RULES_TOLD: tuple[str, ...] = ("nongcot.ocop.describe.rule", "nongcot.exemplars.describe.rule")
 # Functions (request) -> context whose `template` the overview page includes.

@@ -21,8 +21,9 @@ from nongcot.kernel.dates import format_day
 from nongcot.registry import standing, words
 from nongcot.registry.actions.undoing import tables_of
 from nongcot.registry.acts import recording
+from nongcot.registry.copies import describe as copies
 from nongcot.registry.fields import FIELDS
-from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Product, SameAs, Statement
+from nongcot.registry.models import Branch, Certificate, Copy, Keyed, LifeEvent, Product, SameAs, Statement
 from nongcot.registry.vocabulary import Scheme
 
 #: More lines than these are counted and not shown.
@@ -87,11 +88,13 @@ _WORDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One assertion: whose it is (key and name, "" for facts of no organisation), what it says."""
+    """One assertion: whose it is (key and name, "" for facts of no organisation), what it says; of a copy also where
+    it is opened, for who may read older knowledge."""
 
     key: str
     name: str
     says: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,7 +224,8 @@ def _told(n: int, column: str, rules: list[RuleTold]) -> Told:
     lines = [Line("", "", told.says) for told in rules]
     for row in rows:
         pk = getattr(row, "organisation_id", 0)
-        lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row)))
+        url = copies.address(row) if isinstance(row, Copy) else ""
+        lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row), url))
     return Told(tuple(lines), count + len(rules))
 
 

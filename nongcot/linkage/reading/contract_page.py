@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR, PartialDate, format_partial
 from nongcot.linkage import readings
-from nongcot.linkage.describe import chain_url
+from nongcot.linkage.describe import chain_url, copy_url
 from nongcot.linkage.forms.fields import quantity
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Party, Support, Term
 from nongcot.linkage.reading.contract_list import state
@@ -223,7 +223,7 @@ class ContractPage:
         ]
 
     def _copy_url(self, copy: Copy) -> str:
-        return f"{reverse('linkage:copy', args=[self.fact.contract_id, copy.key])}{self.point.query}"
+        return f"{copy_url(copy)}{self.point.query}"
 
     @property
     def supports(self) -> list[tuple[Support, str, str]]:

@@ -149,6 +149,7 @@ def test_a_copy_is_replaced_taken_out_and_erased(officer, key, paper, django_cap
     assert send(officer, f"/ocop/ho-so/{key}/ghi/change_copy/{copy}/", sent(other), title="Trang 1").status_code == 302
     assert officer.get(f"/ocop/ho-so/{key}/ban-chup/{copy}/").content == other
     assert officer.get(f"/ocop/ho-so/{key}/ban-chup/{copy}/?known={n}").content == picture()
+    assert f'href="/ocop/ho-so/{key}/ban-chup/{copy}/?known={n}"' in text(officer.get(f"/ghi-so/{n}/"))
     told = {"seen": ledger.newest(), "reason": "ảnh chụp cả căn cước"}
     erasing = f"/ocop/ho-so/{key}/ghi/erase_copy/{copy}/"
     with django_capture_on_commit_callbacks(execute=True):

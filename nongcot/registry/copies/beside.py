@@ -60,9 +60,10 @@ def shown(
     act: Callable[[str, Copy], str] | None = None,
 ) -> list[Shown]:
     """Copies as a page lists them. `address` opens one; `act` gives the address of an act by its code, for officers."""
-    found = []
-    for copy in copies:
-        gone = why_gone(copy)
+    listed, found = list(copies), []
+    erasures = _erasures({copy.sha256 for copy in listed})
+    for copy in listed:
+        gone = _why_gone(copy, erasures.get(copy.sha256))
         found.append(Shown(copy, says(copy), "" if gone else address(copy), gone, _acts(copy, act, gone)))
     return found
 
@@ -81,15 +82,27 @@ def size(count: int) -> str:
 
 def why_gone(copy: Copy) -> str:
     """Why a copy cannot be opened; "" for one that can."""
-    if erasure := erased(copy.sha256):
-        day = format_day(Posting.objects.get(n=erasure.posted).moment.astimezone(clock.VIETNAM).date())
-        return _("tệp đã xóa ngày %(day)s (ghi sổ số %(n)s)") % {"day": day, "n": erasure.posted}
-    return "" if store.holds(copy.sha256) else _("tệp không còn trên máy chủ")
+    return _why_gone(copy, erased(copy.sha256))
 
 
 def erased(sha256: str) -> Copy | None:
     """The assertion by which the bytes of a digest were erased; None where they were not, or it was withdrawn."""
-    return Copy.objects.filter(sha256=sha256, erased=True, withdrawn=None).order_by("posted", "pk").first()
+    return _erasures({sha256}).get(sha256)
+
+
+def _erasures(digests: Collection[str]) -> dict[str, Copy]:
+    if not digests:
+        return {}
+    # The first of each digest is the last to be met.
+    rows = Copy.objects.filter(sha256__in=digests, erased=True, withdrawn=None).order_by("-posted", "-pk")
+    return {row.sha256: row for row in rows}
+
+
+def _why_gone(copy: Copy, erasure: Copy | None) -> str:
+    if erasure is not None:
+        day = format_day(Posting.objects.get(n=erasure.posted).moment.astimezone(clock.VIETNAM).date())
+        return _("tệp đã xóa ngày %(day)s (ghi sổ số %(n)s)") % {"day": day, "n": erasure.posted}
+    return "" if store.holds(copy.sha256) else _("tệp không còn trên máy chủ")
 
 
 def _acts(copy: Copy, act: Callable[[str, Copy], str] | None, gone: str) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,15 @@ def page_of(fact: Assertion) -> Described | None:
     return _page(fact_of(fact)) if isinstance(fact, Copy) else None
 
 
+def address(copy: Copy) -> str:
+    """Where a copy is opened as it was told by this assertion; "" where it took the copy back, or its room has none."""
+    where = settings.COPIES_AT.get(copy.of)
+    if copy.void or where is None:
+        return ""
+    at: Callable[[Copy], str] = import_string(where)
+    return f"{at(copy)}?known={copy.posted}"
+
+
 def told_of(copy: Copy) -> Iterator[ToldOf]:
     """The fact that a copy is of, and what that one is told of."""
     fact = fact_of(copy)

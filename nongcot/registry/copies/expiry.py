@@ -2,7 +2,6 @@
 more. What a posting says of them stays for ever."""
 
 import time
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.apps import apps
@@ -14,6 +13,7 @@ from nongcot.kernel import clock
 from nongcot.registry import keyed
 from nongcot.registry.copies import store
 from nongcot.registry.models import Copy, Keyed
+from nongcot.registry.standing import newest_of_each
 
 #: Bytes that no posting names may be those of one that is just being written; after a day they are not.
 YOUNG = 24 * 3600
@@ -21,8 +21,8 @@ YOUNG = 24 * 3600
 
 def tend() -> int:
     """Erase what is not needed any more; tells how many files. Doing it again changes nothing."""
-    gone = 0
-    for path in list(store.kept()):
+    gone, kept = 0, needed()
+    for path in [path for path in store.kept() if path.name not in kept]:
         # One by one: writers wait for one file, and none is named anew between the look and the erasing.
         with ledger.held():
             copies = list(Copy.objects.filter(sha256=path.name))
@@ -34,24 +34,30 @@ def tend() -> int:
 
 def needed() -> dict[str, Copy]:
     """The digests of which the bytes have to be there, each with a copy that stands beside a fact that stands."""
-    standing = [copy for copy in _standing(Copy.objects.values_list("key", flat=True)) if not copy.erased]
-    erased = set(Copy.objects.filter(erased=True, withdrawn=None).values_list("sha256", flat=True))
-    return {copy.sha256: copy for copy in standing if copy.sha256 not in erased}
+    rows = Copy.objects.filter(withdrawn=None).order_by("posted", "pk")
+    erased = {row.sha256 for row in rows if row.erased}
+    standing = newest_of_each(rows)
+    facts = {of: _keys_standing(apps.get_model(of)) for of in {copy.of for copy in standing}}
+    return {c.sha256: c for c in standing if c.sha256 not in erased and c.of_key in facts[c.of]}
 
 
-def _standing(keys: Iterable[str]) -> list[Copy]:
-    found = (keyed.newest(Copy, key) for key in set(keys))
-    return [copy for copy in found if copy is not None and keyed.newest(_model(copy), copy.of_key) is not None]
+def _keys_standing(model: type[Keyed]) -> set[str]:
+    rows = model._default_manager.filter(withdrawn=None).order_by("posted", "pk").values_list("key", "void")
+    return {key for key, void in dict(rows).items() if not void}
 
 
 def _is_over(copies: list[Copy]) -> bool:
     """Whether the bytes that these assertions name go: they were erased, or stand nowhere since long."""
     if any(copy.erased and copy.withdrawn is None for copy in copies):
         return True
-    digest = copies[0].sha256
-    if any(copy.sha256 == digest for copy in _standing(copy.key for copy in copies)):
+    if any(map(_stands, copies)):
         return False
     return _last_told(copies) < clock.now() - timedelta(days=settings.COPIES_KEPT_DAYS)
+
+
+def _stands(copy: Copy) -> bool:
+    """Whether this assertion is what stands of its copy, beside a fact that stands."""
+    return keyed.newest(Copy, copy.key) == copy and keyed.newest(_model(copy), copy.of_key) is not None
 
 
 def _last_told(copies: list[Copy]) -> datetime:
