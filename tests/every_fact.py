@@ -8,9 +8,11 @@ from nongcot.exemplars.tests import telling as exemplars_telling
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import deliveries, papers, terms
+from nongcot.linkage.models import Document
 from nongcot.linkage.tests import book as linkage_book
 from nongcot.ocop.actions import evidence, results, steps
 from nongcot.ocop.actions.results import Found, Given
+from nongcot.ocop.models import Evidence
 from nongcot.ocop.tests import telling as ocop_telling
 from nongcot.registry.actions import branches, gtins, main_products
 from nongcot.registry.models import Organisation
@@ -68,7 +70,8 @@ def of_linkage() -> None:
     deliveries.record_delivery(
         key=key, told=deliveries.Told("spring", SINCE, date(2020, 6, 1), agreed_value=1), by=None
     )
-    papers.add_document(key=key, kind="contract", number="1/HĐ", by=None)
+    [paper] = papers.add_document(key=key, kind="contract", number="1/HĐ", by=None).keys
+    telling.copy(Document, paper)
     papers.add_support(key=key, kind="training", received=WHOLE, by=None)
     terms.extend_contract(key=key, on=date(2026, 6, 1), last_day=date(2027, 12, 31), by=None, seen=None)
     linkage_book.chain(company, (coop, "production", key), since="2020-01-01")
@@ -108,7 +111,8 @@ def of_ocop() -> None:
         )
     )  # fmt: skip
     telling.certificate(Organisation.objects.get(pk=owner), issued_on=SINCE)
-    evidence.add_evidence(dossier=draft, criterion="1.1", title="Giấy tờ", by=None)
+    [paper] = evidence.add_evidence(dossier=draft, criterion="1.1", title="Giấy tờ", by=None).keys
+    telling.copy(Evidence, paper)
     on, anyway = ocop_telling.day("2026-06-02"), ocop_telling.ANYWAY
     told = Found("province", on, 4, results.Points(Fraction("71.5")))
     results.record_result(dossier=found, found=told, by=None, seen=None, confirmed=anyway)

@@ -15,13 +15,13 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.kernel.text import fold
 from nongcot.linkage import models as linkage
-from nongcot.linkage.models import Chain, Contract, Party
+from nongcot.linkage.models import Chain, Contract, Document, Party
 from nongcot.ntm import actions
 from nongcot.ntm import models as ntm
 from nongcot.ntm.models import Finding
 from nongcot.ntm.vocabulary import Answer
 from nongcot.ocop import models as ocop
-from nongcot.ocop.models import Dossier
+from nongcot.ocop.models import Dossier, Evidence
 from nongcot.places import geography
 from nongcot.registry import models as registry
 from nongcot.registry import words
@@ -58,6 +58,12 @@ def _event_of_participation(number: int) -> list[str]:
     return [_one(TradeEvent, event_id=_one(Participation, participation_id=number).event_id).name]
 
 
+def _copied(key: str) -> list[str]:
+    """The paper that a copy is of, and what that one is told of."""
+    paper = next(row for model in (Evidence, Document) for row in model.objects.filter(key=key))
+    return [str(paper), *parents(paper)]
+
+
 #: Column of a fact → what bears its number, in the words by which officers know it.
 PARENTS: dict[str, Callable[[Any], list[str]]] = {
     "contract_id": _contract,
@@ -68,6 +74,7 @@ PARENTS: dict[str, Callable[[Any], list[str]]] = {
     "course_id": lambda number: [_one(Course, course_id=number).name],
     "loan_id": lambda number: [str(_one(LoanProject, loan_id=number))],
     "dossier": _dossier,
+    "of_key": _copied,
     "designation_id": lambda number: [str(_one(Designation, designation_id=number))],
     "nomination_id": lambda number: [str(_one(Nomination, nomination_id=number))],
     "exemplar_id": lambda number: list(words.names([number]).values()),
@@ -88,6 +95,7 @@ ITSELF: dict[type[Keyed], Callable[[Any], list[str]]] = {
     registry.Certificate: lambda fact: [words.label(Scheme, fact.scheme), fact.number, format_day(fact.issued_on)],
     registry.MainProduct: lambda fact: [fact.commodity, fact.decision_no],
     registry.Gtin: lambda fact: [fact.gtin],
+    registry.Copy: lambda fact: [fact.title],
     trade.TradeEvent: lambda fact: [fact.name, format_day(fact.earliest)],
     trade.Participation: lambda fact: [format_day(_one(TradeEvent, event_id=fact.event_id).earliest)],
     trade.Result: lambda fact: [format_day(fact.told_on)],

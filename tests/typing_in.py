@@ -29,13 +29,15 @@ class Control:
 
 @dataclass
 class Shown:
-    """One form of a page that posts, control by control, and what the page tells above it."""
+    """One form of a page that posts, control by control, and what the page tells above it; `files` are the names of
+    what asks for a file."""
 
     action: str
     controls: dict[str, Control]
     buttons: list[tuple[str, str]]
     summary: str
     notice: str
+    files: list[str] = field(default_factory=list)
 
 
 def forms_in(content: bytes) -> list[Shown]:
@@ -74,7 +76,8 @@ def _read(form: Any, page: Any, summary: str, notice: str) -> Shown:
             control.values.append(one.get("value", ""))
         control.told = control.told or " ".join(_beside(one, page))
     buttons = [(one.get("name"), one.get("value", "")) for one in form.xpath(".//button[@name]")]
-    return Shown(form.get("action") or "", controls, buttons, summary, notice)
+    files = form.xpath('.//input[@type="file"]/@name')
+    return Shown(form.get("action") or "", controls, buttons, summary, notice, files)
 
 
 def _beside(control: Any, page: Any) -> Iterator[str]:

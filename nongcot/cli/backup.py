@@ -83,6 +83,9 @@ def restore(file: Path, force: bool) -> None:
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         if (Path(folder) / "uploads").is_dir():
             shutil.move(Path(folder) / "uploads", settings.MEDIA_ROOT)
+        for path in uploads(settings.MEDIA_ROOT).values():
+            # An archive does not keep whom files were for.
+            path.chmod(settings.FILE_UPLOAD_PERMISSIONS)
     call_command("migrate", verbosity=0, interactive=False)
     assets.furnish()
     if found := faults():

@@ -39,7 +39,7 @@ COMMANDS = {
         "reconcile": ("nongcot.indicators.command:reconcile", "Prove the ledger against the facts."),
         "upgrade": ("nongcot.cli.book:upgrade", "Bring the book in line with a newer program."),
         "repost": ("nongcot.indicators.command:repost", "Post the ledger again under changed definitions."),
-        "upkeep": ("nongcot.intake.command:upkeep", "Erase uploaded workbooks that were kept long enough."),
+        "upkeep": ("nongcot.intake.command:upkeep", "Erase uploaded files that were kept long enough."),
         "bench": ("nongcot.bench.command:bench", "Measure this machine with a register of N organisations."),
         "manage": ("nongcot.cli.upkeep:manage", "Run one of Django's own commands."),
     },

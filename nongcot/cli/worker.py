@@ -39,9 +39,11 @@ def work(worker_id: str) -> None:
     from django.core.management import call_command
 
     from nongcot.intake import upkeep
+    from nongcot.registry.copies import expiry
 
     take_back(worker_id)
     upkeep.tend()
+    expiry.tend()
     call_command(
         "db_worker", worker_id=worker_id, interval=0.3, startup_delay=False, reload=False, queue_name="*", verbosity=0
     )

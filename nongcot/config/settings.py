@@ -87,6 +87,8 @@ DERIVED_DIFFERENCES = (
     "nongcot.exemplars.derived.differences",
     "nongcot.ntm.derived.differences",
 )
+# What `reconcile` asks too: files that facts name and that are missing or altered on disk, each in a line.
+FILES_AT_FAULT = ("nongcot.registry.copies.checking.faults",)
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",
@@ -162,6 +164,7 @@ DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting", "nongcot.l
 PRODUCT_ACTS: tuple[str, ...] = ("nongcot.ocop.panels.offered_of_product",)
 # The page where what a posting told stands, by the room of the fact: function of the fact -> name and address, or None.
 FACT_PAGES: dict[str, str] = {
+    "registry": "nongcot.registry.copies.describe.page_of",
     "linkage": "nongcot.linkage.describe.page_of",
     "trade": "nongcot.trade.describe.page_of",
     "ocop": "nongcot.ocop.describe.page_of",
@@ -175,6 +178,11 @@ FACT_TOLD_OF: dict[str, str] = {
     "ocop": "nongcot.ocop.describe.told_of",
     "exemplars": "nongcot.exemplars.describe.told_of",
     "ntm": "nongcot.ntm.describe.told_of",
+}
+# Where a copy is opened, by the table of the fact that it is of: function of the copy -> address.
+COPIES_AT: dict[str, str] = {
+    "linkage.document": "nongcot.linkage.describe.copy_url",
+    "ocop.evidence": "nongcot.ocop.describe.copy_url",
 }
 # Functions (rule) -> what a rule that an officer said is called in the journal, and its page; None for another room's.
 RULES_TOLD: tuple[str, ...] = (
@@ -310,6 +318,9 @@ MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Days that a workbook nobody applied is kept, and the workbook of rows that did not go in.
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
+# The largest file that is kept beside a fact, and the days that the file of one that stands no more is kept.
+COPIES_LARGEST_MB = env.int("COPIES_LARGEST_MB", default=20)
+COPIES_KEPT_DAYS = env.int("COPIES_KEPT_DAYS", default=365)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -322,7 +333,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Its warnings quote the files that people send.
+        "pypdf": {"level": "CRITICAL"},
+    },
 }
 
 # What a browser is told. Nothing inline, nothing from elsewhere.

@@ -90,7 +90,10 @@ def repost(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 @click.pass_context
 def reconcile(context: click.Context, as_json: bool) -> None:
-    """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not."""
+    """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not.
+
+    Files that facts name (scanned copies) are looked at too: those missing or altered on disk are named.
+    """
     from nongcot.indicators.reconcile import reconcile as prove
 
     report = prove()

@@ -124,6 +124,14 @@ def posting(
             _open.reset(token)
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """The ledger's lock without a posting: nobody asserts anything meanwhile."""
+    with transaction.atomic():
+        _lock()
+        yield
+
+
 def _lock() -> None:
     """One writer at a time: commit order is the order of numbers. On SQLite the immediate transaction is the lock."""
     if connection.vendor == "postgresql":

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from nongcot.indicators import definitions, engine, guards, rollups, wanted
 from nongcot.indicators.declare import catalogue
@@ -21,13 +22,17 @@ class Report:
     rollups: int
     orphans: int
     derived: int
+    files: tuple[str, ...]
     guards: tuple[str, ...]
     definitions: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
         return not any(
-            (self.missing, self.surplus, self.rollups, self.orphans, self.derived, self.guards, self.definitions)
+            (
+                *(self.missing, self.surplus, self.rollups, self.orphans, self.derived),
+                *(self.files, self.guards, self.definitions),
+            )
         )
 
 
@@ -49,6 +54,7 @@ def reconcile() -> Report:
             rollups=len(rollups.differences()),
             orphans=sum(_hook(dotted) for dotted in settings.ORPHANS),
             derived=derived(),
+            files=files(),
             guards=tuple(guards.missing()),
             definitions=tuple(definitions.changed()),
         )
@@ -58,6 +64,11 @@ def derived() -> int:
     """How many derived rows of all rooms are not what the facts give by this program."""
     with memory.remembering():
         return sum(_hook(dotted) for dotted in settings.DERIVED_DIFFERENCES)
+
+
+def files() -> tuple[str, ...]:
+    """Files that facts name and that are missing or altered on disk, each in a line."""
+    return tuple(line for dotted in settings.FILES_AT_FAULT for line in import_string(dotted)())
 
 
 def _count(query: str) -> int:

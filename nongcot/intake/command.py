@@ -84,17 +84,19 @@ def import_(
 
 @click.command()
 def upkeep() -> None:
-    """Erase uploaded workbooks that were kept long enough (UPLOADS_KEPT_DAYS), and finish what was broken off.
+    """Erase uploaded workbooks that were kept long enough (UPLOADS_KEPT_DAYS), and finish what was broken off; erase
+    the files of scanned copies that stand no more since long (COPIES_KEPT_DAYS).
 
-    The worker does the same when it starts, and the page whenever a workbook comes in. What was applied stays applied,
-    and every hash stays.
+    The worker does the same when it starts; for workbooks the page does, too, whenever one comes in. What was applied
+    stays applied, and every hash stays.
     """
     from nongcot.intake import upkeep as keeping
+    from nongcot.registry.copies import expiry
 
-    done = keeping.tend()
+    done, copies = keeping.tend(), expiry.tend()
     click.echo(
         f"expired {done.expired}, workbooks of rows left erased {done.left_erased}, "
-        f"finished {done.finished}, stray files erased {done.strays}"
+        f"finished {done.finished}, stray files erased {done.strays}, copies erased {copies}"
     )
 
 

@@ -22,10 +22,12 @@ from nongcot.linkage.forms.contracts import LastDayForm, WithdrawForm
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Support, Term, Venture
 from nongcot.linkage.vocabulary import COLLECTIVE
 from nongcot.registry import keyed, words
+from nongcot.registry.copies import beside
+from nongcot.registry.forms import copies
 from nongcot.registry.forms.base import ActForm
 from nongcot.registry.lists.cells import Cell, Column
 from nongcot.registry.lives import Life
-from nongcot.registry.models import Keyed, Organisation
+from nongcot.registry.models import Copy, Keyed, Organisation
 from nongcot.registry.reading.panels import Offered
 
 
@@ -76,6 +78,8 @@ OF_PARTS = (
     ),
     Act("change-document", _("Sửa giấy tờ"), paper_forms.DocumentForm, Document),
     Act("withdraw-document", _("Rút lại giấy tờ"), partial(WithdrawForm, action=papers.withdraw_document), Document),
+    Act(*copies.ADD, Document),
+    *(Act(*act, Copy) for act in copies.OF_COPIES),
     Act("change-support", _("Sửa hỗ trợ"), paper_forms.SupportForm, Support),
     Act("withdraw-support", _("Rút lại hỗ trợ"), partial(WithdrawForm, action=papers.withdraw_support), Support),
     Act("change-member", _("Sửa thành viên"), chain_forms.JoinForm, Member),
@@ -118,16 +122,19 @@ def about_fact(code: str) -> Act:
 def load(act: Act, key: str, method: str | None) -> Any:
     """The fact that an act is about (`keyed.asked_about`).
 
-    Raises NotNow when it was taken back, Http404 for one that never was.
+    Raises NotNow when it was taken back, Http404 for one that never was, or a copy of another room's fact.
     """
     assert act.model is not None
-    if not act.model._default_manager.filter(key=key).exists():
+    ours = {"of": beside.table(Document)} if act.model is Copy else {}
+    if not act.model._default_manager.filter(key=key, **ours).exists():
         raise Http404
     return keyed.asked_about(act.model, key, method)
 
 
 def back(fact: Any) -> str:
     """The page that an act about a fact was begun from."""
+    if isinstance(fact, Copy):
+        fact = beside.fact_of(fact)
     if hasattr(fact, "chain_id"):
         return chain_url(fact.chain_id)
     if hasattr(fact, "contract_id"):

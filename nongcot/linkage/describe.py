@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
-from nongcot.linkage.models import Chain, Contract, Member, Party
+from nongcot.linkage.models import Chain, Contract, Document, Member, Party
 from nongcot.registry import keyed, queries, words
-from nongcot.registry.models import Keyed
+from nongcot.registry.models import Copy, Keyed
 from nongcot.registry.told_of import ToldOf, named
 
 
@@ -68,6 +68,11 @@ def _parties(contract_id: int) -> str:
 def contract_url(contract_id: int) -> str:
     """The address of a contract's page."""
     return reverse("linkage:contract", kwargs={"contract_id": contract_id})
+
+
+def copy_url(copy: Copy) -> str:
+    """Where those who see a contract's papers open a copy of one (`settings.COPIES_AT`)."""
+    return reverse("linkage:copy", args=[named(Document, key=copy.of_key).contract_id, copy.key])
 
 
 def chain_url(chain_id: int) -> str:

@@ -39,6 +39,18 @@ def _act_on() -> Mapping[str, Any]:
     return {"code": "document", "key": "mau"}
 
 
+def _copy() -> Mapping[str, Any]:
+    """A picture beside a paper of the contract."""
+    from nongcot.linkage.models import Document
+    from nongcot.registry.copies import sample
+    from nongcot.registry.models import Organisation
+
+    _contract()
+    told = {"organisation_id": Organisation.objects.get(key="TC000001").pk, "kind": "contract", "number": "1/HĐ"}
+    paper = Document.objects.get_or_create(key="mau", posted=1, contract_id=1, defaults=told)[0]
+    return {"contract_id": 1, "copy": sample.of(paper)}
+
+
 def _chain() -> Mapping[str, Any]:
     from nongcot.linkage.models import Chain
     from nongcot.registry.models import Organisation
@@ -165,6 +177,7 @@ DOORS = (
     Door("linkage:contracts", PUBLIC),
     Door("linkage:contracts_file", PUBLIC, lambda: {"format_": "csv"}),
     Door("linkage:contract", PUBLIC, _contract),
+    Door("linkage:copy", READ_WORKING, _copy),
     Door("linkage:chains", PUBLIC),
     Door("linkage:chains_file", PUBLIC, _chains_file),
     Door("linkage:chain", PUBLIC, _chain),

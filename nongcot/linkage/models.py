@@ -131,7 +131,8 @@ class Support(Keyed):
 
 
 class Document(Keyed):
-    """A paper of a contract: its kind, number, day and issuer; the paper itself stays where it is kept."""
+    """A paper of a contract: its kind, number, day and issuer; the paper itself stays where it is kept, and copies of
+    it may be kept beside this (`registry.models.Copy`)."""
 
     organisation_id = models.BigIntegerField(db_index=True)
     contract_id = models.BigIntegerField(db_index=True)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("lien-ket/", pages.contracts, name="contracts"),
     path("lien-ket/hop-dong.<str:format_>", pages.contracts_file, name="contracts_file"),
     path("lien-ket/hop-dong/<int:contract_id>/", pages.contract, name="contract"),
+    path("lien-ket/hop-dong/<int:contract_id>/ban-chup/<str:copy>/", pages.copy_of_paper, name="copy"),
     path("lien-ket/giao-nhan/", deliveries.deliveries, name="deliveries"),
     path("lien-ket/giao-nhan.<str:format_>", deliveries.deliveries_file, name="deliveries_file"),
     path("lien-ket/chuoi/", chains.chains, name="chains"),

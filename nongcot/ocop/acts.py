@@ -15,8 +15,9 @@ from nongcot.ocop.forms import dossiers, results
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Step
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.vocabulary import Stage
+from nongcot.registry.forms import copies
 from nongcot.registry.forms.base import ActForm
-from nongcot.registry.models import Keyed
+from nongcot.registry.models import Copy, Keyed
 
 Text = str | Promise
 
@@ -85,6 +86,8 @@ ACTS = {
             partial(dossiers.WithdrawForm, action=evidence_actions.withdraw_evidence),
             about=Evidence,
         ),
+        Act(*copies.ADD, about=Evidence),
+        *(Act(*act, about=Copy) for act in copies.OF_COPIES),
         Act(
             "withdraw_step",
             _("Rút lại bước đã ghi"),

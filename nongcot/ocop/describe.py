@@ -13,7 +13,7 @@ from nongcot.ocop import criteria, terms, words
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Rubric, Step
 from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
 from nongcot.registry.journal import RuleTold
-from nongcot.registry.models import Keyed
+from nongcot.registry.models import Copy, Keyed
 from nongcot.registry.told_of import ToldOf, itself, named, when
 from nongcot.registry.vocabulary import Level
 from nongcot.registry.words import label
@@ -31,6 +31,11 @@ def page_of(fact: Assertion) -> Described | None:
     dossier = Dossier.objects.filter(key=key).order_by("-posted", "-pk")[0]
     label = _("hồ sơ của %(product)s") % {"product": words.of_dossier(dossier).product}
     return Described(label, reverse("ocop:dossier", args=[key]))
+
+
+def copy_url(copy: Copy) -> str:
+    """Where those who see the dossiers open a copy of evidence (`settings.COPIES_AT`)."""
+    return reverse("ocop:copy", args=[named(Evidence, key=copy.of_key).dossier, copy.key])
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:

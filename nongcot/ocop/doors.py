@@ -7,8 +7,9 @@ from typing import Any
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.basis.models import Rule
 from nongcot.kernel.dates import FAR
-from nongcot.ocop.models import Council, Dossier, Item, Seat
+from nongcot.ocop.models import Council, Dossier, Evidence, Item, Seat
 from nongcot.ocop.policies import EDIT, SCORE, VIEW
+from nongcot.registry.copies import sample as copies
 from nongcot.registry.doors_reading import open_book, organisation
 from nongcot.registry.models import Organisation, Product
 
@@ -76,6 +77,15 @@ def _act_on() -> Mapping[str, Any]:
     return {**_dossier(), "code": "withdraw_result", "fact": "mau"}
 
 
+def _copy() -> Mapping[str, Any]:
+    """A picture beside a paper of the dossier."""
+    _dossier()
+    owner = Organisation.objects.get(key="TC000001").pk
+    told = {"organisation_id": owner, "criterion": "1.1", "title": "Phiếu kiểm nghiệm", "valid_to": FAR}
+    paper = Evidence.objects.get_or_create(key="mau", posted=1, dossier="mau", defaults=told)[0]
+    return {"key": "mau", "copy": copies.of(paper)}
+
+
 def _council() -> Mapping[str, Any]:
     defaults = {"purpose": "rehearsal", "level": "province", "day": date(2026, 6, 1)}
     return {"pk": Council.objects.get_or_create(title="Chấm thử", defaults=defaults)[0].pk}
@@ -96,6 +106,10 @@ def _assigned() -> Mapping[str, Any]:
     for user in User.objects.all():
         Seat.objects.get_or_create(council_id=found["pk"], member=user)
     return {"item_id": found["item_id"]}
+
+
+def _copy_to_score() -> Mapping[str, Any]:
+    return {**_assigned(), "copy": _copy()["copy"]}
 
 
 DOORS = (
@@ -119,6 +133,7 @@ DOORS = (
     Door("ocop:self_assessment", VIEW, sample=_dossier),
     Door("ocop:act", EDIT, sample=_act),
     Door("ocop:act_on", EDIT, sample=_act_on),
+    Door("ocop:copy", VIEW, sample=_copy),
     Door("ocop:open_dossier", EDIT, sample=_product),
     Door("ocop:councils", VIEW),
     Door("ocop:new_council", EDIT),
@@ -128,4 +143,5 @@ DOORS = (
     Door("ocop:item", VIEW, sample=_item),
     Door("ocop:assigned", SCORE),
     Door("ocop:member_sheet", SCORE, sample=_assigned),
+    Door("ocop:copy_to_score", SCORE, sample=_copy_to_score),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.ocop.views import councils, dossiers, history, products, regimes, rules, sheets
+from nongcot.ocop.views import copies, councils, dossiers, history, products, regimes, rules, sheets
 
 app_name = "ocop"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("ocop/ho-so/<str:key>/tu-danh-gia/", sheets.self_assessment, name="self_assessment"),
     path("ocop/ho-so/<str:key>/ghi/<slug:code>/", dossiers.act, name="act"),
     path("ocop/ho-so/<str:key>/ghi/<slug:code>/<str:fact>/", dossiers.act, name="act_on"),
+    path("ocop/ho-so/<str:key>/ban-chup/<str:copy>/", copies.of_dossier, name="copy"),
     path("ocop/san-pham/<int:product_id>/lap-ho-so/", dossiers.open_dossier, name="open_dossier"),
     path("ocop/phien/", councils.listing, name="councils"),
     path("ocop/phien/mo/", councils.new, name="new_council"),
@@ -35,4 +36,5 @@ urlpatterns = [
     path("ocop/phien/<int:pk>/ho-so/<int:item_id>/", councils.item, name="item"),
     path("ocop/cham/", sheets.assigned, name="assigned"),
     path("ocop/cham/<int:item_id>/", sheets.member_sheet, name="member_sheet"),
+    path("ocop/cham/<int:item_id>/ban-chup/<str:copy>/", copies.to_score, name="copy_to_score"),
 ]

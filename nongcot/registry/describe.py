@@ -16,7 +16,8 @@ from nongcot.places import tree
 from nongcot.places.models import PROVINCE
 from nongcot.registry import queries, words
 from nongcot.registry.actions import branches
-from nongcot.registry.models import Branch, Certificate, Gtin, Keyed, LifeEvent, MainProduct, Product
+from nongcot.registry.copies import describe as copies
+from nongcot.registry.models import Branch, Certificate, Copy, Gtin, Keyed, LifeEvent, MainProduct, Product
 from nongcot.registry.told_of import ToldOf, first_day, itself, named, when
 from nongcot.registry.vocabulary import BranchKind, Scheme
 
@@ -60,8 +61,10 @@ def describe_units(ids: Iterable[int], _on: date, n: int) -> dict[int, Described
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:
-    """The product that a fact is about, or that it is; which event, branch, paper or code it is
+    """The product that a fact is about, or that it is; which event, branch, paper or code it is; what a copy is of
     (`settings.FACT_TOLD_OF`)."""
+    if isinstance(fact, Copy):
+        yield from copies.told_of(fact)
     if (product := getattr(fact, "product_id", None)) is not None:
         yield ToldOf(_("Sản phẩm"), named(Product, product_id=product).name, product_url(product))
     match fact:

@@ -21,8 +21,9 @@ from nongcot.kernel.dates import format_day
 from nongcot.registry import standing, words
 from nongcot.registry.actions.undoing import tables_of
 from nongcot.registry.acts import recording
+from nongcot.registry.copies import describe as copies
 from nongcot.registry.fields import FIELDS
-from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Product, SameAs, Statement
+from nongcot.registry.models import Branch, Certificate, Copy, Keyed, LifeEvent, Product, SameAs, Statement
 from nongcot.registry.vocabulary import Scheme
 
 #: More lines than these are counted and not shown.
@@ -67,6 +68,10 @@ _WORDS: dict[str, str | Promise] = {
     "registry.change_branch": gettext_lazy("Sửa chi nhánh"),
     "registry.close_branch": gettext_lazy("Ghi nhận đóng chi nhánh"),
     "registry.withdraw_branch": gettext_lazy("Rút lại chi nhánh"),
+    "registry.add_copy": gettext_lazy("Giữ bản chụp"),
+    "registry.change_copy": gettext_lazy("Thay, sửa bản chụp"),
+    "registry.withdraw_copy": gettext_lazy("Bỏ bản chụp"),
+    "registry.erase_copy": gettext_lazy("Xóa hẳn tệp của bản chụp"),
     "registry.unite_records": gettext_lazy("Gộp bản ghi trùng"),
     "registry.separate_records": gettext_lazy("Bỏ gộp bản ghi"),
     "registry.settle": gettext_lazy("Ghi nhận nhiều tổ chức trong một lần"),
@@ -83,11 +88,13 @@ _WORDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One assertion: whose it is (key and name, "" for facts of no organisation), what it says."""
+    """One assertion: whose it is (key and name, "" for facts of no organisation), what it says; of a copy also where
+    it is opened, for who may read older knowledge."""
 
     key: str
     name: str
     says: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,8 @@ def _told(n: int, column: str, rules: list[RuleTold]) -> Told:
     lines = [Line("", "", told.says) for told in rules]
     for row in rows:
         pk = getattr(row, "organisation_id", 0)
-        lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row)))
+        url = copies.address(row) if isinstance(row, Copy) else ""
+        lines.append(Line(keys.get(pk, ""), named.get(pk, ""), says(row), url))
     return Told(tuple(lines), count + len(rules))
 
 

@@ -1,8 +1,8 @@
 """Facts about organisations, as they were stated, and the tables derived from them.
 
-`Statement`, `LifeEvent`, `Product`, `Certificate`, `Gtin`, `Branch`, `SameAs` hold what people and lists said, one
-posting each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists, pages
-and every indicator read.
+`Statement`, `LifeEvent`, `Product`, `Certificate`, `Gtin`, `Branch`, `Copy`, `SameAs` hold what people and lists said,
+one posting each; `Profile`, `Offering` and `Happening` are worked out from them at each posting and are what lists,
+pages and every indicator read.
 """
 
 from typing import ClassVar
@@ -156,6 +156,27 @@ class Branch(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Copy(Keyed):
+    """A scan or a photo of a paper is kept beside the fact with the key `of_key` of table `of` ("ocop.evidence").
+
+    The bytes lie under their digest (`copies.store`), so that they can be erased while this stays: `erased` says that
+    an officer had them erased. The name of the file as it was sent is not kept, for it may be somebody's.
+    """
+
+    organisation_id = models.BigIntegerField(db_index=True)
+    of = models.CharField(max_length=40)
+    of_key = models.CharField(max_length=40, db_index=True)
+    title = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=40)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    erased = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        told = _("Bản chụp “%(title)s” (SHA-256 %(digest)s…)") % {"title": self.title, "digest": self.sha256[:12]}
+        return _("%(copy)s, tệp đã xóa") % {"copy": told} if self.erased else told
 
 
 class SameAs(Keyed):

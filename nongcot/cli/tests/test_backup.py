@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import stat
 import zipfile
 
 import pytest
@@ -49,7 +50,9 @@ def test_restored_on_an_empty_machine(kept, empty):
     assert done.returncode == 0, done.stderr
     assert "posting 1" in done.stdout
     assert accounts(empty) == accounts(kept)
-    assert (empty.home / "uploads/2020/danh sách.xlsx").read_bytes() == b"PK..."
+    upload = empty.home / "uploads/2020/danh sách.xlsx"
+    assert upload.read_bytes() == b"PK..."
+    assert stat.S_IMODE(upload.stat().st_mode) == 0o600
     assert empty.nongcot("check").returncode == 0
     server = Server(empty)
     assert [server.get("/"), server.get("/static/ui/page.js")] == [200, 200]

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR, PartialDate, format_partial
 from nongcot.linkage import readings
-from nongcot.linkage.describe import chain_url
+from nongcot.linkage.describe import chain_url, copy_url
 from nongcot.linkage.forms.fields import quantity
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Party, Support, Term
 from nongcot.linkage.reading.contract_list import state
@@ -32,7 +33,9 @@ from nongcot.linkage.vocabulary import (
     TermChange,
 )
 from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Product
+from nongcot.registry.copies import beside
+from nongcot.registry.copies.beside import Shown
+from nongcot.registry.models import Copy, Product
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -52,10 +55,11 @@ class SeasonLine:
 
 
 class ContractPage:
-    """What the page of one contract tells. Money and prices are the officers' alone."""
+    """What the page of one contract tells. Money, prices and papers are the officers' alone; `editing`: copies of
+    papers are changed here."""
 
-    def __init__(self, fact: Contract, point: Point) -> None:
-        self.fact, self.point = fact, point
+    def __init__(self, fact: Contract, point: Point, *, editing: bool = False) -> None:
+        self.fact, self.point, self.editing = fact, point, editing
 
     def _of(self, model: type) -> list:  # type: ignore[type-arg]  # facts of one of the room's tables
         return queries.standing(model, self.point.n, contract_id=self.fact.contract_id)
@@ -212,9 +216,22 @@ class ContractPage:
         )
 
     @property
-    def documents(self) -> list[tuple[Document, str]]:
-        """Its papers."""
-        return [(row, words.label(DocumentKind, row.kind)) for row in self._of(Document)]
+    def documents(self) -> list[tuple[Document, str, list[Shown]]]:
+        """Its papers, each with the copies that are kept of it."""
+        rows = self._of(Document)
+        copies = beside.of_facts(Document, [row.key for row in rows], self.point.n)
+        act = _act_on_copy if self.editing else None
+        return [
+            (
+                row,
+                words.label(DocumentKind, row.kind),
+                beside.shown(copies.get(row.key, ()), self._copy_url, act),
+            )
+            for row in rows
+        ]
+
+    def _copy_url(self, copy: Copy) -> str:
+        return f"{copy_url(copy)}{self.point.query}"
 
     @property
     def supports(self) -> list[tuple[Support, str, str]]:
@@ -249,6 +266,10 @@ def kept(row: Delivery) -> Decimal | None:
         if delivered is not None and agreed:
             return (Decimal(delivered) * 100 / Decimal(agreed)).quantize(Decimal("0.1"))
     return None
+
+
+def _act_on_copy(code: str, copy: Copy) -> str:
+    return reverse("linkage:act_on", args=[code, copy.key])
 
 
 def _with_unit(value: Decimal | None, unit: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import addresses
 from nongcot.linkage import acts, policies
-from nongcot.linkage.models import Contract
+from nongcot.linkage.models import Contract, Document
 from nongcot.linkage.reading import board as work
 from nongcot.linkage.reading import contract_export, contract_list, delivery_list, rules_page
 from nongcot.linkage.reading.conditions import KEPT_WELL
@@ -20,11 +20,13 @@ from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
 from nongcot.registry import queries
+from nongcot.registry.copies import beside
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import Organisation
 from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.views.copies import hand_out
 
 
 class ContractFilterForm(forms.Form):
@@ -107,13 +109,23 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
         raise Http404
     officer = policies.may_read_working(request.user)
     context = {
-        "told": ContractPage(found[0], point),
+        "told": ContractPage(found[0], point, editing=policies.may_record(request.user)),
         "is_officer": officer,
         "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if policies.may_record(request.user) else [],
         "deliveries_url": delivery_list.address(contract_id, point),
         "list_url": f"{reverse('linkage:contracts')}{point.query}",
     }
     return render(request, "linkage/contract.html", context)
+
+
+@at_point
+def copy_of_paper(request: HttpRequest, contract_id: int, copy: str) -> HttpResponse:
+    """A copy beside a paper of the contract, as known at the point of the page."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    found = beside.of_key(Document, copy, point.n)
+    if found is None or beside.fact_of(found).contract_id != contract_id:  # type: ignore[attr-defined]  # a paper's
+        raise Http404
+    return hand_out(request, found)
 
 
 @at_point

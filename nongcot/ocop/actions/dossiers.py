@@ -12,11 +12,12 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.actions import about
-from nongcot.ocop.models import Dossier, Recognition, Result
+from nongcot.ocop.models import Dossier, Evidence, Recognition, Result
 from nongcot.ocop.stating import again, state
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
 from nongcot.registry import keyed, versions
+from nongcot.registry.actions.copies import take_back_with
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 
@@ -117,6 +118,8 @@ def withdraw_dossier(*, key: str, by: User | None, seen: int | None, reason: str
         if _stands_on(Result, key) or _stands_on(Recognition, key):
             raise NotNow(_("Hồ sơ đã có kết quả: hãy rút lại kết quả trước."))
         state(entry, Dossier, [again(before, void=True)])
+        papers = Evidence.objects.filter(dossier=key).values_list("key", flat=True)
+        take_back_with(entry, Evidence, set(papers))
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

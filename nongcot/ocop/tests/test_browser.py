@@ -7,11 +7,13 @@ import pytest
 
 from nongcot.kernel import clock
 from nongcot.ocop.actions import councils, evidence, sheets
-from nongcot.ocop.models import Score
+from nongcot.ocop.models import Evidence, Score
 from nongcot.ocop.tests.telling import dossier, product, recognised
 from nongcot.places.models import Unit
+from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
-from nongcot.ui.testing import faults, leaving
+from nongcot.registry.tests.files import picture
+from nongcot.ui.testing import PHONE, faults, leaving
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -27,9 +29,10 @@ def told(own_ledger, son, lan):
         mam = product("Nước mắm", of=coop)
         recognised(mam, "2023-11-20", regime="QD148-2023", set_code="QD148-09")
         key = dossier(mam, kind="upgrade")
-        evidence.add_evidence(
+        [paper] = evidence.add_evidence(
             dossier=key, criterion="2.1", title="Thuyết minh", valid_until=date(2026, 7, 1), by=None
-        )  # fmt: skip
+        ).keys  # fmt: skip
+        copy = telling.copy(Evidence, paper, "Thuyết minh, trang 1")
         council = councils.open_council(
             purpose="rehearsal", title="Chấm thử", level="province", day=date(2026, 6, 20), by=None
         )
@@ -39,7 +42,7 @@ def told(own_ledger, son, lan):
         chosen = {c.code: len(c.options) for c in sheets.sheet_of(key).scored}
         sheets.hand_in(sheets.save(sheets.of_member(item, chair), was={}, now=chosen, remarks={}))
         sheets.save(sheets.of_dossier(key), was={}, now=chosen | {"3.5": 1}, remarks={})
-    return {"key": key, "council": council.pk, "item": item.pk}
+    return {"key": key, "council": council.pk, "item": item.pk, "paper": paper, "copy": copy}
 
 
 def addresses(told) -> list[str]:
@@ -52,6 +55,8 @@ def addresses(told) -> list[str]:
         f"/ocop/ho-so/{key}/tu-danh-gia/",
         f"/ocop/ho-so/{key}/ghi/result/",
         f"/ocop/ho-so/{key}/ghi/add_evidence/",
+        f"/ocop/ho-so/{key}/ghi/add_copy/{told['paper']}/",
+        f"/ocop/ho-so/{key}/ghi/change_copy/{told['copy']}/",
         "/ocop/ho-so/nhap-danh-sach/",
         "/ocop/phien/",
         "/ocop/phien/mo/",
@@ -71,6 +76,28 @@ def test_the_checker_finds_nothing_and_nothing_stands_beyond_the_edge(told, page
     page = page_at(cookies=officer.cookies)
     for address in addresses(told):
         assert list(faults(page, address, axe)) == []
+
+
+def test_a_photo_is_chosen_kept_and_opened(told, page_at, officer, tmp_path):
+    photo, not_one = tmp_path / "IMG_0001.jpg", tmp_path / "IMG_0002.jpg"
+    photo.write_bytes(picture("JPEG", size=(640, 480)))
+    not_one.write_bytes(b"<svg/>")
+    page = page_at(PHONE, cookies=officer.cookies)
+    page.goto(f"/ocop/ho-so/{told['key']}/ghi/add_copy/{told['paper']}/")
+    page.fill("#id_title", "Ảnh mặt trước")
+    page.set_input_files("#id_file", str(not_one))
+    with leaving(page):
+        page.click("button[value=send]")
+    assert "Chỉ giữ được tệp PDF" in page.inner_text(".nc-errors")
+    assert page.input_value("#id_title") == "Ảnh mặt trước"
+    page.set_input_files("#id_file", str(photo))
+    with leaving(page):
+        page.click("button[value=send]")
+    page.goto(f"/ocop/ho-so/{told['key']}/")
+    with leaving(page):
+        page.click("text=Ảnh mặt trước")
+    # Shown by the browser itself, under a policy that lets nothing run.
+    assert page.evaluate("document.images[0].naturalWidth") == 640
 
 
 def test_a_member_scores_with_the_keyboard_and_it_is_saved_as_they_go(told, page_at, council_member):

@@ -13,20 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from nongcot.indicators import ledger
-from nongcot.kernel import clock, text
+from nongcot.kernel import text
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import acts, criteria, points, policies, queries, regimes, stages, tally, words
 from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.actions.about import product_of
 from nongcot.ocop.forms.dossiers import OpenDossierForm
 from nongcot.ocop.forms.results import NONE
-from nongcot.ocop.models import Council, Dossier, Evidence, Item
+from nongcot.ocop.models import Council, Dossier, Item
 from nongcot.ocop.stages import Standing
+from nongcot.ocop.views import papers
+from nongcot.ocop.views.copies import dossier_of
 from nongcot.ocop.vocabulary import Content, DossierKind, Regime, Stage, StepKind
 from nongcot.registry import holdings, keyed
 from nongcot.registry import words as registry_words
 from nongcot.registry.forms import base
-from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.models import Organisation, Product
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.reading import export
@@ -194,6 +195,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
     sheet = criteria.sheet(found.regime, found.set_code)
     score = sheets.of_dossier(key)
     editing = policies.may_edit(request.user)
+    shown = papers.shown(evidence.of_dossier(key), papers.on_dossier(key), editing=key if editing else "")
     context = {
         "names": words.of_dossier(found),
         "standing": standing,
@@ -204,7 +206,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
         "regime": regimes.label(found.regime),
         "place": registry_words.place(found.place_id) if found.place_id else "",
         "steps": _steps(standing),
-        "evidence": _by_criterion(sheet, evidence.of_dossier(key)),
+        "evidence": _by_criterion(sheet, shown),
         "answered": len(sheet.scored) - len(sheet.missing(score.chosen)),
         "acts": acts.offered(standing) if editing else [],
         "may_edit": editing,
@@ -272,22 +274,12 @@ def result_parts(result: Any) -> tuple[str, str, str]:
     return result.part_a, result.part_b, result.part_c
 
 
-def _by_criterion(sheet: criteria.Sheet, papers: list[Evidence]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Papers under the criteria they prove, in the order of the sheet; each with what is left of it today."""
-    today = clock.today()
-    found: dict[str, list[dict[str, Any]]] = {}
-    for paper in papers:
-        found.setdefault(paper.criterion, []).append(paper_shown(paper, today))
+def _by_criterion(sheet: criteria.Sheet, shown: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Papers under the criteria they prove, in the order of the sheet."""
+    found = papers.by_criterion(shown)
     order = {criterion.code: index for index, criterion in enumerate(sheet.criteria)}
     named = {code: f"{code} {sheet.by_code[code].label}" if code in sheet.by_code else code for code in found}
     return [(named[code], found[code]) for code in sorted(found, key=lambda code: order.get(code, len(order)))]
-
-
-def paper_shown(paper: Evidence, today: Any) -> dict[str, Any]:
-    """A paper with its badge of the day: a paper that ends before the dossier is judged proves nothing."""
-    left = (paper.valid_to - today).days
-    badge = ("end", _("Đã hết hạn")) if left <= 0 else ("wait", _("Còn %(days)s ngày") % {"days": left})
-    return {"paper": paper, "last_day": last_day(paper.valid_to), "badge": badge if left <= queries.SOON else None}
 
 
 def open_dossier(request: HttpRequest, product_id: int) -> HttpResponse:
@@ -313,7 +305,7 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
     try:
         about = base.about(_organisation(found.organisation_id))
         loaded: Any = keyed.asked_about(asked.about, fact, request.method) if fact else found
-        if fact and loaded.dossier != key:
+        if fact and dossier_of(loaded) != key:
             raise Http404
     except NotNow as told:
         return not_now(request, told, reverse("ocop:dossier", args=[key]))

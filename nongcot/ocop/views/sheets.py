@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.kernel import clock
 from nongcot.ocop import criteria, measure, policies, regimes, simulator, words
 from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.criteria import Sheet
 from nongcot.ocop.measure import Measure
 from nongcot.ocop.models import Dossier, Score, Seat
-from nongcot.ocop.views.dossiers import paper_shown
+from nongcot.ocop.views import papers
+from nongcot.ocop.views.papers import Address
 from nongcot.registry import keyed, personal
 from nongcot.registry.outcomes import NotNow
 
@@ -57,7 +57,8 @@ def self_assessment(request: HttpRequest, key: str) -> HttpResponse:
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
     sent = Sent.by(request) if notice else Sent()
-    context = _context(dossier, measure.of_dossier(dossier), score, notice, sent) | {
+    measured = measure.of_dossier(dossier)
+    context = _context(dossier, measured, score, notice, sent, papers.on_dossier(key)) | {
         "editing": editing,
         "back": reverse("ocop:dossier", args=[key]),
         "is_own": True,
@@ -101,7 +102,8 @@ def member_sheet(request: HttpRequest, item_id: int) -> HttpResponse:
             return redirect(f"{request.path}#diem")
     dossier = keyed.standing(Dossier, item.dossier)
     sent = Sent.by(request) if notice else Sent()
-    context = _context(dossier, measure.at(item.council, dossier), score, notice, sent) | {
+    measured = measure.at(item.council, dossier)
+    context = _context(dossier, measured, score, notice, sent, papers.to_score(item_id)) | {
         "item": item,
         "seat": seat,
         "editing": score.handed_in is None and item.council.closed_at is None,
@@ -156,7 +158,9 @@ def _answer(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse:
     return render(request, "ocop/_panel.html" if is_part else "ocop/sheet.html", context)
 
 
-def _context(dossier: Dossier, measured: Measure, score: Score, notice: str, sent: Sent) -> dict[str, Any]:
+def _context(
+    dossier: Dossier, measured: Measure, score: Score, notice: str, sent: Sent, address: Address
+) -> dict[str, Any]:
     sheet = measured.sheet
     chosen = {code: number for code, number in score.chosen.items() if code in sheet.by_code}
     return {
@@ -168,18 +172,15 @@ def _context(dossier: Dossier, measured: Measure, score: Score, notice: str, sen
         "notice": notice,
         "was": json.dumps(chosen),
         "remarked": json.dumps(score.remarks, ensure_ascii=False),
-        "parts": _parts(sheet, dossier, chosen | sent.options, score.remarks | sent.remarks),
+        "parts": _parts(sheet, dossier, chosen | sent.options, score.remarks | sent.remarks, address),
         "panel": _panel(measured, chosen),
     }
 
 
 def _parts(
-    sheet: Sheet, dossier: Dossier, chosen: Mapping[str, int], remarks: Mapping[str, str]
+    sheet: Sheet, dossier: Dossier, chosen: Mapping[str, int], remarks: Mapping[str, str], address: Address
 ) -> list[tuple[str, int, list[dict[str, Any]]]]:
-    today = clock.today()
-    papers: dict[str, list[dict[str, Any]]] = {}
-    for paper in evidence.of_dossier(dossier.key):
-        papers.setdefault(paper.criterion, []).append(paper_shown(paper, today))
+    beside = papers.by_criterion(papers.shown(evidence.of_dossier(dossier.key), address))
     found: dict[str, list[dict[str, Any]]] = {}
     for criterion in sheet.criteria:
         lines = found.setdefault(criterion.part, [])
@@ -193,7 +194,7 @@ def _parts(
                 "options": list(enumerate(criterion.options, start=1)),
                 "has_zero": any(option.points == 0 for option in criterion.options),
                 "chosen": chosen.get(criterion.code),
-                "papers": papers.get(criterion.code, []),
+                "papers": beside.get(criterion.code, []),
             }
         )
     return [(part, sheet.parts.get(part, 0), lines) for part, lines in found.items()]

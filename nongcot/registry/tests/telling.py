@@ -6,7 +6,9 @@ from typing import Any
 from nongcot.indicators.ledger import posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import writing
-from nongcot.registry.models import Organisation
+from nongcot.registry.actions import copies
+from nongcot.registry.models import Keyed, Organisation
+from nongcot.registry.tests import files
 
 BORN = date(2017, 3, 1)
 
@@ -56,3 +58,9 @@ def unite(who: Organisation, keep: Organisation, since: date, *, void: bool = Fa
     """Two records are one, or, void, are none after all."""
     with posting("test", by=None) as entry:
         writing.unite(entry, organisation_id=who.pk, keep_id=keep.pk, since=since, reason="trùng", void=void)
+
+
+def copy(of: type[Keyed], key: str, title: str = "Bản chụp", content: bytes | None = None) -> str:
+    """A copy beside a fact; gives its key."""
+    [made] = copies.add_copy(of=of, key=key, title=title, taken=files.taken(content), by=None).keys
+    return made

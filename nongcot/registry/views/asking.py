@@ -1,6 +1,7 @@
 """One act over three steps: its questions, the answers to check with their effect, the record.
 
-What was typed travels signed between the steps; nothing is written before the last one.
+What was typed travels signed between the steps; nothing is written before the last one. A file does not travel: an act
+that brings one is recorded from its questions at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -87,6 +88,8 @@ class Asking:
             return self._check(self.make(data=self.request.POST))
         if step == "more":
             return self._grow()
+        if step == "send":
+            return self._send(self.make(data=self.request.POST, files=self.request.FILES))
         try:
             typed = self._unsealed()
         except signing.BadSignature:
@@ -124,6 +127,10 @@ class Asking:
             return self._ask(form)
         tried = self._try(form, lambda: self._rehearsed(form))
         return tried if isinstance(tried, HttpResponse) else self._show(form, tried)
+
+    def _send(self, form: ActForm) -> HttpResponse:
+        """The record of an act that brings a file; any other one is checked first."""
+        return self._record(form) if form.is_multipart() else self._check(form)
 
     def _rehearsed(self, form: ActForm) -> Rehearsal:
         user: Any = self.request.user

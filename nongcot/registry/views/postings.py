@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 
 from nongcot.indicators.models import Posting
+from nongcot.indicators.policies import may_ask_known_at
 from nongcot.registry import journal, moved, policies, words
 from nongcot.registry.actions import undoing
 from nongcot.registry.actions.undoing import Remains
@@ -76,6 +77,7 @@ def _about(request: HttpRequest, n: int) -> dict[str, Any]:
         "withdrawn": journal.withdrawn(n),
         "moved": moved.by_posting(n) if counts else None,
         "undone_by": Posting.objects.filter(undoes=n).first(),
+        "may_ask_known_at": may_ask_known_at(request.user),
         "may_undo": policies.may_undo(request.user) and _can_undo(n),
         "organisations": list(dict.fromkeys((line.key, line.name) for line in asserted.lines if line.key)),
     }
