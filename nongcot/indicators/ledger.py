@@ -95,8 +95,7 @@ def posting(
     """
     if _open.get() is not None:
         raise NestedPosting(act)
-    with transaction.atomic():
-        _lock()
+    with transaction.atomic(), _lock():
         if cause not in (Posting.Cause.OPENING, Posting.Cause.DEFINITION):
             definitions.require_current()
         last = rows.values(Posting, ["n", "moment", "digest"], "1 = 1", order="n DESC LIMIT 1")
@@ -127,16 +126,18 @@ def posting(
 @contextmanager
 def held() -> Iterator[None]:
     """The ledger's lock without a posting: nobody asserts anything meanwhile."""
-    with transaction.atomic():
-        _lock()
+    with transaction.atomic(), _lock():
         yield
 
 
-def _lock() -> None:
+@contextmanager
+def _lock() -> Iterator[None]:
     """One writer at a time: commit order is the order of numbers. On SQLite the immediate transaction is the lock."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    with memory.alone():
+        yield
 
 
 def newest() -> int:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept_while_reading", default=None)
+_kept_alone: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept_while_alone", default=None)
 
 
 @contextmanager
@@ -29,16 +30,38 @@ def remembering() -> Iterator[None]:
 @contextmanager
 def apart() -> Iterator[None]:
     """Inside the block nothing of what is remembered around it holds, nor afterwards what was read inside."""
-    token = _kept.set(None)
+    token, alone_token = _kept.set(None), _kept_alone.set(None)
     try:
         yield
     finally:
         _kept.reset(token)
+        _kept_alone.reset(alone_token)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Remember inside the block what `while_alone` makes; enter it only where everybody else who would write waits."""
+    token = _kept_alone.set({})
+    try:
+        yield
+    finally:
+        _kept_alone.reset(token)
+
+
+def while_alone(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives: made once inside `alone()`, and every time outside it.
+
+    The key must change with whatever this process writes of it.
+    """
+    return _from(_kept_alone.get(), key, make)
 
 
 def remembered(key: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives: made once inside `remembering()`, and every time outside it."""
-    kept = _kept.get()
+    return _from(_kept.get(), key, make)
+
+
+def _from(kept: dict[Hashable, Any] | None, key: Hashable, make: Callable[[], T]) -> T:
     if kept is None:
         return make()
     if key not in kept:

@@ -186,7 +186,8 @@ _NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" 
 
 def current(known_at: int | None = None) -> Tree:
     """The tree as the tables stand, or as known at a posting; read again only when something was stated since."""
-    kept = memory.remembered("places.tree", _fresh)
+    # Units are stated in postings alone, one at a time: within one, only its own statements could make another tree.
+    kept = memory.remembered("places.tree", lambda: memory.while_alone(("places.tree", Stated.written), _fresh))
     if known_at is None or not kept.postings or known_at >= kept.postings[-1]:
         return kept.trees[EVER]
     last = bisect_right(kept.postings, known_at)

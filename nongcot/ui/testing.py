@@ -41,7 +41,9 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 DESK, PHONE = 1440, 390
 #: The width at which WCAG 2.2 asks a page to reflow.
 NARROW = 320
-RUN = "asked => axe.run(document, {...asked, resultTypes: ['violations'], preload: false})"
+#: Null where the checker is not on the page yet.
+RUN = """asked => 'axe' in window
+  ? axe.run(document, {...asked, resultTypes: ['violations'], preload: false}) : null"""
 #: What a page calls itself, in its title and in its heading.
 NAMES = """() => ({
   title: document.title, heading: Array.from(document.querySelectorAll('h1'), h1 => h1.innerText).join('') })"""
@@ -105,10 +107,14 @@ def axe() -> "Axe":
     source = AXE.read_text(encoding="utf-8")
 
     def check(page: "Page", *, without: Collection[str] = (), only: Collection[str] = ()) -> list[str]:
-        if not page.evaluate("'axe' in window"):
+        which = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": RULES}
+        asked = {"runOnly": which, "rules": {rule: {"enabled": False} for rule in without}}
+        found = page.evaluate(RUN, asked)
+        if found is None:
+            # The pages that follow have it from the beginning: to hand it over anew costs as much as many a rule.
+            page.context.add_init_script(source)
             page.evaluate(source)
-        asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": RULES}
-        found = page.evaluate(RUN, {"runOnly": asked, "rules": {rule: {"enabled": False} for rule in without}})
+            found = page.evaluate(RUN, asked)
         return [
             f"{violation['id']}: {violation['help']}: {node['html']}"
             for violation in found["violations"]

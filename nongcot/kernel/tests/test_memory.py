@@ -1,6 +1,6 @@
 """Remembering what cannot change while one view of the database holds."""
 
-from nongcot.kernel.memory import apart, remembered, remembering
+from nongcot.kernel.memory import alone, apart, remembered, remembering, while_alone
 
 
 def test_it_is_made_once_inside_and_anew_outside():
@@ -34,3 +34,15 @@ def test_what_is_read_apart_holds_there_alone():
             with remembering():
                 assert [remembered("a", lambda: 3), remembered("a", lambda: 4)] == [3, 3]
         assert remembered("a", lambda: 5) == 1
+
+
+def test_what_only_others_could_change_is_made_once_while_they_wait():
+    with alone():
+        assert [while_alone("a", lambda: 1), while_alone("a", lambda: 2)] == [1, 1]
+        with apart():
+            assert while_alone("a", lambda: 3) == 3
+        with remembering():
+            assert while_alone("a", lambda: 4) == 1
+    assert while_alone("a", lambda: 5) == 5
+    with alone():
+        assert while_alone("a", lambda: 6) == 6

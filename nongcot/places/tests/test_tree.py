@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nongcot.kernel import memory
 from nongcot.places import geography, tree
 from nongcot.places.models import Scope, Succession, Unit
 
@@ -85,6 +86,18 @@ def test_rows_rolled_back_leave_nothing_behind(name):
     kept = commune("00001", province(), name=name)
     assert tree.current().units[kept.pk].name == name
     assert tree.current() is tree.current()
+
+
+def test_while_others_wait_the_tables_are_asked_once_and_own_rows_are_seen(django_assert_num_queries):
+    first = commune("00001", province())
+    with memory.alone():
+        assert set(tree.current().units) == {first.parent_id, first.pk}
+        with django_assert_num_queries(0):
+            tree.current()
+        second = commune("00002", first.parent)
+        assert set(tree.current().units) == {first.parent_id, first.pk, second.pk}
+    with django_assert_num_queries(1):
+        tree.current()
 
 
 def test_an_empty_book():
