@@ -62,7 +62,7 @@ GOOD = {"day": "10/06/2026", "year": "2026", "number": "1", "money": "500 triệ
         "code": EAN, "rows": "Chữ", "place": "Yên Mỹ, Ý Yên"}  # fmt: skip
 
 #: Days that suit where another does not, the likeliest first.
-DAYS = ("10/06/2026", "01/06/2020", "31/12/2028", "05/03/2017", "01/01/2027")
+DAYS = ("10/06/2026", "01/06/2020", "31/12/2028", "05/03/2017", "01/01/2027", "15/06/2023")
 
 #: Numbers that suit where another does not.
 NUMBERS = ("1", "0", "90", "30")

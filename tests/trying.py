@@ -18,7 +18,7 @@ from tests.answers import Typed, kind_of
 from tests.typing_in import Shown, as_query, forms_in
 
 #: How often an obliging officer tries again before giving up.
-TRIES = 5
+TRIES = 6
 
 #: The answers of a page whose form is refused.
 REFUSED = (200, 422)

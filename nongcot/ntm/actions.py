@@ -166,7 +166,8 @@ def state_equivalents(
     if not document:
         raise ValidationError({"document": _("Cần chọn văn bản làm căn cứ.")})
     if not any(item.or_equivalent for one in sets.on(valid_from) for item in one.items):
-        raise ValidationError({"valid_from": _("Vào ngày ấy không có mục nào hỏi VietGAP hoặc tương đương.")})
+        none = _("Vào ngày ấy không có mục nào hỏi VietGAP hoặc tương đương.")
+        raise ValidationError({"valid_from": f"{none} {sets.asking_for_equivalents()}"})
     with posting("ntm.state_equivalents", by=by) as entry:
         versions.require_rows_unchanged(Rule, seen, _("chứng nhận tương đương VietGAP"), code=equivalents.CODE)
         choosing.require("document", document, entry.n)

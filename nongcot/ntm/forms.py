@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.accounts.models import User
 from nongcot.basis.choosing import HINT, DocumentField
 from nongcot.kernel import clock
-from nongcot.ntm import actions, equivalents
+from nongcot.ntm import actions, equivalents, sets
 from nongcot.ntm.actions import Decided
 from nongcot.ntm.sets import CriteriaSet, Item
 from nongcot.ntm.vocabulary import Answer as Said
@@ -117,6 +117,7 @@ class EquivalentsForm(ActForm):
         super().__init__(*args, **kwargs)
         _asked, *serving = equivalents.serving(clock.today())
         self.fill_in({"schemes": serving})
+        self.fields["valid_from"].help_text += f" {sets.asking_for_equivalents()}"
 
     @property
     def effective_day(self) -> date:

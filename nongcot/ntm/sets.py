@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.of_one import is_counted
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, format_day
 from nongcot.ntm.vocabulary import Level
 
+DAY = timedelta(days=1)
 DATA = Path(__file__).parent / "data" / "sets.json"
 
 
@@ -107,6 +108,13 @@ def of(code: str) -> CriteriaSet | None:
 def base(day: date) -> CriteriaSet | None:
     """The set of a day by which a commune becomes new-style rural at all."""
     return next((one for one in on(day) if one.level == Level.NTM), None)
+
+
+def asking_for_equivalents() -> str:
+    """The sentence that says when an item asks for VietGAP or an equivalent."""
+    asking = [one for one in carried() if any(item.or_equivalent for item in one.items)]
+    days = "; ".join(f"{format_day(one.valid_from)}–{format_day(one.valid_to - DAY)}" for one in asking)
+    return _("Có mục hỏi VietGAP hoặc tương đương trong các ngày %(days)s.") % {"days": days}
 
 
 def none_holds(day: date) -> str:
