@@ -44,7 +44,7 @@ def bench(
     dropped if it is there). The user's book is never touched. 1,000 organisations take a minute, 100,000 half an hour.
     """
     if earlier:
-        click.echo(table.markdown([json.loads(path.read_text(encoding="utf-8")) for path in earlier]))
+        click.echo(table.markdown([_told_earlier(path) for path in earlier]))
         return
     with own_home(os.environ.get("DATABASE_URL", ""), keep=keep) as environment:
         asked = {
@@ -72,3 +72,13 @@ def bench(
     click.echo(table.markdown([found]))
     for what in table.missed(found):
         click.echo(f"over its aim: {what}")
+
+
+def _told_earlier(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or not table.is_run(told):
+        raise click.BadParameter(f"{path} is not what `nongcot bench --json` printed", param_hint="--told")
+    return told

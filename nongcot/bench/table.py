@@ -54,6 +54,12 @@ def markdown(runs: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def is_run(told: Mapping[str, Any]) -> bool:
+    """Whether this is what a run of the bench told, so that a table can be made of it."""
+    whole = {"organisations", "database", "timings", "workbook_rows", "memory_mb", "spans", "build_s"}
+    return whole <= told.keys() and any(timing.get("what") == "apply" for timing in told["timings"])
+
+
 def missed(run: Mapping[str, Any]) -> list[str]:
     """The measures that did not keep to their aim in this run."""
     timings = {timing["what"]: timing for timing in run["timings"]}

@@ -66,6 +66,15 @@ def test_laps_are_told_by_median_and_95th_percentile():
     assert watch.timings() == [{"what": "page", "laps": 100, "median_ms": 50.5, "p95_ms": 95.0, "cpu_ms": 1.0}]
 
 
+@pytest.mark.parametrize("content", ["", "On PostgreSQL:\n{}", "[]", '{"organisations": 1}'])
+def test_what_the_bench_did_not_tell_is_said_in_one_line(tmp_path, content):
+    told = tmp_path / "told.json"
+    told.write_text(content, encoding="utf-8")
+    answer = CliRunner().invoke(bench, [f"--told={told}"])
+    assert (answer.exit_code, answer.exception.__class__) == (2, SystemExit)
+    assert f"{told} is not what `nongcot bench --json` printed" in answer.output
+
+
 def test_an_aim_that_is_missed_is_named():
     run = {
         "timings": [
