@@ -43,8 +43,8 @@ environment: $(PACKAGE)
 run: setup
 	@exec $(BIN)/nongcot serve
 
-# The book is built while the checks and the first tests are run, which do not read it.
-test: environment $(TOOLS)
+# The book is built while the tools are installed and the checks and the first tests are run, which do not read it.
+test: environment
 	@$(MAKE) --no-print-directory -j 2 book tested
 	$(BIN)/python tests/postgres.py $(TESTS) -m "both_databases or postgres"
 
