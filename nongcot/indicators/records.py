@@ -116,7 +116,9 @@ class Records(Sequence[Line]):
         one_span = self.question.indicator.stands and not is_spread(self.question)
         query = source(self.question).query
         if one_span and isinstance(query, Stock) and query.amount == "1":
-            return (total := reading.total(self.question, self.question.last_day)), total
+            # Each counts with 1: the figure itself, which the roll-ups may know.
+            total = reading.total(self.question, self.question.last_day)
+            return total, total
         where, more = self._where
         each = "*" if one_span else "DISTINCT s.subject_id"
         with connection.cursor() as cursor:
