@@ -12,7 +12,7 @@ from nongcot.places.models import Unit
 from nongcot.plans.actions import load_plan
 from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.tests import telling
-from nongcot.ui.testing import BEYOND, DESK, OF_COLOURS, PHONE, leaving
+from nongcot.ui.testing import BEYOND, DESK, OF_COLOURS, OF_WIDTH, PHONE, leaving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -71,9 +71,11 @@ class Walker:
     What leads to another page returns when that page has come: nobody reads the old one for it.
     """
 
-    def __init__(self, page: "Page", axe: Callable[..., list[str]]) -> None:
+    def __init__(self, page: "Page", axe: Callable[..., list[str]], width: int) -> None:
         self.page = page
         self.axe = axe
+        # The same page is looked at whole by who walks the same way at a desk.
+        self.looks = {"only": OF_WIDTH} if width == PHONE else {"without": (*OF_COLOURS, *OF_WIDTH)}
 
     def sign_in(self, username: str) -> None:
         """By the form, with the keyboard."""
@@ -90,7 +92,7 @@ class Walker:
 
     def stop(self) -> None:
         """Nothing for the accessibility checker, nothing beyond the edge; colours are those of every page."""
-        assert self.axe(self.page, without=OF_COLOURS) == [], self.page.url
+        assert self.axe(self.page, **self.looks) == [], self.page.url
         assert self.page.evaluate(BEYOND) <= 0, self.page.url
 
     def menu(self, name: str) -> None:
@@ -163,7 +165,7 @@ class Walker:
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "telephone"])
 def arrive(register, request, page_at, axe) -> Callable[[], Walker]:
     """`arrive()`: somebody with a browser of their own who is not signed in yet, at a desk and on a telephone."""
-    return lambda: Walker(page_at(request.param), axe)
+    return lambda: Walker(page_at(request.param), axe, request.param)
 
 
 @pytest.fixture
