@@ -1,6 +1,7 @@
 """What the surroundings say: readers of the environment that refuse nonsense with a sentence.
 
-`NONGCOT_HOME/nongcot.env` holds what `nongcot init` was told (`NAME=value` lines); the process's own environment wins.
+`NONGCOT_HOME/nongcot.env` holds what `nongcot init` was told (`NAME=value` lines); the process's own environment wins,
+but an address set to nothing says nothing: production would be turned off by it.
 """
 
 import os
@@ -21,6 +22,8 @@ def read_home() -> Path:
 
 def read_environment(home: Path) -> environ.Env:
     """The environment, completed by `nongcot.env` in `home`."""
+    if not os.environ.get("PUBLIC_URL", "told").strip():
+        del os.environ["PUBLIC_URL"]
     environ.Env.read_env(home / "nongcot.env")
     return environ.Env()
 

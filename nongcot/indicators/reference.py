@@ -87,15 +87,22 @@ def _listed(indicator: Indicator) -> str:
 
 
 def _keys(name: str, used: list[Indicator]) -> str:
-    overlapping = any(indicator.breakdowns[name] == "overlapping" for indicator in used)
-    sort = "Overlapping: cells do not add up to the total." if overlapping else "Partition: cells add up to the total."
-    few = ", ".join(f"`{indicator.code}`" for indicator in used)
-    by = f"{sort} Of {few if len(used) <= MOST_NAMED else f'{len(used)} figures'}."
+    sorts = (("partition", "Partition: cells add up to the total."), ("overlapping", "Overlapping: they do not."))
+    by = "\n\n".join(
+        f"{sort} Of {_few([indicator for indicator in used if indicator.breakdowns[name] == kind])}."
+        for kind, sort in sorts
+        if any(indicator.breakdowns[name] == kind for indicator in used)
+    )
     if name in OPEN_KEYS:
         return f"{OPEN_KEYS[name]}\n\n{by}"
     with translation.override("vi"):
         rows = [f"| `{key}` | {label} |" for key, label in breakdowns.labels(name).items()]
     return "\n".join([by, "", "| key | on the page |", "|---|---|", *rows])
+
+
+def _few(figures: list[Indicator]) -> str:
+    codes = ", ".join(f"`{indicator.code}`" for indicator in figures)
+    return codes if len(figures) <= MOST_NAMED else f"{len(figures)} figures"
 
 
 def _in_vietnamese(indicator: Indicator) -> str:

@@ -46,7 +46,8 @@ def place(text: str, on: datetime | None, within: str | None, limit: int, as_jso
     except geography.UnknownPlace as unknown:
         raise click.ClickException(str(unknown)) from None
     look = coded.find if text.isdecimal() else lookup.find
-    found = look(text, day, within=inside, limit=limit)
+    found = look(text, day, within=inside, limit=limit + 1)
+    found, more = found[:limit], found[limit:]
     if as_json:
         told = {"text": text, "on": day.isoformat(), "candidates": [describe.as_json(one) for one in found]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -56,3 +57,5 @@ def place(text: str, on: datetime | None, within: str | None, limit: int, as_jso
     if not as_json:
         for one in found:
             click.echo(f"{one.score:.2f}  {one.unit.code:5}  {describe.path(one.unit)}\n      {one.why}")
+        if more and more[0].score == found[-1].score:
+            click.echo(_("Còn đơn vị khác khớp như dòng cuối: dùng --limit hoặc --within."))

@@ -17,7 +17,8 @@ Type = Literal["text", "lines", "choice", "choices", "count", "money", "place", 
 class Field:
     """One field of a statement.
 
-    `klass`: public is what Decree 92/2024/NĐ-CP a.29 publishes and what counting needs; working is for officers only.
+    `klass`: public is what Decree 92/2024/NĐ-CP a.29 publishes, and by what organisations are counted; working is for
+    officers only, also what sums are made of: told one by one, a sum that is withheld could be added up again.
     `reaches_back`: the first known value also holds before the day it was first stated (a name, a commune), because a
     list that first tells it does not say that it changed; sums (members, capital) are not known before.
     """
@@ -62,17 +63,19 @@ _ALL = (
     Field("email", _("Thư điện tử"), "text", "working"),
     Field("remark", _("Chú giải công khai"), "text"),
     Field("note", _("Ghi chú"), "text", "working"),
-    Field("members", _("Thành viên"), "count", reaches_back=False, unit=_("thành viên")),
-    Field("members_official", _("Thành viên chính thức"), "count", reaches_back=False),
-    Field("members_associate_capital", _("Thành viên liên kết góp vốn"), "count", reaches_back=False),
-    Field("members_associate", _("Thành viên liên kết không góp vốn"), "count", reaches_back=False),
-    Field("members_women", _("Thành viên nữ"), "count", reaches_back=False),
-    Field("members_minority", _("Thành viên dân tộc thiểu số"), "count", reaches_back=False),
-    Field("members_disabled", _("Thành viên khuyết tật"), "count", reaches_back=False),
-    Field("members_insured", _("Thành viên tham gia bảo hiểm xã hội"), "count", reaches_back=False),
-    Field("charter_capital", _("Vốn điều lệ"), "money", reaches_back=False, unit=_("đồng")),
-    Field("charter_capital_paid", _("Vốn điều lệ đã góp"), "money", reaches_back=False, unit=_("đồng")),
-    Field("contributions", _("Tổng giá trị phần đóng góp của tổ"), "money", reaches_back=False, unit=_("đồng")),
+    Field("members", _("Thành viên"), "count", "working", reaches_back=False, unit=_("thành viên")),
+    Field("members_official", _("Thành viên chính thức"), "count", "working", reaches_back=False),
+    Field("members_associate_capital", _("Thành viên liên kết góp vốn"), "count", "working", reaches_back=False),
+    Field("members_associate", _("Thành viên liên kết không góp vốn"), "count", "working", reaches_back=False),
+    Field("members_women", _("Thành viên nữ"), "count", "working", reaches_back=False),
+    Field("members_minority", _("Thành viên dân tộc thiểu số"), "count", "working", reaches_back=False),
+    Field("members_disabled", _("Thành viên khuyết tật"), "count", "working", reaches_back=False),
+    Field("members_insured", _("Thành viên tham gia bảo hiểm xã hội"), "count", "working", reaches_back=False),
+    Field("charter_capital", _("Vốn điều lệ"), "money", "working", reaches_back=False, unit=_("đồng")),
+    Field("charter_capital_paid", _("Vốn điều lệ đã góp"), "money", "working", reaches_back=False, unit=_("đồng")),
+    Field(
+        "contributions", _("Tổng giá trị phần đóng góp của tổ"), "money", "working", reaches_back=False, unit=_("đồng")
+    ),
     Field("total_capital", _("Tổng nguồn vốn"), "money", "working", reaches_back=False, unit=_("đồng")),
     Field("revenue", _("Doanh thu năm gần nhất"), "money", "working", reaches_back=False, unit=_("đồng")),
     Field("agrees_with_national", _("Khớp sổ quốc gia từ"), "day", "public"),

@@ -50,6 +50,8 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
         day = date.fromisoformat(on)
     except ValueError as error:
         raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}) from error
+    if out.suffix.lower() != ".docx":
+        raise click.BadParameter(_("%(out)s: báo cáo là tệp Word, tên phải kết thúc bằng .docx.") % {"out": out})
     if not out.parent.is_dir():
         raise click.BadParameter(_("Không có thư mục %(folder)s để ghi báo cáo vào.") % {"folder": out.parent})
     paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_at)

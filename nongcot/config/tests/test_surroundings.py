@@ -67,6 +67,7 @@ def test_nongcot_env_is_read_and_the_environment_wins(tmp_path):
     ask = "from django.conf import settings; print(settings.PUBLIC_URL)"
     assert settings_say(tmp_path, ask) == "https://so.example.vn"
     assert settings_say(tmp_path, ask, PUBLIC_URL="https://khac.example.vn") == "https://khac.example.vn"
+    assert settings_say(tmp_path, ask, PUBLIC_URL="") == "https://so.example.vn"
 
 
 def test_a_foreign_host_is_refused(visitor):

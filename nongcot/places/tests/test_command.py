@@ -107,3 +107,9 @@ def test_bad_input_is_one_clear_line(country):
     answer = run("Lâm", "--within", "99999")
     assert answer.exit_code == 1
     assert "Không có đơn vị hành chính nào mang mã “99999”." in answer.stderr
+
+
+def test_says_that_others_fit_as_well_as_the_last_one_shown(country):
+    asked = "Còn đơn vị khác khớp như dòng cuối"
+    assert asked in run("Xã Tân Thành", "--on", "2025-12-01", "--limit", "1").stdout
+    assert asked not in run("TT Lâm, Ý Yên", "--on", "2020-06-01", "--limit", "1").stdout

@@ -87,8 +87,13 @@ class Event:
 
     @property
     def details(self) -> list[str]:
-        """What else was told of it."""
+        """What else was told of it that everybody may see."""
         return [text for name, value in self.fact.details.items() if (text := _detail(name, value))]
+
+    @property
+    def sizes(self) -> list[str]:
+        """The members and the capital that were told with it; for officers alone."""
+        return [text for name, value in self.fact.details.items() if (text := _size(name, value))]
 
 
 _LISTS: dict[str, Any] = {
@@ -103,18 +108,23 @@ def _detail(name: str, value: Any) -> str:
     if name in _LISTS:
         return words.label(_LISTS[name], value)
     match name:
-        case "members":
-            return _("%(count)s thành viên") % {"count": numbers.format_number(value)}
         case "founders":
             return _("%(count)s sáng lập viên") % {"count": numbers.format_number(value)}
-        case "charter_capital":
-            return _("vốn điều lệ %(amount)s") % {"amount": words.money(value)}
         case "until":
             return _("đến hết ngày %(day)s") % {"day": format_day(date.fromisoformat(value))}
         case "observed":
             return _("theo danh sách; chưa rõ từ ngày nào")
         case "note" | "branch" | "part":
             return str(value)
+    return ""
+
+
+def _size(name: str, value: Any) -> str:
+    match name:
+        case "members":
+            return _("%(count)s thành viên") % {"count": numbers.format_number(value)}
+        case "charter_capital":
+            return _("vốn điều lệ %(amount)s") % {"amount": words.money(value)}
     return ""
 
 

@@ -20,10 +20,11 @@ from nongcot.registry.vocabulary import Kind
 
 @dataclass(frozen=True)
 class Counted:
-    """A figure that counts this organisation: with what amount, its own total, its page; `is_of_year` for events."""
+    """A figure that counts this organisation: with what amount (None: it is not for everybody), its own total, its
+    page; `is_of_year` for events."""
 
     label: str
-    amount: int
+    amount: int | None
     unit: str
     total: int | Decimal | None
     url: str
@@ -43,7 +44,8 @@ class Counting(NamedTuple):
 def of(organisation_id: int, point: Point, *, everything: bool) -> list[Counted]:
     """Figures that count it on the day, and those that count an event of it in the year up to the day.
 
-    Without `everything` sums that would tell on somebody are held back (`indicators.disclosure`).
+    Without `everything` what one organisation gives to a sum is not told, and sums that would tell on somebody are held
+    back (`indicators.disclosure`).
     """
     codes = {row.pk: code for code, row in definitions.at(point.n).items()}
     first = point.on.replace(month=1, day=1)
@@ -85,7 +87,7 @@ def _counted(code: str, amount: int, funds: bool, point: Point, first: date, eve
     told = everything or disclosure.told(question, "").value
     return Counted(
         breakdowns.in_language(words.label_vi, words.label_en),
-        amount,
+        amount if everything or not disclosure.is_sum(catalogue()[code]) else None,
         words.unit,
         figures.answer(question).value if told else None,
         addresses.address(code, on=on, period=period, known=point.known, funds=funds),

@@ -3,7 +3,7 @@
 Headings and words are Vietnamese in every language of the pages: an export is an officers' list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -83,6 +83,22 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         (Column("Luật áp dụng"), said("governing_law")),
         (Column("Người đại diện"), said("representative")),
         (Column("Tình trạng hoạt động"), lambda _n, line, _told: line.status[1]),
+    ]
+    if working:
+        found += _sizes(kind, held)
+    found.append((Column("Chú giải công khai", width=40), said("remark")))
+    if working:
+        found += [
+            (Column("Số điện thoại", "code"), said("phone")),
+            (Column("Email"), said("email")),
+            (Column("Ghi chú"), said("note")),
+        ]
+    return found
+
+
+def _sizes(kind: str, held: Callable[[str], Any]) -> list[tuple[Column, Any]]:
+    """Members and capital: for officers alone, as sums made of them may be withheld."""
+    found: list[tuple[Column, Any]] = [
         (Column("Số thành viên", "number"), held("members")),
         (Column("Thành viên chính thức", "number"), held("members_official")),
         # Not "thành viên liên kết không góp vốn": whoever reads the table back would take it for the column before.
@@ -99,12 +115,5 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
         found += [
             (Column("Vốn điều lệ (đồng)", "number", 20), held("charter_capital")),
             (Column("Vốn điều lệ đã góp (đồng)", "number", 20), held("charter_capital_paid")),
-        ]
-    found.append((Column("Chú giải công khai", width=40), said("remark")))
-    if working:
-        found += [
-            (Column("Số điện thoại", "code"), said("phone")),
-            (Column("Email"), said("email")),
-            (Column("Ghi chú"), said("note")),
         ]
     return found

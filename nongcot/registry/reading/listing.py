@@ -26,6 +26,9 @@ PAGE = 25
 #: How lists are sorted: by name where nothing is asked.
 SORTS = {"name": "p.sort_key", "members": "p.members", "born": "b.day", "edited": "p.posted"}
 
+#: By what officers alone may sort: an order tells amounts.
+WORKING = ("members", "edited")
+
 BY_NAME = ("name", "-name")
 
 #: When each began by a dated founding: joined where a list is sorted by it.

@@ -221,9 +221,6 @@ class Portrait:
             found.append((_("Luật áp dụng"), law))
             found.append((_("Quy mô"), words.label(SizeClass, self.row.size_class)))
             found.append((_("Liên minh"), self._alliance()))
-            money = "contributions" if self.kind == Kind.GROUP else "charter_capital"
-            for code in ("members", money):
-                found.append((str(histories.SIZES[code]), words.value(code, getattr(self.row, code))))
         if self.kind == Kind.GROUP:
             found.append((_("Hình thức"), words.label(Regime, self.row.regime) if self.row.regime else ""))
         return found
@@ -237,7 +234,16 @@ class Portrait:
     @property
     def working_facts(self) -> list[tuple[str, str]]:
         """The same of what officers alone may see."""
-        return [(str(label), words.value(code, self.said.get(code))) for code, label in WORKING.items()]
+        return [
+            *self._sizes(),
+            *((str(label), words.value(code, self.said.get(code))) for code, label in WORKING.items()),
+        ]
+
+    def _sizes(self) -> list[tuple[str, str]]:
+        if self.row is None or self.kind not in COOPERATIVE:
+            return []
+        money = "contributions" if self.kind == Kind.GROUP else "charter_capital"
+        return [(str(histories.SIZES[code]), words.value(code, getattr(self.row, code))) for code in ("members", money)]
 
     @property
     def facts_told(self) -> Facts:

@@ -49,7 +49,9 @@ def register(request: HttpRequest) -> HttpResponse:
     narrowing, form = asked.narrowing, asked.form
     form.say_counts(filter_form.counts(narrowing, point))
     officer = may(request.user, "register.view_working")
-    page: Page = Paginator(Rows(narrowing, point, _sort(request)), listing.PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
+    page: Page = Paginator(Rows(narrowing, point, _sort(request, officer)), listing.PAGE).get_page(
+        request.GET.get("page")
+    )  # type: ignore[arg-type, type-arg]  # a sequence by behaviour
     lines = listing.lines(list(page.object_list), point, working=officer)
     context = {
         "form": form,
@@ -81,19 +83,21 @@ def register_file(request: HttpRequest, format_: str) -> HttpResponse:
         raise Http404
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     asked: Asked = filter_form.read(request.GET, point)
+    officer = may(request.user, "register.view_working")
     table = export.table(
         asked.narrowing,
         point,
-        sort=_sort(request),
-        working=may(request.user, "register.view_working"),
+        sort=_sort(request, officer),
+        working=officer,
         address=request.build_absolute_uri(f"{reverse('registry:register')}?{request.GET.urlencode()}"),
     )
     return export.download(table, format_, f"so-dang-ky-{asked.narrowing.kind}-{point.on.isoformat()}")
 
 
-def _sort(request: HttpRequest) -> str:
+def _sort(request: HttpRequest, officer: bool) -> str:
     sort = request.GET.get("sort", "name")
-    return sort if sort.removeprefix("-") in listing.SORTS else "name"
+    by = sort.removeprefix("-")
+    return sort if by in listing.SORTS and (officer or by not in listing.WORKING) else "name"
 
 
 def _tabs(request: HttpRequest, narrowing: Narrowing, point: Point) -> list[tuple[str, str, int, bool]]:

@@ -40,8 +40,8 @@ def amount(value: int | Decimal | None, unit: str) -> str:
 @register.simple_tag
 def register_rows(lines: Iterable[Line], has_phone: bool, is_officer: bool) -> SafeString:
     """The rows of the register, written at once: tag by tag they take half the page's time."""
-    heads = [_("Địa bàn"), _("Ngành"), _("Thành viên"), _("Thành lập"), _("Tình trạng")]
-    phone, edited = _("Điện thoại"), _("Ghi gần nhất")
+    heads = [_("Địa bàn"), _("Ngành"), _("Thành lập"), _("Tình trạng")]
+    members, phone, edited = _("Thành viên"), _("Điện thoại"), _("Ghi gần nhất")
     unknown = format_html('<span class="nc-muted">{}</span>', _("chưa rõ"))
     rows = []
     for line in lines:
@@ -50,6 +50,7 @@ def register_rows(lines: Iterable[Line], has_phone: bool, is_officer: bool) -> S
             told = line.working.get("phone") or NOTHING
             rows.append(format_html('<td class="nc-nowrap nc-num" data-label="{}">{}</td>', phone, told))
         if is_officer:
+            rows.append(_members(line, members, unknown))
             day = dates.format_day(timezone.localtime(line.edited).date()) if line.edited else ""
             rows.append(format_html('<td class="n" data-label="{}">{}</td>', edited, day))
         rows.append("</tr>\n")
@@ -59,18 +60,22 @@ def register_rows(lines: Iterable[Line], has_phone: bool, is_officer: bool) -> S
 def _row(line: Line, heads: list[str], unknown: SafeString) -> SafeString:
     """What everybody sees of one organisation; headings are given once more for the cards of a telephone."""
     profile, where = line.profile, line.where
-    place, sector, members, born, status = heads
+    place, sector, born, status = heads
     district = format_html('<span class="sub">{}</span>', where.district) if where.district else ""
-    counted = unknown
-    if profile.members is not None:
-        number = numbers.format_number(profile.members)
-        counted = format_html('<a class="nc-fig" href="{}#thanh-vien">{}</a>', line.url, number)
     return format_html(
         '<tr><th scope="row" class="nc-col-name"><a href="{}">{}</a><span class="sub nc-num">{}</span></th>'
-        '<td data-label="{}">{}{}</td><td data-label="{}">{}</td><td class="n" data-label="{}">{}</td>'
+        '<td data-label="{}">{}{}</td><td data-label="{}">{}</td>'
         '<td class="n" data-label="{}">{}</td><td class="nc-card-line" data-label="{}">{}</td>',
         *(line.url, profile.name or line.key, profile.tax_code or profile.certificate_no or line.key),
         *(place, where.commune or unknown, district if where.commune else "", sector, line.sector or NOTHING),
-        *(members, counted, born, dates.format_partial(line.born) if line.born else unknown),
+        *(born, dates.format_partial(line.born) if line.born else unknown),
         *(status, badge(*line.status)),
     )
+
+
+def _members(line: Line, head: str, unknown: SafeString) -> SafeString:
+    counted = unknown
+    if line.profile.members is not None:
+        number = numbers.format_number(line.profile.members)
+        counted = format_html('<a class="nc-fig" href="{}#thanh-vien">{}</a>', line.url, number)
+    return format_html('<td class="n" data-label="{}">{}</td>', head, counted)

@@ -117,10 +117,18 @@ def test_names_and_seats_over_time(coop, visitor):
     assert re.search(r"Xóm 4, Xã Yên Lương, Huyện Ý Yên.*?01/02/2020</td><td[^>]*>nay", table)
 
 
-def test_members_and_capital_over_time(coop, visitor):
-    table = (text := text_of(visitor, coop))[text.index('id="thanh-vien"') :]
+def test_members_and_capital_over_time(coop, officer):
+    table = (text := text_of(officer, coop))[text.index('id="thanh-vien"') :]
     assert re.search(r"20/05/2019</th><td[^>]*>104</td><td[^>]*>850</td>", table)
     assert "15 đến 104" in table
+
+
+def test_what_sums_are_made_of_is_told_to_officers_alone(coop, visitor):
+    text = text_of(visitor, coop)
+    assert 'id="thanh-vien"' not in text
+    assert "góp " not in text[text.index('id="h-dem"') :]
+    for told in ("<dt>Thành viên</dt>", "<dt>Vốn điều lệ</dt>", "850 triệu đồng", ">104<", "15 thành viên"):
+        assert told not in text
 
 
 def test_certificates_tell_what_is_left_of_them(coop, visitor):
@@ -129,22 +137,22 @@ def test_certificates_tell_what_is_left_of_them(coop, visitor):
     assert re.search(r"OCOP, 3 sao – Rau cải bó xôi.*?Còn hạn", text)
 
 
-def test_says_which_figures_count_it(coop, visitor):
-    text = text_of(visitor, coop)
+def test_says_which_figures_count_it(coop, officer):
+    text = text_of(officer, coop)
     table = text[text.index('id="h-dem"') :]
     table = table[: table.index("</table>")]
     assert re.search(r'Hợp tác xã đang hoạt động<.*?href="/so-lieu/operating_cooperatives/\?on=2020-10-15">1<', table)
     assert "Hợp tác xã nông nghiệp đang hoạt động" in table
     assert "góp 104" in table
     assert "Hợp tác xã ngừng hoạt động" not in table
-    suspended = text_of(visitor, coop, "on=2017-07-01")
+    suspended = text_of(officer, coop, "on=2017-07-01")
     assert "Hợp tác xã tạm ngừng" in suspended[suspended.index('id="h-dem"') :]
 
 
 def test_sums_that_would_tell_on_somebody_are_for_officers(coop, visitor, officer):
-    row = r'Vốn điều lệ<span class="sub">góp 850 triệu đồng</span></th><td class="n"><a [^>]*>([^<]+)<'
-    assert re.search(row, text_of(visitor, coop)).group(1) == "–"
-    assert re.search(row, text_of(officer, coop)).group(1) == "850 triệu đồng"
+    row = r'Vốn điều lệ<span class="sub">([^<]*)</span></th><td class="n"><a [^>]*>([^<]+)<'
+    assert re.search(row, text_of(visitor, coop)).groups() == ("", "–")
+    assert re.search(row, text_of(officer, coop)).groups() == ("góp 850 triệu đồng", "850 triệu đồng")
 
 
 def test_what_is_for_officers_alone(coop, visitor, officer):
@@ -243,14 +251,14 @@ def test_nothing_is_there_under_another_key(ledger, visitor):
     assert visitor.get("/to-chuc/TC999999/").status_code == 404
 
 
-def test_every_kind_and_trait_of_members_that_was_told_is_shown(coop, visitor):
+def test_every_kind_and_trait_of_members_that_was_told_is_shown(coop, officer):
     with clock.at(date(2020, 9, 1)):
         telling.say(
             coop, date(2020, 8, 1), members=110, members_official=90, members_associate_capital=12, members_associate=8,
             members_women=40, members_minority=3, members_disabled=2, members_insured=5,
             charter_capital_paid=600_000_000,
         )  # fmt: skip
-    table = (text := text_of(visitor, coop))[text.index('id="thanh-vien"') :]
+    table = (text := text_of(officer, coop))[text.index('id="thanh-vien"') :]
     heads = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', table.partition("</thead>")[0])
     assert heads == [
         "Từ ngày", "Thành viên", "Chính thức", "Liên kết góp vốn", "Liên kết không góp vốn", "Nữ", "Dân tộc thiểu số",
@@ -262,15 +270,15 @@ def test_every_kind_and_trait_of_members_that_was_told_is_shown(coop, visitor):
     ]  # fmt: skip
 
 
-def test_members_and_capital_stand_in_the_summary_also_unknown(coop, visitor):
-    text = text_of(visitor, coop)
+def test_members_and_capital_stand_in_the_summary_also_unknown(coop, officer):
+    text = text_of(officer, coop)
     assert re.search(r"<dt>Thành viên</dt><dd>104</dd> <dt>Vốn điều lệ</dt><dd>850 triệu đồng</dd>", text)
     with clock.at(date(2020, 7, 1)):
         bare = telling.organisation("HTX Không Rõ")
         group = telling.organisation("THT Không Rõ", kind="group", contributions=30_000_000)
     unknown = r'<dd><span class="nc-muted">chưa rõ</span></dd>'
-    assert re.search(rf"<dt>Thành viên</dt>{unknown} <dt>Vốn điều lệ</dt>{unknown}", text_of(visitor, bare))
-    assert "<dt>Phần đóng góp</dt><dd>30 triệu đồng</dd>" in text_of(visitor, group)
+    assert re.search(rf"<dt>Thành viên</dt>{unknown} <dt>Vốn điều lệ</dt>{unknown}", text_of(officer, bare))
+    assert "<dt>Phần đóng góp</dt><dd>30 triệu đồng</dd>" in text_of(officer, group)
 
 
 def test_a_public_remark_stands_under_the_name_for_everybody(coop, visitor):

@@ -34,8 +34,8 @@ def coop(today, yen_my):
     return enter("HTX Rau", on=day("2018-10"), place=yen_my, members=20, charter_capital=10**9)
 
 
-def test_the_head_names_and_sizes_begin_when_it_is_known_to_begin(coop, visitor):
-    text = page(visitor, coop)
+def test_the_head_names_and_sizes_begin_when_it_is_known_to_begin(coop, officer):
+    text = page(officer, coop)
     assert re.search(r'Đang hoạt động</span> từ <span class="nc-num">10/2018</span>', text)
     sizes = text[text.index('id="thanh-vien"') :]
     assert re.search(r'<th scope="row" class="nc-num">10/2018</th><td[^>]*>20</td>', sizes)
@@ -56,13 +56,13 @@ def test_every_row_of_the_life_is_told_so(coop, visitor):
     assert "01/01/2019" not in text
 
 
-def test_a_list_of_the_same_day_is_exact(coop, visitor):
+def test_a_list_of_the_same_day_is_exact(coop, officer):
     """A founding of "2018" and a list of 1 January 2018: two different things that begin on one day."""
     with clock.at(date(2020, 2, 1)):
         pk = enter("HTX Mía", on=day("2018"), members=10)
         state_fields(organisation_id=pk, day=date(2018, 1, 1), said={"members": 11}, seen=None, by=None)
         state_fields(organisation_id=pk, day=date(2018, 6, 1), said={"members": 12}, seen=None, by=None)
-    sizes = page(visitor, pk)
+    sizes = page(officer, pk)
     sizes = sizes[sizes.index('id="thanh-vien"') :]
     assert ">2018</th>" in sizes
     assert ">01/06/2018</th>" in sizes
@@ -71,14 +71,14 @@ def test_a_list_of_the_same_day_is_exact(coop, visitor):
         writing.say(entry, [writing.Said(other, date(2018, 1, 1), {"kind": "coop", "name": "HTX Đỗ", "members": 5})])
     with posting("test", by=None) as entry:
         writing.happen(entry, [writing.Happened(other, "registered", PartialDate.year(2018))])
-    sizes = page(visitor, other)
+    sizes = page(officer, other)
     assert ">01/01/2018</th>" in sizes[sizes.index('id="thanh-vien"') :]
 
 
-def test_a_corrected_day_is_told_as_corrected(coop, visitor):
+def test_a_corrected_day_is_told_as_corrected(coop, officer):
     event = LifeEvent.objects.get()
     correct_event(key=event.key, on=day("2018-10-09"), by=None, seen=None)
-    text = page(visitor, coop)
+    text = page(officer, coop)
     assert re.search(r'từ <span class="nc-num">09/10/2018</span>', text)
     assert ">09/10/2018</th>" in text[text.index('id="thanh-vien"') :]
 

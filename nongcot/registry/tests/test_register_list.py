@@ -259,15 +259,28 @@ class TestFile:
         assert "0912000111" in self.rows(officer, "csv").decode("utf-8")
         assert "0912000111" not in self.rows(visitor, "csv").decode("utf-8")
 
-    def test_holds_every_kind_and_trait_of_members(self, told, visitor):
+    def test_holds_every_kind_and_trait_of_members(self, told, officer):
         with clock.at(date(2020, 10, 14)):
             telling.organisation("HTX Đông Đủ", members=30, members_associate=4, members_minority=3, members_insured=2)
-        lines = self.rows(visitor, "csv").decode("utf-8").splitlines()
+        lines = self.rows(officer, "csv").decode("utf-8").splitlines()
         head = next(line for line in lines if "Tên;" in line).split(";")
         row = next(line for line in lines if "HTX Đông Đủ" in line).split(";")
         said = dict(zip(head, row, strict=False))
         asked = ("Liên kết không góp vốn", "Thành viên dân tộc thiểu số", "Có bảo hiểm xã hội")
         assert [said[name] for name in asked] == ["4", "3", "2"]
+
+    def test_tells_visitors_no_amount_of_one_organisation(self, told, visitor):
+        with clock.at(date(2020, 10, 14)):
+            telling.organisation(
+                "HTX Đông Đủ", members=30, charter_capital=765_000_000, charter_capital_paid=123_000_000
+            )
+        told = self.rows(visitor, "csv").decode("utf-8")
+        assert "HTX Đông Đủ" in told
+        for amount in ("765000000", "123000000", "Vốn", "hành viên"):
+            assert amount not in told.partition("Tên;")[2]
+        listed = visitor.get("/so-dang-ky/?sort=-members").content.decode()
+        assert "sort=members" not in listed
+        assert listed.index("HTX Rau Yên Mỹ") > listed.index("HTX Đông Đủ")
 
     @pytest.mark.parametrize("format_", ["xlsx", "csv"])
     def test_of_a_demonstration_says_that_it_is_illustrative(self, told, visitor, tmp_path, format_):

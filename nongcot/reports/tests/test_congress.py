@@ -318,6 +318,7 @@ def test_the_command_refuses_what_is_no_day(congress, tmp_path):
     [
         ("2090-01-01", "a.docx", "Ngày báo cáo 01/01/2090 chưa tới."),
         ("2020-10-15", "nowhere/a.docx", "Không có thư mục"),
+        ("2020-10-15", "a.pdf", "tên phải kết thúc bằng .docx"),
         ("2020-10-15", f"{'a' * 300}.docx", "tên tệp quá dài"),
     ],
 )
