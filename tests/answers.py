@@ -29,6 +29,9 @@ KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
 
 UNKNOWN = "Zxqw Không Đâu"
 
+#: The name of several communes, on whatever day.
+SEVERAL = "xã Tân Thành"
+
 #: One way to answer badly each: kind of question → what is typed in.
 BAD: dict[str, Mapping[str, str]] = {
     "what it is not": {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from nongcot.accounts.roles import CAPABILITIES
 from nongcot.kernel import clock
 from tests import answers
-from tests.answers import BAD, BLANKS, DAYS, ENDS, HALF, Typed, bad
+from tests.answers import BAD, BLANKS, DAYS, ENDS, HALF, SEVERAL, Typed, bad
 from tests.every_act import ROOMS, TODAY, linked, pages, tell
 from tests.trying import Trial, opened, stands, undone, written
 
@@ -52,9 +52,26 @@ def mistakes(trial: Trial) -> list[str]:
     }
     found += untold(trial, typed, "left blank")
     found += ending_first(trial)
+    found += unclear(trial)
     if written() != before:
         found.append("something was written")
     return [f"{trial.address}: {one}" for one in found]
+
+
+def unclear(trial: Trial) -> list[str]:
+    """A name of several communes leads to the question which of them, at every place; an answer to it is taken."""
+    found = []
+    for name in [name for name, kind in trial.questions.items() if kind == "place"]:
+        typed, choice = answers.obliged(trial.shown) | {name: [SEVERAL]}, f"{name}_choice"
+        answer, raised = trial.try_to_send(typed)
+        shown = None if raised else trial.back(answer)
+        asked = shown.controls.get(choice) if shown else None
+        if asked is None or not asked.told or shown.controls[name].values != [SEVERAL]:
+            found.append(f"{SEVERAL} at {name}: {raised or 'not asked which'}")
+            continue
+        told, more = send(trial, typed | {choice: asked.choices[-1:]})
+        found += [*more, *(f"{SEVERAL} at {name}: asked again" for _once in told & {name, choice})]
+    return found
 
 
 def untold(trial: Trial, wrong: Typed, way: str) -> list[str]:

@@ -23,6 +23,7 @@ ALL = frozenset(
         "already_recorded",
         "below_min_members",
         "breaks_later_events",
+        "contradicts_earlier_events",
         "in_the_future",
         "line_not_checked",
         "looks_alike",
@@ -111,11 +112,20 @@ def of_repetition(event: str, stands: bool) -> list[Caution]:
 
 def of_later_events(events: Iterable[EventFact]) -> list[Caution]:
     """Later events that would not follow any more."""
-    named = [f"{words.event(e.kind)} ({format_partial(PartialDate.between(e.earliest, e.latest))})" for e in events]
+    named = _named(events)
     if not named:
         return []
     sentence = _("Sau khi ghi, các sự kiện muộn hơn không còn nối tiếp được: %(events)s.")
-    return [Caution("breaks_later_events", sentence % {"events": "; ".join(named)})]
+    return [Caution("breaks_later_events", sentence % {"events": named})]
+
+
+def of_earlier_events(event: str, events: Iterable[EventFact]) -> list[Caution]:
+    """Earlier events that this one cannot come after."""
+    named = _named(events)
+    if not named:
+        return []
+    sentence = _("“%(event)s” không thể xảy ra sau các sự kiện sớm hơn trong sổ: %(events)s.")
+    return [Caution("contradicts_earlier_events", sentence % {"event": words.event(event), "events": named})]
 
 
 def of_likeness(organisations: Collection[int]) -> list[Caution]:
@@ -137,6 +147,12 @@ def alike(*, kind: str, name: str, place: int | None, tax_code: str, besides: Co
         near |= units.touching(frozenset({place}), units.units[place].valid_from)
     rows = live.filter(kind=kind, place_id__in=list(near - {None})).values_list("organisation_id", "name").distinct()
     return sorted(found | {pk for pk, other in rows if naming.likeness(name, other) >= ALIKE})
+
+
+def _named(events: Iterable[EventFact]) -> str:
+    return "; ".join(
+        f"{words.event(e.kind)} ({format_partial(PartialDate.between(e.earliest, e.latest))})" for e in events
+    )
 
 
 def _by_law(code: str, sentence: str, held: Held) -> Caution:

@@ -1,5 +1,6 @@
 """What stands of one organisation, as an act needs it: values and legal status on a day, and what follows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from nongcot.registry.law import Law
 from nongcot.registry.models import LifeEvent, Organisation, Statement
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.slices import Change, changes_of, in_order, rank
+from nongcot.registry.vocabulary import LegalStatus
 
 NEWEST = 2**62
 
@@ -65,10 +67,13 @@ class Life:
 
     def status_before(self, kind: str, on: PartialDate) -> str:
         """The legal status that an event of that kind and day would find, by the order of effective dates."""
-        place = (on.earliest, rank(kind), NEWEST)
-        earlier = [e for e in self.facts.events if (e.earliest, rank(e.kind), e.posted) < place]
-        change = self.last_change(on.earliest, earlier)
+        change = self.last_change(on.earliest, self.before(kind, on))
         return change.legal if change else lifecycle.NONE
+
+    def before(self, kind: str, on: PartialDate) -> list[EventFact]:
+        """Its events that an event of that kind and day would come after, by the order of effective dates."""
+        place = (on.earliest, rank(kind), NEWEST)
+        return in_order(e for e in self.facts.events if (e.earliest, rank(e.kind), e.posted) < place)
 
     def without(self, event: LifeEvent) -> "Life":
         """The same life had this event not been told."""
@@ -87,16 +92,33 @@ class Life:
         return Life(replace(self.facts, events=[*self.facts.events, told]), self.law)
 
     def broken_after(self, kind: str, on: PartialDate, details: dict[str, Any]) -> list[EventFact]:
-        """Later events whose move the law knows now and would not know after this one."""
+        """Later events that can be now and could not be after this one.
+
+        Moves that the law does not know; notes and changes of an organisation that is not there any more; its birth,
+        after anything but what precedes a life: the book would not count what is told of a time before it.
+        """
         told = self.with_event(kind, on, details)
-        later = [e for e in self.facts.events if e.earliest > on.earliest and _moves(e.kind)]
-        found = []
+        later = in_order(e for e in self.facts.events if e.earliest > on.earliest)
+        is_in_time = _precedes_life(kind) or _is_born(self.before(kind, on))
+        found = [] if is_in_time else [e for e in later if e.kind in lifecycle.BIRTHS][:1]
         for event in later:
             day = PartialDate.between(event.earliest, event.latest)
             now, then = (life.without_fact(event).status_before(event.kind, day) for life in (self, told))
-            if lifecycle.allowed(event.kind, now) and not lifecycle.allowed(event.kind, then):
+            if lifecycle.allowed(event.kind, now) and not lifecycle.allowed(event.kind, then) and event not in found:
                 found.append(event)
         return found
+
+    def contradicting(self, kind: str, on: PartialDate) -> list[EventFact]:
+        """Earlier events that this one cannot come after, even where steps are missing.
+
+        The end of the organisation; for its birth whatever is told of a time before it.
+        """
+        earlier = self.before(kind, on)
+        if kind in lifecycle.BIRTHS and not _is_born(earlier):
+            return [e for e in earlier if not _precedes_life(e.kind)]
+        if self.status_before(kind, on) != LegalStatus.ENDED:
+            return []
+        return [e for e in earlier if lifecycle.TARGET.get(e.kind) == LegalStatus.ENDED][-1:]
 
     def without_fact(self, event: EventFact) -> "Life":
         """The same life without one of its events."""
@@ -175,5 +197,9 @@ def _told(organisation_id: int, n: int) -> list[tuple[date, int, dict[str, Any]]
     return [(r.valid_from, r.posted, r.said) for r in rows if r.withdrawn is None or r.withdrawn > n]
 
 
-def _moves(kind: str) -> bool:
-    return kind in lifecycle.TARGET or kind in lifecycle.BIRTHS
+def _is_born(events: Iterable[EventFact]) -> bool:
+    return any(event.kind in lifecycle.BIRTHS for event in events)
+
+
+def _precedes_life(kind: str) -> bool:
+    return kind in lifecycle.BIRTHS or kind in lifecycle.BEFORE_BIRTH

@@ -186,6 +186,7 @@ def cautions_of(
     if kind in lifecycle.BIRTHS:
         members = said.get("members", told.get("members", life.value("members", on.earliest)))
         found += cautions.of_members(life.kind, on.earliest, members)
+    found += cautions.of_earlier_events(kind, life.contradicting(kind, on))
     found += cautions.of_later_events(life.broken_after(kind, on, dict(told)))
     return found + [c for c in cautions.of_values(life.kind, on.earliest, dict(said)) if c not in found]
 

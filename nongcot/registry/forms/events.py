@@ -53,27 +53,27 @@ class DetailFields(PaperFields):
         self.detail_names: list[str] = []
         if kind in (EventKind.DISSOLVED, EventKind.ENDED):
             reasons = _OF_GROUPS if of_kind == Kind.GROUP else _BY_LAW
-            self._ask("reason", forms.ChoiceField(label=_("Lý do"), choices=[(r.value, r.label) for r in reasons]))
+            self._add("reason", forms.ChoiceField(label=_("Lý do"), choices=[(r.value, r.label) for r in reasons]))
         elif kind in (EventKind.REVOKED, EventKind.REVOKED_TAX):
-            self._ask("ground", forms.ChoiceField(label=_("Căn cứ thu hồi"), choices=RevocationGround.choices))
+            self._add("ground", forms.ChoiceField(label=_("Căn cứ thu hồi"), choices=RevocationGround.choices))
         elif kind in (EventKind.SUSPENDED, EventKind.ORDERED_STOP):
-            self._ask("until", DayField(label=_("Đến hết ngày"), required=False))
+            self._add("until", DayField(label=_("Đến hết ngày"), required=False))
         elif kind == EventKind.FOUNDING_MEETING:
-            self._ask("founders", CountField(label=_("Số sáng lập viên"), required=False))
+            self._add("founders", CountField(label=_("Số sáng lập viên"), required=False))
         elif kind == EventKind.JOINED_ALLIANCE:
             radio = forms.RadioSelect
-            self._ask(
+            self._add(
                 "membership",
                 forms.ChoiceField(label=_("Loại thành viên"), choices=AllianceMembership.choices, widget=radio),
             )
         if kind in EXPLAINED:
-            self._ask("note", WrittenField(label=_("Nội dung")))
+            self._add("note", WrittenField(label=_("Nội dung")))
 
     def told(self) -> dict[str, Any]:
         """The details as they were given."""
         return {name: self.cleaned_data.get(name) for name in self.detail_names}
 
-    def _ask(self, name: str, field: forms.Field) -> None:
+    def _add(self, name: str, field: forms.Field) -> None:
         self.fields[name] = field
         self.detail_names.append(name)
 

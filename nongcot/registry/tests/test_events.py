@@ -87,6 +87,59 @@ def test_a_late_word_that_breaks_later_ones_is_confirmed_first(today, yen_my):
     assert [caution.code for caution in refusal.value.cautions] == ["breaks_later_events"]
 
 
+def test_an_end_before_the_birth_is_confirmed_first(today, yen_my):
+    pk = enter(place=yen_my)
+    with pytest.raises(ToConfirm, match=r"Đăng ký thành lập \(10/03/2018\)") as refusal:
+        tell(pk, "dissolved", "2017", steps_missing=True)
+    assert [caution.code for caution in refusal.value.cautions] == ["breaks_later_events"]
+    tell(pk, "dissolved", "2017", steps_missing=True, confirmed={"breaks_later_events"})
+    assert statuses(pk) == [("2018-03-10", "active")]
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [("operating_again", "Ghi nhận hoạt động trở lại"), ("stopped", "Ghi nhận ngừng hoạt động"),
+     ("change_registered", "Đăng ký thay đổi"), ("joined_alliance", "Kết nạp vào Liên minh")],
+)  # fmt: skip
+def test_an_end_before_what_was_told_of_the_living_is_confirmed_first(today, yen_my, later, told):
+    pk = enter(place=yen_my)
+    tell(pk, later, "2019-06-08", told={"note": "theo xã"})
+    with pytest.raises(ToConfirm, match=rf"{told} \(08/06/2019\)") as refusal:
+        tell(pk, "dissolved", "2019", steps_missing=True)
+    assert [caution.code for caution in refusal.value.cautions] == ["breaks_later_events"]
+    assert tell(pk, "dissolved", "2020-01-10", steps_missing=True).n, "nothing is told of it afterwards"
+
+
+def test_what_follows_an_end_is_confirmed_first(today, yen_my):
+    pk = enter(place=yen_my)
+    tell(pk, "dissolved", "2019-01-01", steps_missing=True)
+    with pytest.raises(NotNow, match="chấm dứt tồn tại"):
+        tell(pk, "suspended", "2019-06-01")
+    with pytest.raises(ToConfirm, match=r"“Tạm ngừng kinh doanh”.*: Giải thể \(01/01/2019\)") as refusal:
+        tell(pk, "suspended", "2019-06-01", steps_missing=True)
+    assert [caution.code for caution in refusal.value.cautions] == ["contradicts_earlier_events"]
+
+
+def test_a_birth_after_what_was_told_of_the_living_is_confirmed_first(today, yen_my):
+    pk = enter(place=yen_my, event="", on=day("2018-01-01"))
+    tell(pk, "stopped", "2018-03-01", told={"note": "theo xã"})
+    with pytest.raises(ToConfirm, match=r"Ghi nhận ngừng hoạt động \(01/03/2018\)") as refusal:
+        tell(pk, "registered", "2019-01-01")
+    assert [caution.code for caution in refusal.value.cautions] == ["contradicts_earlier_events"]
+    [key] = tell(pk, "registered", "2017-05-01").keys
+    with pytest.raises(ToConfirm, match=r"Ghi nhận ngừng hoạt động \(01/03/2018\)"):
+        correct_event(key=key, on=day("2019-01-01"), by=None, seen=ledger.newest())
+
+
+def test_the_lives_of_old_lists_are_taken_without_a_word(today, yen_my):
+    """Steps that were never recorded are no contradiction: a founders' meeting, a year of stopping, an end."""
+    pk = enter(place=yen_my, on=PartialDate.year(2012))
+    tell(pk, "founding_meeting", "2011")
+    tell(pk, "stopped", "2015", told={"note": "theo danh sách"})
+    tell(pk, "charter_conformed", "2013")
+    assert tell(pk, "dissolved", "2016", steps_missing=True).n
+
+
 def test_an_event_recorded_after_a_later_effective_date_is_taken(today, yen_my):
     """bcgov/entity#6822: what took effect before something recorded earlier is accepted."""
     pk = enter(place=yen_my)

@@ -196,6 +196,19 @@ def test_an_unclear_place_is_asked_never_guessed(today, yen_my, officer):
     assert errors(page) == ["Không tìm thấy “Atlantis” trong sổ."]
 
 
+@pytest.mark.parametrize("code", ["moved", "change_registered"])
+def test_an_unclear_place_of_a_change_is_asked_too(today, yen_my, officer, code):
+    pk = enter(place=yen_my)
+    page = check(officer, url(pk, code), on="1/6/2019", place="xã Yên Thắng", address="Thôn Đông")
+    assert errors(page) == ["Chưa rõ “xã Yên Thắng” là đâu: hãy chọn."]
+    assert 'value="xã Yên Thắng"' in page
+    assert 'value="Thôn Đông"' in page
+    chosen = re.findall(r'name="place_choice" value="(\d+)"', page)[0]
+    typed = {"on": "1/6/2019", "place": "xã Yên Thắng", "address": "Thôn Đông", "place_choice": chosen}
+    assert record(officer, url(pk, code), check(officer, url(pk, code), **typed)).status_code == 302
+    assert str(now_of(pk).place_id) == chosen
+
+
 def test_changed_fields_alone_are_recorded(today, yen_my, officer):
     pk = enter("HTX Rau", place=yen_my, members=1200, sector="AGR", other_sectors=["TRA"], charter_capital=10**9)
     address = url(pk, "state")
