@@ -1,6 +1,6 @@
 """Deliveries against a contract, season by season: what was agreed, what was delivered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,7 +44,7 @@ def record_delivery(*, key: str, told: Told, by: User | None, source: str = "") 
     columns = _checked(told)
     with posting("linkage.record_delivery", by=by, source=source) as entry:
         contract = keyed.standing(Contract, key)
-        _require_new(contract, told)
+        _require_new(_seasons([contract.contract_id])[contract.contract_id], told)
         [made] = writing.state(entry, Delivery, [_of(contract) | columns], source)
     return Recorded(entry.n, (contract.organisation_id,), (made,))
 
@@ -56,16 +56,28 @@ def record_deliveries(
     checked = [(number, _checked(one)) for number, one in told]
     with posting("linkage.record_deliveries", by=by, cause=cause, source=source) as entry:
         contracts = {c.contract_id: c for c in keyed.of_many(Contract, [n for n, _one in told], by="contract_id")}
+        if any(number not in contracts for number, _one in told):
+            raise NotNow(_("Sổ không có hợp đồng này."))
+        seasons = _seasons(contracts)
+        for (number, one), (_number, columns) in zip(told, checked, strict=True):
+            _require_new(seasons[number], one)
+            seasons[number].append(Delivery(**columns))
         keys = writing.state(entry, Delivery, [_of(contracts[number]) | columns for number, columns in checked], source)
     return Recorded(entry.n, tuple({c.organisation_id for c in contracts.values()}), tuple(keys))
 
 
 def change_delivery(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a season anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    """Say a season anew under its key.
+
+    Raises NotNow when it was taken back, or another entry of the contract tells that season; ChangedSince,
+    ValidationError by field.
+    """
     columns = _checked(told)
     with posting("linkage.change_delivery", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Delivery, key)
         versions.require_fact_unchanged(before, seen)
+        others = _seasons([before.contract_id])[before.contract_id]
+        _require_new([one for one in others if one.key != key], told)
         writing.again(entry, before, **columns)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -79,8 +91,16 @@ def withdraw_delivery(*, key: str, by: User | None, seen: int | None, reason: st
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def _require_new(contract: Contract, told: Told) -> None:
-    for row in keyed.of_many(Delivery, [contract.contract_id], by="contract_id"):
+def _seasons(contracts: Collection[int]) -> dict[int, list[Delivery]]:
+    """What stands of the seasons of contracts, by the contract's number."""
+    found: dict[int, list[Delivery]] = {number: [] for number in contracts}
+    for row in keyed.of_many(Delivery, contracts, by="contract_id"):
+        found[row.contract_id].append(row)
+    return found
+
+
+def _require_new(seasons: Iterable[Delivery], told: Told) -> None:
+    for row in seasons:
         if (row.season, row.starts, row.ends) == (told.season, told.starts, told.ends):
             raise NotNow(
                 _("Sổ đã có vụ này của hợp đồng, đến ngày %(day)s: nếu sai thì sửa vụ ấy.")
