@@ -35,7 +35,8 @@ def extend_contract(
 ) -> Recorded:
     """A contract was extended by a paper of `on`, until the end of `last_day`.
 
-    Raises NotNow when it had run out or was ended by then, ChangedSince, ValidationError.
+    Raises NotNow when it had run out or was ended by then, or what changed the term later would fit no more;
+    ChangedSince, ValidationError.
     """
     checking = Checking()
     told = _extension(checking, on, last_day, document_no, note)
@@ -55,7 +56,7 @@ def end_contract(
 ) -> Recorded:
     """A contract was ended before its day; `on` is its last one.
 
-    Raises NotNow when it had run out or was ended already, ChangedSince, ValidationError.
+    Raises NotNow when it had run out or was ended already, or was extended later; ChangedSince, ValidationError.
     """
     checking = Checking()
     told = _early_end(checking, on, ground, document_no, note)
@@ -171,7 +172,8 @@ def _add(
 ) -> Recorded:
     with posting(act, by=by, source=source) as entry:
         contract = keyed.standing(Contract, key)
-        _require_fit(in_force(contract, _terms(contract, seen)), Term(**told), checking)
+        said = Term(**told, posted=entry.n)
+        _require_order(contract, [*_terms(contract, seen), said], said.key, checking)
         whose = {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
         [made] = writing.state(entry, Term, [whose | told], source)
     return Recorded(entry.n, (contract.organisation_id,), (made,))
@@ -207,7 +209,7 @@ def _terms(contract: Contract, seen: int | None) -> list[Term]:
 
 
 def _require_order(contract: Contract, terms: Sequence[Term], key: str, checking: Checking) -> None:
-    """Each change fits the term as it stood before it, from the one that is said anew on."""
+    """Each change fits the term as it stood before it, from the one that is said (of that key) on."""
     ordered = sorted(terms, key=lambda one: (one.on, one.posted))
     at = next(place for place, one in enumerate(ordered) if one.key == key)
     _require_fit(in_force(contract, ordered[:at]), ordered[at], checking)

@@ -219,6 +219,20 @@ def test_an_early_end_is_said_anew_with_its_ground(key, officer):
         terms.change_early_end(key=extension.key, on=date(2021, 3, 1), ground="price", by=None, seen=None)
 
 
+def test_what_is_told_late_has_to_fit_what_came_after_it(key):
+    """Of two changes the later one decides: an end before an extension would end nothing."""
+    with pytest.raises(NotNow, match="không còn khớp: gia hạn hợp đồng ngày 01/12/2019"):
+        terms.end_contract(key=key, on=date(2019, 6, 30), ground="price", by=None, seen=None)
+    with pytest.raises(NotNow, match="không còn khớp: gia hạn hợp đồng ngày 01/12/2019"):
+        terms.extend_contract(key=key, on=date(2019, 6, 1), last_day=date(2022, 12, 31), by=None, seen=None)
+    terms.end_contract(key=key, on=date(2021, 6, 30), ground="price", by=None, seen=None)
+    with pytest.raises(NotNow, match="đã chấm dứt trước hạn"):
+        terms.extend_contract(key=key, on=date(2021, 7, 1), last_day=date(2023, 12, 31), by=None, seen=None)
+    # One that was signed before the end, and nobody had told.
+    terms.extend_contract(key=key, on=date(2020, 1, 1), last_day=date(2023, 12, 31), by=None, seen=None)
+    assert (count("linkage_contracts", "2021-06-30"), count("linkage_contracts", "2021-07-01")) == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("end", "otherwise", "sentence"),
     [
