@@ -15,7 +15,7 @@ from nongcot.registry.holdings import Slice
 
 
 class Holder(NamedTuple):
-    """A member that holds its stage by a contract, and when."""
+    """A member that holds its stage by a contract to which it is party, and when."""
 
     member: Member
     days: list[Interval]
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
 
 
 def holders(world: World, chain_id: int) -> list[Holder]:
-    """The members that hold a stage by a contract in force, while they are there."""
+    """The members that hold a stage by a contract in force of their own, while they are there."""
     return world.once(("holders", chain_id), lambda: _holders(world, chain_id))
 
 
@@ -53,7 +53,8 @@ def _holders(world: World, chain_id: int) -> list[Holder]:
     found = []
     for member in world.members[chain_id]:
         contract = world.contracts.get(member.contract_id or 0)
-        if contract is not None:
+        # It may have left the contract since it joined: a correction of the parties tells nothing of chains.
+        if contract is not None and world.is_party(contract.contract_id, member.organisation_id):
             days = both([(member.valid_from, member.valid_to)], running(world, contract))
             found.append(Holder(member, both(days, world.there(member.organisation_id))))
     return [holder for holder in found if holder.days]

@@ -78,6 +78,10 @@ class World:
 
         return self.once(("side", contract_id, side), make)
 
+    def is_party(self, contract_id: int, organisation_id: int) -> bool:
+        """Whether an organisation signs a contract, on whichever side."""
+        return self.root(organisation_id) in {self.root(party.organisation_id) for party in self.parties[contract_id]}
+
     def other_side(self, contract_id: int, organisation_id: int) -> list[int]:
         """The parties that stand opposite to an organisation."""
         found: list[int] = []

@@ -24,8 +24,8 @@ from nongcot.kernel.dates import FAR, format_day, format_partial
 from nongcot.kernel.numbers import format_number, parse_quantity
 from nongcot.kernel.text import fold
 from nongcot.linkage import values
-from nongcot.linkage.actions import contracts
-from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.actions import contracts, terms
+from nongcot.linkage.models import Contract, Party, Term
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
 from nongcot.registry import keyed, words
 from nongcot.registry.outcomes import NotNow
@@ -149,6 +149,7 @@ class _Known:
     parties: set[int]
     told: dict[str, Any]
     fact: Contract | None = None
+    changes: list[Term] = field(default_factory=list)
 
 
 @dataclass
@@ -167,6 +168,9 @@ class Book:
         for party in keyed.of_many(Party, numbers, by="contract_id"):
             parties.setdefault(party.contract_id, set()).add(party.organisation_id)
         facts = {fact.contract_id: fact for fact in keyed.of_many(Contract, numbers, by="contract_id")}
+        changes: dict[int, list[Term]] = {}
+        for term in keyed.of_many(Term, numbers, by="contract_id"):
+            changes.setdefault(term.contract_id, []).append(term)
         self.of: dict[int, _Of] = {}
         for party in own:
             if (fact := facts.get(party.contract_id)) is not None:
@@ -177,6 +181,7 @@ class Book:
                     parties.get(fact.contract_id, set()),
                     {name: getattr(fact, name) for name in _COMPLETED},
                     fact,
+                    changes.get(fact.contract_id, []),
                 )
                 self.of.setdefault(party.organisation_id, _Of()).contracts.append(known)
 
@@ -205,7 +210,11 @@ class Book:
             if value is None or before == value or (name == "volume_unit" and known.told.get("volume") is not None):
                 continue
             if before in (None, "", FAR):
-                learnt[name] = value
+                why = _no_room(known, value) if name == "valid_to" else ""
+                if why:
+                    refused.append((cell_of(told, _COMPLETED[name]), _said(name, value), why))
+                else:
+                    learnt[name] = value
             elif name != "volume_unit":
                 why = _("sổ ghi khác: %(before)s") % {"before": _said(name, before)}
                 refused.append((cell_of(told, _COMPLETED[name]), _said(name, value), why))
@@ -252,6 +261,12 @@ def _said(name: str, value: Any) -> str:
     if name == "value":
         return words.money(int(value))
     return str(value.normalize()) if isinstance(value, Decimal) else str(value)
+
+
+def _no_room(known: _Known, valid_to: date) -> str:
+    """Why a contract of the book cannot end so, by what changed its term since; "" where it can."""
+    misfit = terms.no_room(known.fact, known.changes, known.fact.starts, valid_to) if known.fact is not None else None
+    return misfit[1] if misfit else ""
 
 
 def _as_known(told: ToldContract) -> _Known:

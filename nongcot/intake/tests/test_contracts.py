@@ -16,6 +16,7 @@ from nongcot.intake.tests.lists import applied, doubts
 from nongcot.intake.understanding import SheetOverride
 from nongcot.intake.understanding.parties import read_signers, several
 from nongcot.kernel.dates import FAR
+from nongcot.linkage.actions import terms
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry import keyed
 from nongcot.registry.models import Organisation, Profile
@@ -145,6 +146,20 @@ def test_a_last_day_learnt_later_is_written(known, sent):
     actions.apply(batch=batch, by=None)
     later = sent(((*FISH[:15], "09/01/2022"),), name="sau.xlsx")
     assert answer(later)["change"] == 1
+    actions.apply(batch=later, by=None)
+    assert contracts()[0].valid_to == date(2022, 1, 10)
+
+
+def test_a_last_day_that_leaves_no_room_for_an_early_end_is_told_and_not_written(known, sent):
+    batch = sent((FISH,))
+    agree(batch, 3, NEW_PARTNER)
+    actions.apply(batch=batch, by=None)
+    [made] = contracts()
+    terms.end_contract(key=made.key, on=date(2021, 6, 30), ground="price", by=None, seen=None)
+    found = answer(sent(((*FISH[:15], "30/06/2021"),), name="sau.xlsx"))
+    assert found["unchanged"] == 1
+    assert "hết ngày 30/06/2021: hạn ghi trong hợp đồng phải sau ngày ấy" in doubts(found)["P3"]
+    later = sent(((*FISH[:15], "09/01/2022"),), name="nua.xlsx")
     actions.apply(batch=later, by=None)
     assert contracts()[0].valid_to == date(2022, 1, 10)
 

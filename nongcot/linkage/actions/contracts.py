@@ -17,6 +17,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage import values, writing
+from nongcot.linkage.actions.terms import require_room
 from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
 from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Cycle, PriceRule, Side
@@ -115,12 +116,15 @@ def sign_contracts(
 def change_contract(*, key: str, agreed: Agreed, by: User | None, seen: int | None, reason: str = "") -> Recorded:
     """Say a contract anew under its key, its parties too.
 
-    Raises NotNow when it was taken back, ChangedSince, ValidationError.
+    Raises NotNow when it was taken back, ChangedSince, ValidationError by field of `Agreed`, also where its days leave
+    no room for what changed its term since.
     """
     with posting("linkage.change_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
-        writing.again(entry, before, **_checked(agreed))
+        told = _checked(agreed)
+        require_room(before, told["starts"], told["valid_to"], seen)
+        writing.again(entry, before, **told)
         _settle_parties(entry, before.contract_id, agreed, seen)
     return Recorded(entry.n, agreed.organisations, (key,))
 
@@ -149,7 +153,11 @@ def enter_within(entry: Entry, *, agreed: Agreed, source: str = "") -> int:
 
 
 def complete_within(entry: Entry, *, before: Contract, **learnt: Any) -> None:
-    """Within an open posting: what a contract did not tell so far (columns of `Contract`)."""
+    """Within an open posting: what a contract did not tell so far (columns of `Contract`).
+
+    Raises ValidationError for a last day that leaves no room for what changed its term since.
+    """
+    require_room(before, before.starts, learnt.get("valid_to", before.valid_to), None)
     writing.again(entry, before, **learnt)
 
 

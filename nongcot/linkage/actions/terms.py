@@ -1,7 +1,7 @@
 """What changes the term of a contract: an extension, an early end, said anew, taken back; each has to fit the term."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,7 +35,8 @@ def extend_contract(
 ) -> Recorded:
     """A contract was extended by a paper of `on`, until the end of `last_day`.
 
-    Raises NotNow when it had run out or was ended by then, ChangedSince, ValidationError.
+    Raises NotNow when it had run out or was ended by then, or what changed the term later would fit no more;
+    ChangedSince, ValidationError.
     """
     checking = Checking()
     told = _extension(checking, on, last_day, document_no, note)
@@ -55,7 +56,7 @@ def end_contract(
 ) -> Recorded:
     """A contract was ended before its day; `on` is its last one.
 
-    Raises NotNow when it had run out or was ended already, ChangedSince, ValidationError.
+    Raises NotNow when it had run out or was ended already, or was extended later; ChangedSince, ValidationError.
     """
     checking = Checking()
     told = _early_end(checking, on, ground, document_no, note)
@@ -107,6 +108,47 @@ def withdraw_term(*, key: str, by: User | None, seen: int | None, reason: str) -
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
+def require_room(before: Contract, starts: date, valid_to: date, seen: int | None) -> None:
+    """A contract whose own days are said anew leaves room for what changed its term since.
+
+    Raises ValidationError by field of `contracts.Agreed`, ChangedSince.
+    """
+    if (starts, valid_to) == (before.starts, before.valid_to):
+        return
+    checking = Checking()
+    if misfit := no_room(before, _terms(before, seen), starts, valid_to):
+        checking.wrong(*misfit)
+    checking.settle()
+
+
+def no_room(before: Contract, changes: Iterable[Term], starts: date, valid_to: date) -> tuple[str, str] | None:
+    """Why such days of a contract leave no room for what changed its term since: the field of `contracts.Agreed` at
+    which it is told, and the sentence."""
+    said = copy.copy(before)
+    said.starts, said.valid_to = starts, valid_to
+    ordered = sorted(changes, key=lambda one: (one.on, one.posted))
+    ended = next((one.on for one in ordered if one.kind == TermChange.ENDED), None)
+    if ended is not None and ended < starts:
+        sentence = _("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s: không thể bắt đầu sau ngày ấy.")
+        return "starts", sentence % {"day": format_day(ended)}
+    if not ordered or not _misfit(in_force(said, ()), ordered[0]):
+        return None
+    first = ordered[0]
+    told = {"on": format_day(first.on), "last": format_day(first.valid_to - DAY)}
+    if first.kind == TermChange.ENDED:
+        sentence = _("Hợp đồng đã chấm dứt trước hạn, hết ngày %(on)s: hạn ghi trong hợp đồng phải sau ngày ấy.")
+    elif valid_to == FAR:
+        sentence = _("Hợp đồng đã được gia hạn ngày %(on)s nên phải có hạn; nếu không thì rút lại lần gia hạn trước.")
+    elif first.on > valid_to:
+        sentence = _("Lần gia hạn ký ngày %(on)s, khi hợp đồng đã hết hạn: nếu sai thì sửa lần gia hạn trước.")
+    else:
+        sentence = _(
+            "Hợp đồng đã được gia hạn đến hết ngày %(last)s: hạn ghi trong hợp đồng phải trước ngày ấy. "
+            "Muốn đổi hạn đang có thì sửa lần gia hạn."
+        )
+    return "last_day", sentence % told
+
+
 def _extension(checking: Checking, on: date, last_day: date, document_no: str, note: str) -> dict[str, Any]:
     told = {"kind": TermChange.EXTENDED.value, "on": on, "valid_to": last_day + DAY, "ground": ""}
     return told | _papers(checking, document_no, note)
@@ -130,7 +172,8 @@ def _add(
 ) -> Recorded:
     with posting(act, by=by, source=source) as entry:
         contract = keyed.standing(Contract, key)
-        _require_fit(in_force(contract, _terms(contract, seen)), Term(**told), checking)
+        said = Term(**told, posted=entry.n)
+        _require_order(contract, [*_terms(contract, seen), said], said.key, checking)
         whose = {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
         [made] = writing.state(entry, Term, [whose | told], source)
     return Recorded(entry.n, (contract.organisation_id,), (made,))
@@ -166,7 +209,7 @@ def _terms(contract: Contract, seen: int | None) -> list[Term]:
 
 
 def _require_order(contract: Contract, terms: Sequence[Term], key: str, checking: Checking) -> None:
-    """Each change fits the term as it stood before it, from the one that is said anew on."""
+    """Each change fits the term as it stood before it, from the one that is said (of that key) on."""
     ordered = sorted(terms, key=lambda one: (one.on, one.posted))
     at = next(place for place, one in enumerate(ordered) if one.key == key)
     _require_fit(in_force(contract, ordered[:at]), ordered[at], checking)

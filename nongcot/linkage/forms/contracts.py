@@ -177,8 +177,10 @@ class DeliveryForm(FactForm):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = deliveries.Told(**{name: self.cleaned_data[name] for name in self.NAMES})
         if isinstance(self.fact, Contract):
-            return deliveries.record_delivery(key=self.fact.key, told=told, by=by)
-        return deliveries.change_delivery(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+            return deliveries.record_delivery(key=self.fact.key, told=told, by=by, confirmed=confirmed)
+        return deliveries.change_delivery(
+            key=self.fact.key, told=told, by=by, seen=self.seen_posting, confirmed=confirmed
+        )
 
 
 class WithdrawForm(ReasonField, FactForm):

@@ -14,7 +14,7 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.linkage.describe import contract_url
 from nongcot.linkage.models import Contract, Delivery
-from nongcot.linkage.reading import conditions, contract_list, contract_page, dependence_list, unlinked
+from nongcot.linkage.reading import conditions, contract_list, contract_page, covering, dependence_list, unlinked
 from nongcot.linkage.reading.conditions import Condition, stands
 from nongcot.linkage.reading.contract_list import Line, Narrowing
 from nongcot.linkage.reading.dependence_list import Dependence
@@ -59,11 +59,13 @@ class SeasonLine:
 
 @dataclass(frozen=True)
 class Opportunity:
-    """A commune, and how many products of its organisations have no linkage at all; `sought` finds it in a list."""
+    """A commune, and how many products of its organisations have no linkage, of how many of them that is not known
+    (`covering`); `sought` finds it in a list."""
 
     place: str
     sought: str
     products: int
+    unclear: int
 
 
 class Board(NamedTuple):
@@ -182,19 +184,22 @@ def opportunities(point: Point) -> Some[Opportunity]:
 
 
 def every_opportunity(point: Point) -> list[Opportunity]:
-    """Products offered on the day whose organisation has no contract in force and no stage of a chain, by commune of
-    the day's units, most first."""
+    """Products offered on the day that no contract in force and no chain covers, or of which that is not known, by
+    commune of the day's units, most first."""
     without, asked = unlinked.condition(point)
+    unclear = f"o.product_id IN ({covering.listed(covering.of(point).unclear)})"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT o.place_id, COUNT(DISTINCT o.product_id) FROM registry_offering o "
+            "SELECT o.place_id, COUNT(DISTINCT o.product_id), "
+            f"COUNT(DISTINCT CASE WHEN {unclear} THEN o.product_id END) FROM registry_offering o "
             f"WHERE {without} GROUP BY o.place_id",
             asked,
         )
-        counted = {int(place): int(n) for place, n in cursor.fetchall()}
+        counted = {int(place): (int(n), int(m)) for place, n, m in cursor.fetchall()}
     where = whereabouts.many(counted, point.on, point.n)
-    sums: dict[str, int] = defaultdict(int)
-    for place, n in counted.items():
-        sums[where[place].full] += n
-    found = [Opportunity(place or _("chưa rõ địa bàn"), place, n) for place, n in sums.items()]
+    sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for place, (n, m) in counted.items():
+        before = sums[where[place].full]
+        sums[where[place].full] = before[0] + n, before[1] + m
+    found = [Opportunity(place or _("chưa rõ địa bàn"), place, n, m) for place, (n, m) in sums.items()]
     return sorted(found, key=lambda one: (-one.products, one.place))

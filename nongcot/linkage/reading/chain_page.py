@@ -12,6 +12,7 @@ from nongcot.indicators.kept import kept
 from nongcot.kernel.dates import FAR
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
+from nongcot.linkage.reading import outsiders
 from nongcot.linkage.vocabulary import CommoditySector, Stage
 from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Product
@@ -43,11 +44,12 @@ def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "") 
             members[member.chain_id].append(member)
     counting = _counting(point, members)
     running = _running(point, [m.contract_id for listed in members.values() for m in listed if m.contract_id])
+    outside = outsiders.among(queries.standing_rows(Member, point.n), point)
     leaders = describe.describe_organisations({chain.organisation_id for chain in chains}, point.on, point.n)
     found = []
     for chain in chains:
         listed = members[chain.chain_id]
-        held = {member.stage for member in listed if member.contract_id in running}
+        held = {m.stage for m in listed if m.contract_id in running and m.pk not in outside}
         found.append(
             Line(
                 fact=chain,
@@ -88,15 +90,22 @@ def _state(chain: Chain, counts: bool, on: date) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """Who holds a stage, since when, by which contract; `is_running`: that contract is in force on the day."""
+    """Who holds a stage, since when, by which contract; `is_running`: that contract is in force on the day, `is_party`:
+    who holds the stage signs it."""
 
     fact: Member
     who: Described
     stage: str
     contract: Described | None
     is_running: bool
+    is_party: bool
     is_there: bool
     until: date | None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the stage is held by the contract on the day."""
+        return self.is_running and self.is_party
 
 
 @kept(32)
@@ -136,6 +145,8 @@ class ChainPage:
             for c in queries.standing(Contract, self.point.n, contract_id__in=numbers)
         }
         running = _running(self.point, numbers)
+        told = queries.standing_rows(Member, self.point.n).filter(chain_id=self.fact.chain_id)
+        outside = outsiders.among(told, self.point)
         order = list(Stage.values)
         return [
             MemberLine(
@@ -144,6 +155,7 @@ class ChainPage:
                 stage=words.label(Stage, row.stage),
                 contract=contracts.get(row.contract_id or 0),
                 is_running=row.contract_id in running,
+                is_party=row.pk not in outside,
                 is_there=row.valid_from <= self.point.on < row.valid_to,
                 until=None if row.valid_to == FAR else row.valid_to - DAY,
             )
@@ -153,7 +165,7 @@ class ChainPage:
     @cached_property
     def gaps(self) -> list[str]:
         """Stages between the first and the last that are held, and sale, that nobody holds by a contract in force."""
-        held = {line.fact.stage for line in self.members if line.is_there and line.is_running}
+        held = {line.fact.stage for line in self.members if line.is_there and line.is_held}
         places = [index for index, stage in enumerate(Stage.values) if stage in held]
         first = min(places, default=0)
         return [str(stage.label) for index, stage in enumerate(Stage) if index >= first and stage not in held]
@@ -178,9 +190,9 @@ class ChainPage:
         )
 
     def _node(self, line: MemberLine) -> charts.Node:
-        note = line.contract.label if line.contract and line.is_running else _("chưa có hợp đồng đang thực hiện")
+        note = line.contract.label if line.contract and line.is_held else _("chưa có hợp đồng đang thực hiện")
         is_lead = line.fact.organisation_id == self.fact.organisation_id
-        look: charts.Look = "loose" if not line.is_running else "lead" if is_lead else "held"
+        look: charts.Look = "loose" if not line.is_held else "lead" if is_lead else "held"
         return charts.Node(line.fact.key, line.who.label, note, look, line.who.url)
 
     def _ties(self, there: list[MemberLine]) -> Iterable[charts.Tie]:

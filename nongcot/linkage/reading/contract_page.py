@@ -15,6 +15,7 @@ from nongcot.linkage import readings
 from nongcot.linkage.describe import chain_url, copy_url
 from nongcot.linkage.forms.fields import quantity
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Party, Support, Term
+from nongcot.linkage.reading import outsiders
 from nongcot.linkage.reading.contract_list import state
 from nongcot.linkage.terms import in_force, lengths
 from nongcot.linkage.vocabulary import (
@@ -248,8 +249,9 @@ class ContractPage:
     @property
     def chains(self) -> list[Described]:
         """Chains in which it holds a stage."""
-        members = self._of(Member)
-        numbers = {member.chain_id for member in members}
+        told = queries.standing_rows(Member, self.point.n).filter(contract_id=self.fact.contract_id)
+        outside = outsiders.among(told, self.point)
+        numbers = {member.chain_id for member in told if member.pk not in outside}
         return [
             Described(chain.name, f"{chain_url(chain.chain_id)}{self.point.query}")
             for chain in queries.standing(Chain, self.point.n, chain_id__in=numbers)

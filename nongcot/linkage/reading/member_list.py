@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.linkage.describe import chain_url
 from nongcot.linkage.models import Bond, Chain, Member
-from nongcot.linkage.reading import of_contracts
+from nongcot.linkage.reading import of_contracts, outsiders
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import queries
 from nongcot.registry.lists.cells import Cell, Column, marked, told
@@ -40,7 +40,9 @@ def _over(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
 
 
 def _loose(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
-    return _held(found, point).filter(Q(contract_id=None) | ~Q(contract_id__in=_running(point)))
+    held = _held(found, point)
+    outside = outsiders.among(held, point)
+    return held.filter(Q(contract_id=None) | ~Q(contract_id__in=_running(point)) | Q(pk__in=outside))
 
 
 STATES = {
@@ -67,6 +69,7 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
     chains = _chains({one.chain_id for one in found}, point)
     contracts = of_contracts.cells({one.contract_id for one in found}, point)
     running = set(_running(point).filter(subject_id__in=list(contracts)).values_list("subject_id", flat=True))
+    outside = outsiders.among(Member.objects.filter(pk__in=[one.pk for one in found]), point)
     for one in found:
         chain = chains[one.chain_id]
         contract, cell = contracts.get(one.contract_id, (None, Cell()))
@@ -80,7 +83,7 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
             cell,
             told(contract.number if contract else ""),
             _badge(one.valid_from, end, point.on),
-            _by_contract(one, running),
+            _by_contract(one, running, outside),
         ]
 
 
@@ -95,12 +98,12 @@ def _badge(begins: date, ends: date, on: date) -> Cell:
     return marked("end", _("Đã thôi giữ khâu")) if on >= ends else marked("on", _("Đang giữ khâu"))
 
 
-def _by_contract(one: Member, running: Collection[int]) -> Cell:
+def _by_contract(one: Member, running: Collection[int], outside: Collection[int]) -> Cell:
     if not one.contract_id:
         return marked("wait", _("Chưa có hợp đồng"))
-    if one.contract_id in running:
-        return marked("on", _("Đang thực hiện"))
-    return marked("wait", _("không còn thực hiện"))
+    if one.contract_id not in running:
+        return marked("wait", _("không còn thực hiện"))
+    return marked("wait", _("không còn là một bên")) if one.pk in outside else marked("on", _("Đang thực hiện"))
 
 
 def _sought(text: str, point: Point) -> Q:

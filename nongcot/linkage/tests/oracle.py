@@ -38,11 +38,15 @@ class Truth:
         self.profiles = [
             p for p in Profile.objects.all() if p.posted <= self.n and (p.retracted is None or p.retracted > self.n)
         ]
-        self.roots = united({p.organisation_id for p in self.parties})
+        self.roots = united({p.organisation_id for p in (*self.parties, *self.members)})
+
+    def root(self, organisation_id: int) -> int:
+        """The organisation that a record is counted as."""
+        return self.roots.get(organisation_id, organisation_id)
 
     def there(self, organisation_id: int, day: date) -> Any:
         """The slice of a life on a day, or None."""
-        root = self.roots.get(organisation_id, organisation_id)
+        root = self.root(organisation_id)
         return next((p for p in self.profiles if p.organisation_id == root and p.valid_from <= day < p.valid_to), None)
 
     def in_force(self, contract: Contract, day: date) -> bool:
@@ -93,12 +97,16 @@ class Truth:
         return found
 
     def holders(self, day: date) -> list[Member]:
-        """Members that hold their stage by a contract in force, while they are there."""
+        """Members that hold their stage by a contract in force to which they are party, while they are there."""
         running = {c.contract_id for c in self.running(day)}
         return [
             m
             for m in self.members
-            if m.contract_id in running and m.valid_from <= day < m.valid_to and self.there(m.organisation_id, day)
+            if m.contract_id in running
+            and m.valid_from <= day < m.valid_to
+            and self.there(m.organisation_id, day)
+            and self.root(m.organisation_id)
+            in {self.root(p.organisation_id) for p in self.parties if p.contract_id == m.contract_id}
         ]
 
     def value_chains(self, day: date) -> set[int]:

@@ -11,7 +11,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage.actions import chains, papers, terms
-from nongcot.linkage.models import Document, Member, Support, Term
+from nongcot.linkage.models import Contract, Document, Member, Support, Term
 from nongcot.linkage.tests.book import chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_pages import ON, get, key_of, record, season
 from nongcot.registry import queries
@@ -217,6 +217,49 @@ def test_an_early_end_is_said_anew_with_its_ground(key, officer):
     [extension] = [one for one in queries.standing(Term, newest()) if one.kind == "extended"]
     with pytest.raises(NotNow):
         terms.change_early_end(key=extension.key, on=date(2021, 3, 1), ground="price", by=None, seen=None)
+
+
+def test_what_is_told_late_has_to_fit_what_came_after_it(key):
+    """Of two changes the later one decides: an end before an extension would end nothing."""
+    with pytest.raises(NotNow, match="không còn khớp: gia hạn hợp đồng ngày 01/12/2019"):
+        terms.end_contract(key=key, on=date(2019, 6, 30), ground="price", by=None, seen=None)
+    with pytest.raises(NotNow, match="không còn khớp: gia hạn hợp đồng ngày 01/12/2019"):
+        terms.extend_contract(key=key, on=date(2019, 6, 1), last_day=date(2022, 12, 31), by=None, seen=None)
+    terms.end_contract(key=key, on=date(2021, 6, 30), ground="price", by=None, seen=None)
+    with pytest.raises(NotNow, match="đã chấm dứt trước hạn"):
+        terms.extend_contract(key=key, on=date(2021, 7, 1), last_day=date(2023, 12, 31), by=None, seen=None)
+    # One that was signed before the end, and nobody had told.
+    terms.extend_contract(key=key, on=date(2020, 1, 1), last_day=date(2023, 12, 31), by=None, seen=None)
+    assert (count("linkage_contracts", "2021-06-30"), count("linkage_contracts", "2021-07-01")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("end", "otherwise", "sentence"),
+    [
+        (None, {"last_day": "31/12/2023"}, "Hợp đồng đã được gia hạn đến hết ngày 31/12/2021"),
+        (None, {"last_day": "31/12/2021"}, "hạn ghi trong hợp đồng phải trước ngày ấy"),
+        (None, {"last_day": ""}, "Hợp đồng đã được gia hạn ngày 01/12/2019 nên phải có hạn"),
+        (None, {"last_day": "31/10/2019"}, "Lần gia hạn ký ngày 01/12/2019, khi hợp đồng đã hết hạn"),
+        (date(2019, 6, 30), {"starts": "01/07/2019"}, "đã chấm dứt trước hạn, hết ngày 30/06/2019: không thể bắt đầu"),
+        (date(2019, 6, 30), {"last_day": "30/06/2019"}, "hạn ghi trong hợp đồng phải sau ngày ấy"),
+    ],
+)
+def test_the_days_of_a_contract_leave_room_for_what_changed_its_term(key, officer, end, otherwise, sentence):
+    if end is not None:
+        terms.withdraw_term(key=now(Term).key, by=None, seen=None, reason="nhầm")
+        terms.end_contract(key=key, on=end, ground="price", by=None, seen=None)
+    before = now(Contract)
+    address = act_on("change-contract", before)
+    shown = typed(officer, address)
+    answer = record(officer, address, **(shown | otherwise))
+    assert answer.status_code == 200
+    assert sentence in " ".join(answer.context["form"].errors[next(iter(otherwise))])
+    assert now(Contract).pk == before.pk
+    # What has nothing to do with its days is corrected, and days that leave room are taken.
+    assert record(officer, address, **(shown | {"commodity": "Lúa nếp"})).status_code == 302
+    shown = typed(officer, address)
+    assert record(officer, address, **(shown | {"starts": "01/02/2019", "last_day": "30/12/2019"})).status_code == 302
+    assert now(Contract).valid_to == date(2019, 12, 31)
 
 
 # Help that rests on a document

@@ -29,7 +29,7 @@ def tell() -> dict[str, str]:
         keys = {
             "rice": sign(rice, mill, number="77/HĐ"),
             "maize": sign(maize, feed, commodity="Ngô"),
-            "beans": sign(rice, feed, commodity="Đậu"),
+            "beans": sign(rice, feed, "2018-01-01", commodity="Đậu"),
         }
         season(keys["rice"], agreed_value=1_000_000_000, delivered_value=1_000_000_000, note="đủ")
         season(keys["rice"], "summer", agreed_value=1_000_000_000, delivered_value=900_000_000)

@@ -322,7 +322,7 @@ def test_every_commune_with_an_opportunity_has_its_line(ledger, today, officer, 
 def test_products_without_linkage_are_told_one_by_one(ledger, today, officer, visitor, yen_my):
     linked, partner = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
     telling.product(Organisation.objects.get(pk=linked), "Gạo tám")
-    sign(linked, partner)
+    sign(linked, partner, commodity="Gạo")
     telling.product(telling.organisation("HTX Có nơi", place=yen_my), "Gạo nếp")
     telling.product(telling.organisation("HTX Chưa rõ"), "Ngao")
     address = "/lien-ket/co-hoi/san-pham/"

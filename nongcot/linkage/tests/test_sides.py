@@ -95,11 +95,11 @@ def test_a_contract_does_not_hold_by_those_who_sign_besides(coop, company, bank,
 
 
 def test_enterprises_depend_on_partners_alone_and_products_stay_without_linkage(coop, other, company, bank, officer):
-    sign(coop, company, further=(("credit", bank), ("science", other)))
-    sign(other, bank, "2015-01-01", until="2016-12-31")
-    assert [(name, n, m) for name, n, m, _until in shown(officer)] == [("Công ty Gạo Mới", 1, 1)]
     rice = telling.product(Organisation.objects.get(pk=other), "Gạo tám")
     linked = telling.product(Organisation.objects.get(pk=coop), "Gạo nếp")
+    sign(coop, company, further=(("credit", bank), ("science", other)), commodity="Gạo")
+    sign(other, bank, "2015-01-01", until="2016-12-31")
+    assert [(name, n, m) for name, n, m, _until in shown(officer)] == [("Công ty Gạo Mới", 1, 1)]
     page = get(officer, "/lien-ket/co-hoi/san-pham/", **ON)
     assert f"/{rice}/" in page
     assert f"/{linked}/" not in page

@@ -47,6 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "total": total,
         "products": sum(one.products for one in left),
+        "unclear": sum(one.unclear for one in left),
         "files": export.files(request, "linkage:opportunities_file"),
         "list_query": point.query.replace("?", "&", 1),
     }
@@ -64,8 +65,9 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
         Column("STT", "number", 6),
         Column("Xã, phường, thị trấn", width=52),
         Column("Sản phẩm chưa có liên kết", "number", 24),
+        Column("trong đó chưa rõ", "number", 24),
     ]
-    rows = [[number, one.place, one.products] for number, one in enumerate(left, 1)]
+    rows = [[number, one.place, one.products, one.unclear] for number, one in enumerate(left, 1)]
     table = Table("Sản phẩm chưa có liên kết theo xã", columns, rows, notes)
     return export.download(table, format_, f"co-hoi-lien-ket-{point.on.isoformat()}")
 

@@ -1,0 +1,121 @@
+"""A stage is held by a contract of whoever holds it: one that leaves its contract leaves a gap."""
+
+from datetime import date
+
+import pytest
+
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.reconcile import reconcile
+from nongcot.linkage.actions import contracts
+from nongcot.linkage.facts import World
+from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, sign
+from nongcot.linkage.tests.test_members_list import ADDRESS, FILE
+from nongcot.linkage.tests.test_pages import ON, get
+from nongcot.registry.actions import duplicates
+from nongcot.registry.actions.opening import renew_ledger
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.tests.book import enter
+
+pytestmark = pytest.mark.both_databases
+
+FIGURES = ("value_chains", "durable_value_chains", "value_chain_cooperatives")
+
+
+@pytest.fixture
+def coop(ledger, book, today, yen_my) -> int:
+    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
+
+
+@pytest.fixture
+def other(coop, yen_my) -> int:
+    return enter("HTX Bên Sông", place=yen_my, sector="AGR", tax_code="")
+
+
+@pytest.fixture
+def company(coop) -> int:
+    return enterprise()
+
+
+@pytest.fixture
+def key(coop, other, company) -> str:
+    """The contract by which three hold the stages of a chain."""
+    key = sign((coop, other), company, until="2021-12-31")
+    chain(company, (coop, "production", key), (other, "production", key), (company, "trade", key))
+    return key
+
+
+def correct(key: str, coops: int | tuple[int, ...], company: int) -> None:
+    contracts.change_contract(key=key, agreed=agreed(coops, company, until="2021-12-31"), by=None, seen=None)
+
+
+def figures(known_at: int | None = None) -> tuple[int, ...]:
+    return tuple(figure(code, on=DAY, known_at=known_at).value for code in FIGURES)
+
+
+def test_a_stage_is_held_no_more_by_a_contract_that_its_holder_left(coop, other, company, key):
+    assert figures() == (1, 1, 2)
+    then = newest()
+    correct(key, other, company)
+    assert figures() == (1, 1, 1)
+    mill = enterprise("Công ty Xay xát")
+    correct(key, other, mill)
+    assert figures() == (0, 0, 0)
+    assert figures(then) == (1, 1, 2)
+    assert reconcile().sound
+    undo(n=newest(), by=None, reason="nhầm")
+    assert figures() == (1, 1, 1)
+    correct(key, (coop, other), company)
+    assert figures() == (1, 1, 2)
+    assert reconcile().sound
+
+
+def test_who_is_counted_as_a_party_holds_its_stage(coop, other, company, key):
+    correct(key, other, company)
+    duplicates.unite_records(organisation_id=coop, keep_id=other, since=date(2019, 1, 1), by=None)
+    correct(key, other, enterprise("Công ty Xay xát"))
+    assert count("value_chains") == 0
+    correct(key, other, company)
+    assert figures() == (1, 1, 1)
+    duplicates.separate_records(organisation_id=coop, by=None)
+    assert figures() == (1, 1, 1)
+    assert reconcile().sound
+
+
+def test_pages_and_file_show_the_gap(coop, other, company, key, visitor):
+    correct(key, (coop, other), enterprise("Công ty Xay xát"))
+    page = get(visitor, "/lien-ket/chuoi/1/", **ON)
+    assert "không còn là một bên" in page
+    assert "khâu Sơ chế, Chế biến, Tiêu thụ" in page
+    [line] = visitor.get("/lien-ket/chuoi/", ON).context["page"].object_list
+    assert line.held == ("Sản xuất",)
+
+    def loose() -> list[str]:
+        return [row[2][1].text for row in visitor.get(ADDRESS, ON | {"state": "loose"}).context["rows"]]
+
+    assert loose() == ["Công ty Gạo Mới"]
+    assert "không còn là một bên" in visitor.get(FILE, ON).content.decode()
+    correct(key, coop, company)
+    assert loose() == ["HTX Bên Sông"]
+    contract = f"/lien-ket/hop-dong/{number(key)}/"
+    assert "Chuỗi lúa" in get(visitor, contract, **ON)
+    duplicates.unite_records(organisation_id=other, keep_id=coop, since=date(2019, 1, 1), by=None)
+    assert loose() == []
+    duplicates.separate_records(organisation_id=other, by=None)
+    third = enter("HTX Thứ Ba", tax_code="")
+    correct(key, third, enterprise("Công ty Khác"))
+    assert "Chuỗi lúa" not in get(visitor, contract, **ON)
+
+
+def test_a_book_that_held_such_stages_is_brought_in_line(coop, other, company, key, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr(World, "is_party", lambda *_asked: True)
+        correct(key, (coop, other), enterprise("Công ty Xay xát"))
+    then = newest()
+    assert count("value_chains") == 1
+    assert not reconcile().sound
+    done = renew_ledger(by=None)
+    assert done is not None
+    assert done.redone
+    assert (count("value_chains"), figure("value_chains", on=DAY, known_at=then).value) == (0, 1)
+    assert reconcile().sound
