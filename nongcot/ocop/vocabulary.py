@@ -58,6 +58,10 @@ class StepKind(TextChoices):
     REVOKED = "revoked", _("Thu hồi giấy chứng nhận")
 
 
+#: What happens only to a dossier that was filed.
+AFTER_FILING = (StepKind.COMMUNE_CHECK, StepKind.RETURNED)
+
+
 class Content(TextChoices):
     """The four contents that a commune checks: 1489/QĐ-TTg; 26/2026."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
@@ -26,7 +26,7 @@ from nongcot.registry import keyed, versions
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
-from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, Recorded, require_confirmed
 from nongcot.registry.vocabulary import Level, Scheme
 from nongcot.registry.writing import certify
 
@@ -70,8 +70,9 @@ def record_result(
     Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
     """
     with posting("ocop.record_result", by=by) as entry:
-        before = _filed(dossier, seen)
+        before = about.filed(dossier, seen)
         told = result_columns(before.regime, found)
+        about.require_after_filing(before.earliest, "on", found.on.latest)
         require_confirmed(result_cautions(before.regime, before.kind, found), confirmed)
         keys = state(entry, Result, [_of_dossier(before) | told])
     return Recorded(entry.n, (before.organisation_id,), tuple(keys))
@@ -95,20 +96,9 @@ def recognise(
     """
     recognition_columns(given)
     with posting("ocop.recognise", by=by) as entry:
-        before = _filed(dossier, seen)
-        cautions = [
-            *about.decider_cautions(given.star, given.level, given.on.earliest, before.regime),
-            *about.transition_cautions(before.regime, before.kind, given.on.earliest),
-        ]
-        result = stages.of([before])[dossier].result
-        if result is None:
-            cautions.append(Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này.")))
-        elif result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
-            told = {"star": result.star or "–", "given": given.star}
-            cautions.append(
-                Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % told)
-            )
-        require_confirmed(cautions, confirmed)
+        before = about.filed(dossier, seen)
+        about.require_after_filing(before.earliest, "on", given.on.latest)
+        require_confirmed(recognition_cautions(before, given), confirmed)
         keys = give(entry, [(_of_dossier(before), given)])
     return Recorded(entry.n, (before.organisation_id,), tuple(keys))
 
@@ -173,7 +163,30 @@ def result_cautions(regime: str, kind: str, found: Found) -> list[Caution]:
     return [
         *about.points_cautions(regime, found.points, found.star, found.on.earliest, pending=found.pending),
         *about.transition_cautions(regime, kind, found.on.earliest),
+        *about.regime_cautions(regime, found.on.latest),
     ]
+
+
+def recognition_cautions(dossier: Dossier, given: Given) -> list[Caution]:
+    """What is unusual about a recognition, by the rules of its dossier's regime and beside the results told of it."""
+    found = [
+        *about.decider_cautions(given.star, given.level, given.on.earliest, dossier.regime),
+        *about.transition_cautions(dossier.regime, dossier.kind, given.on.earliest),
+        *about.regime_cautions(dossier.regime, given.on.latest),
+    ]
+    results = stages.of([dossier])[dossier.key].results
+    if not results:
+        return [*found, Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này."))]
+    # A result of the centre may be told before the recognition that the province gave earlier.
+    earlier = [result for result in results if result.earliest <= given.on.latest]
+    if not earlier:
+        told = {"day": format_day(results[0].earliest)}
+        found.append(Caution("before_result", _("Ngày này trước ngày có kết quả đánh giá (%(day)s).") % told))
+    result = (earlier or results)[-1]
+    if result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
+        stars = {"star": result.star or "–", "given": given.star}
+        found.append(Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % stars))
+    return found
 
 
 def recognition_columns(given: Given) -> dict[str, Any]:
@@ -190,14 +203,6 @@ def recognition_columns(given: Given) -> dict[str, Any]:
         "star": given.star,
         "product_code": about.text("product_code", given.product_code, 60, numbers=False),
     }
-
-
-def _filed(dossier: str, seen: int | None) -> Dossier:
-    before = keyed.standing(Dossier, dossier)
-    about.require_unchanged(before, seen)
-    if before.earliest is None:
-        raise NotNow(_("Hồ sơ này chưa nộp."))
-    return before
 
 
 def _of_dossier(dossier: Dossier) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def give_up_dossier(*, dossier: str, day: date, by: User | None, seen: int | Non
     with posting("ocop.give_up_dossier", by=by) as entry:
         before = keyed.standing(Dossier, dossier)
         about.require_unchanged(before, seen)
+        about.require_after_filing(before.earliest, "day", day)
         key = _step(entry, before, StepKind.WITHDRAWN, day, NO_PAPER, {"reasons": told})
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -146,12 +147,8 @@ def withdraw_step(*, key: str, by: User | None, seen: int | None, reason: str) -
 
 
 def _filed(dossier: str, seen: int | None, day: date) -> Dossier:
-    before = keyed.standing(Dossier, dossier)
-    about.require_unchanged(before, seen)
-    if before.earliest is None:
-        raise NotNow(_("Hồ sơ này chưa nộp."))
-    if day < before.earliest:
-        raise ValidationError({"day": _("Ngày này trước ngày nộp hồ sơ.")})
+    before = about.filed(dossier, seen)
+    about.require_after_filing(before.earliest, "day", day)
     return before
 
 

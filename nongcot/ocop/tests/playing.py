@@ -22,7 +22,10 @@ from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import NotNow, ToConfirm
 
 #: Every caution of this room.
-ANYWAY = ("kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents")
+ANYWAY = (
+    "kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents",
+    "before_regime", "before_result",
+)  # fmt: skip
 
 KINDS = ("coop", "coop", "group", "enterprise", "household", "union")
 BIRTHS = {"group": "notified", "enterprise": "founded", "household": "founded"}
@@ -146,7 +149,7 @@ def _history(world: World, act: Act) -> None:
         found=_found(act) if act.pick % 3 == 0 else None, given=_given(act) if act.pick % 7 else None,
         filed=act.on() if act.pick % 2 else None,
     )  # fmt: skip
-    history.enter_history(past=[past], by=None, source="Danh sách")
+    history.enter_history(past=[past], by=None, source="Danh sách", confirmed=ANYWAY)
 
 
 def _certificate(world: World, act: Act) -> None:

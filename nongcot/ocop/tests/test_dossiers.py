@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import stages
 from nongcot.ocop.actions import dossiers, evidence, history, readings, results, steps
 from nongcot.ocop.actions.about import Paper, Points
@@ -267,3 +268,63 @@ def test_evidence_ends_and_comes_from_the_register(yen_my):
         evidence.add_evidence(dossier=key, criterion="99.9", title="Giấy", by=None)
     evidence.withdraw_evidence(key=paper.key, by=None, seen=None)
     assert evidence.of_dossier(key) == []
+
+
+def test_nothing_is_found_or_decided_before_a_dossier_was_filed(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-09-01", opened_on=date(2026, 8, 20))
+    told = {"dossier": key, "by": None, "seen": None, "confirmed": ANYWAY}
+    before = written()
+    for act in (
+        lambda: results.record_result(found=Found("province", day("2026-01-10"), 3), **told),
+        lambda: results.recognise(given=Given("province", day("2026-02-10"), 3), **told),
+    ):
+        with pytest.raises(ValidationError, match="trước ngày nộp") as refused:
+            act()
+        assert list(refused.value.error_dict) == ["on"]
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        steps.give_up_dossier(dossier=key, day=date(2026, 8, 31), by=None, seen=None)
+    assert written() == before
+    month = Found("province", PartialDate.month(2026, 9), 3)
+    assert results.record_result(found=month, **told).n
+
+
+def test_a_dossier_was_not_filed_after_what_followed(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-06-01")
+    results.record_result(dossier=key, found=Found("province", day("2026-06-10"), 3), by=None, seen=None)
+    told = {"key": key, "kind": "first", "regime": "QD26-2026", "set_code": "QD26-09", "opened_on": date(2026, 5, 25)}
+    for filed, why in ((day("2026-06-11"), "10/06/2026"), (None, "cần ngày nộp")):
+        with pytest.raises(ValidationError, match=why):
+            dossiers.change_dossier(filed=filed, by=None, seen=None, **told)
+    assert dossiers.change_dossier(filed=day("2026-06-02"), by=None, seen=None, **told).n
+
+
+def test_days_that_do_not_follow_each_other_are_asked_about(yen_my):
+    early = dossier(product(place=yen_my), filed="2026-05-02", opened_on=date(2026, 5, 1))
+    found = Found("province", day("2026-05-20"), 3)
+    told = {"dossier": early, "by": None, "seen": None}
+    assert cautions(lambda: results.record_result(found=found, **told)) == {"before_regime"}
+    results.record_result(found=found, confirmed=ANYWAY, **told)
+    given = Given("province", day("2026-05-19"), 3)
+    assert cautions(lambda: results.recognise(given=given, **told)) == {"before_regime", "before_result"}
+
+
+def test_a_result_of_the_centre_does_not_make_the_province_s_recognition_early(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-05-30")
+    told = {"dossier": key, "by": None, "seen": None}
+    results.record_result(found=Found("province", day("2026-06-01"), 5, Points(Fraction(91)), pending=True), **told)
+    results.record_result(found=Found("central", day("2026-06-10"), 5, Points(Fraction(92))), **told)
+    assert results.recognise(given=Given("province", day("2026-06-02"), 4), **told).n
+
+
+def test_a_list_with_days_of_filing_is_asked_about_too(yen_my):
+    gao = product(place=yen_my)
+    told = {"kind": "first", "regime": "QD26-2026", "set_code": "QD26-03", "filed": day("2026-05-02")}
+    found, given = Found("province", day("2026-05-20"), 3), Given("province", day("2026-05-10"), 3)
+
+    def enter_it(**more):
+        return history.enter_history(past=[Past(gao, **told | more)], by=None, source="Danh sách")
+
+    assert cautions(lambda: enter_it(found=found, given=given)) == {"before_regime", "before_result"}
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        enter_it(given=Given("province", day("2026-05-01"), 3))
+    assert enter_it(given=given, filed=None).n
