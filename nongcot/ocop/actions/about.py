@@ -182,6 +182,15 @@ def require_after_filing(filed: date | None, name: str, latest: date) -> None:
         raise ValidationError({name: _("Ngày này trước ngày nộp hồ sơ.")})
 
 
+def running_cautions(regime: str, day: date) -> list[Caution]:
+    """Whether a dossier is opened or filed on a day on which its regime is not in force."""
+    if regime in regimes.running(day):
+        return []
+    rule = regimes.get(regime).rule
+    sentence = _("Vào ngày này %(regime)s không có hiệu lực.") % {"regime": regimes.label(regime)}
+    return [Caution("regime", sentence, rule.legal_basis, rule.verified)]
+
+
 def regime_cautions(regime: str, latest: date) -> list[Caution]:
     """Whether something was found or decided under a regime before its first day; where it is not told, who knows."""
     if regime not in Regime.values:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate, format_day
-from nongcot.ocop import regimes, stages
+from nongcot.ocop import stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result
 from nongcot.ocop.stating import again, state
@@ -45,8 +45,7 @@ def open_dossier(
     told = _checked(kind, regime, set_code, opened_on, filed, place, reference, note)
     with posting("ocop.open_dossier", by=by, source=source) as entry:
         product = about.product_of(product_id)
-        if any(is_open(dossier) for dossier in of_product(product_id)):
-            raise NotNow(_("Sản phẩm này đang có một hồ sơ chưa xong: hãy làm tiếp hồ sơ ấy."))
+        require_none_open(product_id)
         require_confirmed(_cautions(product_id, told), confirmed)
         fact = {**told, "organisation_id": product.organisation_id, "product_id": product_id, "source": source}
         keys = state(entry, Dossier, [fact])
@@ -137,6 +136,12 @@ def is_open(dossier: Dossier) -> bool:
     return stages.of([dossier])[dossier.key].stage not in stages.OVER
 
 
+def require_none_open(product_id: int) -> None:
+    """Raise NotNow for a product of which a dossier waits for something yet."""
+    if any(is_open(dossier) for dossier in of_product(product_id)):
+        raise NotNow(_("Sản phẩm này đang có một hồ sơ chưa xong: hãy làm tiếp hồ sơ ấy."))
+
+
 def _stands_on(model: Any, dossier: str) -> bool:
     rows = model.objects.filter(dossier=dossier, withdrawn=None).order_by("posted", "pk")
     newest = {row.key: row for row in rows}
@@ -190,9 +195,4 @@ def _checked(
 
 def _cautions(product_id: int, told: dict[str, Any]) -> list[Caution]:
     day = told["earliest"] or told["opened_on"]
-    found = about.kind_cautions(product_id, told["kind"], day)
-    if told["regime"] not in regimes.running(day):
-        rule = regimes.get(told["regime"]).rule
-        sentence = _("Vào ngày này %(regime)s không có hiệu lực.") % {"regime": regimes.label(told["regime"])}
-        found.append(Caution("regime", sentence, rule.legal_basis, rule.verified))
-    return found
+    return [*about.kind_cautions(product_id, told["kind"], day), *about.running_cautions(told["regime"], day)]

@@ -174,7 +174,7 @@ def recognition_cautions(dossier: Dossier, given: Given) -> list[Caution]:
         *about.transition_cautions(dossier.regime, dossier.kind, given.on.earliest),
         *about.regime_cautions(dossier.regime, given.on.latest),
     ]
-    results = stages.of([dossier])[dossier.key].results
+    results = stages.of([dossier])[dossier.key].found
     if not results:
         return [*found, Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này."))]
     # A result of the centre may be told before the recognition that the province gave earlier.

@@ -11,12 +11,12 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, format_day
-from nongcot.ocop import regimes
-from nongcot.ocop.actions import about
+from nongcot.ocop import regimes, stages
+from nongcot.ocop.actions import about, dossiers
 from nongcot.ocop.actions.about import NO_PAPER, Paper
 from nongcot.ocop.models import Dossier, Recognition, Step
 from nongcot.ocop.stating import again, state
-from nongcot.ocop.vocabulary import Content, RevocationReason, StepKind
+from nongcot.ocop.vocabulary import Content, RevocationReason, Stage, StepKind
 from nongcot.registry import keyed, versions
 from nongcot.registry.actions.certificates import cut_certificate
 from nongcot.registry.bookkeeping import posting
@@ -79,6 +79,34 @@ def return_dossier(
     with posting("ocop.return_dossier", by=by) as entry:
         before = _filed(dossier, seen, day)
         key = _step(entry, before, StepKind.RETURNED, day, paper, {"reasons": told})
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def file_again(
+    *,
+    dossier: str,
+    day: date,
+    by: User | None,
+    seen: int | None,
+    remark: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
+    """A dossier that came back was completed and filed again; papers, copies and its sheet stay with it.
+
+    Practice: the decisions that were read say nothing of dossiers that come back. Raises NotNow for one that did not
+    come back or whose product has another one open, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    details = {"remark": about.text("remark", remark, 300)}
+    with posting("ocop.file_again", by=by) as entry:
+        before = _filed(dossier, seen, day)
+        standing = stages.of([before])[dossier]
+        if standing.stage != Stage.RETURNED:
+            raise NotNow(_("Hồ sơ này không ở tình trạng bị trả lại."))
+        dossiers.require_none_open(before.product_id)
+        if day < standing.steps[-1].day:
+            raise ValidationError({"day": _("Ngày này trước ngày trả lại hồ sơ.")})
+        require_confirmed(about.running_cautions(before.regime, day), confirmed)
+        key = _step(entry, before, StepKind.FILED_AGAIN, day, NO_PAPER, details)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

@@ -169,6 +169,17 @@ class ReturnForm(PapersFields, OcopForm):
         )  # fmt: skip
 
 
+class FileAgainForm(OcopForm):
+    """A dossier that came back was filed again."""
+
+    day = DayField(label=gettext_lazy("Ngày nộp lại"))
+    remark = WrittenField(label=gettext_lazy("Đã bổ sung, sửa gì"), required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = {name: self.cleaned_data[name] for name in ("day", "remark")}
+        return steps.file_again(dossier=self.fact.key, by=by, seen=self.seen_posting, confirmed=confirmed, **given)
+
+
 class GiveUpForm(OcopForm):
     """The producer withdrew its dossier."""
 
