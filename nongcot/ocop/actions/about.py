@@ -14,10 +14,11 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.terms import Term
-from nongcot.ocop.vocabulary import DossierKind, Regime
+from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
 from nongcot.registry import holdings, keyed, lives, versions
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Caution, NotNow
+from nongcot.registry.standing import newest_of_each
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Level
 
@@ -54,6 +55,12 @@ def require_not_ended(certificate: str, seen: int | None) -> None:
     """Raise ChangedSince when something ended a certificate after posting `seen`, or was taken back."""
     what = _("một bước của hồ sơ")
     versions.require_rows_unchanged(Step, seen, what, ended="withdrawn", certificate=certificate)
+
+
+def revoked_on(certificate: str) -> date | None:
+    """The first day without a certificate that was revoked; None for one that was not."""
+    rows = newest_of_each(Step.objects.filter(certificate=certificate, withdrawn=None).order_by("posted", "pk"))
+    return min((step.day for step in rows if step.kind == StepKind.REVOKED), default=None)
 
 
 @dataclass(frozen=True)

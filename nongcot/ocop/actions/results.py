@@ -23,7 +23,7 @@ from nongcot.ocop.models import Dossier, Recognition, Result
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry import keyed, versions
-from nongcot.registry.actions.certificates import enter_certificate
+from nongcot.registry.actions.certificates import enter_certificate, say_certificate_anew
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import Caution, Recorded, require_confirmed
@@ -78,6 +78,23 @@ def record_result(
     return Recorded(entry.n, (before.organisation_id,), tuple(keys))
 
 
+def change_result(
+    *, key: str, found: Found, by: User | None, seen: int | None, reason: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """Say a result anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field,
+    ToConfirm."""
+    with posting("ocop.change_result", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Result, key)
+        versions.require_fact_unchanged(before, seen)
+        told = result_columns(before.regime, found)
+        if before.dossier:
+            dossier = keyed.standing(Dossier, before.dossier)
+            about.require_after_filing(dossier.earliest, "on", found.on.latest)
+        require_confirmed(result_cautions(before.regime, before.kind, found), confirmed)
+        state(entry, Result, [again(before, **told)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
 def withdraw_result(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a result back: it was none. Raises NotNow, ChangedSince."""
     with posting("ocop.withdraw_result", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
@@ -124,6 +141,47 @@ def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: s
         )
         facts.append({**whose, **columns, "certificate": certificate, "source": source})
     return state(entry, Recognition, facts)
+
+
+def change_recognition(
+    *, key: str, given: Given, by: User | None, seen: int | None, reason: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """Say a recognition anew under its key, and its certificate with it; one that was revoked keeps its end.
+
+    Raises NotNow when it or its certificate was taken back, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    columns = recognition_columns(given)
+    with posting("ocop.change_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Recognition, key)
+        versions.require_fact_unchanged(before, seen)
+        about.require_not_ended(before.certificate, seen)
+        certificate = keyed.standing(Certificate, before.certificate)
+        versions.require_fact_unchanged(certificate, seen)
+        if before.dossier:
+            dossier = keyed.standing(Dossier, before.dossier)
+            about.require_after_filing(dossier.earliest, "on", given.on.latest)
+            require_confirmed(recognition_cautions(dossier, given), confirmed)
+        until = given.valid_until or regimes.last_day(given.on.earliest, before.regime)
+        if revoked := about.revoked_on(before.certificate):
+            if given.on.earliest >= revoked:
+                told = {"day": format_day(revoked)}
+                raise ValidationError({"on": _("Giấy đã bị thu hồi ngày %(day)s, trước ngày này.") % told})
+            until = revoked - about.DAY
+        say_certificate_anew(
+            entry,
+            certificate,
+            product_id=before.product_id,
+            scheme=Scheme.OCOP,
+            issued=given.on,
+            number=given.certificate_no or columns["document_no"],
+            issuer=columns["body"],
+            scope=certificate.scope,
+            level=given.level,
+            stars=given.star,
+            valid_until=until,
+        )
+        state(entry, Recognition, [again(before, **columns)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
 def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:

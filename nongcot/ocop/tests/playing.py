@@ -177,6 +177,22 @@ def _give_up(world: World, act: Act) -> None:
     steps.give_up_dossier(dossier=world.key(Dossier, act), day=act.day, by=None, seen=None)
 
 
+def _change(world: World, act: Act) -> None:
+    told = {"by": None, "seen": None, "confirmed": ANYWAY}
+    if act.pick % 2:
+        results.change_recognition(key=world.key(Recognition, act), given=_given(act), **told)
+    else:
+        results.change_result(key=world.key(Result, act), found=_found(act), **told)
+
+
+def _send_back(world: World, act: Act) -> None:
+    key, told = world.key(Dossier, act), {"by": None, "seen": None, "day": act.day}
+    if act.pick % 2:
+        steps.return_dossier(dossier=key, reasons="Thiếu giấy tờ", **told)
+    else:
+        steps.file_again(dossier=key, confirmed=ANYWAY, **told)
+
+
 def _withdraw(world: World, act: Act) -> None:
     told = {"by": None, "seen": None, "reason": "nhầm"}
     if act.pick % 2:
@@ -219,6 +235,8 @@ ACTS: dict[str, Callable[[World, Act], None]] = {
     "end certificate": _end_certificate,
     "revoke": _revoke,
     "give up": _give_up,
+    "change": _change,
+    "send back": _send_back,
     "withdraw": _withdraw,
     "dissolve": _dissolve,
     "move": _move,

@@ -217,7 +217,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _steps(standing: Standing) -> list[dict[str, Any]]:
-    """What happened, in the order of the days; each with the act that takes it back."""
+    """What happened, in the order of the days; each with the acts that say it anew and take it back."""
     found: list[dict[str, Any]] = []
     for step in standing.steps:
         told = step.details
@@ -229,7 +229,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                 "text": told.get("reasons") or told.get("remark") or "",
                 "met": met,
                 "fact": step,
-                "withdraw": "withdraw_step" if step.kind != StepKind.REVOKED else "",
+                **({"change": "change_step", "withdraw": "withdraw_step"} if step.kind != StepKind.REVOKED else {}),
             }
         )
     for result in standing.results:
@@ -251,6 +251,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                     if part
                 ),
                 "fact": result,
+                "change": "change_result",
                 "withdraw": "withdraw_result",
             }
         )
@@ -262,6 +263,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                 % {"stars": words.stars(recognition.star), "level": words.level(recognition.level)},
                 "text": recognition.product_code,
                 "fact": recognition,
+                "change": "change_recognition",
                 "withdraw": "withdraw_recognition",
                 "revoke": True,
             }

@@ -111,10 +111,43 @@ def change_certificate(
     with posting("registry.change_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
-        whose = before.organisation_id
-        told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
-        writing.certify(entry, key=key, source=before.source, organisation_id=whose, **told)
+        say_certificate_anew(
+            entry,
+            before,
+            scheme=scheme,
+            issued=issued,
+            product_id=product_id,
+            number=number,
+            issuer=issuer,
+            scope=scope,
+            level=level,
+            stars=stars,
+            valid_until=valid_until,
+        )
     return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def say_certificate_anew(
+    entry: Entry,
+    before: Certificate,
+    *,
+    scheme: str,
+    issued: PartialDate,
+    product_id: int | None,
+    number: str,
+    issuer: str,
+    scope: str,
+    level: str,
+    stars: int | None,
+    valid_until: date | None,
+) -> None:
+    """Within an open posting: the certificate `before` said anew under its key; a recognition carries its own with it.
+
+    Raises ValidationError by field.
+    """
+    whose = before.organisation_id
+    told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
+    writing.certify(entry, key=before.key, source=before.source, organisation_id=whose, **told)
 
 
 def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
