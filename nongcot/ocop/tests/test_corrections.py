@@ -15,9 +15,11 @@ from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product
+from nongcot.ocop.tests.telling import recognised as listed
 from nongcot.registry import keyed
+from nongcot.registry.actions import certificates
 from nongcot.registry.actions.undoing import undo
-from nongcot.registry.models import Certificate
+from nongcot.registry.models import Certificate, Organisation
 from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
 from nongcot.registry.tests.pages import check, record, text
 
@@ -144,3 +146,44 @@ def test_a_revocation_is_no_step_to_be_said_anew(officer, key):
     revoked = Step.objects.get(kind="revoked").key
     assert officer.get(f"/ocop/ho-so/{key}/ghi/change_step/{revoked}/").status_code == 404
     assert f"change_step/{revoked}" not in text(officer.get(f"/ocop/ho-so/{key}/"))
+
+
+def certificate_of(recognition: str) -> Certificate:
+    return keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
+
+
+def test_a_certificate_says_what_its_recognition_says_and_leads_there(officer, key):
+    recognition = recognised(key)
+    certificate = certificate_of(recognition)
+    organisation = Organisation.objects.get()
+    told = {
+        "key": certificate.key, "scheme": "ocop", "product_id": certificate.product_id, "level": "province",
+        "issued": day("2026-06-12"), "number": "GCN-1", "valid_until": date(2029, 6, 11), **NOBODY,
+    }  # fmt: skip
+    for wrong in ({"stars": 4}, {"stars": 3, "level": "district"}, {"stars": 3, "issued": day("2026-06-13")}):
+        with pytest.raises(ValidationError, match="hãy sửa ở đó"):
+            certificates.change_certificate(**told | wrong)
+    with pytest.raises(NotNow, match="hãy rút lại ở đó"):
+        certificates.withdraw_certificate(key=certificate.key, reason="nhầm", **NOBODY)
+    assert certificates.change_certificate(**told | {"stars": 3}).n
+    address = f"/to-chuc/{organisation.key}/ghi/change_certificate/{certificate.key}/"
+    assert f'href="/ocop/ho-so/{key}/"' in text(officer.get(address))
+    facts = text(officer.get(f"/to-chuc/{organisation.key}/du-kien/"))
+    assert f"/ocop/ho-so/{key}/ghi/change_recognition/{recognition}/" in facts
+    assert f"withdraw_certificate/{certificate.key}" not in facts
+
+
+def test_a_recognition_told_by_a_list_is_said_anew_and_taken_back_by_itself(officer, yen_my):
+    recognition = listed(product(place=yen_my), "2026-06-01")
+    address = f"/ocop/cong-nhan/{recognition}/change_recognition/"
+    facts = f"/to-chuc/{Organisation.objects.get().key}/du-kien/"
+    assert address in text(officer.get(facts))
+    typed = {"star": "4", "level": "province", "on": "02/06/2026", "document_no": "2/QĐ", "reason": "chép nhầm dòng"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    assert (stars(), certificate_of(recognition).issued_on) == ({"4": 1}, date(2026, 6, 2))
+    withdraw = address.replace("change", "withdraw")
+    assert record(officer, withdraw, check(officer, withdraw, reason="không có")).status_code == 302
+    assert stars() == {}
+    assert "không có trong sổ" in text(officer.get(address))
+    assert officer.get(f"/ocop/cong-nhan/{recognition}/change_result/").status_code == 404
+    assert reconcile().sound

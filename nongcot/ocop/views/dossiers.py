@@ -20,7 +20,7 @@ from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.actions.about import product_of
 from nongcot.ocop.forms.dossiers import OpenDossierForm
 from nongcot.ocop.forms.results import NONE
-from nongcot.ocop.models import Council, Dossier, Item
+from nongcot.ocop.models import Council, Dossier, Item, Recognition
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.views import papers
 from nongcot.ocop.views.copies import dossier_of
@@ -322,6 +322,30 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         title=str(asked.title),
         button=str(asked.title),
         back=reverse("ocop:dossier", args=[key]),
+        name=f"{names.product}, {names.producer}",
+    )
+    return asking.respond()
+
+
+def act_of_list(request: HttpRequest, code: str, fact: str) -> HttpResponse:
+    """The pages of one act on a recognition that a list told without a dossier."""
+    asked = acts.ACTS.get(code)
+    if asked is None or asked.about is not Recognition:
+        raise Http404
+    try:
+        found = keyed.asked_about(Recognition, fact, request.method)
+        about = base.about(_organisation(found.organisation_id))
+    except NotNow as told:
+        return not_now(request, told, reverse("ocop:index"))
+    if found.dossier:
+        raise Http404
+    names = words.of_products([(found.product_id, found.organisation_id)])[found.product_id]
+    asking = Asking(
+        request,
+        partial(asked.form, about=about, fact=found),
+        title=str(asked.title),
+        button=str(asked.title),
+        back=names.product_url,
         name=f"{names.product}, {names.producer}",
     )
     return asking.respond()

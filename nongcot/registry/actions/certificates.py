@@ -10,7 +10,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry import given_by, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.outcomes import Recorded
@@ -107,10 +107,15 @@ def change_certificate(
     valid_until: date | None = None,
     reason: str = "",
 ) -> Recorded:
-    """Say a certificate anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    """Say a certificate anew under its key; of one that came with a recognition only what that does not tell.
+
+    Raises NotNow when it was taken back, ChangedSince, ValidationError by field.
+    """
     with posting("registry.change_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
+        told = {"scheme": scheme, "product": product_id, "stars": stars, "level": level, "on": issued}
+        given_by.require_as_given(before, told)
         say_certificate_anew(
             entry,
             before,
@@ -162,10 +167,12 @@ def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int |
 
 
 def withdraw_certificate(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a certificate back: it was never given. Raises NotNow when it was taken back already, ChangedSince."""
+    """Take a certificate back: it was never given. Raises NotNow when it was taken back already or came with a
+    recognition, ChangedSince."""
     with posting("registry.withdraw_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
+        given_by.require_by_itself(before)
         _assert_again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
