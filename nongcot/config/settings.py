@@ -179,6 +179,9 @@ FACT_TOLD_OF: dict[str, str] = {
     "exemplars": "nongcot.exemplars.describe.told_of",
     "ntm": "nongcot.ntm.describe.told_of",
 }
+# Functions (certificate) -> what gave it (`given_by.GivenBy`), where its stars, level and day are said; None for no
+# such thing.
+CERTIFICATES_GIVEN_BY: tuple[str, ...] = ("nongcot.ocop.describe.gave",)
 # Where a copy is opened, by the table of the fact that it is of: function of the copy -> address.
 COPIES_AT: dict[str, str] = {
     "linkage.document": "nongcot.linkage.describe.copy_url",

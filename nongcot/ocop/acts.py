@@ -7,6 +7,7 @@ from functools import partial
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.ocop import regimes
 from nongcot.ocop.actions import dossiers as dossier_actions
 from nongcot.ocop.actions import evidence as evidence_actions
 from nongcot.ocop.actions import results as result_actions
@@ -24,7 +25,8 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Act:
-    """One act: what it is called, its form, the kind of fact it is about, and the stages at which it is offered.
+    """One act: what it is called, its form, the kind of fact it is about, and the stages at which it is offered, where
+    what it tells is `lacking`.
 
     `of_dossier` forms are given the dossier besides the fact.
     """
@@ -35,20 +37,43 @@ class Act:
     about: type[Keyed] = Dossier
     stages: tuple[Stage, ...] = ()
     of_dossier: bool = False
+    lacking: Callable[[Standing], bool] = lambda _standing: True
+
+
+def _no_check(standing: Standing) -> bool:
+    """Nothing is told of the commune's check; behind the filing it is asked for only where a rule knows of one."""
+    filed = standing.filed_again or standing.dossier.earliest
+    known = filed is not None and regimes.commune_check(filed) is not None
+    return not standing.checked and (known or standing.stage == Stage.FILED)
+
+
+def _no_result(standing: Standing) -> bool:
+    """No result is told, or the centre's is waited for."""
+    return not standing.found or standing.stage == Stage.PENDING_FIVE
 
 
 _WAITING = (Stage.FILED, Stage.COMMUNE_CHECKED, Stage.ASSESSED, Stage.PENDING_FIVE)
+_DECIDED = (Stage.RECOGNISED, Stage.NOT_RECOGNISED)
+_PREPARED = (Stage.DRAFT, Stage.RETURNED, *_WAITING)
 
 ACTS = {
     act.code: act
     for act in (
         Act("file", _("Ghi nhận nộp hồ sơ"), dossiers.FileForm, stages=(Stage.DRAFT,)),
-        Act("commune_check", _("Ghi nhận xã kiểm tra"), dossiers.CommuneCheckForm, stages=(Stage.FILED,)),
+        Act("file_again", _("Ghi nhận nộp lại hồ sơ"), dossiers.FileAgainForm, stages=(Stage.RETURNED,)),
+        Act(
+            "commune_check",
+            _("Ghi nhận xã kiểm tra"),
+            dossiers.CommuneCheckForm,
+            stages=(*_WAITING, *_DECIDED),
+            lacking=_no_check,
+        ),
         Act(
             "result",
             _("Nhập kết quả đánh giá"),
             results.ResultForm,
-            stages=(Stage.FILED, Stage.COMMUNE_CHECKED, Stage.PENDING_FIVE),
+            stages=(*_WAITING, *_DECIDED),
+            lacking=_no_result,
         ),
         Act("recognise", _("Nhập quyết định công nhận"), results.RecogniseForm, stages=_WAITING),
         Act("return", _("Ghi nhận trả lại hồ sơ"), dossiers.ReturnForm, stages=_WAITING),
@@ -63,14 +88,14 @@ ACTS = {
             "add_evidence",
             _("Thêm minh chứng"),
             dossiers.EvidenceForm,
-            stages=(Stage.DRAFT, *_WAITING),
+            stages=_PREPARED,
             of_dossier=True,
         ),
         Act(
             "attach",
             _("Đưa chứng nhận trong sổ vào hồ sơ"),
             dossiers.AttachForm,
-            stages=(Stage.DRAFT, *_WAITING),
+            stages=_PREPARED,
             of_dossier=True,
         ),
         Act(
@@ -88,18 +113,21 @@ ACTS = {
         ),
         Act(*copies.ADD, about=Evidence),
         *(Act(*act, about=Copy) for act in copies.OF_COPIES),
+        Act("change_step", _("Sửa bước đã ghi"), dossiers.change_step, about=Step),
         Act(
             "withdraw_step",
             _("Rút lại bước đã ghi"),
             partial(dossiers.WithdrawForm, action=step_actions.withdraw_step),
             about=Step,
         ),
+        Act("change_result", _("Sửa kết quả"), results.ChangeResultForm, about=Result),
         Act(
             "withdraw_result",
             _("Rút lại kết quả"),
             partial(dossiers.WithdrawForm, action=result_actions.withdraw_result),
             about=Result,
         ),
+        Act("change_recognition", _("Sửa công nhận"), results.ChangeRecognitionForm, about=Recognition),
         Act(
             "withdraw_recognition",
             _("Rút lại công nhận"),
@@ -118,12 +146,16 @@ WORDS: dict[str, Text] = {
     "ocop.withdraw_dossier": _("Rút lại hồ sơ OCOP"),
     "ocop.record_commune_check": _("Ghi nhận xã kiểm tra hồ sơ OCOP"),
     "ocop.return_dossier": _("Ghi nhận trả lại hồ sơ OCOP"),
+    "ocop.file_again": _("Ghi nhận nộp lại hồ sơ OCOP"),
     "ocop.give_up_dossier": _("Ghi nhận chủ thể rút hồ sơ OCOP"),
     "ocop.record_result": _("Nhập kết quả đánh giá OCOP"),
+    "ocop.change_result": _("Sửa kết quả đánh giá OCOP"),
     "ocop.withdraw_result": _("Rút lại kết quả đánh giá OCOP"),
     "ocop.recognise": _("Nhập quyết định công nhận OCOP"),
+    "ocop.change_recognition": _("Sửa công nhận OCOP"),
     "ocop.withdraw_recognition": _("Rút lại công nhận OCOP"),
     "ocop.revoke": _("Ghi nhận thu hồi giấy chứng nhận OCOP"),
+    "ocop.change_step": _("Sửa bước của hồ sơ OCOP"),
     "ocop.withdraw_step": _("Rút lại bước của hồ sơ OCOP"),
     "ocop.enter_history": _("Nhập danh sách kết quả OCOP"),
     "ocop.add_evidence": _("Thêm minh chứng hồ sơ OCOP"),
@@ -137,5 +169,5 @@ WORDS: dict[str, Text] = {
 
 
 def offered(standing: Standing) -> list[Act]:
-    """The acts that make sense at the stage of a dossier, the likeliest first."""
-    return [act for act in ACTS.values() if standing.stage in act.stages]
+    """The acts that make sense at the stage of a dossier and by what is not told of it yet, the likeliest first."""
+    return [act for act in ACTS.values() if standing.stage in act.stages and act.lacking(standing)]

@@ -289,13 +289,16 @@ def _potentials(facts: Told) -> dict[int, list[Held]]:
     for recognition in facts.recognitions:
         if recognition.level == Level.CENTRAL:
             ends[recognition.product_id].append(recognition.earliest)
-    over = {step.dossier: step.day for step in facts.steps if step.kind in (StepKind.RETURNED, StepKind.WITHDRAWN)}
+    over: dict[str, list[date]] = defaultdict(list)
+    for step in facts.steps:
+        if step.kind in (StepKind.RETURNED, StepKind.WITHDRAWN):
+            over[step.dossier].append(step.day)
     for result in sorted(facts.results, key=lambda r: (r.earliest, r.posted, r.pk)):
         if result.pending_star != FIVE:
             continue
         later = [day for day in ends[result.product_id] if day > result.earliest]
-        if result.dossier and over.get(result.dossier, date.min) > result.earliest:
-            later.append(over[result.dossier])
+        if result.dossier:
+            later += [day for day in over[result.dossier] if day > result.earliest]
         sector, group = criteria.sector_and_group(result.regime, result.set_code)
         what = Grant(
             result.earliest,

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from nongcot.basis.models import Rule
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
-from nongcot.kernel.dates import format_day
-from nongcot.ocop import criteria, terms, words
+from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.ocop import acts, criteria, terms, words
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Rubric, Step
 from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
+from nongcot.registry.given_by import GivenBy
 from nongcot.registry.journal import RuleTold
-from nongcot.registry.models import Copy, Keyed
+from nongcot.registry.models import Certificate, Copy, Keyed
+from nongcot.registry.standing import newest_of_each
 from nongcot.registry.told_of import ToldOf, itself, named, when
-from nongcot.registry.vocabulary import Level
+from nongcot.registry.vocabulary import Level, Scheme
 from nongcot.registry.words import label
 
 
@@ -54,6 +56,35 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
             yield itself(what, label(Level, fact.level) if fact.level else "", when(fact), fact.document_no)
         case Step():
             yield itself(_("Bước"), label(StepKind, fact.kind), format_day(fact.day))
+
+
+def gave(certificate: Certificate) -> GivenBy | None:
+    """The recognition that a certificate came with, and what of it the decision tells (`settings.
+    CERTIFICATES_GIVEN_BY`)."""
+    if certificate.scheme != Scheme.OCOP:
+        return None
+    rows = Recognition.objects.filter(certificate=certificate.key, withdrawn=None).order_by("posted", "pk")
+    told = next(iter(newest_of_each(rows)), None)
+    if told is None:
+        return None
+    name = ", ".join(part for part in (words.stars(told.star), when(told), told.document_no) if part)
+    change, withdraw = (acts.ACTS[code] for code in ("change_recognition", "withdraw_recognition"))
+    page = reverse("ocop:dossier", args=[told.dossier]) if told.dossier else act_url(change.code, told)
+    says = {
+        "scheme": Scheme.OCOP,
+        "product": told.product_id,
+        "stars": told.star,
+        "on": PartialDate(told.earliest, told.latest, told.precision),  # type: ignore[arg-type]  # stored
+    }
+    # Lists told recognitions without a level before the book asked for one.
+    says |= {"level": told.level} if told.level else {}
+    each = tuple((str(act.title), act_url(act.code, told)) for act in (change, withdraw))
+    return GivenBy(ToldOf(_("Quyết định công nhận"), name, page), says, each)
+
+
+def act_url(code: str, told: Recognition) -> str:
+    """Where an act on a recognition is asked: beneath its dossier, or by itself where a list told it without one."""
+    return reverse("ocop:act_on", args=[told.dossier, code, told.key] if told.dossier else [told.key, code])
 
 
 def rule(said: Rule) -> RuleTold | None:

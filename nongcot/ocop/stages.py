@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.vocabulary import Stage, StepKind
@@ -14,13 +15,16 @@ from nongcot.registry.vocabulary import Level
 FIVE = 5
 LOWEST = 3
 
+D = TypeVar("D", Result, Recognition)
+
 #: Stages at which nothing is awaited any more.
 OVER = (Stage.RECOGNISED, Stage.NOT_RECOGNISED, Stage.RETURNED, Stage.WITHDRAWN)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A dossier with everything that was told of it, each in the order of its days."""
+    """A dossier with everything that was told of it, each in the order of its days; of one day in the order in which it
+    was first told, so that a correction moves nothing."""
 
     dossier: Dossier
     steps: tuple[Step, ...]
@@ -38,10 +42,33 @@ class Standing:
         return self.recognitions[-1] if self.recognitions else None
 
     @property
+    def filed_again(self) -> date | None:
+        """The day on which it was last filed again after it came back; None for one that never was."""
+        return next((step.day for step in reversed(self.steps) if step.kind == StepKind.FILED_AGAIN), None)
+
+    @property
+    def checked(self) -> bool:
+        """Whether the commune checked what is before the authority now: what was filed last."""
+        for step in reversed(self.steps):
+            if step.kind in (StepKind.COMMUNE_CHECK, StepKind.FILED_AGAIN):
+                return step.kind == StepKind.COMMUNE_CHECK
+        return False
+
+    @property
+    def found(self) -> tuple[Result, ...]:
+        """The results of what was filed last."""
+        return self._since_filed(self.results)
+
+    def _since_filed(self, told: tuple[D, ...]) -> tuple[D, ...]:
+        again = self.filed_again
+        return told if again is None else tuple(one for one in told if one.latest >= again)
+
+    @property
     def stage(self) -> Stage:
         """Where it stands: what came last decides; a provincial result that waits for the centre waits beside a
-        certificate that may have been given meanwhile."""
-        result, recognition = self.result, self.recognition
+        certificate that may have been given meanwhile. What was found before a dossier was filed again is over."""
+        result = next(reversed(self.found), None)
+        recognition = next(reversed(self._since_filed(self.recognitions)), None)
         last_step = self.steps[-1] if self.steps else None
         if last_step is not None and last_step.kind in (StepKind.RETURNED, StepKind.WITHDRAWN):
             later = [*self.results, *self.recognitions]
@@ -67,9 +94,9 @@ def of(dossiers: Iterable[Dossier]) -> dict[str, Standing]:
     return {
         dossier.key: Standing(
             dossier,
-            tuple(sorted(steps[dossier.key], key=lambda s: (s.day, s.posted, s.pk))),
-            tuple(sorted(results[dossier.key], key=lambda r: (r.earliest, r.posted, r.pk))),
-            tuple(sorted(recognitions[dossier.key], key=lambda r: (r.earliest, r.posted, r.pk))),
+            tuple(sorted(steps[dossier.key], key=lambda s: s.day)),
+            tuple(sorted(results[dossier.key], key=lambda r: r.earliest)),
+            tuple(sorted(recognitions[dossier.key], key=lambda r: r.earliest)),
         )
         for dossier in listed
     }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("ocop/ho-so/<str:key>/tu-danh-gia/", sheets.self_assessment, name="self_assessment"),
     path("ocop/ho-so/<str:key>/ghi/<slug:code>/", dossiers.act, name="act"),
     path("ocop/ho-so/<str:key>/ghi/<slug:code>/<str:fact>/", dossiers.act, name="act_on"),
+    path("ocop/cong-nhan/<str:fact>/<slug:code>/", dossiers.act_of_list, name="act_on"),
     path("ocop/ho-so/<str:key>/ban-chup/<str:copy>/", copies.of_dossier, name="copy"),
     path("ocop/san-pham/<int:product_id>/lap-ho-so/", dossiers.open_dossier, name="open_dossier"),
     path("ocop/phien/", councils.listing, name="councils"),

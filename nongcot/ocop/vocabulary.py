@@ -54,8 +54,13 @@ class StepKind(TextChoices):
 
     COMMUNE_CHECK = "commune_check", _("Xã kiểm tra")
     RETURNED = "returned", _("Trả lại hồ sơ")
+    FILED_AGAIN = "filed_again", _("Nộp lại hồ sơ")
     WITHDRAWN = "withdrawn", _("Chủ thể rút hồ sơ")
     REVOKED = "revoked", _("Thu hồi giấy chứng nhận")
+
+
+#: What happens only to a dossier that was filed.
+AFTER_FILING = (StepKind.COMMUNE_CHECK, StepKind.RETURNED, StepKind.FILED_AGAIN)
 
 
 class Content(TextChoices):

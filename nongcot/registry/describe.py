@@ -14,7 +14,7 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import format_day, format_partial
 from nongcot.places import tree
 from nongcot.places.models import PROVINCE
-from nongcot.registry import queries, words
+from nongcot.registry import given_by, queries, words
 from nongcot.registry.actions import branches
 from nongcot.registry.copies import describe as copies
 from nongcot.registry.models import Branch, Certificate, Copy, Gtin, Keyed, LifeEvent, MainProduct, Product
@@ -77,6 +77,8 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
             scheme = f"{words.label(Scheme, fact.scheme)} {fact.number}".strip()
             issued = {"day": first_day(fact.issued_on, fact.issued_precision)}
             yield itself(_("Chứng nhận"), scheme, _("cấp %(day)s") % issued)
+            if given := given_by.of(fact):
+                yield given.what
         case MainProduct():
             yield itself(_("Sản phẩm chủ lực"), fact.commodity, fact.decision_no, _since(fact.valid_from))
         case Gtin():

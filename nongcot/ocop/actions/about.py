@@ -14,10 +14,11 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.terms import Term
-from nongcot.ocop.vocabulary import DossierKind, Regime
+from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
 from nongcot.registry import holdings, keyed, lives, versions
 from nongcot.registry.models import Product
-from nongcot.registry.outcomes import Caution
+from nongcot.registry.outcomes import Caution, NotNow
+from nongcot.registry.standing import newest_of_each
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Level
 
@@ -54,6 +55,12 @@ def require_not_ended(certificate: str, seen: int | None) -> None:
     """Raise ChangedSince when something ended a certificate after posting `seen`, or was taken back."""
     what = _("một bước của hồ sơ")
     versions.require_rows_unchanged(Step, seen, what, ended="withdrawn", certificate=certificate)
+
+
+def revoked_on(certificate: str) -> date | None:
+    """The first day without a certificate that was revoked; None for one that was not."""
+    rows = newest_of_each(Step.objects.filter(certificate=certificate, withdrawn=None).order_by("posted", "pk"))
+    return min((step.day for step in rows if step.kind == StepKind.REVOKED), default=None)
 
 
 @dataclass(frozen=True)
@@ -164,6 +171,43 @@ def transition_cautions(regime: str, kind: str, decided: date) -> list[Caution]:
         return []
     sentence = _("Hồ sơ theo quy định cũ phải xong trước hết ngày %(day)s.") % {"day": format_day(found[0])}
     return [Caution("transition", sentence, found[1].legal_basis, found[1].verified)]
+
+
+def filed(dossier: str, seen: int | None) -> Dossier:
+    """A dossier of which something is told that comes after filing. Raises NotNow for one not filed, ChangedSince."""
+    found = keyed.standing(Dossier, dossier)
+    require_unchanged(found, seen)
+    if found.earliest is None:
+        raise NotNow(_("Hồ sơ này chưa nộp."))
+    return found
+
+
+def require_after_filing(filed: date | None, name: str, latest: date) -> None:
+    """Raise ValidationError at the field `name` for what was surely before filing, `latest` being its last possible
+    day."""
+    if filed is not None and latest < filed:
+        raise ValidationError({name: _("Ngày này trước ngày nộp hồ sơ.")})
+
+
+def running_cautions(regime: str, day: date) -> list[Caution]:
+    """Whether a dossier is opened or filed on a day on which its regime is not in force."""
+    if regime in regimes.running(day):
+        return []
+    rule = regimes.get(regime).rule
+    sentence = _("Vào ngày này %(regime)s không có hiệu lực.") % {"regime": regimes.label(regime)}
+    return [Caution("regime", sentence, rule.legal_basis, rule.verified)]
+
+
+def regime_cautions(regime: str, latest: date) -> list[Caution]:
+    """Whether something was found or decided under a regime before its first day; where it is not told, who knows."""
+    if regime not in Regime.values:
+        return []
+    rule = regimes.get(regime)
+    if latest >= rule.valid_from:
+        return []
+    told = {"regime": regimes.label(regime), "day": format_day(rule.valid_from)}
+    sentence = _("Ngày này trước ngày %(day)s, ngày đầu của %(regime)s.") % told
+    return [Caution("before_regime", sentence, rule.rule.legal_basis, rule.rule.verified)]
 
 
 def kind_cautions(product_id: int, kind: str, day: date) -> list[Caution]:

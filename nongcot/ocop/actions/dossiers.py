@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate
-from nongcot.ocop import regimes, stages
+from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.ocop import stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result
 from nongcot.ocop.stating import again, state
+from nongcot.ocop.vocabulary import AFTER_FILING
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
 from nongcot.registry import keyed, versions
@@ -44,8 +45,7 @@ def open_dossier(
     told = _checked(kind, regime, set_code, opened_on, filed, place, reference, note)
     with posting("ocop.open_dossier", by=by, source=source) as entry:
         product = about.product_of(product_id)
-        if any(is_open(dossier) for dossier in of_product(product_id)):
-            raise NotNow(_("Sản phẩm này đang có một hồ sơ chưa xong: hãy làm tiếp hồ sơ ấy."))
+        require_none_open(product_id)
         require_confirmed(_cautions(product_id, told), confirmed)
         fact = {**told, "organisation_id": product.organisation_id, "product_id": product_id, "source": source}
         keys = state(entry, Dossier, [fact])
@@ -74,6 +74,7 @@ def change_dossier(
     with posting("ocop.change_dossier", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Dossier, key)
         versions.require_fact_unchanged(before, seen)
+        _require_filed_first(before, filed)
         require_confirmed(_cautions(before.product_id, told), confirmed)
         state(entry, Dossier, [again(before, **told)])
     return Recorded(entry.n, (before.organisation_id,), (key,))
@@ -135,10 +136,30 @@ def is_open(dossier: Dossier) -> bool:
     return stages.of([dossier])[dossier.key].stage not in stages.OVER
 
 
+def require_none_open(product_id: int) -> None:
+    """Raise NotNow for a product of which a dossier waits for something yet."""
+    if any(is_open(dossier) for dossier in of_product(product_id)):
+        raise NotNow(_("Sản phẩm này đang có một hồ sơ chưa xong: hãy làm tiếp hồ sơ ấy."))
+
+
 def _stands_on(model: Any, dossier: str) -> bool:
     rows = model.objects.filter(dossier=dossier, withdrawn=None).order_by("posted", "pk")
     newest = {row.key: row for row in rows}
     return any(not row.void for row in newest.values())
+
+
+def _require_filed_first(dossier: Dossier, filed: PartialDate | None) -> None:
+    """Raise ValidationError for a day of filing after something that comes after filing, or for none."""
+    standing = stages.of([dossier])[dossier.key]
+    days = [*(told.latest for told in standing.results), *(told.latest for told in standing.recognitions)]
+    days += [step.day for step in standing.steps if step.kind in AFTER_FILING]
+    if not days:
+        return
+    if filed is None:
+        raise ValidationError({"filed": _("Hồ sơ đã có bước sau khi nộp: cần ngày nộp.")})
+    if min(days) < filed.earliest:
+        told = {"day": format_day(min(days))}
+        raise ValidationError({"filed": _("Ngày nộp sau ngày %(day)s, ngày đã ghi một bước của hồ sơ.") % told})
 
 
 def _checked(
@@ -174,9 +195,4 @@ def _checked(
 
 def _cautions(product_id: int, told: dict[str, Any]) -> list[Caution]:
     day = told["earliest"] or told["opened_on"]
-    found = about.kind_cautions(product_id, told["kind"], day)
-    if told["regime"] not in regimes.running(day):
-        rule = regimes.get(told["regime"]).rule
-        sentence = _("Vào ngày này %(regime)s không có hiệu lực.") % {"regime": regimes.label(told["regime"])}
-        found.append(Caution("regime", sentence, rule.legal_basis, rule.verified))
-    return found
+    return [*about.kind_cautions(product_id, told["kind"], day), *about.running_cautions(told["regime"], day)]

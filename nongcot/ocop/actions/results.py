@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
@@ -23,10 +23,10 @@ from nongcot.ocop.models import Dossier, Recognition, Result
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry import keyed, versions
-from nongcot.registry.actions.certificates import enter_certificate
+from nongcot.registry.actions.certificates import enter_certificate, say_certificate_anew
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
-from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, Recorded, require_confirmed
 from nongcot.registry.vocabulary import Level, Scheme
 from nongcot.registry.writing import certify
 
@@ -70,11 +70,29 @@ def record_result(
     Raises NotNow for a dossier not filed, ChangedSince, ValidationError by field, ToConfirm.
     """
     with posting("ocop.record_result", by=by) as entry:
-        before = _filed(dossier, seen)
+        before = about.filed(dossier, seen)
         told = result_columns(before.regime, found)
+        about.require_after_filing(before.earliest, "on", found.on.latest)
         require_confirmed(result_cautions(before.regime, before.kind, found), confirmed)
         keys = state(entry, Result, [_of_dossier(before) | told])
     return Recorded(entry.n, (before.organisation_id,), tuple(keys))
+
+
+def change_result(
+    *, key: str, found: Found, by: User | None, seen: int | None, reason: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """Say a result anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field,
+    ToConfirm."""
+    with posting("ocop.change_result", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Result, key)
+        versions.require_fact_unchanged(before, seen)
+        told = result_columns(before.regime, found)
+        if before.dossier:
+            dossier = keyed.standing(Dossier, before.dossier)
+            about.require_after_filing(dossier.earliest, "on", found.on.latest)
+        require_confirmed(result_cautions(before.regime, before.kind, found), confirmed)
+        state(entry, Result, [again(before, **told)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
 def withdraw_result(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
@@ -95,20 +113,9 @@ def recognise(
     """
     recognition_columns(given)
     with posting("ocop.recognise", by=by) as entry:
-        before = _filed(dossier, seen)
-        cautions = [
-            *about.decider_cautions(given.star, given.level, given.on.earliest, before.regime),
-            *about.transition_cautions(before.regime, before.kind, given.on.earliest),
-        ]
-        result = stages.of([before])[dossier].result
-        if result is None:
-            cautions.append(Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này.")))
-        elif result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
-            told = {"star": result.star or "–", "given": given.star}
-            cautions.append(
-                Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % told)
-            )
-        require_confirmed(cautions, confirmed)
+        before = about.filed(dossier, seen)
+        about.require_after_filing(before.earliest, "on", given.on.latest)
+        require_confirmed(recognition_cautions(before, given), confirmed)
         keys = give(entry, [(_of_dossier(before), given)])
     return Recorded(entry.n, (before.organisation_id,), tuple(keys))
 
@@ -134,6 +141,47 @@ def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: s
         )
         facts.append({**whose, **columns, "certificate": certificate, "source": source})
     return state(entry, Recognition, facts)
+
+
+def change_recognition(
+    *, key: str, given: Given, by: User | None, seen: int | None, reason: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """Say a recognition anew under its key, and its certificate with it; one that was revoked keeps its end.
+
+    Raises NotNow when it or its certificate was taken back, ChangedSince, ValidationError by field, ToConfirm.
+    """
+    columns = recognition_columns(given)
+    with posting("ocop.change_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(Recognition, key)
+        versions.require_fact_unchanged(before, seen)
+        about.require_not_ended(before.certificate, seen)
+        certificate = keyed.standing(Certificate, before.certificate)
+        versions.require_fact_unchanged(certificate, seen)
+        if before.dossier:
+            dossier = keyed.standing(Dossier, before.dossier)
+            about.require_after_filing(dossier.earliest, "on", given.on.latest)
+            require_confirmed(recognition_cautions(dossier, given), confirmed)
+        until = given.valid_until or regimes.last_day(given.on.earliest, before.regime)
+        if revoked := about.revoked_on(before.certificate):
+            if given.on.earliest >= revoked:
+                told = {"day": format_day(revoked)}
+                raise ValidationError({"on": _("Giấy đã bị thu hồi ngày %(day)s, trước ngày này.") % told})
+            until = revoked - about.DAY
+        say_certificate_anew(
+            entry,
+            certificate,
+            product_id=before.product_id,
+            scheme=Scheme.OCOP,
+            issued=given.on,
+            number=given.certificate_no or columns["document_no"],
+            issuer=columns["body"],
+            scope=certificate.scope,
+            level=given.level,
+            stars=given.star,
+            valid_until=until,
+        )
+        state(entry, Recognition, [again(before, **columns)])
+    return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
 def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
@@ -173,7 +221,30 @@ def result_cautions(regime: str, kind: str, found: Found) -> list[Caution]:
     return [
         *about.points_cautions(regime, found.points, found.star, found.on.earliest, pending=found.pending),
         *about.transition_cautions(regime, kind, found.on.earliest),
+        *about.regime_cautions(regime, found.on.latest),
     ]
+
+
+def recognition_cautions(dossier: Dossier, given: Given) -> list[Caution]:
+    """What is unusual about a recognition, by the rules of its dossier's regime and beside the results told of it."""
+    found = [
+        *about.decider_cautions(given.star, given.level, given.on.earliest, dossier.regime),
+        *about.transition_cautions(dossier.regime, dossier.kind, given.on.earliest),
+        *about.regime_cautions(dossier.regime, given.on.latest),
+    ]
+    results = stages.of([dossier])[dossier.key].found
+    if not results:
+        return [*found, Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này."))]
+    # A result of the centre may be told before the recognition that the province gave earlier.
+    earlier = [result for result in results if result.earliest <= given.on.latest]
+    if not earlier:
+        told = {"day": format_day(results[0].earliest)}
+        found.append(Caution("before_result", _("Ngày này trước ngày có kết quả đánh giá (%(day)s).") % told))
+    result = (earlier or results)[-1]
+    if result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
+        stars = {"star": result.star or "–", "given": given.star}
+        found.append(Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % stars))
+    return found
 
 
 def recognition_columns(given: Given) -> dict[str, Any]:
@@ -190,14 +261,6 @@ def recognition_columns(given: Given) -> dict[str, Any]:
         "star": given.star,
         "product_code": about.text("product_code", given.product_code, 60, numbers=False),
     }
-
-
-def _filed(dossier: str, seen: int | None) -> Dossier:
-    before = keyed.standing(Dossier, dossier)
-    about.require_unchanged(before, seen)
-    if before.earliest is None:
-        raise NotNow(_("Hồ sơ này chưa nộp."))
-    return before
 
 
 def _of_dossier(dossier: Dossier) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,8 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import criteria, regimes
 from nongcot.ocop.actions import dossiers, evidence, steps
 from nongcot.ocop.forms.fields import OcopForm, PapersFields, flat, sheet_choices
-from nongcot.ocop.models import Dossier, Evidence, Recognition
-from nongcot.ocop.vocabulary import Content, DossierKind
+from nongcot.ocop.models import Dossier, Evidence, Recognition, Step
+from nongcot.ocop.vocabulary import Content, DossierKind, StepKind
 from nongcot.registry import keyed, words
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
@@ -138,18 +139,15 @@ class CommuneCheckForm(PapersFields, OcopForm):
         super().__init__(*args, **kwargs)
         self.order_fields(["seen", "day", "contents", "document_no", "body", "remark"])
 
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+    def told(self) -> dict[str, Any]:
+        """As the actions take it."""
         met = self.cleaned_data["contents"]
-        return steps.record_commune_check(
-            dossier=self.fact.key,
-            day=self.cleaned_data["day"],
-            contents={content: content in met for content in Content.values},
-            paper=self.paper(),
-            remark=self.cleaned_data["remark"],
-            by=by,
-            seen=self.seen_posting,
-            confirmed=confirmed,
-        )
+        given = {name: self.cleaned_data[name] for name in ("day", "remark")}
+        return given | {"contents": {content: content in met for content in Content.values}, "paper": self.paper()}
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = self.told() | {"by": by, "seen": self.seen_posting, "confirmed": confirmed}
+        return steps.record_commune_check(dossier=self.fact.key, **told)
 
 
 class ReturnForm(PapersFields, OcopForm):
@@ -169,17 +167,88 @@ class ReturnForm(PapersFields, OcopForm):
         )  # fmt: skip
 
 
+class FileAgainForm(OcopForm):
+    """A dossier that came back was filed again."""
+
+    day = DayField(label=gettext_lazy("Ngày nộp lại"))
+    remark = WrittenField(label=gettext_lazy("Đã bổ sung, sửa gì"), required=False)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = {name: self.cleaned_data[name] for name in ("day", "remark")}
+        return steps.file_again(dossier=self.fact.key, by=by, seen=self.seen_posting, confirmed=confirmed, **given)
+
+
 class GiveUpForm(OcopForm):
     """The producer withdrew its dossier."""
 
     day = DayField(label=gettext_lazy("Ngày rút hồ sơ"))
     reasons = WrittenField(
-        label=gettext_lazy("Lý do"), length=1000, required=False, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("Lý do rút hồ sơ"), length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )  # fmt: skip
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = {name: self.cleaned_data[name] for name in ("day", "reasons")}
         return steps.give_up_dossier(dossier=self.fact.key, by=by, seen=self.seen_posting, **given)
+
+
+class _StepAnew(ReasonField, OcopForm):
+    """A step said anew: its day, its paper where it has one, and what is told of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step: Step = self.fact
+        known = step.details | {"day": step.day, "document_no": step.document_no, "body": step.body}
+        known["contents"] = [content for content, is_met in step.details.get("contents", {}).items() if is_met]
+        self.fill_in({name: value for name, value in known.items() if name in self.fields})
+
+    def correcting(self, by: User | None, *names: str) -> dict[str, Any]:
+        """Answers, by the names of an action, with the key, who corrects it and why."""
+        given = {name: self.cleaned_data[name] for name in ("day", "reason", *names)}
+        return given | {"key": self.fact.key, "by": by, "seen": self.seen_posting}
+
+
+class ChangeCommuneCheckForm(_StepAnew, CommuneCheckForm):
+    """A commune's check said anew."""
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return steps.change_commune_check(**self.told() | self.correcting(by), confirmed=confirmed)
+
+
+class ChangeReturnForm(_StepAnew, ReturnForm):
+    """A return said anew."""
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return steps.change_return(**self.correcting(by, "reasons"), paper=self.paper())
+
+
+class ChangeFiledAgainForm(_StepAnew, FileAgainForm):
+    """Filing again said anew."""
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return steps.change_filing_again(**self.correcting(by, "remark"))
+
+
+class ChangeGiveUpForm(_StepAnew, GiveUpForm):
+    """A withdrawal by the producer said anew."""
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return steps.change_giving_up(**self.correcting(by, "reasons"))
+
+
+#: By the kind of step; a revocation ended a certificate and is undone as a posting.
+CHANGES: dict[str, type[_StepAnew]] = {
+    StepKind.COMMUNE_CHECK: ChangeCommuneCheckForm,
+    StepKind.RETURNED: ChangeReturnForm,
+    StepKind.FILED_AGAIN: ChangeFiledAgainForm,
+    StepKind.WITHDRAWN: ChangeGiveUpForm,
+}
+
+
+def change_step(*, fact: Step, **kwargs: Any) -> OcopForm:
+    """The form in which a step is said anew. Raises Http404 for a revocation."""
+    if fact.kind not in CHANGES:
+        raise Http404
+    return CHANGES[fact.kind](fact=fact, **kwargs)
 
 
 class EvidenceForm(OcopForm):

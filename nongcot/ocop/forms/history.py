@@ -96,7 +96,7 @@ class HistoryForm(OcopForm):
         yield Answer(_("Chỉ có kết quả, không công nhận"), str(found), "rows")
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        return history.enter_history(past=self.past, by=by, source=self.cleaned_data["source"])
+        return history.enter_history(past=self.past, by=by, source=self.cleaned_data["source"], confirmed=confirmed)
 
 
 def _past(reader: Reader, known: Collection[int]) -> Past | None:
@@ -114,6 +114,8 @@ def _past(reader: Reader, known: Collection[int]) -> Past | None:
     until = reader.read(UNTIL, _DAY.clean)
     if product is None or kind is None or level is None or on is None or star is None:
         return None
+    if filed is not None and on.latest < filed.earliest:
+        reader.wrong(FILED, _("sau ngày quyết định"))
     paper = _paper(reader.row)
     given = found = None
     if star >= 3:

@@ -1,6 +1,7 @@
 """Results, recognitions, revocations: what the authority found and decided, entered with number and date."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,15 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.ocop import regimes
+from nongcot.kernel.dates import PartialDate
+from nongcot.ocop import points, regimes
 from nongcot.ocop.actions import results, steps
 from nongcot.ocop.actions.about import Points
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.forms.fields import OcopForm, PapersFields, PointsField
 from nongcot.ocop.indicators import LABELS
-from nongcot.ocop.models import Dossier
+from nongcot.ocop.models import Dossier, Recognition, Result
 from nongcot.ocop.vocabulary import CERTIFIED_STARS, RevocationReason
+from nongcot.registry import keyed
+from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
+from nongcot.registry.forms.offerings import last_day
+from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Level
 
@@ -41,21 +47,23 @@ class ResultForm(PapersFields, OcopForm):
 
     def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fact: Dossier = self.fact
-        for part, most in regimes.get(fact.regime).parts.items():
-            self.fields[f"part_{part.lower()}"].label = _("Điểm phần %(part)s (tối đa %(most)s)") % {
-                "part": part,
-                "most": most,
-            }
+        fact: Dossier | Result = self.fact
+        # Lists tell results of which the regime is not known.
+        most = regimes.get(fact.regime).parts if fact.regime else {}
+        for part in "ABC":
+            told = {"part": part, "most": most.get(part)}
+            words = _("Điểm phần %(part)s (tối đa %(most)s)") if part in most else _("Điểm phần %(part)s")
+            self.fields[f"part_{part.lower()}"].label = words % told
         stars = [(str(star), _("%(stars)s sao") % {"stars": star}) for star in range(5, 0, -1)]
         self.fields["outcome"].choices = [("", "–"), *stars, (NONE, _("Không được công nhận"))]  # type: ignore[attr-defined]
         self.fill_in({"level": Level.PROVINCE} | dict(known or {}))
         names = ["seen", "level", "on", "part_a", "part_b", "part_c", "total", "outcome", "pending"]
         self.order_fields([*names, "document_no", "body"])
 
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+    def found(self) -> Found:
+        """The result as it was given."""
         given = self.cleaned_data
-        found = Found(
+        return Found(
             level=given["level"],
             on=given["on"],
             star=None if given["outcome"] == NONE else int(given["outcome"]),
@@ -63,9 +71,39 @@ class ResultForm(PapersFields, OcopForm):
             pending=given["pending"],
             paper=self.paper(),
         )
-        return results.record_result(
-            dossier=self.fact.key, found=found, by=by, seen=self.seen_posting, confirmed=confirmed
-        )  # fmt: skip
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {"by": by, "seen": self.seen_posting, "confirmed": confirmed}
+        return results.record_result(dossier=self.fact.key, found=self.found(), **told)
+
+
+class ChangeResultForm(ReasonField, ResultForm):
+    """The result `fact` said anew."""
+
+    def __init__(self, *args: Any, fact: Result, **kwargs: Any) -> None:
+        known = {
+            "level": fact.level,
+            "on": PartialDate(fact.earliest, fact.latest, fact.precision),  # type: ignore[arg-type]  # stored
+            **{name: points.read(getattr(fact, name)) for name in ("total", "part_a", "part_b", "part_c")},
+            "outcome": NONE if fact.star is None else str(fact.star),
+            "pending": fact.pending_star is not None,
+            "document_no": fact.document_no,
+            "body": fact.body,
+        }
+        super().__init__(*args, fact=fact, known=known, **kwargs)
+
+    def found(self) -> Found:
+        """The result as it was given; points that stand as they were shown stay exact, where decimals were cut."""
+        found, fact = super().found(), self.fact
+        kept = {}
+        for name, column in (("total", "total"), ("a", "part_a"), ("b", "part_b"), ("c", "part_c")):
+            before, typed = points.read(getattr(fact, column)), self.data.get(self.add_prefix(column))
+            kept[name] = before if typed == points.shown(before) else getattr(found.points, name)
+        return replace(found, points=Points(**kept), details=fact.details)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {"by": by, "seen": self.seen_posting, "confirmed": confirmed, "reason": self.cleaned_data["reason"]}
+        return results.change_result(key=self.fact.key, found=self.found(), **told)
 
 
 class RecogniseForm(PapersFields, OcopForm):
@@ -93,24 +131,45 @@ class RecogniseForm(PapersFields, OcopForm):
         label=gettext_lazy("Mã sản phẩm"), length=60, numbers=False, required=False
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document_no"].label = _("Số quyết định")
-        self.fill_in({"level": Level.PROVINCE})
+        self.fill_in({"level": Level.PROVINCE} | dict(known or {}))
         names = ["seen", "star", "level", "on", "document_no", "body"]
         self.order_fields([*names, "certificate_no", "valid_until", "product_code"])
 
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+    def given(self) -> Given:
+        """The recognition as it was given."""
         given = {name: self.cleaned_data[name] for name in ("level", "on", "certificate_no", "valid_until")}
-        told = Given(
+        return Given(
             star=int(self.cleaned_data["star"]),
             paper=self.paper(),
             product_code=self.cleaned_data["product_code"],
             **given,
         )
-        return results.recognise(
-            dossier=self.fact.key, given=told, by=by, seen=self.seen_posting, confirmed=confirmed
-        )  # fmt: skip
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {"by": by, "seen": self.seen_posting, "confirmed": confirmed}
+        return results.recognise(dossier=self.fact.key, given=self.given(), **told)
+
+
+class ChangeRecognitionForm(ReasonField, RecogniseForm):
+    """The recognition `fact` said anew, with its certificate."""
+
+    def __init__(self, *args: Any, fact: Recognition, **kwargs: Any) -> None:
+        certificate = keyed.last_told(Certificate, fact.certificate)
+        known = {
+            **{name: getattr(fact, name) for name in ("level", "document_no", "body", "product_code")},
+            "star": str(fact.star),
+            "on": PartialDate(fact.earliest, fact.latest, fact.precision),  # type: ignore[arg-type]  # stored
+            "certificate_no": certificate.number,
+            "valid_until": last_day(certificate.valid_to),
+        }
+        super().__init__(*args, fact=fact, known=known, **kwargs)
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = {"by": by, "seen": self.seen_posting, "confirmed": confirmed, "reason": self.cleaned_data["reason"]}
+        return results.change_recognition(key=self.fact.key, given=self.given(), **told)
 
 
 class RevokeForm(PapersFields, OcopForm):

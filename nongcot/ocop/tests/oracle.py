@@ -115,7 +115,7 @@ class Oracle:
                     continue
                 ends = [r.earliest for r in mine] + [r.earliest for r in given if r.level == "central"]
                 last = [s for s in self.steps if s.dossier == result.dossier and s.kind in ("returned", "withdrawn")]
-                ends += [s.day for s in last[-1:] if result.dossier]
+                ends += [s.day for s in last if result.dossier]
                 waits = waits or not any(result.earliest < end <= day for end in ends)
             at = self.there(home, day)
             if waits and at:

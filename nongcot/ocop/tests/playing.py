@@ -22,7 +22,10 @@ from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import NotNow, ToConfirm
 
 #: Every caution of this room.
-ANYWAY = ("kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents")
+ANYWAY = (
+    "kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents",
+    "before_regime", "before_result",
+)  # fmt: skip
 
 KINDS = ("coop", "coop", "group", "enterprise", "household", "union")
 BIRTHS = {"group": "notified", "enterprise": "founded", "household": "founded"}
@@ -146,7 +149,7 @@ def _history(world: World, act: Act) -> None:
         found=_found(act) if act.pick % 3 == 0 else None, given=_given(act) if act.pick % 7 else None,
         filed=act.on() if act.pick % 2 else None,
     )  # fmt: skip
-    history.enter_history(past=[past], by=None, source="Danh sách")
+    history.enter_history(past=[past], by=None, source="Danh sách", confirmed=ANYWAY)
 
 
 def _certificate(world: World, act: Act) -> None:
@@ -172,6 +175,22 @@ def _revoke(world: World, act: Act) -> None:
 
 def _give_up(world: World, act: Act) -> None:
     steps.give_up_dossier(dossier=world.key(Dossier, act), day=act.day, by=None, seen=None)
+
+
+def _change(world: World, act: Act) -> None:
+    told = {"by": None, "seen": None, "confirmed": ANYWAY}
+    if act.pick % 2:
+        results.change_recognition(key=world.key(Recognition, act), given=_given(act), **told)
+    else:
+        results.change_result(key=world.key(Result, act), found=_found(act), **told)
+
+
+def _send_back(world: World, act: Act) -> None:
+    key, told = world.key(Dossier, act), {"by": None, "seen": None, "day": act.day}
+    if act.pick % 2:
+        steps.return_dossier(dossier=key, reasons="Thiếu giấy tờ", **told)
+    else:
+        steps.file_again(dossier=key, confirmed=ANYWAY, **told)
 
 
 def _withdraw(world: World, act: Act) -> None:
@@ -216,6 +235,8 @@ ACTS: dict[str, Callable[[World, Act], None]] = {
     "end certificate": _end_certificate,
     "revoke": _revoke,
     "give up": _give_up,
+    "change": _change,
+    "send back": _send_back,
     "withdraw": _withdraw,
     "dissolve": _dissolve,
     "move": _move,

@@ -11,7 +11,10 @@ from nongcot.ocop.actions.results import Given
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.tests.book import enter
 
-ANYWAY = ("kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents")
+ANYWAY = (
+    "kind", "regime", "parts", "band", "decider", "transition", "no_result", "star", "commune_check", "contents",
+    "before_regime", "before_result",
+)  # fmt: skip
 
 
 def day(text: str) -> PartialDate:

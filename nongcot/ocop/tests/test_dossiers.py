@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
-from nongcot.ocop import stages
+from nongcot.kernel.dates import PartialDate
+from nongcot.ocop import acts, stages
 from nongcot.ocop.actions import dossiers, evidence, history, readings, results, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.history import Past
@@ -267,3 +268,133 @@ def test_evidence_ends_and_comes_from_the_register(yen_my):
         evidence.add_evidence(dossier=key, criterion="99.9", title="Giấy", by=None)
     evidence.withdraw_evidence(key=paper.key, by=None, seen=None)
     assert evidence.of_dossier(key) == []
+
+
+def test_nothing_is_found_or_decided_before_a_dossier_was_filed(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-09-01", opened_on=date(2026, 8, 20))
+    told = {"dossier": key, "by": None, "seen": None, "confirmed": ANYWAY}
+    before = written()
+    for act in (
+        lambda: results.record_result(found=Found("province", day("2026-01-10"), 3), **told),
+        lambda: results.recognise(given=Given("province", day("2026-02-10"), 3), **told),
+    ):
+        with pytest.raises(ValidationError, match="trước ngày nộp") as refused:
+            act()
+        assert list(refused.value.error_dict) == ["on"]
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        steps.give_up_dossier(dossier=key, day=date(2026, 8, 31), by=None, seen=None)
+    assert written() == before
+    month = Found("province", PartialDate.month(2026, 9), 3)
+    assert results.record_result(found=month, **told).n
+
+
+def test_a_dossier_was_not_filed_after_what_followed(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-06-01")
+    results.record_result(dossier=key, found=Found("province", day("2026-06-10"), 3), by=None, seen=None)
+    told = {"key": key, "kind": "first", "regime": "QD26-2026", "set_code": "QD26-09", "opened_on": date(2026, 5, 25)}
+    for filed, why in ((day("2026-06-11"), "10/06/2026"), (None, "cần ngày nộp")):
+        with pytest.raises(ValidationError, match=why):
+            dossiers.change_dossier(filed=filed, by=None, seen=None, **told)
+    assert dossiers.change_dossier(filed=day("2026-06-02"), by=None, seen=None, **told).n
+
+
+def test_days_that_do_not_follow_each_other_are_asked_about(yen_my):
+    early = dossier(product(place=yen_my), filed="2026-05-02", opened_on=date(2026, 5, 1))
+    found = Found("province", day("2026-05-20"), 3)
+    told = {"dossier": early, "by": None, "seen": None}
+    assert cautions(lambda: results.record_result(found=found, **told)) == {"before_regime"}
+    results.record_result(found=found, confirmed=ANYWAY, **told)
+    given = Given("province", day("2026-05-19"), 3)
+    assert cautions(lambda: results.recognise(given=given, **told)) == {"before_regime", "before_result"}
+
+
+def test_a_result_of_the_centre_does_not_make_the_province_s_recognition_early(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-05-30")
+    told = {"dossier": key, "by": None, "seen": None}
+    results.record_result(found=Found("province", day("2026-06-01"), 5, Points(Fraction(91)), pending=True), **told)
+    results.record_result(found=Found("central", day("2026-06-10"), 5, Points(Fraction(92))), **told)
+    assert results.recognise(given=Given("province", day("2026-06-02"), 4), **told).n
+
+
+def test_a_list_with_days_of_filing_is_asked_about_too(yen_my):
+    gao = product(place=yen_my)
+    told = {"kind": "first", "regime": "QD26-2026", "set_code": "QD26-03", "filed": day("2026-05-02")}
+    found, given = Found("province", day("2026-05-20"), 3), Given("province", day("2026-05-10"), 3)
+
+    def enter_it(**more):
+        return history.enter_history(past=[Past(gao, **told | more)], by=None, source="Danh sách")
+
+    assert cautions(lambda: enter_it(found=found, given=given)) == {"before_regime", "before_result"}
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        enter_it(given=Given("province", day("2026-05-01"), 3))
+    assert enter_it(given=given, filed=None).n
+
+
+def offers(key: str) -> set[str]:
+    return {act.code for act in acts.offered(stages.of([keyed.standing(Dossier, key)])[key])}
+
+
+def test_what_is_missing_is_offered_wherever_a_dossier_stands(yen_my):
+    key = dossier(product(place=yen_my))
+    told = {"dossier": key, "by": None, "seen": None, "confirmed": ANYWAY}
+    assert offers(key) >= {"commune_check", "result", "recognise"}
+    wrong = results.record_result(found=Found("province", day("2026-06-10"), 4), **told).keys[0]
+    assert "commune_check" in offers(key)
+    assert "result" not in offers(key)
+    results.recognise(given=Given("province", day("2026-06-12"), 3), **told)
+    assert offers(key) & {"commune_check", "result", "recognise"} == {"commune_check"}
+    results.withdraw_result(key=wrong, by=None, seen=None, reason="gõ nhầm")
+    assert offers(key) & {"commune_check", "result", "recognise"} == {"commune_check", "result"}
+    results.record_result(found=Found("province", day("2026-06-10"), 3), **told)
+    steps.record_commune_check(**told | {"day": date(2026, 6, 5), "contents": ALL_MET})
+    assert not offers(key) & {"commune_check", "result", "recognise"}
+
+
+def test_a_check_that_no_rule_of_the_time_knew_is_not_asked_for_behind_it(yen_my):
+    old = {"filed": "2021-06-01", "regime": "QD1048-2019", "set_code": "QD1048-03", "opened_on": date(2021, 5, 25)}
+    key = dossier(product(place=yen_my), **old)
+    results.record_result(
+        dossier=key, found=Found("district", day("2021-06-10"), 3), by=None, seen=None, confirmed=ANYWAY
+    )
+    assert "commune_check" not in offers(key)
+
+
+def test_a_returned_dossier_is_filed_again_with_all_that_it_holds(yen_my):
+    gao = product(place=yen_my)
+    key = dossier(gao)
+    evidence.add_evidence(dossier=key, criterion="1.1", title="Giấy", by=None)
+    told = {"dossier": key, "by": None, "seen": None}
+    results.record_result(found=Found("province", day("2026-06-05"), 3), **told)
+    again = told | {"day": date(2026, 6, 9), "remark": "Bổ sung tự công bố"}
+    with pytest.raises(NotNow, match="không ở tình trạng bị trả lại"):
+        steps.file_again(**again)
+    steps.return_dossier(**told | {"day": date(2026, 6, 8), "reasons": "Thiếu tự công bố"})
+    assert {"file_again", "add_evidence"} <= offers(key)
+    with pytest.raises(ValidationError, match="trước ngày trả lại"):
+        steps.file_again(**again | {"day": date(2026, 6, 7)})
+    other = dossier(gao)
+    with pytest.raises(NotNow, match="chưa xong"):
+        steps.file_again(**again)
+    dossiers.withdraw_dossier(key=other, by=None, seen=None, reason="nhầm")
+    filed = {"period": (date(2026, 1, 1), TODAY)}
+    before = figure("ocop_dossiers_filed", **filed).value
+    n = steps.file_again(**again).n
+    assert (stage(key), len(evidence.of_dossier(key))) == ("filed", 1)
+    assert offers(key) >= {"commune_check", "result"}
+    assert figure("ocop_dossiers_filed", **filed).value == before
+    with pytest.raises(NotNow, match="chưa xong"):
+        dossier(gao)
+    results.record_result(found=Found("province", day("2026-06-12"), 4), **told)
+    assert stage(key) == "assessed"
+    undo(n=n, by=None, reason="nhầm")
+    assert reconcile().sound
+
+
+def test_a_potential_five_star_waits_no_longer_once_its_dossier_came_back(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-05-30")
+    told = {"dossier": key, "by": None, "seen": None}
+    results.record_result(found=Found("province", day("2026-06-01"), 5, pending=True), **told)
+    for returned, again in ((3, 5), (8, 9)):
+        steps.return_dossier(**told | {"day": date(2026, 6, returned), "reasons": "Thiếu"})
+        steps.file_again(**told | {"day": date(2026, 6, again)})
+    assert [count("potential_five_star_products", date(2026, 6, on)) for on in (2, 3, 6)] == [1, 0, 0]

@@ -20,7 +20,7 @@ from nongcot.ocop.actions import evidence, sheets
 from nongcot.ocop.actions.about import product_of
 from nongcot.ocop.forms.dossiers import OpenDossierForm
 from nongcot.ocop.forms.results import NONE
-from nongcot.ocop.models import Council, Dossier, Item
+from nongcot.ocop.models import Council, Dossier, Item, Recognition
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.views import papers
 from nongcot.ocop.views.copies import dossier_of
@@ -217,7 +217,7 @@ def dossier(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _steps(standing: Standing) -> list[dict[str, Any]]:
-    """What happened, in the order of the days; each with the act that takes it back."""
+    """What happened, in the order of the days; each with the acts that say it anew and take it back."""
     found: list[dict[str, Any]] = []
     for step in standing.steps:
         told = step.details
@@ -229,7 +229,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                 "text": told.get("reasons") or told.get("remark") or "",
                 "met": met,
                 "fact": step,
-                "withdraw": "withdraw_step" if step.kind != StepKind.REVOKED else "",
+                **({"change": "change_step", "withdraw": "withdraw_step"} if step.kind != StepKind.REVOKED else {}),
             }
         )
     for result in standing.results:
@@ -251,6 +251,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                     if part
                 ),
                 "fact": result,
+                "change": "change_result",
                 "withdraw": "withdraw_result",
             }
         )
@@ -262,6 +263,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                 % {"stars": words.stars(recognition.star), "level": words.level(recognition.level)},
                 "text": recognition.product_code,
                 "fact": recognition,
+                "change": "change_recognition",
                 "withdraw": "withdraw_recognition",
                 "revoke": True,
             }
@@ -320,6 +322,30 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
         title=str(asked.title),
         button=str(asked.title),
         back=reverse("ocop:dossier", args=[key]),
+        name=f"{names.product}, {names.producer}",
+    )
+    return asking.respond()
+
+
+def act_of_list(request: HttpRequest, code: str, fact: str) -> HttpResponse:
+    """The pages of one act on a recognition that a list told without a dossier."""
+    asked = acts.ACTS.get(code)
+    if asked is None or asked.about is not Recognition:
+        raise Http404
+    try:
+        found = keyed.asked_about(Recognition, fact, request.method)
+        about = base.about(_organisation(found.organisation_id))
+    except NotNow as told:
+        return not_now(request, told, reverse("ocop:index"))
+    if found.dossier:
+        raise Http404
+    names = words.of_products([(found.product_id, found.organisation_id)])[found.product_id]
+    asking = Asking(
+        request,
+        partial(asked.form, about=about, fact=found),
+        title=str(asked.title),
+        button=str(asked.title),
+        back=names.product_url,
         name=f"{names.product}, {names.producer}",
     )
     return asking.respond()

@@ -10,7 +10,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import keyed, lives, versions, writing
+from nongcot.registry import given_by, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.outcomes import Recorded
@@ -107,14 +107,52 @@ def change_certificate(
     valid_until: date | None = None,
     reason: str = "",
 ) -> Recorded:
-    """Say a certificate anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    """Say a certificate anew under its key; of one that came with a recognition only what that does not tell.
+
+    Raises NotNow when it was taken back, ChangedSince, ValidationError by field.
+    """
     with posting("registry.change_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
-        whose = before.organisation_id
-        told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
-        writing.certify(entry, key=key, source=before.source, organisation_id=whose, **told)
+        told = {"scheme": scheme, "product": product_id, "stars": stars, "level": level, "on": issued}
+        given_by.require_as_given(before, told)
+        say_certificate_anew(
+            entry,
+            before,
+            scheme=scheme,
+            issued=issued,
+            product_id=product_id,
+            number=number,
+            issuer=issuer,
+            scope=scope,
+            level=level,
+            stars=stars,
+            valid_until=valid_until,
+        )
     return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def say_certificate_anew(
+    entry: Entry,
+    before: Certificate,
+    *,
+    scheme: str,
+    issued: PartialDate,
+    product_id: int | None,
+    number: str,
+    issuer: str,
+    scope: str,
+    level: str,
+    stars: int | None,
+    valid_until: date | None,
+) -> None:
+    """Within an open posting: the certificate `before` said anew under its key; a recognition carries its own with it.
+
+    Raises ValidationError by field.
+    """
+    whose = before.organisation_id
+    told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
+    writing.certify(entry, key=before.key, source=before.source, organisation_id=whose, **told)
 
 
 def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
@@ -129,10 +167,12 @@ def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int |
 
 
 def withdraw_certificate(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a certificate back: it was never given. Raises NotNow when it was taken back already, ChangedSince."""
+    """Take a certificate back: it was never given. Raises NotNow when it was taken back already or came with a
+    recognition, ChangedSince."""
     with posting("registry.withdraw_certificate", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
+        given_by.require_by_itself(before)
         _assert_again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import FAR, format_day, format_partial
-from nongcot.registry import acts, keyed, standing, words
+from nongcot.registry import acts, given_by, keyed, standing, words
 from nongcot.registry.actions import branches
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.forms.offerings import last_day
@@ -126,10 +126,13 @@ def _certificates(organisation: Organisation, records: list[int]) -> Iterator[Li
     for record in records:
         for certificate in keyed.all_standing(Certificate, record):
             until = last_day(certificate.valid_to)
-            codes = ["change_certificate", *(["end_certificate"] if until is None else []), "withdraw_certificate"]
+            given = given_by.of(certificate)
+            codes = ["change_certificate", *(["end_certificate"] if until is None else [])]
+            codes += [] if given else ["withdraw_certificate"]
             says = " ".join(part for part in (words.label(Scheme, certificate.scheme), certificate.number) if part)
             day = format_day(certificate.issued_on)
             links = _links(organisation, certificate.key, *codes)
+            links += tuple(Link(label, url) for label, url in given.acts) if given else ()
             yield Line(f"{day}–{format_day(until)}" if until else day, says, certificate.posted, links)
 
 

@@ -1,0 +1,189 @@
+"""What was told of a dossier is said anew under its key: steps, results, recognitions with their certificates."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from nongcot.indicators.figures import figure
+from nongcot.indicators.ledger import newest
+from nongcot.indicators.reconcile import reconcile
+from nongcot.ocop import stages
+from nongcot.ocop.actions import results, steps
+from nongcot.ocop.actions.about import Paper, Points
+from nongcot.ocop.actions.results import Found, Given
+from nongcot.ocop.models import Dossier, Recognition, Result, Step
+from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product
+from nongcot.ocop.tests.telling import recognised as listed
+from nongcot.registry import keyed
+from nongcot.registry.actions import certificates
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.models import Certificate, Organisation
+from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
+from nongcot.registry.tests.pages import check, record, text
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("ledger", "today")]
+
+TODAY = date(2026, 6, 15)
+NOBODY = {"by": None, "seen": None}
+
+
+@pytest.fixture
+def key(yen_my) -> str:
+    return dossier(product(place=yen_my), filed="2026-05-30")
+
+
+def stage(key: str) -> str:
+    return str(stages.of([keyed.standing(Dossier, key)])[key].stage)
+
+
+def stars(n: int | None = None) -> dict[str, object]:
+    found = figure("ocop_products", on=TODAY, by="star", known_at=n).breakdown
+    return {part.key: part.value for part in found if part.value}
+
+
+def recognised(key: str, star: int = 3) -> str:
+    given = Given("province", day("2026-06-12"), star, Paper("12/QĐ-UBND", "UBND tỉnh"))
+    return results.recognise(dossier=key, given=given, confirmed=ANYWAY, **NOBODY).keys[0]
+
+
+def test_a_recognition_said_anew_carries_its_certificate_with_it(key):
+    recognition = recognised(key)
+    before = newest()
+    given = Given("province", day("2026-06-10"), 4, Paper("21/QĐ-UBND", "UBND tỉnh Nam Định"), "GCN-7")
+    with pytest.raises(ToConfirm):
+        results.change_recognition(key=recognition, given=given, **NOBODY)
+    n = results.change_recognition(key=recognition, given=given, confirmed=ANYWAY, **NOBODY).n
+    certificate = keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
+    assert (certificate.stars, certificate.issued_on, certificate.number) == (4, date(2026, 6, 10), "GCN-7")
+    assert (certificate.issuer, certificate.valid_to) == ("UBND tỉnh Nam Định", date(2029, 6, 10))
+    assert (stars(), stars(before)) == ({"4": 1}, {"3": 1})
+    with pytest.raises(ChangedSince):
+        results.change_recognition(key=recognition, given=given, by=None, seen=before, confirmed=ANYWAY)
+    early = Given("province", day("2026-05-20"), 4)
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        results.change_recognition(key=recognition, given=early, confirmed=ANYWAY, **NOBODY)
+    undo(n=n, by=None, reason="nhầm")
+    assert stars() == {"3": 1}
+    assert keyed.standing(Certificate, certificate.key).number == "12/QĐ-UBND"
+    assert reconcile().sound
+
+
+def test_a_revoked_certificate_keeps_its_end_when_its_recognition_is_said_anew(key):
+    recognition = recognised(key)
+    steps.revoke(recognition=recognition, day=date(2026, 6, 14), reason="LOGO_MISUSE", **NOBODY)
+    given = Given("province", day("2026-06-11"), 4)
+    results.change_recognition(key=recognition, given=given, confirmed=ANYWAY, **NOBODY)
+    certificate = keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
+    assert (certificate.stars, certificate.valid_to) == (4, date(2026, 6, 14))
+    late = Given("province", day("2026-06-14"), 4)
+    with pytest.raises(ValidationError, match="đã bị thu hồi ngày 14/06/2026"):
+        results.change_recognition(key=recognition, given=late, confirmed=ANYWAY, **NOBODY)
+
+
+def test_a_result_is_said_anew_with_the_same_checks(key):
+    found = Found("province", day("2026-06-05"), 3, Points(Fraction(209, 3)))
+    result = results.record_result(dossier=key, found=found, **NOBODY).keys[0]
+    wrong = Found("province", day("2026-06-05"), 4, Points(Fraction("69.9")))
+    with pytest.raises(ToConfirm):
+        results.change_result(key=result, found=wrong, **NOBODY)
+    with pytest.raises(ValidationError, match="trước ngày nộp"):
+        results.change_result(key=result, found=Found("province", day("2026-05-05"), 3), **NOBODY)
+    none = Found("province", day("2026-06-06"), None)
+    n = results.change_result(key=result, found=none, **NOBODY).n
+    assert stage(key) == "not_recognised"
+    undo(n=n, by=None, reason="nhầm")
+    assert (stage(key), keyed.standing(Result, result).total) == ("assessed", "209/3")
+
+
+def test_a_result_keeps_its_exact_points_when_something_else_is_mended_by_page(officer, key):
+    found = Found("province", day("2026-06-05"), 3, Points(Fraction(209, 3)))
+    result = results.record_result(dossier=key, found=found, **NOBODY).keys[0]
+    assert f"/ghi/change_result/{result}/" in text(officer.get(f"/ocop/ho-so/{key}/"))
+    address = f"/ocop/ho-so/{key}/ghi/change_result/{result}/"
+    assert 'value="69,66"' in text(officer.get(address))
+    typed = {"level": "province", "on": "06/06/2026", "total": "69,66", "outcome": "3", "reason": "gõ nhầm ngày"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    told = keyed.standing(Result, result)
+    assert (told.total, told.earliest) == ("209/3", date(2026, 6, 6))
+
+
+def test_steps_are_said_anew_and_keep_their_order(officer, key):
+    met = {"ORIGIN_LOCAL_MATERIAL": True}
+    checked = steps.record_commune_check(
+        dossier=key, day=date(2026, 6, 8), contents=met, confirmed=ANYWAY, **NOBODY
+    ).keys[0]
+    told = {"dossier": key, "day": date(2026, 6, 8), **NOBODY}
+    returned = steps.return_dossier(reasons="Thiếu tự công bố", **told).keys[0]
+    n = steps.change_commune_check(
+        key=checked, day=date(2026, 6, 8), contents=met, remark="Đạt", confirmed=ANYWAY, **NOBODY
+    ).n
+    assert stage(key) == "returned"
+    undo(n=n, by=None, reason="nhầm")
+    again = steps.file_again(**told).keys[0]
+    assert stage(key) == "filed"
+    with pytest.raises(ValidationError, match="chưa bị trả lại"):
+        steps.change_return(key=returned, day=date(2026, 6, 9), reasons="Thiếu", **NOBODY)
+    with pytest.raises(ValidationError, match="chưa bị trả lại"):
+        steps.change_filing_again(key=again, day=date(2026, 6, 7), **NOBODY)
+    with pytest.raises(ValidationError, match="chưa bị trả lại"):
+        steps.withdraw_step(key=returned, reason="nhầm", **NOBODY)
+    with pytest.raises(NotNow, match="Nộp lại"):
+        steps.change_return(key=again, day=date(2026, 6, 9), reasons="Thiếu", **NOBODY)
+    address = f"/ocop/ho-so/{key}/ghi/change_step/{returned}/"
+    assert "Thiếu tự công bố" in text(officer.get(address))
+    typed = {"day": "07/06/2026", "reasons": "Thiếu phiếu kiểm nghiệm", "reason": "nhầm ngày"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    assert keyed.standing(Step, returned).details == {"reasons": "Thiếu phiếu kiểm nghiệm"}
+    given_up = steps.give_up_dossier(**told | {"day": date(2026, 6, 14)}).keys[0]
+    steps.change_giving_up(key=given_up, day=date(2026, 6, 13), reasons="Đổi ý", **NOBODY)
+    assert (stage(key), keyed.standing(Step, given_up).day) == ("withdrawn", date(2026, 6, 13))
+
+
+def test_a_revocation_is_no_step_to_be_said_anew(officer, key):
+    steps.revoke(recognition=recognised(key), day=date(2026, 6, 14), reason="LOGO_MISUSE", **NOBODY)
+    revoked = Step.objects.get(kind="revoked").key
+    assert officer.get(f"/ocop/ho-so/{key}/ghi/change_step/{revoked}/").status_code == 404
+    assert f"change_step/{revoked}" not in text(officer.get(f"/ocop/ho-so/{key}/"))
+
+
+def certificate_of(recognition: str) -> Certificate:
+    return keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
+
+
+def test_a_certificate_says_what_its_recognition_says_and_leads_there(officer, key):
+    recognition = recognised(key)
+    certificate = certificate_of(recognition)
+    organisation = Organisation.objects.get()
+    told = {
+        "key": certificate.key, "scheme": "ocop", "product_id": certificate.product_id, "level": "province",
+        "issued": day("2026-06-12"), "number": "GCN-1", "valid_until": date(2029, 6, 11), **NOBODY,
+    }  # fmt: skip
+    for wrong in ({"stars": 4}, {"stars": 3, "level": "district"}, {"stars": 3, "issued": day("2026-06-13")}):
+        with pytest.raises(ValidationError, match="hãy sửa ở đó"):
+            certificates.change_certificate(**told | wrong)
+    with pytest.raises(NotNow, match="hãy rút lại ở đó"):
+        certificates.withdraw_certificate(key=certificate.key, reason="nhầm", **NOBODY)
+    assert certificates.change_certificate(**told | {"stars": 3}).n
+    address = f"/to-chuc/{organisation.key}/ghi/change_certificate/{certificate.key}/"
+    assert f'href="/ocop/ho-so/{key}/"' in text(officer.get(address))
+    facts = text(officer.get(f"/to-chuc/{organisation.key}/du-kien/"))
+    assert f"/ocop/ho-so/{key}/ghi/change_recognition/{recognition}/" in facts
+    assert f"withdraw_certificate/{certificate.key}" not in facts
+
+
+def test_a_recognition_told_by_a_list_is_said_anew_and_taken_back_by_itself(officer, yen_my):
+    recognition = listed(product(place=yen_my), "2026-06-01")
+    address = f"/ocop/cong-nhan/{recognition}/change_recognition/"
+    facts = f"/to-chuc/{Organisation.objects.get().key}/du-kien/"
+    assert address in text(officer.get(facts))
+    typed = {"star": "4", "level": "province", "on": "02/06/2026", "document_no": "2/QĐ", "reason": "chép nhầm dòng"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    assert (stars(), certificate_of(recognition).issued_on) == ({"4": 1}, date(2026, 6, 2))
+    withdraw = address.replace("change", "withdraw")
+    assert record(officer, withdraw, check(officer, withdraw, reason="không có")).status_code == 302
+    assert stars() == {}
+    assert "không có trong sổ" in text(officer.get(address))
+    assert officer.get(f"/ocop/cong-nhan/{recognition}/change_result/").status_code == 404
+    assert reconcile().sound
