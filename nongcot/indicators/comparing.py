@@ -19,9 +19,6 @@ from nongcot.places.geography import UnknownPlace
 
 PAGE = 40
 
-#: How sources write money; the book counts in đồng.
-MILLIONS, MILLION = "million VND", Decimal(1_000_000)
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -120,5 +117,5 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
 
 def _difference(value: Decimal | int, row: Quoted, written: units.Scale) -> str:
     """What the book counts more (+) or less (−) than the source says."""
-    by = Decimal(value) - row.value * (MILLION if row.unit.startswith(MILLIONS) else 1)
+    by = Decimal(value) - units.in_dong(row.value, row.unit)
     return written.signed(by) if by else _("khớp")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -102,16 +103,13 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     answer = figures.frame(question)
     day = question.last_day
     rows = standing(question.n, indicator=question.indicator.code)
-    holding = [
-        row for row in rows if _answers(row, question.indicator.words.unit) and row.earliest <= day <= row.latest
-    ]
-    values = {row.value for row in holding}
-    if len(values) == 1:
-        row = holding[0]
-        value = row.value.normalize()
+    holding = [row for row in rows if _answers(row) and row.earliest <= day <= row.latest]
+    values = {row.pk: measured for row in holding if (measured := _measured(row, question)) is not None}
+    if len(set(values.values())) == 1:
+        row = next(row for row in holding if row.pk in values)
         answer = replace(
             answer,
-            value=value if value != value.to_integral_value() else value.quantize(value.to_integral_value()),
+            value=values[row.pk],
             qualifier=" · ".join(filter(None, (row.qualifier, row.population, row.source_title, row.page))),
         )
     else:
@@ -122,10 +120,18 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     return answer
 
 
-def _answers(row: Quoted, unit: str) -> bool:
-    """Whether a statement may answer for a day: no promise, in the figure's own unit, of one year at the most."""
-    of_a_year = row.latest - row.earliest < A_YEAR
-    return not row.code.startswith(PROMISE) and row.unit == unit and of_a_year
+def _answers(row: Quoted) -> bool:
+    """Whether a statement may answer for a day: no promise, of one year at the most."""
+    return not row.code.startswith(PROMISE) and row.latest - row.earliest < A_YEAR
+
+
+def _measured(row: Quoted, question: Question) -> Decimal | None:
+    """What it states in the figure's own unit, without needless zeros; None where it speaks of something else."""
+    value = units.measured(row.value, row.unit, question.indicator.words.unit)
+    if value is None:
+        return None
+    plain = value.normalize()
+    return plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
 
 
 def _record(row: Quoted) -> Record:

@@ -64,7 +64,7 @@ class QuotedForm(SeenForm):
     )
     value = NumberField(label=gettext_lazy("Con số"), decimals=6)
     unit = forms.CharField(
-        label=gettext_lazy("Đơn vị"), max_length=60, help_text=gettext_lazy("Ví dụ: %, đồng, người.")
+        label=gettext_lazy("Đơn vị"), max_length=60, help_text=gettext_lazy("Ví dụ: %, người, triệu đồng/người/năm.")
     )
     verified = forms.BooleanField(label=gettext_lazy("Đã đọc tận văn bản"), required=False)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), widget=forms.Textarea({"rows": 2}), required=False)

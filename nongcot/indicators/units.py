@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nongcot.indicators.answers import Value
 from nongcot.kernel import numbers
@@ -43,13 +43,35 @@ STATED: dict[str, str | Promise] = {
     "coop": gettext_lazy("HTX"),
     "project": gettext_lazy("dự án"),
     "member-turn": gettext_lazy("lượt thành viên"),
+    "VND": gettext_lazy("đồng"),
+    "thousand VND": gettext_lazy("nghìn đồng"),
     "million VND": gettext_lazy("triệu đồng"),
+    "billion VND": gettext_lazy("tỷ đồng"),
     "times": gettext_lazy("lần"),
     "year": gettext_lazy("năm"),
     "town": gettext_lazy("thị trấn"),
     "unit": gettext_lazy("đơn vị"),
     "worker": gettext_lazy("lao động"),
 }
+
+#: How many đồng are one of the units of money that sources write in.
+_DONG: dict[str, Decimal] = {
+    "VND": numbers.MONEY[numbers.DONG],
+    "thousand VND": numbers.MONEY[numbers.THOUSAND],
+    "million VND": numbers.MONEY[numbers.MILLION],
+    "billion VND": numbers.MONEY[numbers.BILLION],
+}
+
+#: Other words for units: officers write money in many ways.
+_ALSO = {
+    "vnđ": "VND", "vnd": "VND", "đ": "VND",
+    "ngàn đồng": "thousand VND", "nghìn": "thousand VND", "ngàn": "thousand VND",
+    "triệu": "million VND", "trđ": "million VND", "tr.đ": "million VND",
+    "tỉ đồng": "billion VND", "tỷ": "billion VND", "tỉ": "billion VND",
+}  # fmt: skip
+
+#: Units of sources that are the vocabulary's under another name.
+_SAME = {"coop": "cooperative", "member": "person", "worker": "person"}
 
 #: What an average is taken over.
 _PER: dict[str, str | Promise] = UNITS | {"year": gettext_lazy("năm")}
@@ -122,8 +144,34 @@ def stated(unit: str) -> str:
 
 def meant(words: str) -> str:
     """The code of a unit that somebody wrote in words, "HTX/năm"; words that are no known unit stay as they are."""
-    known = {str(label).lower(): code for code, label in (STATED | UNITS).items()}
+    known = _ALSO | _in_words()
+    with override("vi"):
+        known |= _in_words()
     return "/".join(known.get(part.strip().lower(), part.strip()) for part in words.split("/"))
+
+
+def _in_words() -> dict[str, str]:
+    """Each unit as the active language calls it → its code."""
+    return {str(label).lower(): code for code, label in (STATED | UNITS).items()}
+
+
+def in_dong(value: Decimal, unit: str) -> Decimal:
+    """A stated amount of money in đồng; what is no money stays as it is."""
+    return value * _DONG.get(meant(unit).split("/")[0], Decimal(1))
+
+
+def measured(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """A stated value in the unit of the figure it stands beside; None where it speaks of something else.
+
+    Money is brought to đồng. What an average is taken over may be left unsaid: the figure says it. "triệu đồng" and
+    "đồng/người/năm" both speak of income a person and year, "triệu đồng/tháng" does not, and "%/năm" of no share.
+    """
+    (said, *said_per), (head, *per) = meant(unit).split("/"), wanted.split("/")
+    if not set(said_per) <= set(per):
+        return None
+    if head == "VND":
+        return in_dong(value, unit) if said in _DONG else None
+    return value if head in (said, _SAME.get(said)) else None
 
 
 def _money(name: str) -> str:

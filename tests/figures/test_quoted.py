@@ -159,3 +159,37 @@ def test_a_promise_another_unit_and_a_whole_term_answer_no_day(officer, today):
     found = figure(SHARE, on=date(2021, 6, 30), records=True)
     assert found.value is None
     assert len(found.records) == 3
+
+
+INCOME = "quoted_average_income"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("triệu đồng", "triệu đồng"),
+        ("triệu đồng/người/năm", "triệu đồng/người/năm"),
+        ("tr.đ/người", "triệu đồng/người"),
+    ],
+)
+def test_an_income_in_any_unit_of_money_answers(officer, visitor, today, typed, shown):
+    enter(officer, indicator=INCOME, label="Thu nhập", value="42,5", unit=typed)
+    found = figure(INCOME, on=date(2021, 12, 31))
+    assert (found.value, found.unit) == (42_500_000, "VND/person/year")
+    assert f"<q>ước 42,5 {shown}</q>" in visitor.get("/so-trich-dan/").content.decode()
+
+
+def test_an_income_of_another_time_or_of_others_answers_nothing(officer, today):
+    enter(officer, indicator=INCOME, value="3,5", unit="triệu đồng/người/tháng")
+    enter(officer, indicator=INCOME, value="90", unit="triệu đồng/hộ/năm")
+    assert figure(INCOME, on=date(2021, 12, 31)).value is None
+
+
+def test_the_example_answers_what_it_quotes(today):
+    """42 million of 30 June 2025, noted without saying of whom and how often."""
+    from nongcot.example.quoted import rows
+    from nongcot.indicators.actions import keep_quoted
+
+    keep_quoted(by=None, rows=[row for row in rows() if row["indicator"] == INCOME], source="Báo")
+    with clock.at(date(2025, 7, 1)):
+        assert figure(INCOME, on=date(2025, 6, 30)).value == 42_000_000
