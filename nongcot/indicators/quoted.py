@@ -16,7 +16,7 @@ from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.kernel import numbers
-from nongcot.kernel.dates import format_day
+from nongcot.kernel.dates import PartialDate, format_partial
 
 NEAREST = 6
 WITH_FUNDS = ("credit_funds", "with")
@@ -66,13 +66,16 @@ def said(row: Quoted) -> str:
 
 
 def when(row: Quoted) -> str:
-    """Of which time it speaks: a day, a year, years, or days."""
-    first, last = row.earliest, row.latest
-    if first == last:
-        return format_day(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    return f"{format_day(first)}–{format_day(last)}"
+    """Of which time it speaks: a day, a month, a year, years, or days."""
+    return time(row.earliest, row.latest)
+
+
+def time(first: date, last: date) -> str:
+    """The days from `first` to `last` in words: "31/12/2024", "6 tháng đầu năm 2025", "2024", "2020–2025"."""
+    is_whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if is_whole_years and first.year != last.year:
+        return f"{first.year}–{last.year}"
+    return format_partial(PartialDate.spanning(first, last))
 
 
 def says(row: Quoted) -> str:

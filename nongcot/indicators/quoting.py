@@ -19,7 +19,6 @@ from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
-from nongcot.kernel.dates import format_partial
 from nongcot.sheets.download import download, files, source
 from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import NumberField, PartialDateField
@@ -57,7 +56,7 @@ class QuotedForm(SeenForm):
     )  # fmt: skip
     when = PartialDateField(
         label=gettext_lazy("Tại thời điểm"),
-        help_text=gettext_lazy("Ví dụ 31/12/2024; chỉ biết tháng hay năm thì ghi 2024."),
+        help_text=gettext_lazy("Ví dụ 31/12/2024; chỉ biết tháng hay năm thì ghi 2024; nhiều năm thì ghi 2020–2025."),
     )
     qualifier = forms.CharField(
         label=gettext_lazy("Chữ kèm con số"), max_length=40, required=False, help_text=", ".join(QUALIFIERS)
@@ -79,15 +78,21 @@ class QuotedForm(SeenForm):
     def told(self) -> dict[str, Any]:
         """What `actions.state_quoted` takes."""
         given = {name: value for name, value in self.cleaned_data.items() if name in actions.QUOTED_FIELDS}
-        when = self.cleaned_data["when"]
         # Several codes have one word: what was not written anew stays the code that it was.
         untouched = given["unit"] == self.initial.get("unit")
         return given | {
-            "as_of": format_partial(when),
-            "earliest": when.earliest,
-            "latest": when.latest,
+            **self._when(),
             "unit": self.initial.get("unit_kept") if untouched else units.meant(given["unit"]),
         }
+
+    def _when(self) -> dict[str, Any]:
+        """The time in days and in words; where it is the same as before, in the words that it was noted with."""
+        when, kept = self.cleaned_data["when"], self.initial.get("when_kept")
+        if kept and (when.earliest, when.latest) == (kept["earliest"], kept["latest"]):
+            return dict(kept)
+        with override("vi"):
+            said = quoted.time(when.earliest, when.latest)
+        return {"as_of": said, "earliest": when.earliest, "latest": when.latest}
 
 
 class WithdrawForm(SeenForm):
@@ -218,14 +223,18 @@ def said(row: Quoted) -> tuple[str, str, str]:
 
 
 def _initial(row: Quoted) -> dict[str, Any]:
-    from nongcot.kernel.dates import PartialDate
-
-    span = (row.latest - row.earliest).days
-    when = PartialDate.day(row.earliest) if not span else (
-        PartialDate.month(row.earliest.year, row.earliest.month) if span < 31 else PartialDate.year(row.earliest.year)
-    )  # fmt: skip
     told = {name: getattr(row, name) for name in QuotedForm.base_fields if hasattr(row, name)}
-    return told | {"when": when, "value": row.value.normalize(), "unit": units.stated(row.unit), "unit_kept": row.unit}
+    kept = {name: getattr(row, name) for name in ("as_of", "earliest", "latest")}
+    # The field reads Vietnamese words for a time.
+    with override("vi"):
+        when = quoted.when(row)
+    return told | {
+        "when": when,
+        "when_kept": kept,
+        "value": row.value.normalize(),
+        "unit": units.stated(row.unit),
+        "unit_kept": row.unit,
+    }
 
 
 def _found(request: HttpRequest, identity: str) -> Quoted:

@@ -193,3 +193,42 @@ def test_the_example_answers_what_it_quotes(today):
     keep_quoted(by=None, rows=[row for row in rows() if row["indicator"] == INCOME], source="Báo")
     with clock.at(date(2025, 7, 1)):
         assert figure(INCOME, on=date(2025, 6, 30)).value == 42_000_000
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("as_of", "first", "last", "shown"),
+    [
+        ("2020/2025", date(2020, 1, 1), date(2025, 12, 31), "2020–2025"),
+        ("2021-06", date(2021, 6, 1), date(2021, 6, 30), "06/2021"),
+        ("6 tháng đầu năm 2021", date(2021, 1, 1), date(2021, 6, 30), "6 tháng đầu năm 2021"),
+        ("quý 3", date(2021, 7, 1), date(2021, 9, 30), "Quý III/2021"),
+        ("nhiệm kỳ", date(2020, 10, 15), date(2025, 6, 30), "15/10/2020–30/06/2025"),
+        ("cuối năm", date(2021, 12, 31), date(2021, 12, 31), "31/12/2021"),
+    ],
+)
+def test_correcting_another_line_leaves_the_time_as_it_was_said(officer, today, language, as_of, first, last, shown):
+    from nongcot.indicators.actions import keep_quoted
+
+    told = {"code": "x", "label": "x", "indicator": SHARE, "cells": {}, "scope": "Nam Định", "as_of": as_of}
+    told |= {"earliest": first, "latest": last, "value": Decimal(4), "unit": "percent", "verified": True}
+    keep_quoted(by=None, rows=[told | {"qualifier": "", "source_title": "Báo"}], source="Báo")
+    [row] = quoted.standing(ledger.newest())
+    address = f"/so-trich-dan/%23{row.pk}/"
+    officer.cookies["nongcot_language"] = language
+    field = officer.get(address).context["form"]["when"].value()
+    assert field == shown
+    typed = TYPED | {"when": field, "note": "đọc lại", "seen": ledger.newest(), "reason": "ghi chú"}
+    assert officer.post(address, typed).status_code == 302
+    [row] = quoted.standing(ledger.newest())
+    assert (row.as_of, row.earliest, row.latest, row.note) == (as_of, first, last, "đọc lại")
+
+
+def test_another_time_is_noted_as_it_is_typed(officer, today):
+    row = enter(officer, when="2016–2020")
+    assert (row.as_of, row.earliest, row.latest) == ("2016–2020", date(2016, 1, 1), date(2020, 12, 31))
+    address = f"/so-trich-dan/{row.identity}/"
+    typed = TYPED | {"when": "2020–2025", "seen": ledger.newest(), "reason": "đọc lại"}
+    assert officer.post(address, typed).status_code == 302
+    [row] = quoted.standing(ledger.newest())
+    assert (row.as_of, row.earliest, row.latest) == ("2020–2025", date(2020, 1, 1), date(2025, 12, 31))
