@@ -27,7 +27,7 @@ from nongcot.indicators.policies import Sight
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
-from nongcot.indicators.units import scale
+from nongcot.indicators.units import of_figure, scale
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
 
@@ -50,7 +50,7 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> Fig
         asked=asked,
         figure=found,
         value=value,
-        scale=scale(found.unit, [value]),
+        scale=of_figure(found, [value]),
         when=when(asked),
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,

@@ -104,23 +104,35 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     if by:
         raise NotAskable(_("Số này chỉ do nguồn nêu; không phân tổ."))
     answer = figures.frame(question)
-    day = question.last_day
-    rows = standing(question.n, indicator=question.indicator.code)
-    holding = [row for row in rows if _answers(row) and row.earliest <= day <= row.latest]
-    values = {row.pk: measured for row in holding if (measured := _measured(row, question)) is not None}
-    if len(set(values.values())) == 1:
-        row = next(row for row in holding if row.pk in values)
+    holding = _holding(question)
+    values = set(holding.values())
+    if len(values) == 1:
+        row = next(iter(holding))
         answer = replace(
             answer,
-            value=values[row.pk],
+            value=holding[row],
+            word=row.qualifier,
+            source=row.source_title,
             qualifier=" · ".join(filter(None, (row.qualifier, row.population, row.source_title, row.page))),
         )
     else:
         none, several = _("Chưa nguồn nào nêu số này cho ngày ấy."), _("Các nguồn nêu số khác nhau cho ngày ấy.")
         answer = replace(answer, why_null=several if values else none)
     if records:
-        answer = replace(answer, records=tuple(_record(row) for row in rows))
+        answer = replace(answer, records=tuple(_record(row, value) for row, value in holding.items()))
     return answer
+
+
+def _holding(question: Question) -> dict[Quoted, Decimal]:
+    """The statements that hold for the asked day, each with what it states in the figure's own unit."""
+    day, unit = question.last_day, question.indicator.words.unit
+    found = {}
+    for row in standing(question.n, indicator=question.indicator.code):
+        value = units.measured(row.value, row.unit, unit)
+        if value is not None and _answers(row) and row.earliest <= day <= row.latest:
+            plain = value.normalize()
+            found[row] = plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
+    return found
 
 
 def _answers(row: Quoted) -> bool:
@@ -128,18 +140,9 @@ def _answers(row: Quoted) -> bool:
     return not row.code.startswith(PROMISE) and row.latest - row.earliest < A_YEAR
 
 
-def _measured(row: Quoted, question: Question) -> Decimal | None:
-    """What it states in the figure's own unit, without needless zeros; None where it speaks of something else."""
-    value = units.measured(row.value, row.unit, question.indicator.words.unit)
-    if value is None:
-        return None
-    plain = value.normalize()
-    return plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
-
-
-def _record(row: Quoted) -> Record:
-    label = f"{row.as_of}: {row.source_title}"
-    return Record("quoted", row.pk, label, int(row.value), f"{reverse('indicators:quoted')}#q{row.pk}")
+def _record(row: Quoted, value: Decimal) -> Record:
+    label = f"{when(row)}: {said(row)} ({row.source_title})"
+    return Record("quoted", row.pk, label, value, f"{reverse('indicators:quoted')}#q{row.pk}")
 
 
 def _distance(row: Quoted, day: date) -> int:

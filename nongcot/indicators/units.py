@@ -1,14 +1,14 @@
 """Units of figures in words, and values written in them: money in the greatest unit that suits, never in bare đồng."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from nongcot.indicators.answers import Value
+from nongcot.indicators.answers import Figure, Value
 from nongcot.kernel import numbers
 
 #: The vocabulary's units; those that begin with VND are money.
@@ -81,15 +81,22 @@ _SCALES = ((numbers.BILLION, 2), (numbers.MILLION, 2), (numbers.DONG, 0))
 
 @dataclass(frozen=True)
 class Scale:
-    """How values of one table or one figure are written: divided, with so many decimals, in this unit."""
+    """How values of one table or one figure are written: divided, with so many decimals, in this unit.
+
+    `exact` values keep each the decimals that say something; `decimals` are then the most of them.
+    """
 
     unit: str
     divisor: Decimal = Decimal(1)
     decimals: int = 0
+    exact: bool = False
 
     def text(self, value: Value) -> str:
         """The value in the reader's notation, without its unit; a dash for none."""
-        return "–" if value is None else numbers.format_number(Decimal(value) / self.divisor, self.decimals)
+        if value is None:
+            return "–"
+        divided = Decimal(value) / self.divisor
+        return numbers.format_exact(divided) if self.exact else numbers.format_number(divided, self.decimals)
 
     def signed(self, value: Value) -> str:
         """The same with its sign."""
@@ -114,8 +121,15 @@ def is_money(unit: str) -> bool:
     return unit.startswith("VND")
 
 
-def scale(unit: str, values: Iterable[Value]) -> Scale:
-    """The scale that writes these values: of money the greatest unit that the greatest of them fills."""
+def scale(unit: str, values: Iterable[Value], *, exact: bool = False) -> Scale:
+    """The scale that writes these values: of money the greatest unit that the greatest of them fills.
+
+    `exact`: with the decimals that they have, not with those of counted figures.
+    """
+    if exact:
+        known = [Decimal(value) for value in values if value is not None]
+        rounded = scale(unit, known)
+        return replace(rounded, exact=True, decimals=max((_decimals(v / rounded.divisor) for v in known), default=0))
     if unit == "percent":
         return Scale("%", decimals=1)
     if not is_money(unit):
@@ -126,6 +140,25 @@ def scale(unit: str, values: Iterable[Value]) -> Scale:
     )
     per = "".join(f"/{_PER.get(part, part)}" for part in unit.split("/")[1:])
     return Scale(f"{_money(name)}{per}", numbers.MONEY[name], decimals)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def of_figure(found: Figure, values: Iterable[Value]) -> Scale:
+    """The scale that writes these values of a figure: what sources state keeps their decimals."""
+    return scale(found.unit, values, exact=found.is_stated)
+
+
+def told(found: Figure) -> str:
+    """The value as written, without its unit, with the word that its source qualifies it with: "ước 5,25"."""
+    return qualified(found.word, of_figure(found, [found.value]).text(found.value))
+
+
+def qualified(word: str, number: str) -> str:
+    """A number with the word that stands before it, if there is one."""
+    return f"{word} {number}" if word else number
 
 
 def of(unit: str) -> str:

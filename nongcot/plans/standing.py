@@ -83,6 +83,16 @@ class Standing:
         return self.figure.value if self.figure else None
 
     @property
+    def is_stated(self) -> bool:
+        """Whether the value is a source's and not the book's."""
+        return self.figure is not None and self.figure.is_stated
+
+    @property
+    def source(self) -> str:
+        """The document that states the value; nothing of what the book counts, or of what nobody states."""
+        return "" if self.figure is None else self.figure.source
+
+    @property
     def is_due(self) -> bool:
         """Whether the period has ended and is one that is judged."""
         is_judged = self.year is None or self.term.judges(self.year)

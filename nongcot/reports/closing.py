@@ -202,7 +202,7 @@ def _value(asked: Asked, one: Standing | None) -> Content:
     if one is None or one.figure is None:
         return NOTHING
     found = one.figure
-    text = units.scale(found.unit, [found.value]).text(found.value)
+    text = units.told(found)
     return asked.told(
         found.code, found.value, found.label, text=text, on=found.on, period=found.period, place=found.place or None,
         cells=found.cells,
@@ -221,7 +221,7 @@ def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
     known = [one for one in periods if one.value is not None]
     last = (ended or known)[-1]
     return compose(
-        "{label}, {promised}: {met}{when} {does} {value} {unit}{reached}.",
+        "{label}, {promised}: {met}{when} {does} {value} {unit}{reached}{source}.",
         label=wording.label(target),
         promised=wording.promised_when(target),
         met=f"{wording.met_years(periods)}; " if target.is_yearly and ended else "",
@@ -230,6 +230,7 @@ def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
         value=_value(asked, last),
         unit=units.scale(last.words.unit, [last.value]).unit,
         reached=_reached(last),
+        source=f" (theo nguồn: {last.source})" if last.source else "",
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from nongcot.indicators import ledger, quoted
+from nongcot.indicators.command import as_text
 from nongcot.indicators.figures import figure
 from nongcot.indicators.models import Posting, Quoted
 from nongcot.kernel import clock
@@ -158,7 +159,7 @@ def test_a_promise_another_unit_and_a_whole_term_answer_no_day(officer, today):
     keep_quoted(by=None, rows=rows, source="Báo")
     found = figure(SHARE, on=date(2021, 6, 30), records=True)
     assert found.value is None
-    assert len(found.records) == 3
+    assert found.records == ()
 
 
 INCOME = "quoted_average_income"
@@ -232,3 +233,49 @@ def test_another_time_is_noted_as_it_is_typed(officer, today):
     assert officer.post(address, typed).status_code == 302
     [row] = quoted.standing(ledger.newest())
     assert (row.as_of, row.earliest, row.latest) == ("2020–2025", date(2020, 1, 1), date(2025, 12, 31))
+
+
+def plain(client, address: str) -> str:
+    return client.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("typed", ["2,51", "1,9", "3,25", "5", "0,125"])
+def test_what_a_source_states_keeps_its_decimals_and_its_word(officer, visitor, today, typed):
+    enter(officer, value=typed)
+    found = figure(SHARE, on=date(2021, 12, 31), records=True)
+    assert found.value == Decimal(typed.replace(",", "."))
+    assert (found.word, found.source) == ("ước", "Báo cáo kinh tế tập thể 2021")
+    assert [record.amount for record in found.records] == [found.value]
+    told = as_text(found).splitlines()
+    assert told[0].endswith(f": ước {typed} %")
+    assert f"2021: ước {typed} % (Báo cáo kinh tế tập thể 2021) ({typed} %)" in told[-1].replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert f">ước {typed}</a>" in plain(visitor, f"/so-lieu/{SHARE}/?on=2021-12-31")
+    assert f">ước {typed}<span" in plain(visitor, "/so-lieu/?on=2021-12-31&q=GRDP")
+
+
+def test_the_records_are_the_statements_of_the_asked_day(officer, visitor, today):
+    for year, value in (("2019", "3"), ("2020", "4,75"), ("2021", "5,2")):
+        enter(officer, when=year, value=value)
+    enter(officer, when="2020–2025", value="6")
+    [record] = figure(SHARE, on=date(2020, 6, 30), records=True).records
+    assert record.label.startswith("2020: ước 4,75")
+    page = plain(visitor, f"/so-lieu/{SHARE}/?on=2020-06-30")
+    assert "1 lời của nguồn cho ngày ấy" in page
+    assert "làm nên số này" not in page
+    nothing = plain(visitor, f"/so-lieu/{SHARE}/?on=2018-06-30")
+    assert "0 lời của nguồn cho ngày ấy" in nothing
+    assert "Số này bằng 0" not in nothing
+
+
+def test_the_plan_shows_what_a_source_states_as_it_states_it(officer, visitor, today):
+    load_plan(by=None, source="Đại hội")
+    enter(officer, value="5,25")
+    enter(officer, value="4,75", when="2022", qualifier="khoảng", source_title="Niên giám")
+    page = plain(visitor, "/ke-hoach/?year=2021")
+    assert ">ước 5,25</a>" in page
+    assert "theo nguồn: Báo cáo kinh tế tập thể 2021" in page
+    page = plain(visitor, "/ke-hoach/?year=2022")
+    assert ">khoảng 4,75</a>" in page
+    assert "Còn thiếu 0,25 %" in page
