@@ -76,7 +76,7 @@ def _label(row: Quoted) -> str:
     words = vocabulary().get(row.indicator)
     if words is None:
         return row.label
-    cells = ", ".join(quoted.cells(row))
+    cells = ", ".join(filter(None, [*quoted.cells(row), quoted.place_name(row)]))
     return f"{asking.called(words)} ({cells})" if cells else asking.called(words)
 
 
@@ -99,7 +99,7 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
     elif row.earliest.year < row.latest.year:
         return Counted(why=_("nguồn nói về nhiều năm, số của sổ là của một ngày"))
     cells = dict([cell for cell in row.cells.items() if cell != quoted.WITH_FUNDS])
-    whom: dict[str, Any] = {"cells": cells, "funds": len(cells) < len(row.cells)}
+    whom: dict[str, Any] = {"cells": cells, "funds": len(cells) < len(row.cells), "place": row.place or None}
     question = ask(indicator.code, **when, known_at=n, **whom)
     if not everything and not disclosure.told(question, "").value:
         return Counted(why=_("giữ kín"))

@@ -45,7 +45,7 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> Fig
     value = term.of(found.movement) if term and found.movement else found.value
     page = None if question.is_outside else _records(asked, found, number)
     stands = allowed.history and term is None and not question.is_outside
-    shown, count = quoted.beside(question.indicator.code, question.last_day, question.n)
+    shown, count = quoted.beside(question.indicator.code, question.last_day, question.n, question.place)
     return FigurePage(
         asked=asked,
         figure=found,

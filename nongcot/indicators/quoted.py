@@ -1,6 +1,6 @@
 """What sources state, beside what is counted: their words, their dates, never mixed and never reconciled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,14 +9,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, figures, units, wording
-from nongcot.indicators.answers import Figure, Record
+from nongcot.indicators import breakdowns, extent, figures, units, wording
+from nongcot.indicators.answers import Figure, Part, Record
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.kernel import numbers
 from nongcot.kernel.dates import PartialDate, format_partial
+from nongcot.places import geography
 
 NEAREST = 6
 WITH_FUNDS = ("credit_funds", "with")
@@ -51,9 +52,11 @@ def last_said(identity: str) -> Quoted | None:
     return Quoted.objects.filter(Q(key=identity) | kept_without_key).order_by("posted", "pk").last()
 
 
-def beside(code: str, day: date, n: int) -> tuple[list[Quoted], int]:
-    """The statements about an indicator known at posting `n`, those nearest to `day` first, and how many there are."""
-    rows = standing(n, indicator=code)
+def beside(code: str, day: date, n: int, place: str = "") -> tuple[list[Quoted], int]:
+    """The statements about an indicator in one place ("": the whole book) known at posting `n`, those nearest to `day`
+    first, and how many there are."""
+    asked = _in_the_book(place, day, n)
+    rows = [row for row in standing(n, indicator=code) if place_of(row, n) == asked]
     rows.sort(key=lambda row: _distance(row, day))
     return rows[:NEAREST], len(rows)
 
@@ -82,7 +85,26 @@ def says(row: Quoted) -> str:
     """The whole statement in a line: of what, of when, how much, who states it."""
     known = vocabulary().get(row.indicator)
     label = in_language(known.label_vi, known.label_en) if known else row.label
-    return f"{', '.join([label, *cells(row)])}, {when(row)}: {said(row)} ({row.source_title})"
+    about = ", ".join(filter(None, [label, *cells(row), place_name(row), when(row)]))
+    return f"{about}: {said(row)} ({row.source_title})"
+
+
+def place_of(row: Quoted, n: int) -> str:
+    """The code of the unit that it speaks of; empty where that is the whole book."""
+    return _in_the_book(row.place, row.latest, n)
+
+
+def place_name(row: Quoted) -> str:
+    """The unit that it speaks of by its name; empty where none was named."""
+    return geography.at(row.place, row.latest).full_name if row.place else ""
+
+
+def _in_the_book(place: str, day: date, n: int) -> str:
+    """A place as statements are kept by it: the book under the name of its province is the book."""
+    try:
+        return "" if not place or extent.is_book(place, day, n) else place
+    except geography.UnknownPlace:
+        return place
 
 
 def cells(row: Quoted) -> Iterator[str]:
@@ -101,10 +123,11 @@ def stated(question: Question, by: str, records: bool) -> Figure:
 
     Where sources contradict one another there is no one number: the records list what each says.
     """
-    if by:
-        raise NotAskable(_("Số này chỉ do nguồn nêu; không phân tổ."))
+    if by and by not in breakdowns.PLACE_LEVELS:
+        raise NotAskable(_("Số này chỉ do nguồn nêu; chỉ phân tổ theo địa bàn: place:district, place:commune."))
     answer = figures.frame(question)
-    holding = _holding(question)
+    everywhere = _holding(question)
+    holding = everywhere.get(_in_the_book(question.place, question.geography, question.n), {})
     values = set(holding.values())
     if len(values) == 1:
         row = next(iter(holding))
@@ -116,23 +139,53 @@ def stated(question: Question, by: str, records: bool) -> Figure:
             qualifier=" · ".join(filter(None, (row.qualifier, row.population, row.source_title, row.page))),
         )
     else:
-        none, several = _("Chưa nguồn nào nêu số này cho ngày ấy."), _("Các nguồn nêu số khác nhau cho ngày ấy.")
-        answer = replace(answer, why_null=several if values else none)
+        answer = replace(answer, why_null=_why_null(answer, bool(values)))
+    if by:
+        answer = replace(answer, by=by, breakdown=tuple(_parts(question, by, everywhere)))
     if records:
         answer = replace(answer, records=tuple(_record(row, value) for row, value in holding.items()))
     return answer
 
 
-def _holding(question: Question) -> dict[Quoted, Decimal]:
-    """The statements that hold for the asked day, each with what it states in the figure's own unit."""
+def _why_null(answer: Figure, is_told: bool) -> str:
+    """Why there is no one value: sources say several, or nothing of that day and place."""
+    if is_told:
+        return _("Các nguồn nêu số khác nhau cho ngày ấy.")
+    if answer.place:
+        return _("Chưa nguồn nào nêu số này của %(place)s cho ngày ấy.") % {"place": answer.place_label}
+    return _("Chưa nguồn nào nêu số này cho ngày ấy.")
+
+
+def levels_told(question: Question, levels: Iterable[str]) -> list[str]:
+    """Of these breakdowns by place those along which sources state something for the asked day."""
+    everywhere = _holding(question)
+    return [level for level in levels if any(_parts(question, level, everywhere))]
+
+
+#: The statements that hold, by the place that they speak of ("": the whole book), each with its value.
+Holding = dict[str, dict[Quoted, Decimal]]
+
+
+def _holding(question: Question) -> Holding:
+    """The statements that hold for the asked day and cells, with what they state in the figure's own unit."""
     day, unit = question.last_day, question.indicator.words.unit
-    found = {}
+    found: Holding = {}
     for row in standing(question.n, indicator=question.indicator.code):
         value = units.measured(row.value, row.unit, unit)
-        if value is not None and _answers(row) and row.earliest <= day <= row.latest:
+        speaks = dict(cell for cell in row.cells.items() if cell != WITH_FUNDS) == question.cells
+        if value is not None and speaks and _answers(row) and row.earliest <= day <= row.latest:
             plain = value.normalize()
-            found[row] = plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
+            exact = plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
+            found.setdefault(place_of(row, question.n), {})[row] = exact
     return found
+
+
+def _parts(question: Question, by: str, everywhere: Holding) -> Iterator[Part]:
+    """Units of which something is stated; of those of which sources state several things, no one value."""
+    for unit in breakdowns.units_asked(question, breakdowns.PLACE_LEVELS[by]):
+        values = set(everywhere.get(unit.code, {}).values())
+        if values:
+            yield Part(unit.code, unit.full_name, values.pop() if len(values) == 1 else None)
 
 
 def _answers(row: Quoted) -> bool:

@@ -16,6 +16,7 @@ from nongcot.accounts.policies import may
 from nongcot.indicators import actions, addresses, asking, ledger, lists, quoted, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue, vocabulary
+from nongcot.indicators.forms import code_of
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
@@ -50,6 +51,10 @@ class QuotedForm(SeenForm):
         max_length=120,
         help_text=gettext_lazy("Ví dụ: tỉnh Nam Định (trước 01/07/2025)."),
     )
+    place = forms.CharField(
+        label=gettext_lazy("Địa bàn (tên hoặc mã)"), max_length=120, required=False,
+        help_text=gettext_lazy("Để trống khi nguồn nói về toàn sổ. Ví dụ: huyện Giao Thủy."),
+    )  # fmt: skip
     population = forms.CharField(
         label=gettext_lazy("Của ai, theo lời nguồn"), max_length=300, required=False,
         help_text=gettext_lazy("Ví dụ: hợp tác xã, không nói có kể quỹ tín dụng hay không."),
@@ -74,6 +79,12 @@ class QuotedForm(SeenForm):
         choices = [(w.code, in_language(w.label_vi, w.label_en)) for w in vocabulary().values()]
         listed = sorted(choices, key=lambda choice: text.sort_key(choice[1]))
         self.fields["indicator"].choices = [("", "–"), *listed]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        answers = self.cleaned_data
+        if answers.get("place") and answers.get("when"):
+            answers["place"] = code_of(answers["place"], answers["when"].latest)
+        return answers
 
     def told(self) -> dict[str, Any]:
         """What `actions.state_quoted` takes."""
@@ -109,7 +120,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
         "page": page,
-        "lines": [(row, *said(row)) for row in page.object_list],
+        "lines": [(row, quoted.place_name(row), *said(row)) for row in page.object_list],
         "q": request.GET.get("q", ""),
         "files": files(request, "indicators:quoted_file"),
         "may_edit": may(request.user, QUOTE),
@@ -143,6 +154,7 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Đơn vị"),
             Column("Thời điểm"),
             Column("Phạm vi", width=36),
+            Column("Địa bàn", width=36),
             Column("Của ai, theo lời nguồn", width=36),
             Column("Nguồn", width=52),
             Column("Địa chỉ của nguồn", width=44),
@@ -153,8 +165,8 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         rows = [
             [number, row.label, words, row.value.normalize(), units.stated(row.unit), row.as_of, row.scope,
-             row.population, row.source_title, row.source_url, row.page, _("có") if row.verified else _("chưa"),
-             beside, row.note]
+             quoted.place_name(row), row.population, row.source_title, row.source_url, row.page,
+             _("có") if row.verified else _("chưa"), beside, row.note]
             for number, row in enumerate(_sought(request, n), 1)
             for words, beside, _url in [said(row)]
         ]  # fmt: skip
@@ -216,9 +228,10 @@ def said(row: Quoted) -> tuple[str, str, str]:
     words = quoted.said(row)
     if row.indicator not in vocabulary():
         return words, "", ""
-    url = addresses.address(row.indicator, on=row.latest) if row.indicator in catalogue() else ""
+    place = row.place or None
+    url = addresses.address(row.indicator, on=row.latest, place=place) if row.indicator in catalogue() else ""
     if url and vocabulary()[row.indicator].in_a_period:
-        url = addresses.address(row.indicator, period=(row.earliest, row.latest))
+        url = addresses.address(row.indicator, period=(row.earliest, row.latest), place=place)
     return words, asking.called(vocabulary()[row.indicator]), url
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from nongcot.indicators import ledger, quoted
 from nongcot.indicators.command import as_text
+from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.figures import figure
 from nongcot.indicators.models import Posting, Quoted
+from nongcot.indicators.questions import NotAskable
 from nongcot.kernel import clock
 from nongcot.plans import plan
 from nongcot.plans.actions import load_plan
@@ -279,3 +281,75 @@ def test_the_plan_shows_what_a_source_states_as_it_states_it(officer, visitor, t
     page = plain(visitor, "/ke-hoach/?year=2022")
     assert ">khoảng 4,75</a>" in page
     assert "Còn thiếu 0,25 %" in page
+
+
+RATE = "poverty_rate"
+GIAO_THUY = "365"
+DAY = date(2020, 12, 31)
+
+
+@pytest.fixture
+def rates(officer, today):
+    """The province's rate, that of one of its districts, and what two sources say of another."""
+    told = {"indicator": RATE, "label": "Tỷ lệ hộ nghèo", "when": "2020", "qualifier": "", "population": "", "page": ""}
+    enter(officer, **told, value="2,51", source_title="Báo cáo tỉnh")
+    enter(officer, **told, value="1,9", place="huyện Giao Thủy", scope="huyện", source_title="Báo cáo huyện")
+    enter(officer, **told, value="3", place="Hải Hậu", source_title="Báo cáo huyện")
+    enter(officer, **told, value="4", place="Hải Hậu", source_title="Niên giám")
+
+
+def test_a_statement_of_a_district_answers_for_it_and_not_for_the_book(rates):
+    whole = figure(RATE, on=DAY, records=True)
+    assert (whole.value, whole.why_null, len(whole.records)) == (Decimal("2.51"), "", 1)
+    assert figure(RATE, on=DAY, place=GIAO_THUY).value == Decimal("1.9")
+    # The province under its own code is the book.
+    assert figure(RATE, on=DAY, place="36").value == Decimal("2.51")
+    other = figure(RATE, on=DAY, place="356")
+    assert other.value is None
+    assert other.why_null == f"Chưa nguồn nào nêu số này của {other.place_label} cho ngày ấy."
+
+
+def test_statements_stand_side_by_side_by_district(rates, visitor):
+    found = figure(RATE, on=DAY, by="place:district")
+    assert found.value == Decimal("2.51")
+    told = {part.label: part.value for part in found.breakdown}
+    assert told == {"Huyện Giao Thủy": Decimal("1.9"), "Huyện Hải Hậu": None}
+    assert figure(RATE, on=DAY, by="place:commune").breakdown == ()
+    assert figure(RATE, on=date(2019, 12, 31), by="place:district").breakdown == ()
+    page = plain(visitor, f"/so-lieu/{RATE}/?on=2020-12-31")
+    assert "Theo huyện" in page
+    assert ">1,9</a>" in page
+    assert "Tổng cộng" not in page
+    assert "Theo huyện" not in plain(visitor, f"/so-lieu/{RATE}/?on=2019-12-31")
+
+
+def test_a_statement_is_asked_by_place_alone(rates):
+    assert "poverty_class" not in dict(vocabulary()[RATE].breakdowns)
+    with pytest.raises(NotAskable, match="chỉ phân tổ theo địa bàn"):
+        figure(RATE, on=DAY, by="poverty_class")
+    assert figure(RATE, on=DAY, cells={"poverty_class": "poor"}).value is None
+
+
+def test_the_page_of_a_district_shows_what_is_stated_of_it(rates, visitor):
+    page = plain(visitor, f"/so-lieu/{RATE}/?on=2020-12-31&place={GIAO_THUY}")
+    assert "<q>1,9 %</q>" in page
+    assert "<q>2,51 %</q>" not in page
+    assert "<q>1,9 %</q>" not in plain(visitor, f"/so-lieu/{RATE}/?on=2020-12-31")
+    listed = plain(visitor, "/so-trich-dan/")
+    assert '<span class="sub">Huyện Giao Thủy</span>' in listed
+    assert f"place={GIAO_THUY}" in listed
+    assert "Huyện Giao Thủy" in visitor.get("/so-trich-dan/danh-sach.csv").content.decode()
+    assert "Huyện Giao Thủy" in plain(visitor, "/so-da-cong-bo/?q=ngheo")
+
+
+def test_an_unknown_place_is_told_and_a_known_one_stays(officer, today):
+    before = ledger.newest()
+    answer = officer.post("/so-trich-dan/them/", TYPED | {"place": "huyện Không Có"})
+    assert "Không tìm thấy địa bàn" in answer.content.decode()
+    assert ledger.newest() == before
+    row = enter(officer, place="Giao Thủy")
+    address = f"/so-trich-dan/{row.identity}/"
+    assert officer.get(address).context["form"]["place"].value() == GIAO_THUY
+    typed = TYPED | {"place": GIAO_THUY, "seen": ledger.newest(), "reason": "đọc lại"}
+    assert officer.post(address, typed).status_code == 302
+    assert [one.place for one in quoted.standing(ledger.newest())] == [GIAO_THUY]
