@@ -1,6 +1,6 @@
 """What sources state, beside what is counted: their words, their dates, never mixed and never reconciled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,11 +9,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import breakdowns, extent, figures, units, wording
+from nongcot.indicators import breakdowns, extent, figures, ledger, units, wording
 from nongcot.indicators.answers import Figure, Part, Record
 from nongcot.indicators.breakdowns import in_language
-from nongcot.indicators.declare import vocabulary
+from nongcot.indicators.declare import Computed, Indicator, vocabulary
 from nongcot.indicators.models import Quoted
+from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.kernel import numbers
 from nongcot.kernel.dates import PartialDate, format_partial
@@ -147,6 +148,29 @@ def stated(question: Question, by: str, records: bool) -> Figure:
     return answer
 
 
+def of_uncounted(
+    code: str, *, on: date, n: int, period: Days | None = None, place: str = "", cells: Mapping[str, str] | None = None
+) -> Figure | None:
+    """A figure of the vocabulary that no room counts, as sources state it; None where none of them, or no one value,
+    holds. What happens in a period is answered by statements of just that period, anything else by those of the day.
+
+    Raises `places.geography.UnknownPlace`.
+    """
+    question = Question(
+        indicator=Indicator(code, Computed(f"{__name__}.{stated.__name__}")),
+        n=n,
+        newest=n == ledger.newest(),
+        on=None if period else on,
+        period=period,
+        geography=on,
+        units=extent.units(place, on, n),
+        place=place,
+        cells=dict(cells or {}),
+    )
+    answer = stated(question, "", False)
+    return None if answer.value is None else replace(answer, kind="quoted")
+
+
 def _why_null(answer: Figure, is_told: bool) -> str:
     """Why there is no one value: sources say several, or nothing of that day and place."""
     if is_told:
@@ -167,13 +191,13 @@ Holding = dict[str, dict[Quoted, Decimal]]
 
 
 def _holding(question: Question) -> Holding:
-    """The statements that hold for the asked day and cells, with what they state in the figure's own unit."""
-    day, unit = question.last_day, question.indicator.words.unit
+    """The statements, no promises, that hold for what is asked, with what they state in the figure's own unit."""
+    unit = question.indicator.words.unit
     found: Holding = {}
     for row in standing(question.n, indicator=question.indicator.code):
         value = units.measured(row.value, row.unit, unit)
         speaks = dict(cell for cell in row.cells.items() if cell != WITH_FUNDS) == question.cells
-        if value is not None and speaks and _answers(row) and row.earliest <= day <= row.latest:
+        if value is not None and speaks and not row.code.startswith(PROMISE) and _is_of(row, question):
             plain = value.normalize()
             exact = plain if plain != plain.to_integral_value() else plain.quantize(Decimal(1))
             found.setdefault(place_of(row, question.n), {})[row] = exact
@@ -188,9 +212,12 @@ def _parts(question: Question, by: str, everywhere: Holding) -> Iterator[Part]:
             yield Part(unit.code, unit.full_name, values.pop() if len(values) == 1 else None)
 
 
-def _answers(row: Quoted) -> bool:
-    """Whether a statement may answer for a day: no promise, of one year at the most."""
-    return not row.code.startswith(PROMISE) and row.latest - row.earliest < A_YEAR
+def _is_of(row: Quoted, question: Question) -> bool:
+    """Whether a statement speaks of the asked time: of just the period in which something happens; of any other day,
+    of a time of one year at the most that holds it."""
+    if question.period is not None and question.indicator.words.in_a_period:
+        return (row.earliest, row.latest) == question.period
+    return row.latest - row.earliest < A_YEAR and row.earliest <= question.last_day <= row.latest
 
 
 def _record(row: Quoted, value: Decimal) -> Record:

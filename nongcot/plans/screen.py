@@ -285,6 +285,7 @@ class Screen:
             (held["on_track"], _("đúng tiến độ"), ""),
             (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), "is-bad"),
             (held["missed"], self._named(_("không đạt"), Status.MISSED), "is-bad"),
+            (held[Status.BASELINE_NOT_KNOWN], _("chưa rõ số gốc"), "is-quiet"),
             (held["unjudged"], _("chỉ nêu số, không xét"), "is-quiet"),
             (len(self.open), _("chưa có số liệu"), "is-quiet"),
         ]

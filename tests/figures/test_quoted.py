@@ -13,8 +13,8 @@ from nongcot.indicators.models import Posting, Quoted
 from nongcot.indicators.questions import NotAskable
 from nongcot.kernel import clock
 from nongcot.plans import plan
-from nongcot.plans.actions import load_plan
-from nongcot.plans.standing import Status, in_year
+from nongcot.plans.actions import TARGET_FIELDS, load_plan, state_target
+from nongcot.plans.standing import Status, in_term, in_year
 
 pytestmark = pytest.mark.both_databases
 
@@ -353,3 +353,58 @@ def test_an_unknown_place_is_told_and_a_known_one_stays(officer, today):
     typed = TYPED | {"place": GIAO_THUY, "seen": ledger.newest(), "reason": "đọc lại"}
     assert officer.post(address, typed).status_code == 302
     assert [one.place for one in quoted.standing(ledger.newest())] == [GIAO_THUY]
+
+
+INSURED, HOUSEHOLD = "insured_workers", "member_household_income_average"
+NOT_COUNTED = {"population": "", "page": "", "qualifier": "trên", "label": "x"}
+
+
+def test_the_page_of_what_no_room_counts_shows_what_sources_state(officer, visitor, today):
+    enter(officer, **NOT_COUNTED, indicator=INSURED, value="2.150", unit="người", source_title="Bảo hiểm xã hội tỉnh")
+    enter(officer, **NOT_COUNTED, indicator=INSURED, value="90", unit="người", place="Giao Thủy")
+    page = plain(visitor, f"/so-lieu/{INSURED}/?on=2021-12-31")
+    assert "sẽ có khi phần" in page
+    assert "<q>trên 2.150 người</q>" in page
+    assert "Bảo hiểm xã hội tỉnh" in page
+    assert "<q>trên 90 người</q>" not in page
+    assert "<q>trên 90 người</q>" in plain(visitor, f"/so-lieu/{INSURED}/?on=2021-12-31&place={GIAO_THUY}")
+    assert visitor.get(f"/so-lieu/{HOUSEHOLD}/").status_code == 200
+    assert "<q>" not in plain(visitor, f"/so-lieu/{HOUSEHOLD}/?on=never&known=99")
+
+
+@pytest.mark.parametrize(
+    ("baseline", "unit", "status"),
+    [
+        (None, "triệu đồng/hộ/năm", Status.BASELINE_NOT_KNOWN),
+        (Decimal(40_000_000), "triệu đồng/hộ/năm", Status.EXCEEDED),
+        (Decimal(50_000_000), "triệu đồng", Status.MISSED),
+    ],
+)
+def test_a_target_that_no_room_counts_is_judged_by_what_a_source_states(
+    officer, visitor, today, baseline, unit, status
+):
+    load_plan(by=None, source="Đại hội")
+    target = next(one for one in plan.targets(6, ledger.newest()) if one.indicator == HOUSEHOLD)
+    term = plan.term(6, ledger.newest())
+    told = {name: getattr(target, name) for name in TARGET_FIELDS if name != "key"} | {"baseline_value": baseline}
+    state_target(**told, key=target.key, by=None, seen=ledger.newest(), reason="số gốc")
+    enter(officer, **NOT_COUNTED, indicator=HOUSEHOLD, value="62,5", unit=unit, when="2025", source_title="Niên giám")
+    n = ledger.newest()
+    with clock.at(date(2026, 3, 1)):
+        [target] = [one for one in plan.targets(6, n) if one.indicator == HOUSEHOLD]
+        found = in_term(target, term, date(2026, 3, 1), n)
+        assert (found.value, found.status) == (62_500_000, status)
+        assert in_term(target, term, date(2026, 3, 1), n - 1).status in (Status.WAITING, Status.BASELINE_NOT_KNOWN)
+        page = plain(visitor, "/ke-hoach/?term=6&year=2025")
+        assert ">trên 62,5 triệu đồng/hộ/năm</a>" in page
+        assert "theo nguồn: Niên giám" in page
+        assert visitor.get(found.url).status_code == 200
+
+
+def test_what_happens_in_a_period_is_answered_by_a_statement_of_just_that_period(officer, today):
+    code, words = "jobs_created", "người"
+    enter(officer, **NOT_COUNTED, indicator=code, value="7", unit=words, when="2020")
+    year, half = (date(2020, 1, 1), DAY), (date(2020, 1, 1), date(2020, 6, 30))
+    n = ledger.newest()
+    assert quoted.of_uncounted(code, on=DAY, n=n, period=year).value == 7
+    assert quoted.of_uncounted(code, on=half[1], n=n, period=half) is None
