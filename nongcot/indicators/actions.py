@@ -13,6 +13,7 @@ from nongcot.indicators import definitions, engine, quoted
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting, Quoted
+from nongcot.places import tree
 
 
 def repost(*, by: User | None, codes: Iterable[str] | None = None, reason: str = "") -> tuple[int, list[str]]:
@@ -34,8 +35,12 @@ def quote(entry: Entry, rows: Iterable[dict[str, Any]]) -> int:
     """Keep what sources state, in their words, within an open posting; gives how many rows."""
     quoted = [Quoted(**row, posted=entry.n) for row in rows]
     Quoted.objects.bulk_create(quoted)
-    entry.note("quoted", [(q.code, q.as_of, q.scope, q.value, q.source_title) for q in quoted])
+    entry.note("quoted", [_noted(q) for q in quoted])
     return len(quoted)
+
+
+def _noted(row: Quoted) -> tuple[Any, ...]:
+    return (row.code, row.as_of, row.scope, row.value, row.source_title, *((row.place,) if row.place else ()))
 
 
 def keep_quoted(*, by: User | None, rows: Iterable[dict[str, Any]], source: str) -> int:
@@ -47,8 +52,8 @@ def keep_quoted(*, by: User | None, rows: Iterable[dict[str, Any]], source: str)
 
 #: What may be told of a statement; days as `earliest`, `latest` and the words `as_of`.
 QUOTED_FIELDS = (
-    "code", "label", "indicator", "cells", "scope", "as_of", "earliest", "latest", "value", "unit", "qualifier",
-    "source_title", "source_url", "page", "population", "verified", "note",
+    "code", "label", "indicator", "cells", "scope", "place", "as_of", "earliest", "latest", "value", "unit",
+    "qualifier", "source_title", "source_url", "page", "population", "verified", "note",
 )  # fmt: skip
 
 
@@ -97,6 +102,9 @@ def _checked_quoted(told: Mapping[str, Any]) -> dict[str, Any]:
             wrong[name] = _("Chưa điền mục này.")
     if told.get("indicator") and told["indicator"] not in vocabulary():
         wrong["indicator"] = _("Không có số liệu nào mang mã “%(code)s”.") % {"code": told["indicator"]}
+    if told.get("place") and told["place"] not in tree.current().by_code:
+        unknown = _("Không có đơn vị hành chính nào mang mã “%(code)s”.")
+        wrong["place"] = unknown % {"code": told["place"]}
     if not isinstance(told.get("value"), Decimal):
         wrong["value"] = _("Cần con số mà nguồn nêu.")
     if wrong:

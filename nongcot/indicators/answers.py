@@ -18,12 +18,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure, with what it adds to it."""
+    """One record behind a figure, with what it adds to it; a statement of a source with the value that it states."""
 
     kind: str
     id: int
     label: str
-    amount: int
+    amount: int | Decimal
     url: str
 
 
@@ -51,6 +51,7 @@ class Figure:
     """A figure and everything needed to produce it again; `posting` is 0 where the book never had that knowledge.
 
     `whole` is of how many subjects the value is a part, where the figure is one of a cohort ("10 of 12"); else None.
+    `word` is how a source qualifies the value that it states ("ước", "trên"), `source` the document that states it.
     """
 
     code: str
@@ -71,6 +72,8 @@ class Figure:
     value: Value
     why_null: str = ""
     qualifier: str = ""
+    word: str = ""
+    source: str = ""
     whole: int | None = None
     by: str = ""
     breakdown: tuple[Part, ...] = ()
@@ -82,3 +85,8 @@ class Figure:
     denominator: "Figure | None" = None
     with_credit_funds: bool = False
     cells: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether sources state it and the book does not count it: its decimals and words are theirs."""
+        return self.kind == "quoted"

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import addresses, breakdowns, causes, periods
+from nongcot.indicators import addresses, breakdowns, causes, periods, quoted
 from nongcot.indicators.causes import Term
 from nongcot.indicators.declare import Computed, Ratio, UnitsWithout, Words, vocabulary
 from nongcot.indicators.periods import Days
@@ -125,8 +125,6 @@ def read(code: str, answers: Mapping[str, Any], query: QueryDict, today: date, k
 
 def tabs(question: Question) -> list[str]:
     """The breakdowns that this question can be shown by, in the order of the vocabulary."""
-    if question.indicator.words.kind == "quoted":
-        return []
     declared = question.indicator.breakdowns
     found: list[str] = []
     level = geography.at(question.place, question.geography, question.n).level if question.place else ""
@@ -134,6 +132,8 @@ def tabs(question: Question) -> list[str]:
         if level != DISTRICT and breakdowns.units_within(question, DISTRICT):
             found.append("place:district")
         found.append("place:commune")
+    if question.indicator.words.kind == "quoted":
+        return quoted.levels_told(question, found)
     return found + [name for name in declared if name != "place" and _fits(question, name)]
 
 

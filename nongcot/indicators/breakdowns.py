@@ -152,18 +152,24 @@ def _records(question: Question, name: str, keys: Iterable[str]) -> dict[str, st
 
 
 def _place_parts(question: Question, level: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
-    units = units_within(question, level)
-    if not units and level == DISTRICT:
-        raise NotAskable(
-            _("Địa giới ngày %(day)s không còn cấp huyện; hãy hỏi theo địa giới trước 01/07/2025 hoặc theo xã.")
-            % {"day": question.geography.strftime("%d/%m/%Y")}
-        )
+    units = units_asked(question, level)
     found = [Part(unit.code, unit.full_name, sums.get(unit.code, 0)) for unit in units]
     named = {unit.code for unit in units}
     rest = sum(value for key, value in sums.items() if key not in named)
     if rest:
         found.append(Part(UNKNOWN, _("Chưa rõ thuộc đơn vị nào"), rest))
     return tuple(found)
+
+
+def units_asked(question: Question, level: str) -> list[Unit]:
+    """The same as `units_within`; raises `NotAskable` where the asked geography has no such level."""
+    units = units_within(question, level)
+    if not units and level == DISTRICT:
+        raise NotAskable(
+            _("Địa giới ngày %(day)s không còn cấp huyện; hãy hỏi theo địa giới trước 01/07/2025 hoặc theo xã.")
+            % {"day": question.geography.strftime("%d/%m/%Y")}
+        )
+    return units
 
 
 def units_within(question: Question, level: str) -> list[Unit]:

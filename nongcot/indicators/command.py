@@ -163,21 +163,21 @@ def as_text(found: Figure) -> str:
     """The figure as lines a person reads."""
     from django.utils.translation import gettext as _
 
-    from nongcot.indicators.units import scale
+    from nongcot.indicators.units import of_figure, told
     from nongcot.kernel.dates import Period, format_day
 
-    written = scale(found.unit, [found.value])
-    value = found.why_null if found.value is None else f"{written.text(found.value)} {written.unit}"
+    written = of_figure(found, [found.value])
+    value = found.why_null if found.value is None else f"{told(found)} {written.unit}"
     when = [format_day(found.on) if found.on else Period.inclusive(*found.period).label() if found.period else ""]
     if found.posting:
         when.append(_("lần ghi sổ số %(n)s") % {"n": found.posting})
     lines = [f"{found.label}: {value}", f"  {', '.join(when)}; {found.definition}"]
     if found.qualifier:
         lines.append(f"  {found.qualifier}")
-    in_parts = scale(found.unit, [part.value for part in found.breakdown])
+    in_parts = of_figure(found, [part.value for part in found.breakdown])
     lines += [f"  {part.label}: {in_parts.text(part.value)} {in_parts.unit}" for part in found.breakdown]
     lines += _movement_lines(found)
-    amounts = scale(found.unit, [record.amount for record in found.records])
+    amounts = of_figure(found, [record.amount for record in found.records])
     lines += [
         f"  {record.label} ({amounts.text(record.amount)} {amounts.unit}) {record.url}" for record in found.records
     ]

@@ -19,9 +19,6 @@ from nongcot.places.geography import UnknownPlace
 
 PAGE = 40
 
-#: How sources write money; the book counts in đồng.
-MILLIONS, MILLION = "million VND", Decimal(1_000_000)
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -79,7 +76,7 @@ def _label(row: Quoted) -> str:
     words = vocabulary().get(row.indicator)
     if words is None:
         return row.label
-    cells = ", ".join(quoted.cells(row))
+    cells = ", ".join(filter(None, [*quoted.cells(row), quoted.place_name(row)]))
     return f"{asking.called(words)} ({cells})" if cells else asking.called(words)
 
 
@@ -102,7 +99,7 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
     elif row.earliest.year < row.latest.year:
         return Counted(why=_("nguồn nói về nhiều năm, số của sổ là của một ngày"))
     cells = dict([cell for cell in row.cells.items() if cell != quoted.WITH_FUNDS])
-    whom: dict[str, Any] = {"cells": cells, "funds": len(cells) < len(row.cells)}
+    whom: dict[str, Any] = {"cells": cells, "funds": len(cells) < len(row.cells), "place": row.place or None}
     question = ask(indicator.code, **when, known_at=n, **whom)
     if not everything and not disclosure.told(question, "").value:
         return Counted(why=_("giữ kín"))
@@ -120,5 +117,5 @@ def _answered(indicator: Indicator, row: Quoted, n: int, everything: bool) -> Co
 
 def _difference(value: Decimal | int, row: Quoted, written: units.Scale) -> str:
     """What the book counts more (+) or less (−) than the source says."""
-    by = Decimal(value) - row.value * (MILLION if row.unit.startswith(MILLIONS) else 1)
+    by = Decimal(value) - units.in_dong(row.value, row.unit)
     return written.signed(by) if by else _("khớp")

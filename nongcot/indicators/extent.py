@@ -26,6 +26,15 @@ def units(place: str, day: date, n: int) -> frozenset[int]:
     return frozenset(found & kept if _is_bounded(day, n) else found)
 
 
+def is_book(place: str, day: date, n: int) -> bool:
+    """Whether a place is just what the book keeps on a day: asked for it, one asks for the whole book.
+
+    Raises `places.geography.UnknownPlace`.
+    """
+    kept = geography.scope(day, n)
+    return geography.communes(place, day, n) <= kept <= units(place, day, n)
+
+
 def remark(place: str, day: date, geography_day: date, n: int) -> str:
     """What must be said beside a number of `day`: that it is older than the book; of a place, what of it the book
     keeps, and until when it existed."""

@@ -79,11 +79,11 @@ class AskForm(NamingForm):
             raise ValidationError(_("Kỳ kết thúc trước khi bắt đầu."), code="backwards")
         if answers.get("place"):
             day = answers.get("geo") or (period[1] if period else answers.get("on")) or clock.today()
-            answers["place"] = _code(answers["place"], day)
+            answers["place"] = code_of(answers["place"], day)
         return answers
 
 
-def _code(typed: str, on: date) -> str:
+def code_of(typed: str, on: date) -> str:
     """The code of a place given by code or by name; ValidationError where the name leaves a doubt."""
     if typed in tree.current().by_code:
         return typed

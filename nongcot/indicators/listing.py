@@ -13,7 +13,7 @@ from nongcot.indicators.declare import Words, catalogue, vocabulary
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import ask
 from nongcot.indicators.summary import Brief
-from nongcot.indicators.units import Scale, scale
+from nongcot.indicators.units import Scale, qualified, scale
 from nongcot.kernel import text
 from nongcot.kernel.dates import Period
 from nongcot.ui import charts
@@ -131,12 +131,12 @@ def _held_back(found: Mapping[str, Brief], on: date, known: int | None) -> set[s
 def _line(brief: Brief, on: date, known: int | None, told: bool) -> Line:
     words = brief.indicator.words
     value = brief.value if told else None
-    written = scale(words.unit, [value])
+    written = scale(words.unit, [value], exact=words.kind == "quoted")
     return Line(
         code=words.code,
         label=asking.called(words),
         url=addresses.address(words.code, on=on, known=known),
-        value=written.text(value),
+        value=qualified(brief.word, written.text(value)),
         unit=written.unit,
         is_withheld=not told,
         spark=_spark(brief, written) if told else None,

@@ -187,8 +187,9 @@ class Rollup(models.Model):
 class Quoted(Assertion):
     """A figure that a source states, in its words; kept beside counted figures and never mixed with them.
 
-    The newest row of an `identity` that was not withdrawn stands, a `void` one takes it back. `page` says where in the
-    source it stands (page, table, figure), `population` whom it speaks of, in the source's words.
+    The newest row of an `identity` that was not withdrawn stands, a `void` one takes it back. `place` is the code of
+    the unit it speaks of, as of its time (empty: the whole book), `scope` the same in the source's words. `page` says
+    where in the source it stands (page, table, figure), `population` whom it speaks of, in the source's words.
     """
 
     written_once: ClassVar[str] = "withdrawn"
@@ -200,6 +201,7 @@ class Quoted(Assertion):
     indicator = models.CharField(max_length=60, blank=True)
     cells = models.JSONField(default=dict)
     scope = models.CharField(max_length=120)
+    place = models.CharField(max_length=10, blank=True, default="")
     as_of = models.CharField(max_length=30)
     earliest = models.DateField()
     latest = models.DateField()

@@ -27,7 +27,7 @@ from nongcot.indicators.policies import Sight
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
-from nongcot.indicators.units import scale
+from nongcot.indicators.units import of_figure, scale
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
 
@@ -45,12 +45,12 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> Fig
     value = term.of(found.movement) if term and found.movement else found.value
     page = None if question.is_outside else _records(asked, found, number)
     stands = allowed.history and term is None and not question.is_outside
-    shown, count = quoted.beside(question.indicator.code, question.last_day, question.n)
+    shown, count = quoted.beside(question.indicator.code, question.last_day, question.n, question.place)
     return FigurePage(
         asked=asked,
         figure=found,
         value=value,
-        scale=scale(found.unit, [value]),
+        scale=of_figure(found, [value]),
         when=when(asked),
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,

@@ -16,10 +16,10 @@ from nongcot.accounts.policies import may
 from nongcot.indicators import actions, addresses, asking, ledger, lists, quoted, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue, vocabulary
+from nongcot.indicators.forms import code_of
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.policies import QUOTE
 from nongcot.kernel import text
-from nongcot.kernel.dates import format_partial
 from nongcot.sheets.download import download, files, source
 from nongcot.sheets.write import Column, Table
 from nongcot.ui.fields import NumberField, PartialDateField
@@ -51,20 +51,24 @@ class QuotedForm(SeenForm):
         max_length=120,
         help_text=gettext_lazy("Ví dụ: tỉnh Nam Định (trước 01/07/2025)."),
     )
+    place = forms.CharField(
+        label=gettext_lazy("Địa bàn (tên hoặc mã)"), max_length=120, required=False,
+        help_text=gettext_lazy("Để trống khi nguồn nói về toàn sổ. Ví dụ: huyện Giao Thủy."),
+    )  # fmt: skip
     population = forms.CharField(
         label=gettext_lazy("Của ai, theo lời nguồn"), max_length=300, required=False,
         help_text=gettext_lazy("Ví dụ: hợp tác xã, không nói có kể quỹ tín dụng hay không."),
     )  # fmt: skip
     when = PartialDateField(
         label=gettext_lazy("Tại thời điểm"),
-        help_text=gettext_lazy("Ví dụ 31/12/2024; chỉ biết tháng hay năm thì ghi 2024."),
+        help_text=gettext_lazy("Ví dụ 31/12/2024; chỉ biết tháng hay năm thì ghi 2024; nhiều năm thì ghi 2020–2025."),
     )
     qualifier = forms.CharField(
         label=gettext_lazy("Chữ kèm con số"), max_length=40, required=False, help_text=", ".join(QUALIFIERS)
     )
     value = NumberField(label=gettext_lazy("Con số"), decimals=6)
     unit = forms.CharField(
-        label=gettext_lazy("Đơn vị"), max_length=60, help_text=gettext_lazy("Ví dụ: %, đồng, người.")
+        label=gettext_lazy("Đơn vị"), max_length=60, help_text=gettext_lazy("Ví dụ: %, người, triệu đồng/người/năm.")
     )
     verified = forms.BooleanField(label=gettext_lazy("Đã đọc tận văn bản"), required=False)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), widget=forms.Textarea({"rows": 2}), required=False)
@@ -76,18 +80,30 @@ class QuotedForm(SeenForm):
         listed = sorted(choices, key=lambda choice: text.sort_key(choice[1]))
         self.fields["indicator"].choices = [("", "–"), *listed]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        answers = self.cleaned_data
+        if answers.get("place") and answers.get("when"):
+            answers["place"] = code_of(answers["place"], answers["when"].latest)
+        return answers
+
     def told(self) -> dict[str, Any]:
         """What `actions.state_quoted` takes."""
         given = {name: value for name, value in self.cleaned_data.items() if name in actions.QUOTED_FIELDS}
-        when = self.cleaned_data["when"]
         # Several codes have one word: what was not written anew stays the code that it was.
         untouched = given["unit"] == self.initial.get("unit")
         return given | {
-            "as_of": format_partial(when),
-            "earliest": when.earliest,
-            "latest": when.latest,
+            **self._when(),
             "unit": self.initial.get("unit_kept") if untouched else units.meant(given["unit"]),
         }
+
+    def _when(self) -> dict[str, Any]:
+        """The time in days and in words; where it is the same as before, in the words that it was noted with."""
+        when, kept = self.cleaned_data["when"], self.initial.get("when_kept")
+        if kept and (when.earliest, when.latest) == (kept["earliest"], kept["latest"]):
+            return dict(kept)
+        with override("vi"):
+            said = quoted.time(when.earliest, when.latest)
+        return {"as_of": said, "earliest": when.earliest, "latest": when.latest}
 
 
 class WithdrawForm(SeenForm):
@@ -104,7 +120,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": "ui/base.html" if may(request.user, "register.view_working") else "ui/public.html",
         "page": page,
-        "lines": [(row, *said(row)) for row in page.object_list],
+        "lines": [(row, quoted.place_name(row), *said(row)) for row in page.object_list],
         "q": request.GET.get("q", ""),
         "files": files(request, "indicators:quoted_file"),
         "may_edit": may(request.user, QUOTE),
@@ -138,6 +154,7 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Đơn vị"),
             Column("Thời điểm"),
             Column("Phạm vi", width=36),
+            Column("Địa bàn", width=36),
             Column("Của ai, theo lời nguồn", width=36),
             Column("Nguồn", width=52),
             Column("Địa chỉ của nguồn", width=44),
@@ -148,8 +165,8 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         rows = [
             [number, row.label, words, row.value.normalize(), units.stated(row.unit), row.as_of, row.scope,
-             row.population, row.source_title, row.source_url, row.page, _("có") if row.verified else _("chưa"),
-             beside, row.note]
+             quoted.place_name(row), row.population, row.source_title, row.source_url, row.page,
+             _("có") if row.verified else _("chưa"), beside, row.note]
             for number, row in enumerate(_sought(request, n), 1)
             for words, beside, _url in [said(row)]
         ]  # fmt: skip
@@ -211,21 +228,26 @@ def said(row: Quoted) -> tuple[str, str, str]:
     words = quoted.said(row)
     if row.indicator not in vocabulary():
         return words, "", ""
-    url = addresses.address(row.indicator, on=row.latest) if row.indicator in catalogue() else ""
+    place = row.place or None
+    url = addresses.address(row.indicator, on=row.latest, place=place) if row.indicator in catalogue() else ""
     if url and vocabulary()[row.indicator].in_a_period:
-        url = addresses.address(row.indicator, period=(row.earliest, row.latest))
+        url = addresses.address(row.indicator, period=(row.earliest, row.latest), place=place)
     return words, asking.called(vocabulary()[row.indicator]), url
 
 
 def _initial(row: Quoted) -> dict[str, Any]:
-    from nongcot.kernel.dates import PartialDate
-
-    span = (row.latest - row.earliest).days
-    when = PartialDate.day(row.earliest) if not span else (
-        PartialDate.month(row.earliest.year, row.earliest.month) if span < 31 else PartialDate.year(row.earliest.year)
-    )  # fmt: skip
     told = {name: getattr(row, name) for name in QuotedForm.base_fields if hasattr(row, name)}
-    return told | {"when": when, "value": row.value.normalize(), "unit": units.stated(row.unit), "unit_kept": row.unit}
+    kept = {name: getattr(row, name) for name in ("as_of", "earliest", "latest")}
+    # The field reads Vietnamese words for a time.
+    with override("vi"):
+        when = quoted.when(row)
+    return told | {
+        "when": when,
+        "when_kept": kept,
+        "value": row.value.normalize(),
+        "unit": units.stated(row.unit),
+        "unit_kept": row.unit,
+    }
 
 
 def _found(request: HttpRequest, identity: str) -> Quoted:

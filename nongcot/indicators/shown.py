@@ -18,7 +18,7 @@ from nongcot.indicators.questions import source
 from nongcot.indicators.records import Line
 from nongcot.indicators.tables import Grid
 from nongcot.indicators.trends import STEPS, Comparison, Trend
-from nongcot.indicators.units import Scale, scale
+from nongcot.indicators.units import Scale, of_figure, qualified, scale
 from nongcot.kernel.dates import format_partial
 from nongcot.places import describe
 from nongcot.ui import charts
@@ -73,7 +73,7 @@ class FigurePage:
     @property
     def text(self) -> str:
         """The value as written, without its unit."""
-        return self.scale.text(self.value)
+        return qualified(self.figure.word, self.scale.text(self.value))
 
     @property
     def chips(self) -> list[tuple[str, str, str]]:
@@ -241,7 +241,7 @@ class FigurePage:
         return self._scaled(value).text(value)
 
     def _scaled(self, value: Value) -> Scale:
-        return scale(self.figure.unit, [self.value, value])
+        return of_figure(self.figure, [self.value, value])
 
 
 def _with_unit(part: Figure) -> str:

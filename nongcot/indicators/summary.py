@@ -23,13 +23,15 @@ YEARS = 5
 
 @dataclass(frozen=True)
 class Brief:
-    """One figure on one line; `past` are year ends of a stock of the book, oldest first (empty where not kept)."""
+    """One figure on one line; `past` are year ends of a stock of the book, oldest first (empty where not kept), `word`
+    how a source qualifies the value that it states."""
 
     indicator: Indicator
     value: Value
     on: date | None
     period: Days | None
     past: tuple[int, ...] = ()
+    word: str = ""
 
 
 def briefs(on: date, known_at: int | None = None) -> Mapping[str, Brief]:
@@ -68,7 +70,8 @@ def _brief(indicator: Indicator, values: Mapping[str, Value], on: date, n: int) 
     if isinstance(indicator.query, Ratio):
         above, below = values.get(words.numerator), values.get(words.denominator)
         return Brief(indicator, figures.divided(above, below, indicator.query.percent), on, None)
-    return Brief(indicator, figures.answer(ask(code, on=on, known_at=n)).value, on, None)
+    answer = figures.answer(ask(code, on=on, known_at=n))
+    return Brief(indicator, answer.value, on, None, word=answer.word)
 
 
 def _stocks(posted: Mapping[int, Indicator], on: date, n: int) -> tuple[dict[str, Value], dict[str, tuple[int, ...]]]:

@@ -10,7 +10,7 @@ from nongcot.indicators.asking import Asked
 from nongcot.indicators.causes import Term
 from nongcot.indicators.questions import DAY
 from nongcot.indicators.trends import YEARS_BACK
-from nongcot.indicators.units import Scale, scale
+from nongcot.indicators.units import Scale, of_figure, scale
 from nongcot.kernel import numbers, text
 from nongcot.kernel.dates import format_day
 from nongcot.places import tree
@@ -150,9 +150,11 @@ def _movement_cells(
 
 def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: bool) -> Grid:
     ratio = found.numerator is not None and found.denominator is not None
-    shown = [part for part in found.breakdown if part.value != 0 or ratio]
-    written = scale(found.unit, [found.value, *(part.value for part in shown)])
-    share = not found.overlapping and not ratio and isinstance(found.value, int) and found.value > 0
+    # What sources state of parts does not add up to what they state of the whole, no more than ratios do.
+    apart = ratio or found.is_stated
+    shown = [part for part in found.breakdown if part.value != 0 or apart]
+    written = of_figure(found, [found.value, *(part.value for part in shown)])
+    share = not found.overlapping and not apart and isinstance(found.value, int) and found.value > 0
     rows = []
     for part in shown:
         url = asked.cell(found.by, part.key)
@@ -166,7 +168,7 @@ def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: bool) -
     if not found.overlapping:
         whole = [*_ratio_cells(asked, found, None), Cell(written.text(found.value), asked.address(by=""), "n gl")]
         total = Row(
-            _("Chung") if ratio else _("Tổng cộng"),
+            _("Chung") if apart else _("Tổng cộng"),
             asked.address(by=""),
             (*whole, *([Cell("100", "", "n")] if share else [])),
         )

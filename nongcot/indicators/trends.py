@@ -12,7 +12,7 @@ from nongcot.indicators.asking import Asked
 from nongcot.indicators.declare import UnitsWithout
 from nongcot.indicators.periods import Days, year_before
 from nongcot.indicators.questions import DAY
-from nongcot.indicators.units import Scale, scale
+from nongcot.indicators.units import Scale, of_figure
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
 
@@ -105,7 +105,7 @@ def _line(asked: Asked, found: Figure) -> Trend | None:
         days, values = days[1:], values[1:]
     if len(days) < 2:
         return None
-    drawn = scale(found.unit, values)
+    drawn = of_figure(found, values)
     points = tuple(
         charts.Point(format_day(on), drawn.number(value), on, asked.address(on=on))
         for on, value in zip(days, values, strict=True)
@@ -125,7 +125,7 @@ def _line(asked: Asked, found: Figure) -> Trend | None:
 def _bars(asked: Asked, found: Figure, step: str) -> Trend:
     periods = _months(asked.span[1]) if step == "month" else _years(asked.span[1])
     values = series.in_periods(asked.question, periods)
-    drawn = scale(found.unit, values)
+    drawn = of_figure(found, values)
     bars = tuple(
         charts.Bar(_named(period), drawn.number(value), asked.address(period=period))
         for period, value in zip(periods, values, strict=True)

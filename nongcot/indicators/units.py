@@ -1,14 +1,14 @@
 """Units of figures in words, and values written in them: money in the greatest unit that suits, never in bare đồng."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from nongcot.indicators.answers import Value
+from nongcot.indicators.answers import Figure, Value
 from nongcot.kernel import numbers
 
 #: The vocabulary's units; those that begin with VND are money.
@@ -43,13 +43,35 @@ STATED: dict[str, str | Promise] = {
     "coop": gettext_lazy("HTX"),
     "project": gettext_lazy("dự án"),
     "member-turn": gettext_lazy("lượt thành viên"),
+    "VND": gettext_lazy("đồng"),
+    "thousand VND": gettext_lazy("nghìn đồng"),
     "million VND": gettext_lazy("triệu đồng"),
+    "billion VND": gettext_lazy("tỷ đồng"),
     "times": gettext_lazy("lần"),
     "year": gettext_lazy("năm"),
     "town": gettext_lazy("thị trấn"),
     "unit": gettext_lazy("đơn vị"),
     "worker": gettext_lazy("lao động"),
 }
+
+#: How many đồng are one of the units of money that sources write in.
+_DONG: dict[str, Decimal] = {
+    "VND": numbers.MONEY[numbers.DONG],
+    "thousand VND": numbers.MONEY[numbers.THOUSAND],
+    "million VND": numbers.MONEY[numbers.MILLION],
+    "billion VND": numbers.MONEY[numbers.BILLION],
+}
+
+#: Other words for units: officers write money in many ways.
+_ALSO = {
+    "vnđ": "VND", "vnd": "VND", "đ": "VND",
+    "ngàn đồng": "thousand VND", "nghìn": "thousand VND", "ngàn": "thousand VND",
+    "triệu": "million VND", "trđ": "million VND", "tr.đ": "million VND",
+    "tỉ đồng": "billion VND", "tỷ": "billion VND", "tỉ": "billion VND",
+}  # fmt: skip
+
+#: Units of sources that are the vocabulary's under another name.
+_SAME = {"coop": "cooperative", "member": "person", "worker": "person"}
 
 #: What an average is taken over.
 _PER: dict[str, str | Promise] = UNITS | {"year": gettext_lazy("năm")}
@@ -59,15 +81,22 @@ _SCALES = ((numbers.BILLION, 2), (numbers.MILLION, 2), (numbers.DONG, 0))
 
 @dataclass(frozen=True)
 class Scale:
-    """How values of one table or one figure are written: divided, with so many decimals, in this unit."""
+    """How values of one table or one figure are written: divided, with so many decimals, in this unit.
+
+    `exact` values keep each the decimals that say something; `decimals` are then the most of them.
+    """
 
     unit: str
     divisor: Decimal = Decimal(1)
     decimals: int = 0
+    exact: bool = False
 
     def text(self, value: Value) -> str:
         """The value in the reader's notation, without its unit; a dash for none."""
-        return "–" if value is None else numbers.format_number(Decimal(value) / self.divisor, self.decimals)
+        if value is None:
+            return "–"
+        divided = Decimal(value) / self.divisor
+        return numbers.format_exact(divided) if self.exact else numbers.format_number(divided, self.decimals)
 
     def signed(self, value: Value) -> str:
         """The same with its sign."""
@@ -92,8 +121,15 @@ def is_money(unit: str) -> bool:
     return unit.startswith("VND")
 
 
-def scale(unit: str, values: Iterable[Value]) -> Scale:
-    """The scale that writes these values: of money the greatest unit that the greatest of them fills."""
+def scale(unit: str, values: Iterable[Value], *, exact: bool = False) -> Scale:
+    """The scale that writes these values: of money the greatest unit that the greatest of them fills.
+
+    `exact`: with the decimals that they have, not with those of counted figures.
+    """
+    if exact:
+        known = [Decimal(value) for value in values if value is not None]
+        rounded = scale(unit, known)
+        return replace(rounded, exact=True, decimals=max((_decimals(v / rounded.divisor) for v in known), default=0))
     if unit == "percent":
         return Scale("%", decimals=1)
     if not is_money(unit):
@@ -104,6 +140,25 @@ def scale(unit: str, values: Iterable[Value]) -> Scale:
     )
     per = "".join(f"/{_PER.get(part, part)}" for part in unit.split("/")[1:])
     return Scale(f"{_money(name)}{per}", numbers.MONEY[name], decimals)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def of_figure(found: Figure, values: Iterable[Value]) -> Scale:
+    """The scale that writes these values of a figure: what sources state keeps their decimals."""
+    return scale(found.unit, values, exact=found.is_stated)
+
+
+def told(found: Figure) -> str:
+    """The value as written, without its unit, with the word that its source qualifies it with: "ước 5,25"."""
+    return qualified(found.word, of_figure(found, [found.value]).text(found.value))
+
+
+def qualified(word: str, number: str) -> str:
+    """A number with the word that stands before it, if there is one."""
+    return f"{word} {number}" if word else number
 
 
 def of(unit: str) -> str:
@@ -122,8 +177,34 @@ def stated(unit: str) -> str:
 
 def meant(words: str) -> str:
     """The code of a unit that somebody wrote in words, "HTX/năm"; words that are no known unit stay as they are."""
-    known = {str(label).lower(): code for code, label in (STATED | UNITS).items()}
+    known = _ALSO | _in_words()
+    with override("vi"):
+        known |= _in_words()
     return "/".join(known.get(part.strip().lower(), part.strip()) for part in words.split("/"))
+
+
+def _in_words() -> dict[str, str]:
+    """Each unit as the active language calls it → its code."""
+    return {str(label).lower(): code for code, label in (STATED | UNITS).items()}
+
+
+def in_dong(value: Decimal, unit: str) -> Decimal:
+    """A stated amount of money in đồng; what is no money stays as it is."""
+    return value * _DONG.get(meant(unit).split("/")[0], Decimal(1))
+
+
+def measured(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """A stated value in the unit of the figure it stands beside; None where it speaks of something else.
+
+    Money is brought to đồng. What an average is taken over may be left unsaid: the figure says it. "triệu đồng" and
+    "đồng/người/năm" both speak of income a person and year, "triệu đồng/tháng" does not, and "%/năm" of no share.
+    """
+    (said, *said_per), (head, *per) = meant(unit).split("/"), wanted.split("/")
+    if not set(said_per) <= set(per):
+        return None
+    if head == "VND":
+        return in_dong(value, unit) if said in _DONG else None
+    return value if head in (said, _SAME.get(said)) else None
 
 
 def _money(name: str) -> str:

@@ -21,6 +21,8 @@ from nongcot.indicators import (
     pages,
     points,
     policies,
+    quoted,
+    shown,
     wording,
 )
 from nongcot.indicators.asking import SHOWING, Asked
@@ -199,11 +201,22 @@ def _initial(asked: Asked) -> dict[str, Any]:
 
 
 def _coming(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
-    """A figure that the vocabulary names and nothing counts yet."""
+    """A figure that the vocabulary names and nothing counts yet, with what sources state of it."""
     words = vocabulary()[code]
     sentence = _("Số liệu này sẽ có khi phần “%(room)s” được đưa vào sổ.") % {"room": wording.ROOMS[words.room]}
-    context = {"label": asking.called(words), "sentence": sentence, "basis": grounds.of(words)}
+    found, count = _stated(request, code)
+    context: dict[str, Any] = {"label": asking.called(words), "sentence": sentence, "basis": grounds.of(words)}
+    context |= {"quotations": found, "more": count - len(found)}
     return _told(request, answer, "indicators/coming.html", context, 404 if answer is _data else 200)
+
+
+def _stated(request: HttpRequest, code: str) -> tuple[list[shown.Quotation], int]:
+    """What sources state near the asked day of the asked place, and how many statements there are in all."""
+    form = AskForm({name: value for name, value in request.GET.items() if name != "known"})
+    given = form.cleaned_data if form.is_valid() else {}
+    day = given["period"][1] if given.get("period") else given.get("on") or clock.today()
+    rows, count = quoted.beside(code, day, ledger.newest(), given.get("place") or "")
+    return [shown.quotation(row) for row in rows], count
 
 
 def _mistaken(request: HttpRequest, code: str, form: AskForm, answer: Answer) -> HttpResponse:

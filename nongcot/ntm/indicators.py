@@ -109,7 +109,8 @@ INDICATORS = (
         Computed(STATED),
         says=gettext_lazy(
             "Tỷ lệ hộ nghèo do nguồn nêu cho tỉnh hoặc đơn vị và năm ấy; có kể hộ cận nghèo hay không là theo lời "
-            "nguồn. Sổ này không tự tính và không quy kết quả giảm nghèo cho hợp tác xã."
+            "nguồn, nên không phân tổ theo loại hộ. Sổ này không tự tính và không quy kết quả giảm nghèo cho hợp tác "
+            "xã."
         ),
     ),
 )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from nongcot.indicators import units
 from nongcot.indicators.kept import kept
 from nongcot.indicators.wording import ROOMS
 from nongcot.kernel import dates, numbers
@@ -77,13 +79,37 @@ class Row:
             return ""
         if goal is None or goal.bound is None or self.now.value is None:
             return ""
-        missing = ceil(goal.bound - Fraction(self.now.value))
+        missing = goal.bound - Fraction(self.now.value)
         if missing <= 0:
             return _("Đã đủ, còn %(days)s ngày") % {"days": days}
-        told = {"count": numbers.format_number(missing), "unit": self.unit, "days": days}
+        told = {**self._missing(missing), "days": days}
         if self.now.keeps is not None:
             return _("Không còn giữ được %(count)s %(unit)s") % told
         return _("Còn thiếu %(count)s %(unit)s, còn %(days)s ngày") % told
+
+    def _missing(self, missing: Fraction) -> dict[str, str]:
+        """How much is to be done, in whole units; of what sources state exactly as much."""
+        found = self.now.figure
+        if found is None or not found.is_stated:
+            return {"count": numbers.format_number(ceil(missing)), "unit": self.unit}
+        exact = Decimal(missing.numerator) / Decimal(missing.denominator)
+        written = units.of_figure(found, [exact])
+        return {"count": written.text(exact), "unit": written.unit}
+
+    @property
+    def value(self) -> str:
+        """What is reached, as written."""
+        return wording.value(self.now)
+
+    @property
+    def stated_by(self) -> str:
+        """Whose word the value is; nothing of what the book counts."""
+        return wording.stated_by(self.now)
+
+    @property
+    def told_periods(self) -> list[tuple[Standing, str, str]]:
+        """Every period with its value as written, and the source that states it."""
+        return [(one, wording.value(one), one.source) for one in self.periods]
 
     @property
     def pace(self) -> float | None:
@@ -105,7 +131,7 @@ class Row:
         }.get(goal.comparator)
         title = _("%(label)s: %(value)s; phải đạt %(promised)s") % {
             "label": self.label,
-            "value": numbers.format_number(self.now.value),
+            "value": self.value,
             "promised": self.promised,
         }
         return charts.Gauge(title, value, low, high, self.pace, is_late=self.now.behind > 0)
@@ -143,7 +169,9 @@ class Row:
             return None
         points = tuple(charts.Point(str(one.year), float(one.value or 0), url=one.url) for one in ended)
         aim = float(goal.bound)
-        return self._path(points, charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_number(aim)}, aim, aim))
+        return self._path(
+            points, charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_exact(Decimal(str(aim)))}, aim, aim)
+        )
 
     @property
     def path_of_months(self) -> charts.Line | None:
@@ -159,14 +187,18 @@ class Row:
         )
         aim = float(goal.bound)
         found = self._path(
-            (begin, *points), charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_number(aim)}, 0, aim)
+            (begin, *points), charts.Goal(_("mức %(aim)s") % {"aim": numbers.format_exact(Decimal(str(aim)))}, 0, aim)
         )
         quarters = [end for end in _month_ends(now.year) if end.month % 3 == 0]
         marks = tuple((day, dates.format_day(day)[:5]) for day in (now.start, *quarters))
         return replace(found, period=(now.start, now.end), marks=marks)
 
     def _path(self, points: tuple[charts.Point, ...], goal: charts.Goal) -> charts.Line:
-        told = "; ".join(f"{point.label}: {numbers.format_number(point.value or 0)}" for point in points)
+        # What sources state keeps their decimals.
+        is_stated = any(one.is_stated for one in self.periods)
+        values = [Decimal(str(point.value or 0)) for point in points]
+        written = units.scale(self.unit, values, exact=is_stated)
+        told = "; ".join(f"{point.label}: {written.text(value)}" for point, value in zip(points, values, strict=True))
         return charts.Line(
             self.label,
             (charts.Series(self.unit, points),),
@@ -174,6 +206,7 @@ class Row:
             unit=self.unit,
             from_zero=True,
             goal=goal,
+            decimals=written.decimals,
         )
 
 
@@ -252,6 +285,7 @@ class Screen:
             (held["on_track"], _("đúng tiến độ"), ""),
             (held["at_risk"], self._named(_("chậm"), Status.AT_RISK), "is-bad"),
             (held["missed"], self._named(_("không đạt"), Status.MISSED), "is-bad"),
+            (held[Status.BASELINE_NOT_KNOWN], _("chưa rõ số gốc"), "is-quiet"),
             (held["unjudged"], _("chỉ nêu số, không xét"), "is-quiet"),
             (len(self.open), _("chưa có số liệu"), "is-quiet"),
         ]

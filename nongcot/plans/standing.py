@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.indicators import addresses, figures, series
+from nongcot.indicators import addresses, figures, quoted, series
 from nongcot.indicators.answers import Figure, Value
 from nongcot.indicators.declare import Words, catalogue, vocabulary
 from nongcot.indicators.questions import NotAskable, ask
@@ -81,6 +81,16 @@ class Standing:
     def value(self) -> Value:
         """What the register counts; None where it does not know."""
         return self.figure.value if self.figure else None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the value is a source's and not the book's."""
+        return self.figure is not None and self.figure.is_stated
+
+    @property
+    def source(self) -> str:
+        """The document that states the value; nothing of what the book counts, or of what nobody states."""
+        return "" if self.figure is None else self.figure.source
 
     @property
     def is_due(self) -> bool:
@@ -175,11 +185,14 @@ def _standing(
 
 
 def _figure(target: Target, start: date, upto: date, n: int) -> Figure | None:
-    """The figure of the period so far; None while no room counts it, or did not at posting `n`."""
-    indicator = catalogue().get(target.indicator)
-    if indicator is None:
-        return None
-    growing = indicator.words.kind in GROWING
+    """The figure of the period so far; None while no room counts it and no source states it, or none did at posting
+    `n`."""
+    growing = vocabulary()[target.indicator].kind in GROWING
+    if target.indicator not in catalogue():
+        # What no room counts is judged by what sources state of it.
+        period = (start, upto) if growing else None
+        where = {"place": target.place, "cells": target.cells}
+        return quoted.of_uncounted(target.indicator, on=upto, n=n, period=period, **where)
     try:
         return figures.figure(
             target.indicator,

@@ -63,6 +63,22 @@ def amount(value: Decimal) -> str:
     return numbers.format_number(plain, max(-int(plain.as_tuple().exponent), 0))
 
 
+def value(standing: Standing) -> str:
+    """The value as written; what a source states with its decimals and its words, money in the unit that suits it."""
+    found = standing.figure
+    if found is None or found.value is None:
+        return "–"
+    if not found.is_stated:
+        return numbers.format_number(found.value)
+    written = units.of_figure(found, [found.value])
+    return f"{units.told(found)} {written.unit}" if units.is_money(found.unit) else units.told(found)
+
+
+def stated_by(standing: Standing) -> str:
+    """Whose word the value is: "theo nguồn: Niên giám 2021"; nothing of what the book counts."""
+    return _("theo nguồn: %(source)s") % {"source": standing.source} if standing.source else ""
+
+
 def promised(target: Target) -> str:
     """What must be reached, without the unit: "ít nhất 10", "10–15", "tăng ít nhất 20 %"."""
     goal = target.goal

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.db import connection
 
-from nongcot.indicators import addresses, breakdowns, engine
+from nongcot.indicators import addresses, breakdowns, engine, units
 from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.models import Definition
 from nongcot.indicators.rollups import NOWHERE
@@ -115,11 +115,11 @@ def _moved(rows: Iterable[Row]) -> list[Moved]:
 
 def _of(indicator: Indicator, rows: list[Row]) -> Moved:
     told = indicator.words
-    is_stock = told.kind == "stock"
+    is_stock = indicator.stands
     return Moved(
         code=told.code,
         label=breakdowns.in_language(told.label_vi, told.label_en),
-        is_money=told.unit == "đồng",
+        is_money=units.is_money(told.unit),
         is_stock=is_stock,
         changes=tuple(_over_time(rows) if is_stock else _events(rows)),
     )

@@ -1,6 +1,7 @@
 """Annexes of the congress report: the districts, what others state, and how the figures were made."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from nongcot.indicators import grounds, quoted
@@ -14,7 +15,7 @@ from nongcot.papers import words
 from nongcot.papers.content import Content
 from nongcot.papers.tables import Column, Row, Table, Total
 from nongcot.reports.asked import Asked
-from nongcot.reports.paper import Annex, Block, Bullet, Head
+from nongcot.reports.paper import Annex, Block, Bullet, Head, Used
 from nongcot.reports.subject import Subject
 
 #: Columns of the annex by district: code, heading, the heading shared with neighbours.
@@ -71,7 +72,7 @@ def _by_place(asked: Asked, told: Subject) -> tuple[str, list[Block]]:
 def _quoted(asked: Asked, told: Subject) -> list[Block]:
     """Statements of others near the report's day about figures it tells, as they are, beside what is counted."""
     rows: list[Row] = []
-    codes = dict.fromkeys(used.code for used in asked.used if not _is_place(used.address))
+    codes = dict.fromkeys(used.code for used in _counted(asked) if not _is_place(used.address))
     for code in (code for code in codes if catalogue()[code].words.kind == "stock"):
         for stated in quoted.beside(code, told.on, asked.n)[0]:
             if stated.cells or not _is_near(stated, told.on):
@@ -97,6 +98,11 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
             columns, rows, caption=f"Số nguồn khác nêu, cạnh số sổ đếm ngày {dates.format_day(told.on)}", notes=[note]
         )
     ]
+
+
+def _counted(asked: Asked) -> Iterator[Used]:
+    """The figures told that the book counts, or that a room declares as stated; of the others only sources speak."""
+    return (used for used in asked.used if used.code in catalogue())
 
 
 def _is_place(address: str) -> bool:
@@ -135,7 +141,7 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
         )
     return [
         *found,
-        _definitions([catalogue()[code] for code in dict.fromkeys(used.code for used in asked.used)], told.on),
+        _definitions([catalogue()[code] for code in dict.fromkeys(used.code for used in _counted(asked))], told.on),
     ]
 
 

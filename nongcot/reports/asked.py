@@ -73,9 +73,19 @@ class Asked:
         return not one.posts or code in definitions.at(self.n)
 
     def number(self, code: str, *, on: date | None = None, period: Days | None = None, funds: bool = False) -> Told:
-        """A whole figure."""
+        """A whole figure; what a source states as it states it."""
         found = self.figure(code, on=on, period=period, funds=funds)
-        return self.told(code, found.value, found.label, on=on, period=period, funds=funds)
+        text = units.told(found) if found.is_stated and found.value is not None else ""
+        return self.told(code, found.value, found.label, text=text, on=on, period=period, funds=funds)
+
+    def stated(self, found: Figure) -> list[content.Piece]:
+        """What a source states, in its words and with the unit of money: "ước 5,25", "42 triệu đồng/người/năm"."""
+        scale = units.of_figure(found, [found.value])
+        told = self.told(
+            found.code, found.value, found.label, text=units.told(found), on=found.on, period=found.period,
+            place=found.place or None, cells=found.cells,
+        )  # fmt: skip
+        return [told.piece, f" {scale.unit}"] if units.is_money(found.unit) else [told.piece]
 
     def some(self, code: str, *, on: date | None = None, period: Days | None = None) -> Told:
         """A whole figure that is told only where there is something to tell: nothing, and what is not known, is not

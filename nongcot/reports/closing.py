@@ -202,6 +202,8 @@ def _value(asked: Asked, one: Standing | None) -> Content:
     if one is None or one.figure is None:
         return NOTHING
     found = one.figure
+    if found.is_stated:
+        return asked.stated(found)
     text = units.scale(found.unit, [found.value]).text(found.value)
     return asked.told(
         found.code, found.value, found.label, text=text, on=found.on, period=found.period, place=found.place or None,
@@ -221,16 +223,23 @@ def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
     known = [one for one in periods if one.value is not None]
     last = (ended or known)[-1]
     return compose(
-        "{label}, {promised}: {met}{when} {does} {value} {unit}{reached}.",
+        "{label}, {promised}: {met}{when} {does} {value}{unit}{reached}{source}.",
         label=wording.label(target),
         promised=wording.promised_when(target),
         met=f"{wording.met_years(periods)}; " if target.is_yearly and ended else "",
         when=_when(last),
         does="thực hiện" if last.keeps is None else "giữ",
         value=_value(asked, last),
-        unit=units.scale(last.words.unit, [last.value]).unit,
+        unit=_unit(last),
         reached=_reached(last),
+        source=f" (theo nguồn: {last.source})" if last.source else "",
     )
+
+
+def _unit(one: Standing) -> str:
+    """The unit after the value; money that a source states brings its own."""
+    has_its_own = one.is_stated and units.is_money(one.words.unit)
+    return "" if has_its_own else f" {units.scale(one.words.unit, [one.value]).unit}"
 
 
 def _when(one: Standing) -> str:

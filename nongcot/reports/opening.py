@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from nongcot.indicators import quoted
+from nongcot.indicators.answers import Figure
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.wording import ROOMS
 from nongcot.papers import words
@@ -24,14 +26,15 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     year = told.on.year - 1
     promised = [target for target in told.targets if target.goal is not None]
     counted = sum(_is_counted(target) for target in promised)
-    quoted = sum(_is_quoted(target) for target in promised)
+    stated = {target.key: found for target in promised if (found := _stated(asked, target, year)) is not None}
+    from_sources = sum(_is_quoted(target) or target.key in stated for target in promised)
     wished = [target for target in told.targets if target.goal is None]
     judged = next((y for y in range(told.term.start.year, told.term.end.year + 1) if told.term.judges(y)), None)
     found: list[Block] = [
         title,
         Text(
             f"Nhiệm kỳ {told.term.years} có {words.number(len(promised))} chỉ tiêu ghi trong sổ"
-            f"{_how_many_counted(counted, quoted, len(promised))}."
+            f"{_how_many_counted(counted, from_sources, len(promised))}."
             + (f" Chỉ tiêu hằng năm được xét từng năm, từ năm {judged}." if judged else "")
         ),
     ]
@@ -40,8 +43,8 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
             str(place),
             wording.label(target),
             wording.promised_when(target),
-            _last_year(asked, target, year),
-            _source(target),
+            _last_year(asked, target, year, stated.get(target.key)),
+            _source(target, stated.get(target.key)),
         ]
         for place, target in enumerate(promised, 1)
     ]
@@ -62,13 +65,13 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     return found
 
 
-def _how_many_counted(counted: int, quoted: int, promised: int) -> str:
+def _how_many_counted(counted: int, from_sources: int, promised: int) -> str:
     if counted == promised:
         return f"; sổ tự đếm được {'chỉ tiêu này' if promised == 1 else 'tất cả'}"
-    waiting = promised - counted - quoted
+    waiting = promised - counted - from_sources
     found = (
         (counted, "sổ tự đếm được"),
-        (quoted, "chỉ có số do nguồn khác nêu"),
+        (from_sources, "chỉ có số do nguồn khác nêu"),
         (waiting, "chờ chương trình tương ứng có số liệu"),
     )
     return ", trong đó " + ", ".join(f"{words.number(n)} chỉ tiêu {which}" for n, which in found if n)
@@ -90,10 +93,25 @@ def _lacks_base(asked: Asked, target: Target, on: date) -> bool:
     return goal is not None and goal.over(whole).bound is None
 
 
-def _last_year(asked: Asked, target: Target, year: int) -> Content:
+def _stated(asked: Asked, target: Target, year: int) -> Figure | None:
+    """What sources state of the last full year; None of what the book counts, and where nothing is stated."""
+    if _is_counted(target):
+        return None
+    days, end = (date(year, 1, 1), date(year, 12, 31)), date(year, 12, 31)
+    if _is_quoted(target) and target.indicator in catalogue():
+        found = asked.figure(target.indicator, on=end)
+        return None if found.value is None else found
+    period = days if vocabulary()[target.indicator].kind in GROWING else None
+    where = {"place": target.place, "cells": target.cells}
+    return quoted.of_uncounted(target.indicator, on=end, n=asked.n, period=period, **where)
+
+
+def _last_year(asked: Asked, target: Target, year: int, stated: Figure | None) -> Content:
     """The value of the last full year, for comparison; a dash where nothing is known of it, or none were to be kept."""
+    if stated is not None:
+        return asked.stated(stated)
     counted = catalogue().get(target.indicator)
-    if counted is None:
+    if counted is None or _is_quoted(target):
         return "–"
     days, end = (date(year, 1, 1), date(year, 12, 31)), date(year, 12, 31)
     when: dict[str, Any] = {"period": days} if counted.words.kind in GROWING else {"on": end}
@@ -101,9 +119,11 @@ def _last_year(asked: Asked, target: Target, year: int) -> Content:
     return "–" if found.value is None or found.whole == 0 else asked.number(target.indicator, **when).piece
 
 
-def _source(target: Target) -> str:
+def _source(target: Target, stated: Figure | None) -> str:
     if _is_counted(target):
         return "Sổ đếm"
+    if stated is not None:
+        return f"Nguồn khác nêu: {stated.source}"
     words_ = vocabulary()[target.indicator]
     if _is_quoted(target):
         return "Nguồn khác nêu"

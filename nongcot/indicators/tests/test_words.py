@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from nongcot.indicators import breakdowns, causes, units, wording
 from nongcot.indicators.answers import Movement
@@ -25,6 +26,35 @@ from nongcot.indicators.declare import catalogue, vocabulary
 def test_values_are_written_in_the_unit_that_suits(unit, value, written):
     scale = units.scale(unit, [value])
     assert f"{scale.text(value)} {scale.unit}" == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "value"),
+    [
+        ("triệu đồng", "VND/person/year", 42_500_000),
+        ("Triệu đồng / người / năm", "VND/person/year", 42_500_000),
+        ("triệu đồng/hộ/năm", "VND/household/year", 42_500_000),
+        ("tỷ đồng", "VND", 42_500_000_000),
+        ("đồng/người/năm", "VND/person/year", Decimal("42.5")),
+        ("triệu đồng/người/tháng", "VND/person/year", None),
+        ("triệu đồng/hộ/năm", "VND/person/year", None),
+        ("người", "VND/person/year", None),
+        ("thành viên", "person", Decimal("42.5")),
+        ("HTX", "cooperative", Decimal("42.5")),
+        ("%", "percent", Decimal("42.5")),
+        ("%/năm", "percent", None),
+    ],
+)
+def test_what_a_source_states_is_brought_to_the_unit_of_its_figure(typed, wanted, value):
+    assert units.measured(Decimal("42.5"), typed, wanted) == value
+    assert units.measured(Decimal("42.5"), units.meant(typed), wanted) == value
+
+
+@pytest.mark.parametrize("unit", ["VND/person/year", "million VND", "thousand VND/household", "billion VND"])
+def test_money_of_a_source_reads_as_it_is_typed(unit):
+    assert units.meant(units.stated(unit)) == unit
+    with override("en"):
+        assert units.meant("triệu đồng/người") == "million VND/person"
 
 
 def test_one_table_has_one_scale():

@@ -11,6 +11,7 @@ from nongcot.ntm.actions import Decided
 from nongcot.ntm.models import Title
 from nongcot.ntm.vocabulary import Level
 from nongcot.places import geography
+from nongcot.registry import moved
 
 pytestmark = pytest.mark.both_databases
 
@@ -87,3 +88,16 @@ def test_a_title_that_was_taken_back_is_gone_and_still_known_as_before(told, off
     actions.withdraw_title(key=Title.objects.get(document_no="3/QĐ-UBND").key, by=None, seen=None, reason="nhầm")
     assert "3/QĐ-UBND" not in numbers(officer)
     assert "3/QĐ-UBND" in numbers(officer, on="2020-10-15", known=str(before))
+
+
+def test_the_receipt_of_titles_tells_over_which_days_how_many_more_communes_hold_one(told):
+    """A title holds from day to day, as a stock does: it is no event of its first and last day."""
+    found = next(figure for figure in moved.by_posting(newest()) if figure.code == "ntm_communes")
+    assert found.said_changes == [("20/12/2016–30/04/2018", "+1"), ("01/05/2018–30/06/2025", "+2")]
+    assert found.url == "/so-lieu/ntm_communes/?on=2016-12-20"
+    with clock.at(date(2026, 11, 1)):
+        new = geography.unit_on(told[0].pk, date(2026, 6, 1))
+        decided = Decided(new, Level.NTM, date(2026, 6, 1), document_no="9/QĐ-UBND")
+        actions.record_titles(decided=[decided], by=None)
+    found = next(figure for figure in moved.by_posting(newest()) if figure.code == "ntm_communes")
+    assert found.said_changes == [("01/06/2026 →", "+1")]
