@@ -79,7 +79,7 @@ def of(candidate: Candidate, facts: Facts, law: Law, on: date) -> Difference:
         if code == "address" and before and stays and addresses.same(str(before), str(after), on):
             continue
         change = Change(code, before, after, candidate.cells.get(code, ""))
-        if before is not None and before != "" and code in TEXTS and _is_worse(code, str(before), str(after)):
+        if before is not None and before != "" and code in TEXTS and is_worse(code, str(before), str(after)):
             kept.append(change)
             continue
         changes.append(Change(code, before, after, change.cell, _asks(code, before, after)))
@@ -103,7 +103,7 @@ def _no_move(before: Any, after: Any, on: date) -> bool:
     return there is not None and there == geography.unit_on(after, on)
 
 
-def _is_worse(code: str, before: str, after: str) -> bool:
+def is_worse(code: str, before: str, after: str) -> bool:
     """Whether `after` says the same with less: marks lost, words abbreviated or left out."""
     if text.fold(before) == text.fold(after):
         return _marks(after) <= _marks(before)

@@ -1,9 +1,9 @@
 """The rows of an applied workbook that did not go in, given back as a workbook of their own.
 
 A row is left when it waits, may be a duplicate that nobody decided, was held back because the register changed, or
-holds a cell that did not go in. With it come the headings, the titles that tell the list's day, and the section rows it
-stands under, so that the mended workbook is understood as the first one was. Columns of the class "refused", and cells
-that hold such data, come back empty.
+holds a cell that did not go in; so is a row of an effective model that is nobody's. With it come the headings, the
+titles that tell the list's day, and the section rows it stands under, so that the mended workbook is understood as the
+first one was. Columns of the class "refused", and cells that hold such data, come back empty.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.proposals import DUPLICATE, WAITING, Proposal, RowProposal
+from nongcot.intake.proposals import DUPLICATE, IGNORED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Doubt, RowReading, Understood, UnderstoodSheet
 from nongcot.registry import words
 from nongcot.sheets.cells import position
@@ -47,7 +47,7 @@ def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, i
             doubts.setdefault(position(doubt.cell)[0] + 1, []).append(doubt)
         for row in sheet.rows:
             proposed = by_row.get((sheet.name, row.row_no))
-            if row.taken and proposed is not None:
+            if proposed is not None and (row.taken or proposed.model is not None):
                 is_held = (sheet.name, row.row_no) in held
                 for cell, why in _reasons(row, proposed, doubts.get(row.row_no, []), is_held, agreed, named):
                     left.add(row.row_no)
@@ -73,11 +73,15 @@ def by_reason(
 ) -> dict[str, list[list[Any]]]:
     """The rows left, as [sheet, row], by what keeps them out: held, duplicate, waiting, or only some cells of them."""
     action = {(row.sheet, row.row_no): row.action for row in proposal.rows}
+    empty = {
+        (r.sheet, r.row_no) for r in proposal.rows if r.action == IGNORED and r.model is not None and r.model.waits
+    }
     found: dict[str, list[list[Any]]] = {}
     for sheet, of_sheet in told.items():
         for row in of_sheet["rows"]:
             code = action.get((sheet, row), "")
-            why = "held" if (sheet, row) in held else code if code in (DUPLICATE, WAITING) else "cells"
+            whole = code if code in (DUPLICATE, WAITING) else WAITING if (sheet, row) in empty else "cells"
+            why = "held" if (sheet, row) in held else whole
             found.setdefault(why, []).append([sheet, row])
     return found
 
@@ -121,6 +125,11 @@ def _reasons(
         yield doubt.cell, doubt.why
     for refused in proposed.candidate.refused if proposed.candidate else ():
         yield refused.cell or at, refused.why
+    if proposed.model is not None:
+        if proposed.model.waits:
+            yield proposed.model.cell or at, proposed.model.waits
+        for cell, _what, asks in proposed.model.open_asks:
+            yield cell or at, asks
     for cell, what, asks in _asked(proposed):
         if asks and (proposed.sheet, proposed.row_no, what) not in agreed:
             yield cell or at, asks

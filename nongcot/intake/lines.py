@@ -10,15 +10,28 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from nongcot.intake import differences, products
 from nongcot.intake.deeds import roads
-from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
+from nongcot.intake.effective_models import AGAIN
+from nongcot.intake.proposals import (
+    CHANGE,
+    CREATE,
+    DUPLICATE,
+    IGNORED,
+    MODEL,
+    UNCHANGED,
+    WAITING,
+    Proposal,
+    RowProposal,
+)
 from nongcot.intake.understanding.codec import Json
 from nongcot.kernel.dates import format_partial
 from nongcot.registry import words
 from nongcot.registry.fields import FIELDS
 
-ACTIONS = (CHANGE, CREATE, UNCHANGED, DUPLICATE, WAITING, IGNORED)
+ACTIONS = (CHANGE, CREATE, UNCHANGED, MODEL, DUPLICATE, WAITING, IGNORED)
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,23 @@ def of(proposal: Proposal) -> Iterator[LineTold]:
         why = row.pairs[0].why if row.pairs else row.why
         identity = max(row.organisation_id or 0, 0)
         cells = tuple(_cells(row, proposal, places)) if row.action in (CREATE, CHANGE, UNCHANGED) else ()
-        yield LineTold(row.counted, row.sheet, row.row_no, row.name, identity, why, cells)
+        yield LineTold(row.counted, row.sheet, row.row_no, row.name, identity, why, cells + models_cells(row))
+
+
+def models_cells(row: RowProposal) -> tuple[CellTold, ...]:
+    """What a row tells of an effective model, cell by cell."""
+    if row.model is None:
+        return ()
+    waits = {what: why for _cell, what, why in row.model.open_asks}
+    return tuple(
+        CellTold(
+            _("Mô hình hiệu quả: %(column)s") % {"column": change.label},
+            *change.shown,
+            change.cell,
+            waits.get(change.what, waits.get(AGAIN, "")),
+        )
+        for change in row.model.changes
+    )
 
 
 def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iterator[CellTold]:

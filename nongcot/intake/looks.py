@@ -102,8 +102,12 @@ def rows_seen(batch: Batch, token: str) -> dict[str, str] | None:
 
 
 def fingerprints(proposal: Proposal) -> dict[str, str]:
-    """For each row that is about a record, one to come too, what would become of it, in a few letters."""
-    return {row_ref(row): fingerprint(row) for row in proposal.rows if row.organisation_id or row.pairs}
+    """For each row that is about a record, one to come too, or a model, what would become of it, in a few letters."""
+    return {row_ref(row): fingerprint(row) for row in proposal.rows if _is_compared(row)}
+
+
+def _is_compared(row: RowProposal) -> bool:
+    return bool(row.organisation_id or row.pairs or row.model)
 
 
 def row_ref(row: RowProposal) -> str:
@@ -121,13 +125,14 @@ def fingerprint(row: RowProposal) -> str:
         [[c.field, str(c.before), str(c.after), bool(c.asks)] for c in row.difference.changes],
         [[str(e.told), bool(e.asks)] for e in row.difference.events],
         [[one.what, str(one.before), str(one.after)] for one in row.offers],
+        [[c.what, str(c.before), str(c.after), bool(c.asks)] for c in (row.model.changes if row.model else ())],
     ]
     return _digest(told)
 
 
 def changed_since(seen: Mapping[str, str], now: Proposal) -> set[tuple[str, int]]:
     """Rows about a record that come out otherwise than they were seen, and those that lean on one of them."""
-    about = [row for row in now.rows if row.organisation_id or row.pairs]
+    about = [row for row in now.rows if _is_compared(row)]
     held = [row for row in about if seen.get(row_ref(row)) != fingerprint(row)]
     # A record that is not begun cannot be told of by the rows after it.
     unborn = {row.organisation_id for row in held if row.begins} | {pk for row in held for pk in row.begins_parties}

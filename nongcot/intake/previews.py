@@ -14,8 +14,9 @@ from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.units import is_money, scale
-from nongcot.intake import alike, lines, scopes
+from nongcot.intake import alike, effective_models, lines, scopes
 from nongcot.intake.alike import PairShown
+from nongcot.intake.effective_models import AGAIN
 from nongcot.intake.lines import LineTold
 from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, WAITING, Proposal, RowProposal
 from nongcot.intake.scopes import ScopeProposed
@@ -194,7 +195,8 @@ class Preview(Json):
     """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
 
     `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
-    `scope` the whole list that a title speaks of, `effect_notes` what to know of the rows behind the effect.
+    `models` effective models told anew, `scope` the whole list that a title speaks of, `effect_notes` what to know of
+    the rows behind the effect.
     """
 
     sheets: tuple[SheetShown, ...]
@@ -210,6 +212,7 @@ class Preview(Json):
     changes: tuple[LineTold, ...] = ()
     scope: ScopeProposed | None = None
     effect_notes: tuple[str, ...] = ()
+    models: tuple[LineTold, ...] = ()
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
@@ -233,12 +236,19 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
             for a in proposal.absent
             if a.organisation_id in named
         ),
-        counts=counts | {"cells": cells},
+        counts=counts | {"cells": cells} | effective_models.counts(row.model for row in proposal.rows),
         kept=tuple(_kept(proposal.rows)),
         changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
         scope=scopes.propose(understood, proposal.on),
         effect_notes=tuple(proposal.assumed),
+        models=tuple(_models_changed(proposal.rows)),
     )
+
+
+def _models_changed(rows: Iterable[RowProposal]) -> Iterable[LineTold]:
+    for row in rows:
+        if row.model is not None and row.model.is_changed:
+            yield LineTold(row.counted, row.sheet, row.row_no, row.model.name, cells=lines.models_cells(row))
 
 
 def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -> SheetShown:
@@ -279,7 +289,7 @@ def _row(sheet: UnderstoodSheet, row: RowReading, proposal: RowProposal | None, 
         shown = cell.raw or str(cell.value or "")
         read_as = "" if mark else _read_as(target, cell, row, shown)
         cells.append(CellShown(shown, mark or ("new" if is_name else ""), cell.address if mark else "", read_as))
-    skipped = proposal.why if proposal is not None and proposal.action in (IGNORED, WAITING) else ""
+    skipped = proposal.why if proposal is not None and proposal.counted in (IGNORED, WAITING) else ""
     return RowShown(row.row_no, tuple(cells), skipped)
 
 
@@ -350,11 +360,25 @@ def _asked(rows: Iterable[RowProposal]) -> Iterable[Asked]:
                 read = f"{_value(change.field, change.before)} → {_value(change.field, change.after)}"
                 label = f"{row.name}: {FIELDS[change.field].label}"
                 yield Asked(row.sheet, row.row_no, change.field, label, change.cell, read, change.asks)
+        yield from _asked_of_model(row)
         for event in row.difference.events:
             if event.asks:
                 label = f"{row.name}: {words.event(event.told.kind)}"
                 read = format_partial(event.told.on)
                 yield Asked(row.sheet, row.row_no, str(event.told.kind), label, "", read, event.asks)
+
+
+def _asked_of_model(row: RowProposal) -> Iterable[Asked]:
+    if row.model is None:
+        return
+    label = _("Mô hình hiệu quả “%(name)s”") % {"name": row.model.name}
+    if row.model.asks:
+        yield Asked(row.sheet, row.row_no, AGAIN, label, row.model.cell, _("ghi lại vào sổ"), row.model.asks)
+    for change in row.model.changes:
+        if change.asks:
+            before, after = (told or _("chưa rõ") for told in change.shown)
+            said = f"{before} → {after}"
+            yield Asked(row.sheet, row.row_no, change.what, f"{label}: {change.label}", change.cell, said, change.asks)
 
 
 def _kept(rows: Iterable[RowProposal]) -> Iterable[Asked]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
-from nongcot.intake import candidates, differences, matching, products, progress
+from nongcot.intake import candidates, differences, effective_models, matching, products, progress
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.deeds import roads
 from nongcot.intake.deeds.told import ToldContract, ToldEvent
 from nongcot.intake.differences import Difference
+from nongcot.intake.effective_models import ModelRow
 from nongcot.intake.gathered import Known
 from nongcot.intake.known import Index, read_index
 from nongcot.intake.matching import Pair
@@ -37,6 +38,8 @@ CREATE, CHANGE, UNCHANGED, DUPLICATE, WAITING, IGNORED = (
     "waiting",
     "ignored",
 )
+#: Under this a row is counted that begins and changes no organisation, and tells an effective model of nobody.
+MODEL = "model"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class RowProposal:
 
     `begins` says that the row begins it, `begins_parties` are the other parties of its contract that it begins. In a
     list of deeds (`kinds.DEEDS`) `action` is what becomes of the deed, and `asks` is what the row waits for where its
-    parties are not in the register.
+    parties are not in the register. `model` is what it tells of an effective model, in a sheet that lists these.
     """
 
     sheet: str
@@ -85,6 +88,7 @@ class RowProposal:
     begins: bool = False
     begins_parties: tuple[int, ...] = ()
     asks: tuple[Ask, ...] = ()
+    model: ModelRow | None = None
 
     @property
     def asked(self) -> list[str]:
@@ -96,7 +100,9 @@ class RowProposal:
     @property
     def counted(self) -> str:
         """The action it is counted and listed under: what a row adds to a record that the file itself begins changes
-        nothing in the book, and is part of what is new."""
+        nothing in the book, and is part of what is new; a model of nobody is none of what is not taken in."""
+        if self.action == IGNORED and self.model is not None and not self.model.waits:
+            return MODEL
         return CREATE if self.action == CHANGE and self.about_new else self.action
 
 
@@ -161,6 +167,7 @@ def propose(
     index = read_index([*taken, *parties], on)
     _match(rows, index, answers)
     told = _compare(rows, answers, on)
+    _models(rows, understood, answers)
     absent = _absent(rows, scope, on) if scope else []
     own = effect and not concern_other_rooms(rows)
     if own:
@@ -367,6 +374,17 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if row.action in (CREATE, CHANGE):
             facts[identity] = changed[identity] = _told(row, before or Facts(identity), answers, on)
     return changed
+
+
+def _models(rows: Iterable[RowProposal], understood: Understood, answers: Answers) -> None:
+    """Give the rows of sheets that list effective models what they tell of these; a waiting organisation's wait too."""
+    owned = [row for row in rows if row.action in (CREATE, CHANGE, UNCHANGED, IGNORED)]
+    owners = {(row.sheet, row.row_no): row.organisation_id or 0 for row in owned}
+    found = effective_models.compare(understood, owners, answers.agreed)
+    for row in owned if found else ():
+        row.model = found.get((row.sheet, row.row_no))
+        if row.action == IGNORED and row.model is not None:
+            row.why = row.model.waits
 
 
 def _once(difference: Difference, said: set[str]) -> Difference:

@@ -9,6 +9,7 @@ from nongcot.intake import products
 from nongcot.intake.actions import Applied
 from nongcot.intake.deeds import roads
 from nongcot.intake.differences import Change
+from nongcot.intake.effective_models import ModelRow
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Understood, UnderstoodSheet
 from nongcot.kernel.dates import PartialDate, format_partial
@@ -30,6 +31,7 @@ def of(understood: Understood, proposal: Proposal, applied: Applied | None) -> d
         "deeds": [_deed(row) for row in proposal.rows if row.action in (CREATE, CHANGE) and _tells_deed(row)],
         "products": [_product(row) for row in proposal.rows if row.offers],
         "unchanged": proposal.count(UNCHANGED),
+        "models": [_model(row, row.model) for row in proposal.rows if row.model is not None],
         "absent": [{"organisation": a.organisation_id, "name": a.name} for a in proposal.absent],
         "ignored": proposal.count(IGNORED),
         "duplicates": [_duplicate(row, begun) for row in proposal.rows if row.action == DUPLICATE],
@@ -91,6 +93,17 @@ def _product(row: RowProposal) -> dict[str, Any]:
         for label, before, after, cell in products.shown(row.offers)
     ]
     return at | {"organisation": organisation, "action": row.counted, "cells": cells}
+
+
+def _model(row: RowProposal, told: ModelRow) -> dict[str, Any]:
+    """What a row tells of an effective model; `action` is create, change, unchanged, or waiting with `why`."""
+    action = CREATE if told.is_new else CHANGE if told.is_changed else UNCHANGED
+    cells = [
+        {"cell": one.cell, "what": one.label, "before": one.shown[0] or None, "after": one.shown[1], "asks": one.asks}
+        for one in told.changes
+    ]
+    at = {"sheet": row.sheet, "row": row.row_no, "name": told.name, "why": told.waits}
+    return at | {"action": WAITING if told.waits else action, "cells": cells}
 
 
 def _tells_deed(row: RowProposal) -> bool:
@@ -159,6 +172,7 @@ def _asked(proposal: Proposal) -> list[dict[str, Any]]:
             *((c.cell, str(c.after), c.asks) for c in row.difference.changes),
             *((e.told.cell, format_partial(e.told.on), e.asks) for e in row.difference.events),
             *((ask.cell, ask.label, ask.why) for ask in row.asks),
+            *((cell, row.name, why) for cell, _what, why in (row.model.open_asks if row.model else ())),
         )
         if asks
     ]
@@ -169,6 +183,7 @@ def as_text(found: dict[str, Any]) -> str:
     lines = [f"{sheet['name']}: {sheet['kind']}, {sheet['rows']} rows" for sheet in found["sheets"]]
     lines.append(
         f"create {found['create']}, change {found['change']}, unchanged {found['unchanged']}, "
+        f"models {sum(one['action'] in (CREATE, CHANGE) for one in found['models'])}, "
         f"duplicates {len(found['duplicates'])}, waiting {len(found['errors'])}, not taken in {found['ignored']}, "
         f"absent {len(found['absent'])}"
     )

@@ -22,7 +22,7 @@ from nongcot.ntm.models import Finding, Title
 from nongcot.ntm.vocabulary import Answer, Level
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
-from nongcot.registry import keyed, parameters, versions
+from nongcot.registry import checking, keyed, parameters, versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import written
@@ -111,6 +111,7 @@ def record_finding(
         raise ValidationError({"item": _("Bộ tiêu chí không có mục này.")})
     if answer not in Answer.values:
         raise ValidationError({"answer": _("Không có lựa chọn này.")})
+    checking.require_past("noted_on", noted_on)
     if valid_until is not None and valid_until < noted_on:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày ghi nhận.")})
     _commune(unit_id, noted_on, "noted_on")
@@ -203,6 +204,7 @@ def _checked(one: Decided) -> Decided:
     if one.valid_until is not None and one.valid_until < since:
         raise ValidationError({"valid_until": _("Ngày hết hiệu lực trước ngày có hiệu lực.")})
     _commune(one.unit_id, one.decided_on, "decided_on")
+    checking.require_past("decided_on", one.decided_on)
     paper = written(one.document_no, 80, numbers=False), written(one.issuing_body, 200)
     return Decided(one.unit_id, one.level, one.decided_on, since, one.valid_until, *paper)
 

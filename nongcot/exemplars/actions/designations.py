@@ -13,7 +13,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Designation, Nomination, Reviewed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import standing, versions, writing
+from nongcot.registry import checking, standing, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -39,6 +39,8 @@ class Told:
 
     def columns(self) -> dict[str, Any]:
         """The columns of `Designation`. Raises ValidationError by field."""
+        if self.decided_on is not None:  # from when it holds may lie ahead, the decision may not
+            checking.require_past("decided_on", self.decided_on)
         if self.title == Title.MODEL and not self.programme:
             raise ValidationError({"programme": _("Mô hình được chọn trong một chương trình: hãy chọn chương trình.")})
         if self.title == Title.EXEMPLAR and self.programme:
@@ -116,6 +118,7 @@ def review(
     `reason_<number>` where a withdrawal has none.
     """
     telling.year("year", year)
+    checking.require_past("on", on)
     checked = {number: _checked(number, one) for number, one in decided.items()}
     with posting("exemplars.review", by=by, source=source) as entry:
         if not decided:

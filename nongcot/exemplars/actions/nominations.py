@@ -13,7 +13,7 @@ from nongcot.exemplars import assessment
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Check, Nomination, StepTaken
 from nongcot.exemplars.vocabulary import Field, Finding, Level, Outcome, Programme, Step, Title
-from nongcot.registry import versions, writing
+from nongcot.registry import checking, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import NotNow, Recorded
 
@@ -33,6 +33,7 @@ class Told:
 
     def columns(self) -> dict[str, Any]:
         """The columns of `Nomination`. Raises ValidationError by field."""
+        checking.require_past("on", self.nominated_on)
         if self.title == Title.MODEL and not self.programme:
             raise ValidationError({"programme": _("Mô hình được chọn trong một chương trình: hãy chọn chương trình.")})
         return {
@@ -82,6 +83,7 @@ def take_step(
 
     Raises NotNow for a nomination that is not there, ChangedSince, ValidationError by field.
     """
+    checking.require_past("on", on)
     telling.choice("step", step, Step)
     telling.choice("outcome", outcome, Outcome)
     if step != Step.COUNCIL and (votes_for is not None or votes_total is not None):
@@ -125,6 +127,7 @@ def check(
     Raises NotNow for a nomination that is not there or where nothing is checked, ChangedSince, ValidationError by
     `evidence_<code>`: what is met rests on a paper.
     """
+    checking.require_past("on", on)
     with posting("exemplars.check", by=by) as entry:
         nomination = telling.numbered(Nomination, "nomination_id", nomination_id)
         if not checked:

@@ -9,6 +9,7 @@ from nongcot.accounts.models import User
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Strengthening
 from nongcot.exemplars.vocabulary import Remedy
+from nongcot.registry import checking
 from nongcot.registry.outcomes import Recorded
 
 
@@ -26,6 +27,7 @@ def strengthen(
 
     Raises NotNow for an organisation that is not there, ValidationError by field.
     """
+    checking.require_past("on", on)
     if due is not None and due < on:
         raise ValidationError({"due": _("Hạn trước ngày làm.")})
     columns = {

@@ -12,7 +12,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import keyed, lives, standing, versions, writing
+from nongcot.registry import checking, keyed, lives, standing, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Keyed, Product
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -126,7 +126,8 @@ def year(name: str, value: int) -> int:
 
 
 def days(on: PartialDate) -> dict[str, Any]:
-    """The columns of a day known in part."""
+    """The columns of the day, known in part, on which something happened. Raises ValidationError by `on` before it."""
+    checking.require_past("on", on.earliest)
     return {"earliest": on.earliest, "latest": on.latest, "precision": on.precision}
 
 

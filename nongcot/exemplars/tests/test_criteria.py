@@ -16,6 +16,7 @@ from nongcot.exemplars.actions import designations, nominations
 from nongcot.exemplars.actions.criteria import Asked, Basis, Own, end_criteria, state_criteria
 from nongcot.exemplars.models import Nomination
 from nongcot.indicators.ledger import newest
+from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
@@ -140,7 +141,8 @@ def test_a_correction_keeps_what_was_stated_first(today, book, officer):
 
 
 def test_a_set_ends_and_nothing_takes_its_place(a, officer):
-    nomination = nominated(a, date(2023, 3, 1))
+    with clock.at(date(2023, 3, 1)):
+        nomination = nominated(a, date(2023, 3, 1))
     typed = {"valid_from": "01/01/2023", "document": DOCUMENT}
     record(officer, END, check(officer, END, **typed))
     assert labels(nomination) == []

@@ -59,10 +59,18 @@ def test_a_title_is_recorded_in_three_steps(officer, a):
         ("strengthen", {"due": "01/01/2020"}, "Hạn trước ngày làm."),
         ("replicate", {"exemplar": "TC000001"}, "Không tìm thấy “TC000001” trong sổ."),
         ("model", {"seasons": "30"}, "Số vụ một năm từ 1 đến 12."),
+        # What cannot have happened yet; from when a title is borne may lie ahead.
+        ("nominate", {"on": "16/06/2022"}, "Ngày này chưa đến."),
+        ("designate", {"on": "01/07/2022", "decided_on": "16/06/2022"}, "Ngày này chưa đến."),
+        ("recognise", {"on": "16/06/2022"}, "Ngày này chưa đến."),
+        ("invest", {"on": "2030", "fund_own": "1 triệu"}, "Ngày này chưa đến."),
+        ("award", {"on": "2031"}, "Ngày này chưa đến."),
+        ("strengthen", {"on": "16/06/2022"}, "Ngày này chưa đến."),
     ],
 )
 def test_bad_input_is_told_at_the_field_and_nothing_is_lost(officer, a, code, typed, sentence):
     given = {
+        "nominate": {"title": "exemplar", "field": "chain", "level": "province", "year": "2022", "on": "01/03/2022"},
         "designate": {"title": "exemplar", "field": "chain", "level": "province", "on": "01/03/2022"},
         "recognise": {
             "year": "2022", "technologies": ["IRRIGATION"], "evidence": "Ảnh", "confirmed_by": "Sở", "on": "2022",
@@ -92,6 +100,7 @@ def test_a_nomination_goes_from_step_to_step(officer, a):
     assert 'value="council" selected' in text(officer.get(step))
     typed = {"stage": "council", "outcome": "done", "on": "15/03/2022", "votes_for": "7", "votes_total": "9"}
     assert errors(check(officer, step, **(typed | {"votes_for": "10"})))
+    assert "Ngày này chưa đến." in errors(check(officer, step, **(typed | {"on": "16/06/2022"})))
     record(officer, step, check(officer, step, **typed))
     conditions = act(a, "check", fact.key)
     typed = {"on": "16/03/2022", "finding_operating": "met", "finding_profitable": "unmet"}

@@ -97,7 +97,9 @@ def apply(
             settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
             ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
             owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}
-            models = effective_models.tell(entry, understood, owners, source)
+            at = (((row.sheet, row.row_no), row.model) for row in taken)
+            models = {where: (model, owners.get(where, 0)) for where, model in at if model is not None}
+            effective_models.tell(entry, models, source)
             progress.tell("figures")
         _keep_questions(now, batch, born, by)
         _keep_parties(taken, batch, by)
@@ -109,7 +111,7 @@ def apply(
         counts = {action: sum(row.counted == action for row in taken) for action in (CREATE, CHANGE, UNCHANGED)}
         batch.state, batch.failure = Batch.State.APPLIED, ""
         batch.posting, batch.applied_after = (entry.n if entry.rows else None), entry.n - 1
-        beside = {"models": models, "settled": batch.outcome.get("settled", {})}
+        beside = effective_models.counts(row.model for row in taken) | {"settled": batch.outcome.get("settled", {})}
         batch.outcome = counts | _held_back(now, held) | _left_out(now, held, left) | beside
         batch.left_until = expiry.last_day() if leftovers.count(left) else None
         batch.save()

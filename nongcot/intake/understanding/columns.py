@@ -18,7 +18,7 @@ from nongcot.intake.understanding.answers import Doubts, targets
 from nongcot.intake.understanding.grid import Grid
 from nongcot.intake.understanding.tables import Heading, Table
 from nongcot.intake.understanding.understood import Choice, ColumnReading, SheetOverride
-from nongcot.intake.understanding.vocabulary import BY_CODE
+from nongcot.intake.understanding.vocabulary import BY_CODE, OF_MODELS
 from nongcot.kernel.dates import EARLIEST_YEAR
 from nongcot.kernel.numbers import DONG, MILLION, MONEY, parse_number, unit_of
 from nongcot.kernel.text import fold
@@ -76,12 +76,14 @@ class Column:
         """Whether its cells must not be looked at."""
         return self.reads == "refused"
 
-    def told(self) -> ColumnReading:
-        """As it is shown."""
+    def told(self, sheet_kind: str) -> ColumnReading:
+        """As it is shown; what goes in depends on what the sheet lists."""
         known = BY_CODE.get(self.target or "")
         taken = known is not None and not known.not_taken and not self.refused
         why = self.why
-        if known and known.not_taken == "return":
+        if known and sheet_kind == "models" and known.code in OF_MODELS:
+            taken = True
+        elif known and known.not_taken == "return":
             why = _("số liệu báo cáo năm: chưa nhập ở đây")
         elif known and known.not_taken == "act":
             why = _("ghi ở trang của tổ chức, với ngày gia nhập")

@@ -186,6 +186,9 @@ TARGETS: tuple[Target, ...] = (
     Target("bank", "refused", "refused", _("Tài khoản ngân hàng")),
 )
 
+OF_MODELS = frozenset({"area", "process", "output", "market", "cost", "income", "profit"})
+"""Targets for which the register has no place, but which a sheet of models tells of its models (`effective_models`)."""
+
 BY_CODE = {target.code: target for target in TARGETS}
 
 GENERIC = "generic"

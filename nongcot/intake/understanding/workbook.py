@@ -375,7 +375,7 @@ def _told(
         kind.why,
         tuple(row + 1 for row in draft.table.header),
         address(*draft.first),
-        tuple(column.told() for column in draft.columns),
+        tuple(column.told(kind.sheet) for column in draft.columns),
         found,
         tuple(left_out),
         draft.doubts.listed(),

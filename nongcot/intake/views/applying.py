@@ -35,7 +35,11 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state == Batch.State.APPLIED:
         told = {"n": found.posting, "created": found.outcome["create"], "changed": found.outcome["change"]}
         if found.posting:
-            messages.success(request, _("Đã ghi sổ số %(n)s: thêm %(created)s, cập nhật %(changed)s.") % told)
+            said = _("Đã ghi sổ số %(n)s: thêm %(created)s, cập nhật %(changed)s.") % told
+            models = {"new": found.outcome["models_new"], "changed": found.outcome["models_changed"]}
+            if any(models.values()):
+                said += " " + _("Mô hình hiệu quả: thêm %(new)s, cập nhật %(changed)s.") % models
+            messages.success(request, said)
         else:
             messages.success(request, _("Tệp không có gì mới: sổ giữ nguyên."))
         if held := len(found.outcome["held_back"]):

@@ -229,6 +229,7 @@ def action_names() -> list[tuple[str, str]]:
         (lines.CHANGE, _("Cập nhật")),
         (lines.CREATE, _("Thêm vào sổ")),
         (lines.UNCHANGED, _("Không đổi")),
+        (lines.MODEL, _("Chỉ vào Mô hình hiệu quả")),
         (lines.DUPLICATE, _("Nghi trùng, chờ chọn")),
         (lines.WAITING, _("Chờ sửa")),
         (lines.IGNORED, _("Không thuộc sổ này")),

@@ -77,7 +77,7 @@ def test_a_merged_commune_takes_its_title_to_its_last_day_and_no_further(yen_my)
 def test_correcting_and_undoing_leave_what_was_known(yen_my):
     done = actions.record_titles(decided=[decided(yen_my)], by=None)
     n = newest()
-    actions.correct_title(key=done.keys[0], decided=decided(yen_my, on="2020-12-20"), by=None, seen=n)
+    actions.correct_title(key=done.keys[0], decided=decided(yen_my, valid_from=date(2020, 12, 20)), by=None, seen=n)
     assert (stock(), stock(known_at=n)) == (0, 1)
     with pytest.raises(ChangedSince):
         actions.withdraw_title(key=done.keys[0], by=None, seen=n, reason="Ghi nhầm xã")
@@ -93,6 +93,7 @@ def test_correcting_and_undoing_leave_what_was_known(yen_my):
     [
         ({"level": "best"}, "level"),
         ({"on": "2026-01-05"}, "decided_on"),
+        ({"on": "2020-10-16"}, "decided_on"),
         ({"valid_until": date(2017, 1, 1)}, "valid_until"),
         ({"issuing_body": "CCCD 036085001234"}, None),
     ],
@@ -130,6 +131,13 @@ def test_an_operating_cooperative_is_evidence_and_a_dissolved_one_is_none(yen_my
         organisation_id=identity, kind="dissolved", on=PartialDate.day(date(2020, 1, 6)), steps_missing=True, by=None
     )
     assert states(yen_my)["NTM-2016 13.1"] == State.MISSING
+
+
+def test_a_finding_of_a_day_to_come_is_refused(yen_my):
+    told = {"unit_id": yen_my.pk, "set_code": "NTM-KM-2018", "item": "1", "by": None}
+    with pytest.raises(ValidationError) as refusal:
+        actions.record_finding(answer=Answer.FOUND, noted_on=date(2020, 10, 16), **told)
+    assert refusal.value.message_dict == {"noted_on": ["Ngày này chưa đến."]}
 
 
 def test_what_the_book_does_not_count_is_unknown_until_somebody_says_so(yen_my):
