@@ -22,7 +22,7 @@ from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
 from nongcot.registry.values import written
 from nongcot.trade import cautions
 from nongcot.trade.facts import EVENT
-from nongcot.trade.models import Participation, TradeEvent
+from nongcot.trade.models import Participation, Result, TradeEvent
 from nongcot.trade.vocabulary import AT_THE_EVENT, FOUND_FIT, NEXT, Step
 
 
@@ -119,7 +119,8 @@ def change_participation(
 ) -> Recorded:  # fmt: skip
     """Correct how far a participation came, its products or its booth.
 
-    Raises NotNow, ChangedSince, ValidationError, ToConfirm as `move`.
+    Raises NotNow, also where it would not have attended while its result stands; ChangedSince, ValidationError,
+    ToConfirm as `move`.
     """
     with posting("trade.change_participation", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Participation, key)
@@ -129,6 +130,8 @@ def change_participation(
         if step in AT_THE_EVENT and day < event.earliest:
             raise ValidationError({"day": _("Ngày này trước ngày khai mạc.")})
         own = checking.require_own("products", before.organisation_id, products)
+        if before.step == Step.ATTENDED != step and keyed.newest(Result, f"tr{before.participation_id}") is not None:
+            raise NotNow(_("Tổ chức đã báo kết quả nên đã tham gia: hãy rút lại kết quả trước."))
         if step in FOUND_FIT and step != before.step:
             require_confirmed(cautions.of_fitness(event, [before.organisation_id], entry.n), confirmed)
         steps = {name: told for name, told in before.steps.items() if name != before.step} | {step: day.isoformat()}

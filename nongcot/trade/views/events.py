@@ -151,7 +151,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "where": shown.where(point),
         "guests": guests,
         "due": reading.results_due(shown.event, point.n) if shown.state == "over" else None,
-        "sums": _sums(guests) if sees else None,
+        "sums": _sums(guests) if sees and not shown.event.cancelled else None,
         "sees_results": sees,
         "may_record": policies.may_record(request.user),
         "is_international": shown.event.scope in INTERNATIONAL,
