@@ -17,7 +17,6 @@ from nongcot.kernel import text
 from nongcot.kernel.dates import format_day
 from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Certificate, Gtin, Product, Profile, SameAs
-from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Kind, ProductNature, Scheme
 from nongcot.trade.checklist import Line, Proof, Verdict, judge, kinds
 from nongcot.trade.models import Confirmation
@@ -100,27 +99,27 @@ def _said_to_end(one: Proof) -> str:
     return gettext("%(proof)s chỉ đến hết ngày %(day)s") % {"proof": _said(one), "day": format_day(one.valid_to - DAY)}
 
 
-def judged(first: date, last: date, point: Point, also: Collection[int] = ()) -> list[Judged]:
+def judged(first: date, last: date, on: date, n: int, also: Collection[int] = ()) -> list[Judged]:
     """Co-ops of which anything is proved, as of the days from `first` to `last`: the fit ones, then the nearest; and
     those of `also` that are there, whatever they are and though nothing is proved of them.
 
-    What is proved must hold on every one of these days; known as at the point.
+    What is proved must hold on every one of these days; read on the day `on`, as known at posting `n`.
     """
-    rule = checklist(first, point.n)
+    rule = checklist(first, n)
     if rule is None:
         return []
-    proofs, ending = _proofs(first, last, point)
+    proofs, ending = _proofs(first, last, on, n)
     proved = frozenset(proofs)
     there = {
         row.organisation_id: row
-        for row in Profile.objects.filter(queries.believed(point.n), valid_from__lte=first, valid_to__gt=first)
+        for row in Profile.objects.filter(queries.believed(n), valid_from__lte=first, valid_to__gt=first)
         if row.organisation_id in also or (row.organisation_id in proved and row.kind == Kind.COOP)
     }
     products: dict[int, list[Product]] = defaultdict(list)
-    for product in queries.standing(Product, point.n, organisation_id__in=list(there)):
+    for product in queries.standing(Product, n, organisation_id__in=list(there)):
         if product.nature == ProductNature.PRODUCT and (product.valid_from or first) <= first < product.valid_to:
             products[product.organisation_id].append(product)
-    named = describe.describe_organisations(there, point.on, point.n)
+    named = describe.describe_organisations(there, on, n)
     found = [
         replace(
             _nearest(named[pk], row, products.get(pk, []), proofs[pk], ending[pk], rule.parameters["items"]),
@@ -159,29 +158,25 @@ def _by_item(items: list[Any], proofs: list[Proof]) -> dict[str, tuple[Proof, ..
     return {str(told["code"]): tuple(p for p in proofs if p.kind in kinds(told)) for told in items}
 
 
-def _proofs(first: date, last: date, point: Point) -> tuple[dict[int, list[Proof]], dict[int, list[Proof]]]:
-    """What holds on all the days, and what holds on the point's day but ends before the last one, by the record it is
+def _proofs(first: date, last: date, on: date, n: int) -> tuple[dict[int, list[Proof]], dict[int, list[Proof]]]:
+    """What holds on all the days, and what holds on the day `on` but ends before the last one, by the record it is
     counted of."""
     told: list[tuple[int, Proof]] = []
-    for c in queries.standing(Certificate, point.n):
+    for c in queries.standing(Certificate, n):
         told.append((c.organisation_id, Proof(c.scheme, c.issued_on, c.valid_to, c.product_id, c.stars, c.number)))
-    for g in queries.standing(Gtin, point.n):
+    for g in queries.standing(Gtin, n):
         told.append((g.organisation_id, Proof(GTIN, g.valid_from, g.valid_to, g.product_id, mark=g.gtin)))
-    for seen in queries.standing(Confirmation, point.n):
+    for seen in queries.standing(Confirmation, n):
         told.append((seen.organisation_id, Proof(seen.kind, seen.valid_from, seen.valid_to, seen.product_id)))
-    as_one = {link.organisation_id: queries.counted_as(link.organisation_id, point.n) for link in _links(point)}
+    as_one = {link.organisation_id: queries.counted_as(link.organisation_id, n) for link in queries.standing(SameAs, n)}
     found: dict[int, list[Proof]] = defaultdict(list)
     ending: dict[int, list[Proof]] = defaultdict(list)
     for organisation, one in told:
         if one.holds(first, last) or (one.kind == ConfirmationKind.OPEN_VIOLATION and _touches(one, first, last)):
             found[as_one.get(organisation, organisation)].append(one)
-        elif one.valid_from <= point.on < one.valid_to <= last:
+        elif one.valid_from <= on < one.valid_to <= last:
             ending[as_one.get(organisation, organisation)].append(one)
     return found, ending
-
-
-def _links(point: Point) -> list[SameAs]:
-    return queries.standing(SameAs, point.n)
 
 
 def _touches(one: Proof, first: date, last: date) -> bool:

@@ -163,7 +163,7 @@ def events(point: Point) -> list[Shown]:
     with_result = {result.participation_id for result in queries.standing(Result, point.n)}
     for one in queries.standing(Participation, point.n):
         counts[one.event_id][one.step] += 1
-        told[one.event_id] += one.participation_id in with_result
+        told[one.event_id] += one.step == Step.ATTENDED and one.participation_id in with_result
     shown = [Shown(e, state_of(e, point.on), counts[e.event_id], told[e.event_id]) for e in found]
     return sorted(shown, key=lambda one: (one.event.earliest, one.event.event_id), reverse=True)
 
@@ -174,19 +174,24 @@ def event(event_id: int, point: Point) -> Shown | None:
     if not found:
         return None
     listed = queries.standing(Participation, point.n, event_id=event_id)
-    numbers = [one.participation_id for one in listed]
-    told = len(queries.standing(Result, point.n, participation_id__in=numbers))
+    came = [one.participation_id for one in listed if one.step == Step.ATTENDED]
+    told = len(queries.standing(Result, point.n, participation_id__in=came))
     return Shown(found[0], state_of(found[0], point.on), Counter(one.step for one in listed), told)
 
 
 @dataclass(frozen=True)
 class Guest:
-    """An organisation in an event's list, with what it showed and what it told."""
+    """An organisation in an event's list, with what it showed and what it told.
+
+    Figures count what those told who attended, so `result` is theirs alone; `uncounted` is one that stands though its
+    organisation, as the book says by now, did not attend.
+    """
 
     fact: Participation
     who: Described
     products: tuple[str, ...]
     result: Result | None
+    uncounted: Result | None = None
     #: The contracts of linkage that its result names.
     contracts: tuple[Named, ...] = ()
     #: The key of the organisation.
@@ -236,9 +241,11 @@ def _guests(listed: list[Participation], point: Point) -> list[Guest]:
     for one in listed:
         if one.organisation_id in who:
             shown = tuple(names[product] for product in one.products if product in names)
-            result = results.get(one.participation_id)
+            told = results.get(one.participation_id)
+            result, uncounted = (told, None) if one.step == Step.ATTENDED else (None, told)
             signed = tuple(deals[number] for number in result.agreements if number in deals) if result else ()
-            found.append(Guest(one, who[one.organisation_id], shown, result, signed, keys[one.organisation_id]))
+            described, key = who[one.organisation_id], keys[one.organisation_id]
+            found.append(Guest(one, described, shown, result, uncounted, signed, key))
     return sorted(found, key=lambda guest: text.sort_key(guest.who.label))
 
 
@@ -266,7 +273,8 @@ def follow_ups(point: Point) -> list[FollowUp]:
     """What is to be followed up, the longest overdue first. It is settled by telling the result again."""
     told = [one for one in queries.standing(Result, point.n) if one.follow_up_on is not None]
     numbers = [one.participation_id for one in told]
-    taking = {p.participation_id: p for p in queries.standing(Participation, point.n, participation_id__in=numbers)}
+    came = queries.standing(Participation, point.n, participation_id__in=numbers)
+    taking = {one.participation_id: one for one in came if one.step == Step.ATTENDED}
     held = {one.event_id for one in taking.values()}
     events_ = {e.event_id: e for e in queries.standing(TradeEvent, point.n, event_id__in=held) if not e.cancelled}
     who = describe.describe_organisations({one.organisation_id for one in told}, point.on, point.n)

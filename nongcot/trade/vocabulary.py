@@ -59,6 +59,9 @@ NEXT: dict[str, tuple[Step, ...]] = {
     Step.WITHDRAWN: (Step.REGISTERED,),
 }
 
+#: Steps that say an organisation is fit to go.
+FOUND_FIT = (Step.ELIGIBLE, Step.SELECTED)
+
 #: Steps that only an event which has opened knows.
 AT_THE_EVENT = (Step.ATTENDED, Step.NO_SHOW)
 

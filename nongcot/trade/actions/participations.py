@@ -18,11 +18,12 @@ from nongcot.indicators.models import Posting
 from nongcot.registry import checking, holdings, keyed, lives, standing, versions, words, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
 from nongcot.registry.values import written
+from nongcot.trade import cautions
 from nongcot.trade.facts import EVENT
-from nongcot.trade.models import Participation, TradeEvent
-from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, Step
+from nongcot.trade.models import Participation, Result, TradeEvent
+from nongcot.trade.vocabulary import AT_THE_EVENT, FOUND_FIT, NEXT, Step
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,19 @@ def register(
     return Recorded(entry.n, (organisation_id,), tuple(keys))
 
 
-def move(*, event_id: int, steps: Mapping[int, str], day: date, by: User | None, seen: int | None) -> Recorded:
+def move(
+    *,
+    event_id: int,
+    steps: Mapping[int, str],
+    day: date,
+    by: User | None,
+    seen: int | None,
+    confirmed: Collection[str] = (),
+) -> Recorded:
     """Move participations (by their number) of an event to a next step, all on one day.
 
-    Raises NotNow for a step that does not follow, or that the event has not come to; ChangedSince.
+    Raises NotNow for a step that does not follow, or that the event has not come to; ChangedSince; ToConfirm for those
+    who are told to be fit and are not (`cautions.of_fitness`).
     """
     with posting("trade.move", by=by) as entry:
         event = _open_event(event_id)
@@ -89,21 +99,29 @@ def move(*, event_id: int, steps: Mapping[int, str], day: date, by: User | None,
         if day < event.earliest and set(steps.values()) & set(AT_THE_EVENT):
             raise NotNow(_("Sự kiện chưa khai mạc: chưa thể ghi ai đã tham gia hay vắng mặt."))
         moved = []
+        found_fit = []
         for one in checking.newest_by(Participation, event_id=event_id):
             if one.participation_id in steps:
                 versions.require_fact_unchanged(one, seen)
                 _move(entry, one, steps[one.participation_id], day)
                 moved.append(one)
+                if steps[one.participation_id] in FOUND_FIT:
+                    found_fit.append(one.organisation_id)
         if len(moved) < len(steps):
             raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
+        require_confirmed(cautions.of_fitness(event, found_fit, entry.n), confirmed)
     return Recorded(entry.n, tuple(one.organisation_id for one in moved), tuple(one.key for one in moved))
 
 
 def change_participation(
     *, key: str, step: str, day: date, products: Sequence[int], booth: str, by: User | None, seen: int | None,
-    reason: str = "",
+    reason: str = "", confirmed: Collection[str] = (),
 ) -> Recorded:  # fmt: skip
-    """Correct how far a participation came, its products or its booth. Raises NotNow, ChangedSince, ValidationError."""
+    """Correct how far a participation came, its products or its booth.
+
+    Raises NotNow, also where it would not have attended while its result stands; ChangedSince, ValidationError,
+    ToConfirm as `move`.
+    """
     with posting("trade.change_participation", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Participation, key)
         versions.require_fact_unchanged(before, seen)
@@ -112,6 +130,10 @@ def change_participation(
         if step in AT_THE_EVENT and day < event.earliest:
             raise ValidationError({"day": _("Ngày này trước ngày khai mạc.")})
         own = checking.require_own("products", before.organisation_id, products)
+        if before.step == Step.ATTENDED != step and keyed.newest(Result, f"tr{before.participation_id}") is not None:
+            raise NotNow(_("Tổ chức đã báo kết quả nên đã tham gia: hãy rút lại kết quả trước."))
+        if step in FOUND_FIT and step != before.step:
+            require_confirmed(cautions.of_fitness(event, [before.organisation_id], entry.n), confirmed)
         steps = {name: told for name, told in before.steps.items() if name != before.step} | {step: day.isoformat()}
         told = {"step": step, "steps": steps, "products": own, "booth": written(booth, 40)}
         _tell_again(entry, before, **told)

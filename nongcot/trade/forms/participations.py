@@ -121,7 +121,7 @@ class MoveForm(FactForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         steps = {int(name[1:]): step for name, step in self.cleaned_data.items() if name[1:].isdecimal() and step}
-        told = {"steps": steps, "day": self.cleaned_data["day"]}
+        told = {"steps": steps, "day": self.cleaned_data["day"], "confirmed": confirmed}
         return participations.move(event_id=self.fact.event_id, by=by, seen=self.seen_posting, **told)
 
 
@@ -156,6 +156,7 @@ class ParticipationForm(ReasonField, ProductsForm):
             products=self.chosen(),
             by=by,
             seen=self.seen_posting,
+            confirmed=confirmed,
             **told,
         )
 

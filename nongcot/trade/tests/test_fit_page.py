@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from nongcot.indicators.ledger import newest
 from nongcot.registry.models import Organisation
+from nongcot.registry.outcomes import ToConfirm
 from nongcot.registry.tests import telling
-from nongcot.registry.tests.pages import text
+from nongcot.registry.tests.pages import check, record, text
+from nongcot.trade.actions import participations
+from nongcot.trade.models import Participation
 from nongcot.trade.tests.telling import event, make_fit, went
 from nongcot.trade.views import boards
 
@@ -97,3 +101,77 @@ def test_where_nobody_else_is_proved_anything_it_says_so(abroad, officer, visito
     page = text(told(officer, abroad))
     assert "Không còn hợp tác xã nào khác có chứng nhận hoặc mã." in page
     assert told(visitor, abroad).status_code == 302
+
+
+def invited(number: int, *who: Organisation) -> dict[int, int]:
+    """Organisation → the number of its part in an event to which it is invited."""
+    numbers = went(number, *who, day=date(2022, 3, 1), step="INVITED")
+    return {one.pk: part for one, part in zip(who, numbers, strict=True)}
+
+
+def ready(name: str = "HTX Sẵn sàng", **more) -> Organisation:
+    who = telling.organisation(name, sector="AGR")
+    make_fit(who, telling.product(who, "Gạo"), **more)
+    return who
+
+
+def move(number: int, steps: dict[int, str], confirmed=()):
+    return participations.move(
+        event_id=number, steps=steps, day=date(2022, 6, 1), by=None, seen=None, confirmed=confirmed
+    )
+
+
+@pytest.mark.parametrize("step", ["ELIGIBLE", "SELECTED"])
+def test_who_lacks_a_must_is_told_to_be_fit_only_after_a_word(abroad, step):
+    fit, lapses, bare = ready(), ready("HTX Hết hạn", until=OPENS), coop("Không giấy")
+    parts = invited(abroad, fit, lapses, bare)
+    before = newest()
+    with pytest.raises(ToConfirm) as told:
+        move(abroad, dict.fromkeys(parts.values(), step))
+    [caution] = told.value.cautions
+    # Papers that end before the event are as good as none; who is fit is not spoken of.
+    assert "HTX Hết hạn: thiếu Chứng nhận hoặc hệ thống an toàn thực phẩm, Truy xuất nguồn gốc" in caution.sentence
+    assert "HTX Không giấy: thiếu" in caution.sentence
+    assert "Năng lực cung ứng" in caution.sentence.split("HTX Không giấy")[1]
+    assert "HTX Sẵn sàng" not in caution.sentence
+    assert "01/09/2022" in caution.sentence
+    assert newest() == before
+    move(abroad, {parts[fit.pk]: step})
+    move(abroad, {parts[bare.pk]: step}, confirmed=["unfit"])
+    assert Participation.objects.filter(organisation_id=bare.pk, step=step).exists()
+
+
+def test_only_an_international_event_and_only_those_steps_ask(abroad):
+    bare, inside = coop("Không giấy"), event("Hội chợ tỉnh", on=OPENS)
+    move(inside, {invited(inside, bare)[bare.pk]: "SELECTED"})
+    move(abroad, {invited(abroad, bare)[bare.pk]: "REGISTERED"})
+    assert {one.step for one in Participation.objects.filter(organisation_id=bare.pk)} >= {"SELECTED", "REGISTERED"}
+
+
+def test_a_part_said_anew_asks_only_when_it_comes_to_such_a_step(abroad):
+    bare = coop("Không giấy")
+    key = f"tp{invited(abroad, bare)[bare.pk]}"
+    told = {"key": key, "step": "SELECTED", "day": date(2022, 6, 1), "products": [], "by": None, "seen": None}
+    with pytest.raises(ToConfirm):
+        participations.change_participation(booth="", **told)
+    participations.change_participation(booth="", **told, confirmed=["unfit"])
+    participations.change_participation(booth="A1", **told)
+
+
+def test_who_is_not_there_on_the_day_is_said_so(abroad):
+    gone = telling.organisation("HTX Đã giải thể")
+    telling.event(gone, "dissolved", date(2022, 6, 1))
+    with pytest.raises(ToConfirm, match="HTX Đã giải thể: không có trong sổ vào ngày ấy"):
+        move(abroad, {invited(abroad, gone)[gone.pk]: "ELIGIBLE"})
+
+
+def test_the_form_for_many_shows_it_to_be_ticked(abroad, officer):
+    bare = coop("Không giấy")
+    number = invited(abroad, bare)[bare.pk]
+    address = reverse("trade:act_on", args=["move", f"te{abroad}"])
+    checked = check(officer, address, day="01/06/2022", **{f"p{number}": "ELIGIBLE"})
+    assert "HTX Không giấy: thiếu" in checked
+    record(officer, address, checked)
+    assert not Participation.objects.filter(step="ELIGIBLE").exists()
+    record(officer, address, checked, confirm_unfit="on")
+    assert Participation.objects.filter(step="ELIGIBLE").exists()

@@ -51,6 +51,23 @@ def test_the_files_keep_to_the_same(fair, visitor, officer):
     assert visitor.get(reverse("trade:events_file", args=["pdf"])).status_code == 404
 
 
+def test_everything_that_was_told_is_on_the_page_and_in_the_file(fair, visitor, officer):
+    one = Participation.objects.get().participation_id
+    told = results.Told(
+        date(2022, 4, 1), contracts=1, visitors=1234, booth_cost=7_000_000, reference="Hợp đồng số 9 bán gạo",
+        awards="Gian hàng đẹp", follow_up_on=date(2022, 8, 9),
+    )  # fmt: skip
+    results.record_result(participation_id=one, told=told, by=None, seen=None)
+    row = page(officer, "event", event_id=fair).split('id="danh-sach"')[1].split("</tbody>")[0]
+    for shown in ("1.234", "7 triệu", "Hợp đồng số 9 bán gạo", "Gian hàng đẹp", "09/08/2022", "01/04/2022"):
+        assert shown in row
+    rows = page(officer, "guests_file", event_id=fair, format_="csv")
+    for shown in ("1234", "7000000", "Hợp đồng số 9 bán gạo", "Gian hàng đẹp", "09/08/2022", "01/04/2022"):
+        assert shown in rows
+    public = page(visitor, "event", event_id=fair) + page(visitor, "guests_file", event_id=fair, format_="csv")
+    assert "Gian hàng đẹp" not in public
+
+
 def test_the_list_is_narrowed_by_its_address(fair, visitor):
     event("Hội nghị", type="SUPPLY_DEMAND", on=date(2021, 5, 5))
     address = reverse("trade:events")

@@ -76,7 +76,7 @@ def _judged(shown: Shown, point: Point, guests: Collection[int] = ()) -> dict[st
     """Those who may go to an event, those who come near, those who are farther off; and everybody who was judged, the
     guests of the event too."""
     last = reading.end_of(shown.event) - reading.DAY
-    everybody = fitness.judged(shown.event.earliest, last, point, guests)
+    everybody = fitness.judged(shown.event.earliest, last, point.on, point.n, guests)
     candidates = [one for one in everybody if one.is_candidate]
     fit = [one for one in candidates if one.verdict.fit]
     rest = [one for one in candidates if not one.verdict.fit]

@@ -26,6 +26,11 @@ PAGE = 25
 TILES = (
     "fair_cooperatives", "fair_participations", "trade_connection_events", "international_fair_ready_cooperatives",
 )  # fmt: skip
+
+#: What a result tells in numbers, in the order of the page and of the file.
+AMOUNTS = (
+    "sales", "contracts", "contract_value", "memoranda", "new_buyers", "visitors", "booth_cost", "own_cost", "support",
+)  # fmt: skip
 TYPE = "text/calendar; charset=utf-8"
 
 
@@ -151,7 +156,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "where": shown.where(point),
         "guests": guests,
         "due": reading.results_due(shown.event, point.n) if shown.state == "over" else None,
-        "sums": _sums(guests) if sees else None,
+        "sums": _sums(guests) if sees and not shown.event.cancelled else None,
         "sees_results": sees,
         "may_record": policies.may_record(request.user),
         "is_international": shown.event.scope in INTERNATIONAL,
@@ -174,15 +179,21 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
             Column("Sản phẩm", width=40),
             Column("Gian hàng", "code"),
         ]
-        told = ("sales", "contracts", "contract_value", "memoranda", "new_buyers", "own_cost", "support")
         if sees:
             labels = ("Doanh số (đồng)", "Hợp đồng", "Giá trị hợp đồng (đồng)", "Biên bản ghi nhớ", "Người mua mới",
-                      "Tự chi (đồng)", "Được hỗ trợ (đồng)")  # fmt: skip
+                      "Khách đến gian hàng", "Chi phí gian hàng (đồng)", "Tự chi (đồng)",
+                      "Được hỗ trợ (đồng)")  # fmt: skip
             columns += [Column(label, "number", 20) for label in labels]
-            columns += [Column("Hợp đồng liên kết", width=40)]
+            columns += [
+                Column("Hợp đồng liên kết", width=40),
+                Column("Hợp đồng khác", width=40),
+                Column("Giải thưởng", width=40),
+                Column("Ngày báo kết quả", "day"),
+                Column("Hẹn theo dõi lại", "day"),
+            ]
         rows = [
             [number, guest.who.label, guest.step[1], ", ".join(guest.products), guest.fact.booth]
-            + ([*(getattr(guest.result, name, None) for name in told), _contracts(guest)] if sees else [])
+            + (_told(guest) if sees else [])
             for number, guest in enumerate(reading.guests(event_id, point), 1)
         ]
     address = request.build_absolute_uri(f"{shown.url}{point.query}")
@@ -202,6 +213,13 @@ def _last(shown: Shown) -> date | None:
     return shown.event.valid_to - reading.DAY if shown.event.valid_to else None
 
 
+def _told(guest: reading.Guest) -> list[object]:
+    """What a participant told, as its columns of the file."""
+    amounts = [getattr(guest.result, name, None) for name in AMOUNTS]
+    others = [getattr(guest.result, name, None) for name in ("reference", "awards", "told_on", "follow_up_on")]
+    return [*amounts, _contracts(guest), *others]
+
+
 def _contracts(guest: reading.Guest) -> str:
     """The contracts of linkage that a result names."""
     return "; ".join(
@@ -212,9 +230,8 @@ def _contracts(guest: reading.Guest) -> str:
 def _sums(guests: list[reading.Guest]) -> dict[str, int | None]:
     """What the results come to together, of those who told it; None where nobody did."""
     told = [guest.result for guest in guests if guest.result is not None]
-    names = ("sales", "contracts", "contract_value", "memoranda", "new_buyers", "own_cost", "support")
     sums: dict[str, int | None] = {"told": len(told)}
-    for name in names:
+    for name in AMOUNTS:
         amounts = [amount for result in told if (amount := getattr(result, name)) is not None]
         sums[name] = sum(amounts) if amounts else None
     return sums

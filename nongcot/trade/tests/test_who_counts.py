@@ -1,0 +1,78 @@
+"""What an event's page sums is what the figures count: the results of those who attended."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading import points
+from nongcot.registry.tests import telling
+from nongcot.registry.tests.pages import text
+from nongcot.trade import reading
+from nongcot.trade.actions import events, participations, results
+from nongcot.trade.models import Participation
+from nongcot.trade.tests.telling import event, value, went
+
+pytestmark = pytest.mark.both_databases
+
+DAY = date(2022, 3, 10)
+
+
+@pytest.fixture
+def fair(today, book) -> int:
+    return event(closes=date(2022, 3, 12))
+
+
+def told(number: int, **more):
+    answer = {"sales": 5_000_000, "contracts": 2, "follow_up_on": date(2022, 5, 1)} | more
+    return results.record_result(participation_id=number, told=results.Told(DAY, **answer), by=None, seen=None)
+
+
+def sums(officer, number: int):
+    return officer.get(reverse("trade:event", args=[number])).context["sums"]
+
+
+def say_absent(number: int, step: str = "NO_SHOW"):
+    return participations.change_participation(
+        key=f"tp{number}", step=step, day=DAY, products=[], booth="", by=None, seen=None
+    )
+
+
+def test_who_told_a_result_is_not_made_absent_before_it_is_taken_back(fair, officer):
+    here, other = went(fair, telling.organisation("HTX A"), telling.organisation("HTX B"))
+    told(here), told(other, contracts=1)
+    assert (value("trade_contracts"), sums(officer, fair)["contracts"]) == (3, 3)
+    with pytest.raises(NotNow, match="rút lại kết quả trước"):
+        say_absent(here)
+    say_absent(here, "ATTENDED")
+    results.withdraw_result(key=f"tr{here}", by=None, seen=None, reason="nhầm")
+    say_absent(here)
+    found = sums(officer, fair)
+    assert (value("trade_contracts"), found["contracts"], found["told"]) == (1, 1, 1)
+
+
+def test_a_result_left_by_an_undo_is_counted_nowhere_and_said_so(fair, officer, rf):
+    who = telling.organisation("HTX A")
+    [number] = went(fair, who, step="SELECTED")
+    came = participations.move(event_id=fair, steps={number: "ATTENDED"}, day=DAY, by=None, seen=None)
+    told(number)
+    undo(n=came.n, by=None, reason="nhầm")
+    assert Participation.objects.filter(key=f"tp{number}", withdrawn=None).latest("posted").step == "SELECTED"
+    page = officer.get(reverse("trade:event", args=[fair]))
+    assert (value("trade_contracts"), page.context["sums"]["told"], page.context["shown"].results) == (0, 0, 0)
+    assert "kết quả đã ghi không tính, vì không tham gia" in text(page)
+    assert reverse("trade:act_on", args=["withdraw_result", f"tr{number}"]) in text(page)
+    point = points.read(rf.get("/"))
+    assert [one.results for one in reading.events(point)] == [0]
+    assert reading.follow_ups(point) == []
+    rows = text(officer.get(reverse("trade:guests_file", args=[fair, "csv"])))
+    assert "5000000" not in rows
+
+
+def test_a_cancelled_event_brought_nothing(fair, officer):
+    [number] = went(fair, telling.organisation("HTX A"))
+    told(number)
+    events.cancel_event(key=f"te{fair}", by=None, seen=None, reason="hủy")
+    assert (value("trade_contracts"), sums(officer, fair)) == (0, None)
