@@ -3,7 +3,8 @@
 A row is left when it waits, may be a duplicate that nobody decided, was held back because the register changed, or
 holds a cell that did not go in; so is a row of an effective model that is nobody's. With it come the headings, the
 titles that tell the list's day, and the section rows it stands under, so that the mended workbook is understood as the
-first one was. Columns of the class "refused", and cells that hold such data, come back empty.
+first one was. Columns of the class "refused", and cells that hold such data, come back empty, wherever they stand in
+the workbook.
 """
 
 import os
@@ -14,24 +15,27 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nongcot.intake import files
+from nongcot.intake.models import Batch
 from nongcot.intake.proposals import DUPLICATE, IGNORED, WAITING, Proposal, RowProposal
 from nongcot.intake.understanding import Doubt, RowReading, Understood, UnderstoodSheet
+from nongcot.intake.understanding.names import tells_personal
 from nongcot.registry import words
-from nongcot.sheets.cells import position
-from nongcot.sheets.mark import marked_copy
+from nongcot.sheets.cells import column_number, position
+from nongcot.sheets.mark import Marks, Span, marked_copy
 
 Agreed = Collection[tuple[str, int, str]]
 
 
 @dataclass
 class _OfSheet:
-    """What comes back of one sheet: rows that are left, all rows that stay (numbers from 1), reasons by cell, cells
-    that come back empty."""
+    """What comes back of one sheet: rows that are left, all rows that stay (numbers from 1), reasons by cell, and what
+    of it comes back empty, also where the whole sheet is given back."""
 
     left: set[int] = field(default_factory=set)
     stay: set[int] = field(default_factory=set)
     reasons: dict[str, str] = field(default_factory=dict)
-    blank: set[str] = field(default_factory=set)
+    hidden: list[Span] = field(default_factory=list)
 
 
 def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, int]], agreed: Agreed) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, i
     told: dict[str, _OfSheet] = {}
     for sheet in understood.sheets:
         found = told.setdefault(sheet.name, _OfSheet())
+        found.hidden += _hidden(sheet, [other for other in understood.sheets if other.name == sheet.name])
         left = set[int]()
         doubts: dict[int, list[Doubt]] = {}
         for doubt in sheet.doubts:
@@ -55,14 +60,13 @@ def of(understood: Understood, proposal: Proposal, held: Collection[tuple[str, i
         if left:
             found.left |= left
             found.stay |= left | _context(sheet, max(left))
-            found.blank |= _refused(sheet, left)
     return {
         name: {
             "left": len(found.left),
             "rows": sorted(found.left),
             "stay": sorted(found.stay),
             "reasons": found.reasons,
-            "blank": sorted(found.blank),
+            "hidden": found.hidden,
         }
         for name, found in told.items()
     }
@@ -91,17 +95,34 @@ def count(told: dict[str, Any]) -> int:
     return sum(sheet["left"] for sheet in told.values())
 
 
-def write(source: Path, told: dict[str, Any], out: Path) -> None:
+def got(batch: Batch) -> dict[str, Any] | None:
+    """What `of` told of a batch, as it is kept; None where there is none that can be used."""
+    told: dict[str, Any] | None = files.got(files.left_marks(batch))
+    # An earlier release told only what comes back empty in the rows that are left.
+    return told if told is not None and all("hidden" in sheet for sheet in told.values()) else None
+
+
+def write(batch: Batch, told: dict[str, Any], out: Path) -> None:
     """Write the workbook of the rows left, whole or not at all; nothing where no row is left. Raises SheetRefused."""
     if not count(told):
         return
     rows_only = {name: {row - 1 for row in sheet["stay"]} for name, sheet in told.items()}
     marks = {name: {position(c): why for c, why in sheet["reasons"].items()} for name, sheet in told.items()}
-    blank = {name: [position(cell) for cell in sheet["blank"]] for name, sheet in told.items()}
     written = out.with_name(f"{out.name}.{os.getpid()}.part")
-    marked_copy(source, marks, rows_only, written, blank)
+    _write(batch, marks, rows_only, told, written)
     written.chmod(0o600)
     written.replace(out)
+
+
+def write_whole(batch: Batch, marks: Marks, told: dict[str, Any], out: Path) -> None:
+    """Write the whole workbook with these cells marked. Raises SheetRefused."""
+    _write(batch, marks, None, told, out)
+
+
+def _write(batch: Batch, marks: Marks, rows_only: dict[str, set[int]] | None, told: dict[str, Any], out: Path) -> None:
+    """The one way by which a workbook that was sent goes out again."""
+    hidden = {name: [(col, first, last) for col, first, last in sheet["hidden"]] for name, sheet in told.items()}
+    marked_copy(files.workbook(batch), marks, rows_only, out, hidden, tells_personal, batch.name)
 
 
 def _reasons(
@@ -151,7 +172,11 @@ def _context(sheet: UnderstoodSheet, last: int) -> set[int]:
     return rows
 
 
-def _refused(sheet: UnderstoodSheet, left: set[int]) -> set[str]:
-    letters = [column.letter for column in sheet.columns if column.klass == "refused"]
-    hidden = {doubt.cell for doubt in sheet.doubts if doubt.code == "personal"}
-    return {f"{letter}{row}" for letter in letters for row in left} | hidden
+def _hidden(sheet: UnderstoodSheet, parts: list[UnderstoodSheet]) -> list[Span]:
+    """What of a table comes back empty: its refused columns down to where the next table begins, and single cells."""
+    first = max(sheet.header_rows, default=position(sheet.first_cell)[0])
+    after = [position(other.first_cell)[0] for other in parts if other.part > sheet.part]
+    last = min(after) - 1 if after else None
+    cells = [position(doubt.cell) for doubt in sheet.doubts if doubt.code == "personal"]
+    columns = [column_number(column.letter) for column in sheet.columns if column.klass == "refused"]
+    return [*((col, first, last) for col in columns), *((col, row, row) for row, col in cells)]

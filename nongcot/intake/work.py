@@ -9,7 +9,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from nongcot.accounts.models import User
-from nongcot.intake import actions, looks, tasks
+from nongcot.intake import actions, leftovers, looks, tasks
 from nongcot.intake.actions.answering import require_open
 from nongcot.intake.looks import Look
 from nongcot.intake.models import Batch
@@ -44,7 +44,7 @@ def current_look(batch: Batch) -> Look | None:
     Raises `SheetRefused` where a small one cannot be read.
     """
     look = looks.kept(batch)
-    if looks.is_small(batch) and (look is None or look.at != looks.standpoint(batch)):
+    if looks.is_small(batch) and (look is None or leftovers.got(batch) is None or look.at != looks.standpoint(batch)):
         return actions.take_look(batch)
     return look
 

@@ -1,6 +1,6 @@
 """Giving an officer's workbook back with its doubtful cells coloured, each with the reason as a comment."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook as Book
@@ -24,6 +26,12 @@ from nongcot.sheets.write import sheet_name
 
 Marks = Mapping[str, Mapping[Position, str]]
 """By the sheet's name: the reason for each cell."""
+
+Span = tuple[int, int, int | None]
+"""A column and its first and last row, both included (from 0); None: down to the end of the sheet."""
+
+Hides = Callable[[str], bool]
+"""Whether a text, wherever it stands, is not to be given back."""
 
 #: Beyond so many cells a workbook is written anew: with its formats in memory each cell takes half a kilobyte.
 MOST_KEPT = 500_000
@@ -38,20 +46,26 @@ def marked_copy(
     marks: Marks,
     rows_only: Mapping[str, set[int]] | None,
     out: Path,
-    blank: Mapping[str, Collection[Position]] | None = None,
+    blank: Mapping[str, Collection[Span]] | None = None,
+    hides: Hides = lambda _text: False,
+    name: str | None = None,
 ) -> None:
     """Write to `out` an xlsx copy of a workbook with the marked cells coloured and commented.
 
     `rows_only` names, by sheet, the rows that stay (rows from 0, the header rows among them); sheets it does not name
-    stay whole, sheets of which no row stays are left out. `blank` names cells whose value is not to be given back. Of
-    an xlsx of at most `MOST_KEPT` cells the officer's formats are kept; where rows are left out, formulas become the
-    values they had. Other workbooks, and those that cannot be kept as they are, are written anew from what was read.
-    Raises SheetRefused like `read_workbook`.
+    stay whole, sheets of which no row stays are left out. `blank` names cells whose value is not to be given back,
+    `hides` says it of texts in whatever sheet, comment or name. Of an xlsx of at most `MOST_KEPT` cells the officer's
+    formats are kept; where rows are left out or values not given back, formulas become the values they had, and what
+    may hold such values besides (comments, charts, lists of choices) goes. Other workbooks, and those that cannot be
+    kept as they are, are written anew from what was read. `name` is the name the officer gave the file, as in
+    `read_workbook`: a text file's only sheet is called by it. Raises SheetRefused like `read_workbook`.
     """
     rows_only = rows_only or {}
-    read = _without(read_workbook(source), rows_only, blank or {})
+    workbook = read_workbook(source, name=name)
+    emptied = _empty(workbook, blank or {}, hides)
+    read = replace(workbook, sheets=[sheet for sheet in workbook.sheets if rows_only.get(sheet.name) != set()])
     is_kept = read.format == "xlsx" and sum(len(s.rows) * len(s.rows[0]) for s in read.sheets if s.rows) <= MOST_KEPT
-    book = _kept(source, read, rows_only) if is_kept else None
+    book = _kept(source, read, rows_only, emptied, hides) if is_kept else None
     if book is None:
         book = _anew(read, rows_only)
     titles = dict(zip((sheet.name for sheet in read.sheets), book.worksheets, strict=False))
@@ -61,17 +75,23 @@ def marked_copy(
     book.save(out)
 
 
-def _without(read: Workbook, rows_only: Mapping[str, set[int]], blank: Mapping[str, Collection[Position]]) -> Workbook:
-    """The workbook without the sheets of which nothing stays, and without the values that are not given back."""
+def _empty(read: Workbook, blank: Mapping[str, Collection[Span]], hides: Hides) -> bool:
+    """Empty the cells whose values are not given back, in the book as read; whether there were any."""
+    found = False
     for sheet in read.sheets:
-        for row, col in blank.get(sheet.name, ()):
-            if row < len(sheet.rows) and col < len(sheet.rows[row]):
-                sheet.rows[row][col] = None
-    return replace(read, sheets=[sheet for sheet in read.sheets if rows_only.get(sheet.name) != set()])
+        for col, first, last in blank.get(sheet.name, ()):
+            for row in sheet.rows[first : None if last is None else last + 1]:
+                if col < len(row) and row[col] is not None:
+                    row[col], found = None, True
+        for row in sheet.rows:
+            for col, value in enumerate(row):
+                if isinstance(value, str) and hides(value):
+                    row[col], found = None, True
+    return found
 
 
-def _kept(source: Path, read: Workbook, rows_only: Mapping[str, set[int]]) -> Book | None:
-    """The officer's own workbook, sheets with fewer rows replaced; None when it cannot be opened for that."""
+def _kept(source: Path, read: Workbook, rows_only: Mapping[str, set[int]], emptied: bool, hides: Hides) -> Book | None:
+    """The officer's own workbook, sheets with fewer rows or values replaced; None when it cannot be opened for that."""
     try:
         book = load_workbook(thinned(source, rows_only) if rows_only else source)
         for chart in book.chartsheets:
@@ -79,15 +99,35 @@ def _kept(source: Path, read: Workbook, rows_only: Mapping[str, set[int]]) -> Bo
         staying = {sheet.name for sheet in read.sheets}
         for title in [sheet.title for sheet in book.worksheets if sheet.title not in staying]:
             book.remove(book[title])
-        for sheet in read.sheets:
-            if sheet.name in rows_only:
-                _leave_out(book, book[sheet.name], sheet, rows_only[sheet.name])
+        # What one sheet must not tell may stand in another one too, in the memory of a chart or of a pivot table.
+        for sheet in read.sheets if emptied else [sheet for sheet in read.sheets if sheet.name in rows_only]:
+            _leave_out(book, book[sheet.name], sheet, _rows(sheet, rows_only))
+        _silence(book, hides, everything=emptied or bool(rows_only))
     except _UNREADABLE:  # openpyxl is stricter than spreadsheets are about styles it does not know
         return None
     return book if [sheet.title for sheet in book.worksheets] == [sheet.name for sheet in read.sheets] else None
 
 
-def _leave_out(book: Book, old: Worksheet, sheet: Sheet, rows: set[int]) -> None:
+def _silence(book: Book, hides: Hides, everything: bool) -> None:
+    """Drop what a workbook tells beside its cells, all of it or what is not to be given back."""
+    for sheet in book.worksheets:
+        for cell in [cell for cell in sheet._cells.values() if cell.comment and hides(cell.comment.text)]:
+            cell.comment = None
+    for named in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
+        for name in [name for name, told in named.items() if everything or hides(told.attr_text or "")]:
+            del named[name]
+    if everything:
+        book._external_links = []
+        book.properties, book.custom_doc_props = DocumentProperties(creator=AUTHOR), CustomPropertyList()
+
+
+def _rows(sheet: Sheet, rows_only: Mapping[str, set[int]]) -> Collection[int]:
+    """The rows of a sheet that stay."""
+    height = max([len(sheet.rows), *(bottom + 1 for _first, (bottom, _right) in sheet.merges)])
+    return rows_only.get(sheet.name, range(height))
+
+
+def _leave_out(book: Book, old: Worksheet, sheet: Sheet, rows: Iterable[int]) -> None:
     """Replace a sheet by one with some of its rows, formats kept.
 
     Rows are copied rather than deleted: deleting moves every cell below once for each row.
@@ -121,8 +161,7 @@ def _anew(read: Workbook, rows_only: Mapping[str, set[int]]) -> Book:
     book.remove(book.worksheets[0])
     for sheet in read.sheets:
         new = book.create_sheet(sheet_name(sheet.name, {name.casefold() for name in book.sheetnames}))
-        height = max([len(sheet.rows), *(bottom + 1 for _first, (bottom, _right) in sheet.merges)])
-        places = _places(rows_only.get(sheet.name, range(height)))
+        places = _places(_rows(sheet, rows_only))
         for row, place in places.items():
             for col, value in enumerate(sheet.rows[row] if row < len(sheet.rows) else []):
                 _put(new.cell(place + 1, col + 1), value)

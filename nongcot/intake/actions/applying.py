@@ -142,10 +142,10 @@ def finish(batch: Batch) -> None:
 
     May be done again where it was broken off: what is done already is not done twice.
     """
-    told = files.got(files.left_marks(batch))
+    told = leftovers.got(batch)
     if told and files.workbook(batch).exists():
         progress.tell("left")
-        leftovers.write(files.workbook(batch), told, files.left(batch))
+        leftovers.write(batch, told, files.left(batch))
     files.erase_working(batch)
 
 

@@ -22,6 +22,7 @@ _PERSONAL = re.compile(
 )
 """What must not be kept of a text, wherever it stands."""
 
+_DIGITS = re.compile(r"\d{4}")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{11,12}(?!\d)")
 _PLACE_AFTER_NAME = re.compile(
     r"(?P<name>.+?)\s*[,(–-]\s*"
@@ -71,6 +72,11 @@ def read_name(cell: Cell, column: Column) -> Answer:
 def without_personal(text: str) -> str:
     """A text that is shown although no column vouches for it (a title): long numbers are blotted out."""
     return _LONG_NUMBER.sub("…", text)
+
+
+def tells_personal(text: str) -> bool:
+    """Whether a text that nobody read as a cell of a column holds personal data, and does not only name them."""
+    return bool(_DIGITS.search(text) and _PERSONAL.search(text.casefold()))
 
 
 def _refused(text: str) -> Answer | None:

@@ -16,7 +16,6 @@ from nongcot.intake.views.looking import receipt_context
 from nongcot.registry.outcomes import NotNow
 from nongcot.sheets import SheetRefused
 from nongcot.sheets.cells import position
-from nongcot.sheets.mark import marked_copy
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,7 +90,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     Of a large one only the rows that would not go in: nobody looks through a hundred thousand rows for some marks.
     """
     found = get_object_or_404(Batch, pk=pk)
-    look, told = looks.kept(found), files.got(files.left_marks(found))
+    look, told = looks.kept(found), leftovers.got(found)
     if found.state != Batch.State.READY or look is None or told is None:
         return redirect("intake:batch", pk)
     with TemporaryDirectory() as folder:
@@ -100,9 +99,9 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
             marks: dict[str, dict[tuple[int, int], str]] = {}
             for doubt in look.preview.questions:
                 marks.setdefault(doubt.sheet, {})[position(doubt.cell)] = doubt.why
-            marked_copy(files.workbook(found), marks, None, out)
+            leftovers.write_whole(found, marks, told, out)
         elif leftovers.count(told):
-            leftovers.write(files.workbook(found), told, out)
+            leftovers.write(found, told, out)
         else:
             messages.success(request, _("Không có dòng nào phải sửa."))
             return redirect("intake:batch", pk)
