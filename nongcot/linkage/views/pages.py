@@ -147,6 +147,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     context = {
         "readings": rules_page.readings_at(point),
         "rules": rules_page.side_by_side(point),
+        "is_officer": policies.may_read_working(request.user),
         "may_record": policies.may_record(request.user) and point.is_newest,
         "figure_url": addresses.address("linked_cooperatives", on=point.on, known=point.known, by="rule"),
     }
