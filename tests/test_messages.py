@@ -14,14 +14,17 @@ def test_no_sentence_is_untranslated_orphaned_or_out_of_date():
 
 def test_templates_and_code_are_both_searched():
     found = catalogues.sentences()
-    assert found[("Đã đổi mật khẩu.", "")] == ["accounts/views.py"]
-    assert "accounts/templates/accounts/me.html" in found[("Đổi mật khẩu", "")]
+    assert found[("Đã đổi mật khẩu.", "", "")] == ["accounts/views.py"]
+    assert "accounts/templates/accounts/me.html" in found[("Đổi mật khẩu", "", "")]
+    # with a context, in code and in a template
+    assert "intake/understanding/states.py" in found[("Liên kết", "", "thành viên")]
+    assert "linkage/templates/linkage/_tabs.html" in found[("Hợp đồng", "", "danh sách")]
     # blocktrans, trimmed, with a blank
-    assert any(singular.startswith("Mật khẩu đã nhập sai %(n)s lần liền. Để giữ") for singular, _ in found)
+    assert any(singular.startswith("Mật khẩu đã nhập sai %(n)s lần liền. Để giữ") for singular, *_ in found)
 
 
 def test_blanks_are_the_same_in_both_languages():
-    for place, vietnamese, english, plural in catalogues.translations():
+    for place, vietnamese, english, plural, _context in catalogues.translations():
         for text in filter(None, (english, plural)):
             assert _blanks(text) == _blanks(vietnamese), f"{place}: {vietnamese}"
 

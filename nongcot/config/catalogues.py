@@ -4,8 +4,9 @@
     python -m nongcot.config.catalogues --check   say what is untranslated or orphaned, and change nothing
 
 Sentences stand in the code in Vietnamese; each room keeps its English in `translations.en.tsv` (Vietnamese, English,
-and for sentences that count a third column with the English plural; `\\n` for a new line). `locale/en` is made from
-them; `locale/vi` holds what Django itself has not translated. Both are compiled at setup.
+for sentences that count a third column with the English plural, and for what English says in several ways a fourth with
+the context, as the code gives it to `pgettext`; `\\n` for a new line). `locale/en` is made from them; `locale/vi` holds
+what Django itself has not translated. Both are compiled at setup.
 """
 
 import io
@@ -22,8 +23,9 @@ ENGLISH = LOCALE / "en/LC_MESSAGES/django.po"
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy", "ngettext_noop"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
-Message = tuple[str, str]  # singular, plural ("" when it does not count)
+Message = tuple[str, str, str]  # singular, plural ("" when it does not count), context ("" for none)
 
 
 def compile_all() -> None:
@@ -55,22 +57,24 @@ def _extract(path: Path) -> Iterator[Message]:
     if path.suffix == ".html":
         # Django turns a template into calls of gettext amid blanked text; indentation there means nothing.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
-    for _line, found, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
-        yield (found, "") if isinstance(found, str) else (str(found[0]), str(found[1]))
+    for _line, found, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+        singular, plural = (found, "") if isinstance(found, str) else map(str, found[:2])
+        yield singular, plural, context or ""
 
 
-def translations() -> Iterator[tuple[str, str, str, str]]:
-    """Lines of the rooms' tables: file, Vietnamese, English, English plural ("" when it does not count)."""
+def translations() -> Iterator[tuple[str, str, str, str, str]]:
+    """Lines of the rooms' tables: file, Vietnamese, English, English plural ("" when it does not count), context."""
     for path in sorted(PACKAGE.glob("*/translations.en.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
-                vietnamese, english, plural = (*(part.replace("\\n", "\n") for part in line.split("\t")), "")[:3]
-                yield path.relative_to(PACKAGE).as_posix(), vietnamese, english, plural
+                parts = [part.replace("\\n", "\n") for part in line.split("\t")]
+                vietnamese, english, plural, context = (*parts, "", "")[:4]
+                yield path.relative_to(PACKAGE).as_posix(), vietnamese, english, plural, context
 
 
 def merged() -> polib.POFile:
     """The English catalogue as it should be; sentences without English have none there."""
-    english = {vietnamese: (singular, plural) for _, vietnamese, singular, plural in translations()}
+    english = {(vietnamese, context): (one, many) for _, vietnamese, one, many, context in translations()}
     catalogue = polib.POFile(wrapwidth=120)
     catalogue.metadata = {
         "Project-Id-Version": "nongcot",
@@ -80,9 +84,11 @@ def merged() -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    for (singular, plural), places in sorted(sentences().items()):
-        one, many = english.get(singular, ("", ""))
-        entry = polib.POEntry(msgid=singular, occurrences=[(place, "") for place in sorted(set(places))])
+    for (singular, plural, context), places in sorted(sentences().items()):
+        one, many = english.get((singular, context), ("", ""))
+        entry = polib.POEntry(
+            msgid=singular, msgctxt=context or None, occurrences=[(place, "") for place in sorted(set(places))]
+        )
         if "%(" in singular:
             entry.flags.append("python-format")
         if plural:
@@ -95,13 +101,13 @@ def merged() -> polib.POFile:
 
 def faults() -> list[str]:
     """What is wrong: untranslated, orphaned or contradicting sentences, and a catalogue that was not made anew."""
-    wanted = {singular for singular, _ in sentences()}
+    wanted = {(singular, context) for singular, _, context in sentences()}
     found: list[str] = []
-    seen: dict[str, tuple[str, str]] = {}
-    for place, vietnamese, english, plural in translations():
-        if vietnamese not in wanted:
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for place, vietnamese, english, plural, context in translations():
+        if (vietnamese, context) not in wanted:
             found.append(f"{place}: no such sentence in the code: {vietnamese}")
-        if seen.setdefault(vietnamese, (english, plural)) != (english, plural):
+        if seen.setdefault((vietnamese, context), (english, plural)) != (english, plural):
             found.append(f"{place}: translated otherwise elsewhere: {vietnamese}")
     catalogue = merged()
     found += [

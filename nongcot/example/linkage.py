@@ -5,7 +5,7 @@ of them agricultural, 30 in value chains, as the congress said; between the two 
 found to be none, and one of each to have been forgotten. Partners, products, sums and all later years are invented.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,9 +16,12 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import chains, contracts, deliveries, papers, terms, ventures
 from nongcot.linkage.actions.contracts import Agreed
 from nongcot.linkage.models import Chain, Contract, Member
+from nongcot.linkage.reading.covering import tells
 from nongcot.linkage.vocabulary import Covers, EndGround, Season
+from nongcot.registry import keyed
 from nongcot.registry.actions import main_products, products
 from nongcot.registry.actions.organisations import register_organisation
+from nongcot.registry.models import Product
 
 DAY = timedelta(days=1)
 LINKED, AGRICULTURAL, IN_CHAINS = 71, 69, 30
@@ -332,6 +335,9 @@ def _season(name: str, year: int) -> tuple[str, date, date]:
 
 
 def _sign(deal: Deal, agreed: Agreed) -> None:
+    own = keyed.of_many(Product, [deal.coop.id])
+    named = next((one.product_id for one in own if tells(deal.name, one.name)), None)
+    agreed = replace(agreed, product_id=named)
     deal.key = contracts.sign_contract(agreed=agreed, by=None, source=SOURCE).keys[0]
     deal.number = Contract.objects.get(key=deal.key).contract_id
     if deal.households % 4 == 0 and agreed.number:

@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 #: What the acts of this room are called (`settings.ACT_WORDS`).
 ACTS: dict[str, str | Promise] = {
@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("Tử số chia mẫu số trên cùng đối tượng; cả hai đều mở ra được; không lấy trung bình của các ô."),
     ),
     "quoted": (
-        gettext_lazy("Số trích dẫn"),
+        pgettext_lazy("loại số liệu", "Số trích dẫn"),
         gettext_lazy("Điều một văn bản nêu, giữ nguyên lời và nguồn; không trộn với số đếm."),
     ),
 }
@@ -133,7 +133,7 @@ SUBJECTS: dict[str, str | Promise] = {
     "unit": gettext_lazy("Đơn vị hành chính"),
     "target": gettext_lazy("Chỉ tiêu"),
     "contract": gettext_lazy("Hợp đồng"),
-    "chain": gettext_lazy("Chuỗi giá trị"),
+    "chain": pgettext_lazy("một", "Chuỗi giá trị"),
     "event": gettext_lazy("Sự kiện"),
     "participation": gettext_lazy("Lượt tham gia"),
     "course": gettext_lazy("Lớp học"),

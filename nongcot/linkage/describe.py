@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
@@ -52,7 +53,9 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
         yield ToldOf(_("Các bên"), _parties(fact.contract_id), contract_url(fact.contract_id))
         return
     if isinstance(fact, Member):
-        yield ToldOf(_("Chuỗi giá trị"), named(Chain, chain_id=fact.chain_id).name, chain_url(fact.chain_id))
+        yield ToldOf(
+            pgettext("một", "Chuỗi giá trị"), named(Chain, chain_id=fact.chain_id).name, chain_url(fact.chain_id)
+        )
     if (contract := getattr(fact, "contract_id", None)) is not None:
         name = f"{named(Contract, contract_id=contract)} ({_parties(contract)})"
         yield ToldOf(_("Thuộc hợp đồng"), name, contract_url(contract))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import queries
@@ -209,7 +209,7 @@ OFFERS = Listed(
 
 CONFIRMATIONS = Listed(
     slug="xac-nhan",
-    title=gettext_lazy("Xác nhận điều kiện xuất khẩu"),
+    title=pgettext_lazy("danh sách", "Xác nhận điều kiện xuất khẩu"),
     model=Confirmation,
     columns=(
         Column(gettext_lazy("Tổ chức"), width=52),

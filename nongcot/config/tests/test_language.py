@@ -7,6 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from nongcot.config.navigation import NAVIGATION
+
 SIGN_IN = "/dang-nhap/"
 
 
@@ -32,6 +34,19 @@ def test_a_forged_cookie_means_vietnamese(visitor):
 
 def test_the_switch_leads_nowhere_else(visitor):
     assert visitor.post("/ngon-ngu/", {"language": "en", "next": "https://noi-khac.example/"}).url == "/"
+
+
+def test_one_vietnamese_word_is_what_it_means_in_english():
+    """What English says in several ways is told by its context: a room or a kind of member, a list or one of it."""
+    with translation.override("en"):
+        labels = {str(label) for label, *_rest in NAVIGATION}
+        assert {"Linkage", "Quoted figures", "Products"} <= labels
+        assert translation.pgettext("thành viên", "Liên kết") == "Associate"
+        assert (translation.gettext("Hợp đồng"), translation.pgettext("danh sách", "Hợp đồng")) == (
+            "Contract", "Contracts",
+        )  # fmt: skip
+    with translation.override("vi"):
+        assert translation.pgettext("danh sách", "Hợp đồng") == "Hợp đồng"
 
 
 @pytest.mark.parametrize(("language", "written"), [("vi", "1.234.567,5 03/04/2018"), ("en", "1,234,567.5 03/04/2018")])

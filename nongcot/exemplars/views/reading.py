@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nongcot.exemplars import assessment, policies, queries
 from nongcot.exemplars.models import (
@@ -166,7 +167,7 @@ def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]
             found.append((str(listed.title), reverse("exemplars:list", args=[slug]), current == slug))
     if sees:
         found.append((_("Cần củng cố"), reverse("exemplars:weak"), current == WEAK))
-    found.append((_("Tiêu chí"), reverse("exemplars:criteria"), current == CRITERIA))
+    found.append((pgettext("danh sách", "Tiêu chí"), reverse("exemplars:criteria"), current == CRITERIA))
     found.append((_("Cách đọc"), reverse("exemplars:readings"), current == READINGS))
     return [(label, f"{url}{point.query}", None, is_current) for label, url, is_current in found]
 

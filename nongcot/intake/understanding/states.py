@@ -3,6 +3,7 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nongcot.intake.understanding import forms, listed, words
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
@@ -98,7 +99,7 @@ def read_membership(cell: Cell, column: Column) -> Answer:
     if kind or answer:
         return Answer(kind or ("member" if answer == "yes" else "none"))
     why = _("Không đọc được “%(text)s” thành có hay không.") % {"text": text}
-    labels = ((_("Chính thức"), "official"), (_("Liên kết"), "associate"), (_("Không"), "none"))
+    labels = ((_("Chính thức"), "official"), (pgettext("thành viên", "Liên kết"), "associate"), (_("Không"), "none"))
     return Answer(None, "membership", why, (*(Choice(label, value) for label, value in labels), blank()))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
@@ -75,7 +76,11 @@ class ChainForm(SinceForm):
 
 
 class JoinForm(SinceForm):
-    """Somebody who holds a stage, by a contract where there is one; the fact is the chain, or a member said anew."""
+    """Somebody who holds a stage, by a contract where there is one; the fact is the chain, or a member said anew.
+
+    Contracts of the chain's leader and members are offered at once; those of a newcomer when it is known who that is,
+    and then they are asked about once (`asked` says of whom).
+    """
 
     organisations = {"organisation": PARTNERS}
 
@@ -90,6 +95,7 @@ class JoinForm(SinceForm):
         required=False,
         help_text=gettext_lazy("Hợp đồng có trong sổ của đơn vị chủ trì và thành viên; chưa có thì khâu là chỗ hở."),
     )
+    asked = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,14 +112,37 @@ class JoinForm(SinceForm):
             )
         else:
             del self.fields["last_day"]
-        self.fields["contract"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *self._contracts()]  # type: ignore[attr-defined]
+        known = self._contracts(set())
+        offered = self._contracts({self._newcomer()} - {None})
+        self.its_own = len(offered) > len(known)
+        self.fields["contract"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *offered]  # type: ignore[attr-defined]
 
-    def _contracts(self) -> list[tuple[str, str]]:
-        """Contracts of the chain's commodity sector whose parties are in the chain, or are its leader; and the one by
-        which a member holds its stage, whatever it is about."""
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        who = found.get("organisation")
+        if who and self.its_own and not found.get("contract") and found.get("asked") != who:
+            self.data = self.data.copy()
+            self.data["asked"] = str(who)
+            told = {"who": self.settled["organisation"]}
+            sentence = _("%(who)s có hợp đồng riêng: hãy chọn, hoặc cứ để “Chưa có hợp đồng”.")
+            self.add_error("contract", sentence % told)
+        return found
+
+    def _newcomer(self) -> int | None:
+        """Who was typed or chosen, where that is beyond doubt."""
+        text = str(self.data.get("organisation") or "").strip()
+        if not text:
+            return None
+        offered, sure = self._organisations(text, self.organisations["organisation"])
+        chosen = next((one for one in offered if one.key == self.data.get("organisation_choice")), sure)
+        return int(chosen.key) if chosen else None
+
+    def _contracts(self, newcomers: Collection[int]) -> list[tuple[str, str]]:
+        """Contracts of the chain's commodity sector whose parties are in the chain, are its leader or come to it; and
+        the one by which a member holds its stage, whatever it is about."""
         [chain] = keyed.of_many(Chain, [self.fact.chain_id], by="chain_id") or [self.fact]
         members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
-        organisations = {chain.organisation_id, *(member.organisation_id for member in members)}
+        organisations = {chain.organisation_id, *(member.organisation_id for member in members), *newcomers}
         own = self.fact.contract_id if isinstance(self.fact, Member) else None
         numbers = keyed.ids("contract_id", (Party, "organisation_id", organisations)) | ({own} if own else set())
         found = keyed.of_many(Contract, numbers, by="contract_id")

@@ -254,6 +254,23 @@ def test_the_readings_stand_with_their_basis_and_another_can_be_chosen(officer, 
     assert "Quyết định 5/QĐ-LMHTX" in get(officer, "/lien-ket/quy-tac/", **ON)
 
 
+def tabs(client, address: str) -> list[str]:
+    """The tabs of a page."""
+    [found] = re.findall(r'<ul class="nc-tabs".*?</ul>', get(client, address, **ON), re.S)
+    return re.findall(r">([^<]+)</a>", found)
+
+
+def test_the_readings_keep_the_tabs_of_officers(officer, visitor, coop):
+    assert tabs(officer, "/lien-ket/quy-tac/") == tabs(officer, "/lien-ket/")
+    assert "Bảng việc" in tabs(officer, "/lien-ket/quy-tac/")
+    assert tabs(visitor, "/lien-ket/quy-tac/") == ["Hợp đồng", "Chuỗi giá trị", "Liên doanh", "Cách đọc"]
+
+
+def test_tabs_of_lists_are_many_in_english(officer, coop):
+    officer.post("/ngon-ngu/", {"language": "en", "next": "/"})
+    assert tabs(officer, "/lien-ket/")[:4] == ["Contracts", "Deliveries", "Value chains", "Joint ventures"]
+
+
 def test_visitors_read_the_readings_and_choose_none(visitor, coop):
     page = get(visitor, "/lien-ket/quy-tac/", **ON)
     assert "Ngành chính là: " in page

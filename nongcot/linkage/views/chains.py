@@ -59,6 +59,7 @@ def chains(request: HttpRequest) -> HttpResponse:
         "page": page,
         "total": len(chain_page.lines(point)),
         "is_officer": policies.may_read_working(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "figures": rules_page.figures_at(point, ("value_chains", "value_chain_cooperatives", "durable_value_chains")),
         "files": export.files(request, "linkage:chains_file"),
     }

@@ -84,6 +84,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "lines": contract_list.lines(list(page.object_list), point),
         "total": len(contract_list.ids(Narrowing(), point)),
         "is_officer": policies.may_read_working(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "figures": rules_page.figures_at(point, ("linked_cooperatives", "linkage_contracts", "linkage_enterprises")),
         "files": export.files(request, "linkage:contracts_file"),
     }
@@ -147,6 +148,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     context = {
         "readings": rules_page.readings_at(point),
         "rules": rules_page.side_by_side(point),
+        "is_officer": policies.may_read_working(request.user),
         "may_record": policies.may_record(request.user) and point.is_newest,
         "figure_url": addresses.address("linked_cooperatives", on=point.on, known=point.known, by="rule"),
     }

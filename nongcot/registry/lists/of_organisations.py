@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nongcot.registry import words
 from nongcot.registry.actions import branches
@@ -66,7 +67,7 @@ def _of_branches(text: str, point: Point) -> Q:
 
 EVENTS = Listed(
     slug="su-kien",
-    title=_("Sự kiện của tổ chức"),
+    title=pgettext_lazy("danh sách", "Sự kiện của tổ chức"),
     model=LifeEvent,
     columns=(
         Column(_("Tổ chức"), width=52),

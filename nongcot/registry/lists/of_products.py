@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nongcot.registry import finding
 from nongcot.registry.describe import describe_products
@@ -98,7 +99,7 @@ def _of_main_products(text: str, point: Point) -> Q:
 
 CERTIFICATES = Listed(
     slug="chung-nhan",
-    title=_("Chứng nhận"),
+    title=pgettext_lazy("danh sách", "Chứng nhận"),
     model=Certificate,
     columns=(
         Column(_("Chứng nhận"), width=28),
@@ -127,7 +128,7 @@ CERTIFICATES = Listed(
 
 GTINS = Listed(
     slug="ma-gtin",
-    title=_("Mã GTIN"),
+    title=pgettext_lazy("danh sách", "Mã GTIN"),
     model=Gtin,
     columns=(
         Column(_("Mã GTIN"), "code"),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nongcot.registry import policies, words
 from nongcot.registry.lists import pages
@@ -22,7 +22,7 @@ from nongcot.registry.reading.points import Point, at_point
 #: The lists that stand side by side, behind the page of what they are told of.
 FAMILIES = (
     ("registry:products", gettext_lazy("Sản phẩm, dịch vụ"), (CERTIFICATES, GTINS, MAIN_PRODUCTS)),
-    ("registry:register", gettext_lazy("Tổ chức"), (EVENTS, BRANCHES, UNITED)),
+    ("registry:register", pgettext_lazy("danh sách", "Tổ chức"), (EVENTS, BRANCHES, UNITED)),
 )
 LISTS = {one.slug: (page, one) for page, _title, listed in FAMILIES for one in listed}
 ACTS = Column(gettext_lazy("Việc"))
