@@ -31,7 +31,7 @@ EXCEPT = {
             "ocop:attach", "ocop:add_copy", "ocop:new_council", "support:course", "support:support", "support:loan",
             "support:payout", "support:coming", "trade:plan", "trade:invite", "trade:confirm", "trade:open_shop",
             "trade:ask_for", "indicators:enter_quoted", "plans:new_target", "ntm:record_title",
-            "registry:register_organisation", "ocop:open_dossier",
+            "registry:register_organisation", "registry:designate", "ocop:open_dossier",
         ),
         ADDS,
     ),

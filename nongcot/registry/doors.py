@@ -14,6 +14,11 @@ def _act() -> Mapping[str, Any]:
     return {**organisation(), "code": "state"}
 
 
+def _designate() -> Mapping[str, Any]:
+    doors_reading.product()
+    return {}
+
+
 def _fact() -> Mapping[str, Any]:
     return {**organisation(), "code": "correct_fields", "fact": date(2020, 1, 1).isoformat()}
 
@@ -29,6 +34,7 @@ def _posting() -> Mapping[str, Any]:
 DOORS = (
     Door("registry:record", RECORD),
     Door("registry:new", RECORD),
+    Door("registry:designate", RECORD, _designate),
     Door(
         "registry:register_organisation", RECORD, doors_reading.open_book, "?kind=coop&event=registered&on=01/06/2020"
     ),

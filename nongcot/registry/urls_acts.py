@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from nongcot.registry.views import postings, recording
+from nongcot.registry.views import designating, postings, recording
 
 urlpatterns = [
     path("ghi/", recording.choose, name="record"),
     path("ghi/to-chuc-moi/", recording.start, name="new"),
     path("ghi/to-chuc-moi/thong-tin/", recording.register, name="register_organisation"),
+    path("ghi/san-pham-chu-luc/", designating.designate, name="designate"),
     path("to-chuc/<str:key>/ghi/", recording.offer, name="acts"),
     path("to-chuc/<str:key>/ghi/<slug:code>/", recording.act, name="act"),
     path("to-chuc/<str:key>/ghi/<slug:code>/<str:fact>/", recording.act, name="act_on"),

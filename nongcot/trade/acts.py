@@ -108,11 +108,13 @@ ACTS = {
     "result": RoomAct(_("Ghi kết quả tham gia"), results.ResultForm, _participation),
     "withdraw_result": RoomAct(_("Rút lại kết quả"), results.WithdrawResultForm, _result),
     "confirm": RoomAct(_("Xác nhận điều kiện xuất khẩu"), readiness.ConfirmForm, _organisation),
+    "change_confirmation": RoomAct(_("Sửa xác nhận"), readiness.ChangeConfirmationForm, _told_of_one(Confirmation)),
     "end_confirmation": RoomAct(_("Kết thúc xác nhận"), readiness.EndConfirmationForm, _told_of_one(Confirmation)),
     "withdraw_confirmation": RoomAct(
         _("Rút lại xác nhận"), readiness.WithdrawConfirmationForm, _told_of_one(Confirmation)
     ),
     "open_shop": RoomAct(_("Ghi gian hàng trực tuyến"), online.ShopForm, _organisation),
+    "change_shop": RoomAct(_("Sửa gian hàng"), online.ChangeShopForm, _told_of_one(OnlineShop)),
     "close_shop": RoomAct(_("Ghi nhận đóng gian hàng"), online.CloseShopForm, _told_of_one(OnlineShop)),
     "withdraw_shop": RoomAct(_("Rút lại gian hàng"), online.WithdrawShopForm, _told_of_one(OnlineShop)),
     "ask_for": RoomAct(_("Ghi yêu cầu của người mua"), requests.RequestForm, _new_request),

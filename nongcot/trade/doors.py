@@ -1,14 +1,14 @@
 """Who may open the addresses of this room: events are public, what single participants told and buyers are not."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from nongcot.accounts.door import PUBLIC, Door
 from nongcot.kernel.dates import FAR
 from nongcot.registry.doors_reading import open_book, organisation, product
 from nongcot.registry.models import Organisation
-from nongcot.trade.models import BuyerRequest, Confirmation, Offer, TradeEvent
+from nongcot.trade.models import Attendance, BuyerRequest, Confirmation, Offer, Participation, TradeEvent
 from nongcot.trade.policies import READ_WORKING, RECORD
 from nongcot.trade.readings import CHECKLIST
 
@@ -19,6 +19,23 @@ def _event() -> Mapping[str, Any]:
     told = {"organisation_id": -66, "name": "Hội chợ", "type": "FAIR", "scope": "IN_PROVINCE", "precision": "day"}
     TradeEvent.objects.get_or_create(key="te1", event_id=1, posted=1, defaults={**told, "earliest": day, "latest": day})
     return {"event_id": 1}
+
+
+def _attended() -> Mapping[str, Any]:
+    """A co-op that attended an event and told nothing yet."""
+    owner = Organisation.objects.get(key=organisation()["key"]).pk
+    _event()
+    told = {"organisation_id": owner, "event_id": 1, "participation_id": 1, "step": "ATTENDED"}
+    Participation.objects.get_or_create(key="tp1", posted=1, defaults={**told, "steps": {"ATTENDED": "2022-03-10"}})
+    day = date(2022, 3, 10)
+    counted = {"valid_from": day, "valid_to": day + timedelta(days=1), "place_id": 0, "sector": "AGR", "kind": "coop"}
+    of_event = {"event_type": "FAIR", "scope": "IN_PROVINCE", "fair": 1, "event_id": 1, "participation_id": 1}
+    Attendance.objects.get_or_create(organisation_id=owner, posted=1, defaults={**counted, **of_event})
+    return {}
+
+
+def _file_of_attended() -> Mapping[str, Any]:
+    return {**_attended(), "format_": "csv"}
 
 
 def _request() -> Mapping[str, Any]:
@@ -91,6 +108,10 @@ DOORS = (
     Door("trade:guests_file", PUBLIC, _file_of_guests),
     Door("trade:fit_for", READ_WORKING, _event),
     Door("trade:board", READ_WORKING, open_book),
+    Door("trade:yearly", READ_WORKING, _attended),
+    Door("trade:yearly_file", READ_WORKING, _file_of_attended),
+    Door("trade:attended", READ_WORKING, _attended),
+    Door("trade:attended_file", READ_WORKING, _file_of_attended),
     Door("trade:shops", PUBLIC, open_book),
     Door("trade:shops_file", PUBLIC, _file),
     Door("trade:buyers", READ_WORKING, open_book),

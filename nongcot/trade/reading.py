@@ -22,7 +22,7 @@ from nongcot.trade import contracts
 from nongcot.trade.contracts import Named
 from nongcot.trade.describe import event_url
 from nongcot.trade.models import Participation, Result, TradeEvent
-from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, EventType, Scope, Step
+from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, SCOPES_ASKED, EventType, Scope, Step, is_of_scope
 
 DAY = timedelta(days=1)
 
@@ -32,6 +32,14 @@ STATES = {
     "over": ("plain", gettext_lazy("Đã kết thúc")),
     "cancelled": ("end", gettext_lazy("Đã hủy")),
 }
+
+OPENED = "opened"
+
+#: What a list of events may be narrowed to: a state, or all that opened and was not cancelled.
+STATES_ASKED = (
+    *((code, label) for code, (_kind, label) in STATES.items()),
+    (OPENED, gettext_lazy("Đã khai mạc, không hủy")),
+)
 
 
 def state_of(event: TradeEvent, on: date) -> str:
@@ -102,6 +110,11 @@ class Shown:
         return kind, str(label)
 
     @property
+    def has_opened(self) -> bool:
+        """Whether it opened by the day and was not cancelled."""
+        return self.state in ("running", "over")
+
+    @property
     def attended(self) -> int:
         return self.counts[Step.ATTENDED]
 
@@ -138,9 +151,9 @@ class Narrowing:
         return (
             (not self.q or text.fold(self.q) in text.fold(f"{event.name} {event.venue} {event.organiser}"))
             and self.type in ("", event.type)
-            and self.scope in ("", event.scope)
+            and is_of_scope(self.scope, event.scope)
             and self.year in ("", str(event.earliest.year))
-            and self.state in ("", shown.state)
+            and (self.state in ("", shown.state) or (self.state == OPENED and shown.has_opened))
         )
 
     def chips(self) -> list[Chip]:
@@ -148,9 +161,9 @@ class Narrowing:
         shown = {
             "q": (_("Tên có"), self.q),
             "type": (_("Loại"), words.label(EventType, self.type) if self.type else ""),
-            "scope": (_("Phạm vi"), words.label(Scope, self.scope) if self.scope else ""),
+            "scope": (_("Phạm vi"), str(dict(SCOPES_ASKED).get(self.scope, ""))),
             "year": (_("Năm"), self.year),
-            "state": (_("Tình trạng"), str(STATES[self.state][1]) if self.state else ""),
+            "state": (_("Tình trạng"), str(dict(STATES_ASKED).get(self.state, ""))),
         }
         return [(label, told, name, getattr(self, name)) for name, (label, told) in shown.items() if told]
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nongcot.trade.views import boards, events, market, readings, recording
+from nongcot.trade.views import boards, events, market, readings, recording, yearly
 
 app_name = "trade"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("xuc-tien/su-kien/<int:event_id>/danh-sach.<slug:format_>", events.guests_file, name="guests_file"),
     path("xuc-tien/su-kien/<int:event_id>/dieu-kien/", boards.fit_for, name="fit_for"),
     path("xuc-tien/viec-can-lam/", boards.board, name="board"),
+    path("xuc-tien/theo-nam/", yearly.years, name="yearly"),
+    path("xuc-tien/theo-nam.<slug:format_>", yearly.years_file, name="yearly_file"),
+    path("xuc-tien/ket-qua/", yearly.listing, name="attended"),
+    path("xuc-tien/ket-qua.<slug:format_>", yearly.file, name="attended_file"),
     *_market("gian-hang", "shops"),
     *_market("nguoi-mua", "buyers"),
     *_market("chao-hang", "offers"),

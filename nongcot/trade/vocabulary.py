@@ -36,6 +36,22 @@ class Scope(TextChoices):
 
 INTERNATIONAL = (Scope.INTERNATIONAL_IN_VN, Scope.ABROAD)
 
+#: Scopes as sums over a year tell them: each alone, the international ones together.
+SCOPE_GROUPS: dict[str, tuple[Scope, ...]] = {
+    Scope.IN_PROVINCE.value: (Scope.IN_PROVINCE,),
+    Scope.OUT_PROVINCE.value: (Scope.OUT_PROVINCE,),
+    "INTERNATIONAL": INTERNATIONAL,
+    Scope.ONLINE.value: (Scope.ONLINE,),
+}
+
+#: What lists may be narrowed to: a scope, or the international ones together.
+SCOPES_ASKED = (*Scope.choices, ("INTERNATIONAL", _("Quốc tế, ở Việt Nam hoặc nước ngoài")))
+
+
+def is_of_scope(asked: str, scope: str) -> bool:
+    """Whether a scope is the one, or of the group, that was asked for; "" asks for any."""
+    return asked in ("", scope) or scope in SCOPE_GROUPS.get(asked, ())
+
 
 class Step(TextChoices):
     """How far a participation has come."""

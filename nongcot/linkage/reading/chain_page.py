@@ -15,7 +15,7 @@ from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
 from nongcot.linkage.reading import outsiders
 from nongcot.linkage.vocabulary import CommoditySector, Stage
 from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Product
+from nongcot.registry.models import KeyProduct, Product
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -24,7 +24,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Line:
-    """A chain as a list shows it; `counts`: it is a value chain on the day, by the reading in force."""
+    """A chain as a list shows it; `counts`: it is a value chain on the day, by the reading in force; `is_main`: its
+    lead product is a main product of the province on the day."""
 
     fact: Chain
     url: str
@@ -33,9 +34,10 @@ class Line:
     members: int
     held: tuple[str, ...]
     state: tuple[str, str]
+    is_main: bool
 
 
-def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "") -> list[Line]:
+def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "", main: str = "") -> list[Line]:
     """The chains that were told of by the day, those that count first, by name."""
     chains = [chain for chain in queries.standing(Chain, point.n) if not sector or chain.commodity_sector == sector]
     members: dict[int, list[Member]] = {chain.chain_id: [] for chain in chains}
@@ -46,6 +48,7 @@ def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "") 
     running = _running(point, [m.contract_id for listed in members.values() for m in listed if m.contract_id])
     outside = outsiders.among(queries.standing_rows(Member, point.n), point)
     leaders = describe.describe_organisations({chain.organisation_id for chain in chains}, point.on, point.n)
+    main_products = _main_products(point)
     found = []
     for chain in chains:
         listed = members[chain.chain_id]
@@ -59,13 +62,21 @@ def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "") 
                 members=len({member.organisation_id for member in listed}),
                 held=tuple(str(stage.label) for stage in Stage if stage in held),
                 state=_state(chain, chain.chain_id in counting, point.on),
+                is_main=chain.product_id in main_products,
             )
         )
     wanted = sought.casefold()
     found = [line for line in found if wanted in f"{line.fact.name} {line.leader.label}".casefold()]
     if state:
         found = [line for line in found if (line.state[0] == "on") == (state == "counts")]
+    if main:
+        found = [line for line in found if line.is_main]
     return sorted(found, key=lambda line: (line.state[0] != "on", line.fact.name, line.fact.chain_id))
+
+
+def _main_products(point: Point) -> set[int]:
+    rows = KeyProduct.objects.filter(queries.believed(point.n), valid_from__lte=point.on, valid_to__gt=point.on)
+    return set(rows.values_list("subject_id", flat=True))
 
 
 def _counting(point: Point, chains: Iterable[int]) -> set[int]:

@@ -30,15 +30,18 @@ class ChainFilterForm(forms.Form):
         choices=[ANY, ("counts", gettext_lazy("Là chuỗi giá trị")), ("other", gettext_lazy("Chưa hoặc không còn là"))],
         required=False,
     )
+    main = ChoiceField(
+        label=gettext_lazy("Danh mục"), choices=[ANY, ("yes", gettext_lazy("Sản phẩm chủ lực"))], required=False
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[ChainFilterForm, dict[str, str], list[Chip]]:
     """The form to show again, what `chain_page.lines` is asked, chips to take off."""
     form = ChainFilterForm(request.GET)
     form.is_valid()
-    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "state")}
+    given = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "state", "main")}
     chips = [(str(form.fields[name].label), _said(form, name), name, value) for name, value in given.items() if value]
-    return form, {"sought": given["q"], "sector": given["sector"], "state": given["state"]}, chips
+    return form, {"sought": given.pop("q"), **given}, chips
 
 
 def _said(form: forms.Form, name: str) -> str:
@@ -49,7 +52,7 @@ def _said(form: forms.Form, name: str) -> str:
 
 @at_point
 def chains(request: HttpRequest) -> HttpResponse:
-    """Value chains. Query: `q`, `sector`, `state`, `page`."""
+    """Value chains. Query: `q`, `sector`, `state`, `main`, `page`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     form, asked, chips = _asked(request)
     page: Page[chain_page.Line] = Paginator(chain_page.lines(point, **asked), PAGE).get_page(request.GET.get("page"))

@@ -36,7 +36,7 @@ def designate_main_products(
     """A decision makes products main products from `since` on; `last_day` None: until another decision.
 
     One decision names a commodity, and the officer says which products of the register it means. Raises NotNow for a
-    product that is not there, or is one already on that day, ValidationError by field.
+    product that is not there, or is one already on that day (it is named), ValidationError by field.
     """
     told = (
         _written("commodity", commodity, 200),
@@ -52,7 +52,7 @@ def designate_main_products(
         rows = []
         for number in products:
             product = keyed.standing(Product, f"p{number}")
-            _require_new(number, since)
+            _require_new(product, since)
             rows.append((new_key(), False, source, product.organisation_id, number, *told))
         entry.write(MainProduct, ("key", "void", "source", *COLUMNS, "valid_to"), rows)
         entry.touch(row[3] for row in rows)
@@ -93,7 +93,7 @@ def _written(name: str, value: str, length: int) -> str:
     return found
 
 
-def _require_new(product_id: int, since: date) -> None:
-    rows = MainProduct.objects.filter(product_id=product_id, withdrawn=None).order_by("posted", "pk")
+def _require_new(product: Product, since: date) -> None:
+    rows = MainProduct.objects.filter(product_id=product.product_id, withdrawn=None).order_by("posted", "pk")
     if any(row.valid_from <= since < row.valid_to for row in newest_of_each(rows)):
-        raise NotNow(_("Sản phẩm này đã là sản phẩm chủ lực vào ngày ấy."))
+        raise NotNow(_("“%(product)s” đã là sản phẩm chủ lực vào ngày ấy.") % {"product": product.name})

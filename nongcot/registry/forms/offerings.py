@@ -11,7 +11,8 @@ from nongcot.accounts.models import User
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import keyed, words
 from nongcot.registry.actions import branches, certificates, main_products, products
-from nongcot.registry.forms.base import ActForm, Answer, PaperFields, ReasonField
+from nongcot.registry.forms.base import About, ActForm, Answer, PaperFields, ReasonField
+from nongcot.registry.forms.designating import DecisionForm
 from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.models import Product
@@ -137,35 +138,12 @@ class EndCertificateForm(FactForm):
         )
 
 
-class MainProductForm(ActForm):
+class MainProductForm(DecisionForm):
     """Products of the organisation that a decision of the province names as main products."""
 
-    products = forms.MultipleChoiceField(label=_("Sản phẩm"), widget=forms.CheckboxSelectMultiple)
-    commodity = WrittenField(
-        label=_("Mặt hàng chủ lực"), length=200, help_text=_("Như quyết định ghi, ví dụ: lúa gạo chất lượng cao.")
-    )
-    decision_no = WrittenField(label=_("Số quyết định"), length=80, numbers=False)
-    decided_on = DayField(label=_("Ngày quyết định"))
-    issuing_body = WrittenField(label=_("Cơ quan ban hành"), length=200, required=False)
-    since = DayField(label=_("Có hiệu lực từ ngày"))
-    last_day = DayField(label=_("Đến hết ngày"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        assert self.about is not None
-        own = keyed.all_standing(Product, self.about.pk)
-        self.fields["products"].choices = [(str(p.product_id), p.name) for p in own]  # type: ignore[attr-defined]
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["since"]
-        return day
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        names = ("commodity", "decision_no", "decided_on", "issuing_body", "since", "last_day")
-        told = {name: self.cleaned_data[name] for name in names}
-        chosen = [int(number) for number in self.cleaned_data["products"]]
-        return main_products.designate_main_products(products=chosen, by=by, **told)
+    def __init__(self, *args: Any, about: About, **kwargs: Any) -> None:
+        own = keyed.all_standing(Product, about.pk)
+        super().__init__(*args, about=about, offered=[(str(p.product_id), p.name) for p in own], **kwargs)
 
 
 class EndMainProductForm(FactForm):

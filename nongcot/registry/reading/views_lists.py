@@ -41,6 +41,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {
         "tabs": tabs(request, page, slug),
         "files": export.files(request, "registry:list_file", slug),
+        "may_designate": listed is MAIN_PRODUCTS and policies.may_record(request.user),
     }
     return render(request, "registry/list.html", context)
 

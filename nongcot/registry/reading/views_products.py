@@ -37,7 +37,7 @@ class ProductFilterForm(NamingForm):
 def products(request: HttpRequest) -> HttpResponse:
     """Products and services that are offered on the day. Query: see `ProductNarrowing`, `page`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    form, narrowing, where = _read(request, point)
+    form, narrowing, where = read(request, point)
     page: Page = Paginator(product_list.ids(narrowing, point), PAGE).get_page(request.GET.get("page"))  # type: ignore[type-arg]  # of pairs of ids
     context = {
         "form": form,
@@ -53,7 +53,8 @@ def products(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/products.html", context)
 
 
-def _read(request: HttpRequest, point: Point) -> tuple[ProductFilterForm, ProductNarrowing, Where]:
+def read(request: HttpRequest, point: Point) -> tuple[ProductFilterForm, ProductNarrowing, Where]:
+    """What an address narrows products to: the form to show again, the narrowing, what its place may mean."""
     data = request.GET.copy()
     where = read_place(data.get("place", "").strip(), point)
     if where.unit is not None:
@@ -68,7 +69,7 @@ def _read(request: HttpRequest, point: Point) -> tuple[ProductFilterForm, Produc
 def products_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The whole list as the page shows it, as a workbook or as csv."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    _form, narrowing, _where = _read(request, point)
+    _form, narrowing, _where = read(request, point)
     address = export.source(request, "registry:products")
     return export.download(product_list.table(narrowing, point, address), format_, f"san-pham-{point.on.isoformat()}")
 

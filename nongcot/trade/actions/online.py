@@ -1,6 +1,7 @@
 """Where organisations sell on the net."""
 
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -25,14 +26,36 @@ def open_shop(
 
     Raises NotNow for an organisation that is not there, ValidationError by field.
     """
-    told = {"platform": written(platform, 100), "link": _web_address(link)}
-    if not told["platform"]:
-        raise ValidationError({"platform": _("Cần có tên.")})
-    days = {"valid_from": since.earliest, "precision": str(since.precision), "valid_to": FAR}
+    told = _checked(platform, link, since) | {"organisation_id": organisation_id, "source": source, "valid_to": FAR}
     with posting("trade.open_shop", by=by, source=source) as entry:
         lives.of(organisation_id)
-        keys = writing.tell(entry, OnlineShop, [{"organisation_id": organisation_id, "source": source, **told, **days}])
+        keys = writing.tell(entry, OnlineShop, [told])
     return Recorded(entry.n, (organisation_id,), tuple(keys))
+
+
+def change_shop(
+    *,
+    key: str,
+    platform: str,
+    since: PartialDate,
+    by: User | None,
+    seen: int | None,
+    reason: str,
+    link: str = "",
+    valid_until: date | None = None,
+) -> Recorded:
+    """Say a shop anew under its key, from `since` to `valid_until` (its last day; None: it sells there still).
+
+    Raises NotNow when it was taken back, ChangedSince, ValidationError by field.
+    """
+    told = _checked(platform, link, since)
+    if valid_until is not None and valid_until < since.earliest:
+        raise ValidationError({"valid_until": _("Ngày ngừng trước ngày bắt đầu.")})
+    with posting("trade.change_shop", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
+        before = keyed.standing(OnlineShop, key)
+        versions.require_fact_unchanged(before, seen)
+        writing.tell_again(entry, before, **told, valid_to=FAR if valid_until is None else valid_until + DAY)
+    return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
 def close_shop(*, key: str, valid_until: date, by: User | None, seen: int | None, reason: str = "") -> Recorded:
@@ -53,6 +76,13 @@ def withdraw_shop(*, key: str, by: User | None, seen: int | None, reason: str) -
         versions.require_fact_unchanged(before, seen)
         writing.tell_again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _checked(platform: str, link: str, since: PartialDate) -> dict[str, Any]:
+    told = {"platform": written(platform, 100), "link": _web_address(link)}
+    if not told["platform"]:
+        raise ValidationError({"platform": _("Cần có tên.")})
+    return told | {"valid_from": since.earliest, "precision": str(since.precision)}
 
 
 def _web_address(link: str) -> str:

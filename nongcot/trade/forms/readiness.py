@@ -8,18 +8,19 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.kernel import clock
-from nongcot.registry.forms.base import ActForm
+from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, WrittenField
-from nongcot.registry.forms.offerings import WithdrawForm
+from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
 from nongcot.registry.outcomes import Recorded
 from nongcot.trade.actions import readiness
 from nongcot.trade.forms.choices import NONE, own_products
 from nongcot.trade.forms.ending import EndForm
+from nongcot.trade.models import Confirmation
 from nongcot.trade.vocabulary import ConfirmationKind
 
 
-class ConfirmForm(ActForm):
-    """What an officer saw of an organisation or product that no certificate tells."""
+class ConfirmQuestions(FactForm):
+    """What was seen, of whom, on which paper, and how long it holds."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Điều đã xem"), choices=ConfirmationKind.choices, widget=forms.RadioSelect
@@ -31,19 +32,46 @@ class ConfirmForm(ActForm):
     valid_until = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
     document = WrittenField(label=gettext_lazy("Căn cứ"), required=False)
 
+    def offers_of(self, organisation_id: int) -> None:
+        """Let choose from what an organisation makes."""
+        choices = [NONE, *own_products(organisation_id)]
+        self.fields["product_id"].choices = choices  # type: ignore[attr-defined]
+
+    def told(self) -> dict[str, Any]:
+        """What was understood, as the acts take it."""
+        told = {name: self.cleaned_data[name] for name in ("kind", "valid_until", "document")}
+        product = int(self.cleaned_data["product_id"]) if self.cleaned_data["product_id"] else None
+        return told | {"product_id": product, "since": self.cleaned_data["day"]}
+
+
+class ConfirmForm(ConfirmQuestions):
+    """What an officer saw of an organisation or product that no certificate tells."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        self.fields["product_id"].choices = [NONE, *own_products(self.about.pk)]  # type: ignore[attr-defined]
+        self.offers_of(self.about.pk)
         self.fill_in({"day": clock.today()})
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         assert self.about is not None
-        told = {name: self.cleaned_data[name] for name in ("kind", "valid_until", "document")}
-        product = int(self.cleaned_data["product_id"]) if self.cleaned_data["product_id"] else None
-        return readiness.confirm(
-            organisation_id=self.about.pk, product_id=product, since=self.cleaned_data["day"], by=by, **told
-        )
+        return readiness.confirm(organisation_id=self.about.pk, by=by, **self.told())
+
+
+class ChangeConfirmationForm(ReasonField, ConfirmQuestions):
+    """A confirmation said anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fact: Confirmation = self.fact
+        self.offers_of(fact.organisation_id)
+        known = {"kind": fact.kind, "product_id": fact.product_id or "", "document": fact.document}
+        self.fill_in(known | {"day": fact.valid_from, "valid_until": last_day(fact.valid_to)})
+        self.order_fields(["seen", *ConfirmQuestions.base_fields, "reason"])
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        told = self.told() | {"reason": self.cleaned_data["reason"]}
+        return readiness.change_confirmation(key=self.fact.key, by=by, seen=self.seen_posting, **told)
 
 
 class EndConfirmationForm(EndForm):

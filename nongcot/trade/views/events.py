@@ -19,8 +19,8 @@ from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.sheets.write import Column, Table
 from nongcot.trade import calendar, policies, reading
-from nongcot.trade.reading import STATES, Narrowing, Shown
-from nongcot.trade.vocabulary import INTERNATIONAL, EventType, Scope
+from nongcot.trade.reading import STATES_ASKED, Narrowing, Shown
+from nongcot.trade.vocabulary import INTERNATIONAL, SCOPES_ASKED, EventType
 
 PAGE = 25
 TILES = (
@@ -39,12 +39,8 @@ class EventFilterForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Tên, địa điểm"), max_length=100, required=False)
     type = ChoiceField(label=gettext_lazy("Loại"), choices=[ANY, *EventType.choices], required=False)
-    scope = ChoiceField(label=gettext_lazy("Phạm vi"), choices=[ANY, *Scope.choices], required=False)
-    state = ChoiceField(
-        label=gettext_lazy("Tình trạng"),
-        choices=[ANY, *((code, label) for code, (_kind, label) in STATES.items())],
-        required=False,
-    )
+    scope = ChoiceField(label=gettext_lazy("Phạm vi"), choices=[ANY, *SCOPES_ASKED], required=False)
+    state = ChoiceField(label=gettext_lazy("Tình trạng"), choices=[ANY, *STATES_ASKED], required=False)
     year = ChoiceField(label=gettext_lazy("Năm"), choices=[ANY], required=False)
 
     def __init__(self, years: list[int], *args: Any, **kwargs: Any) -> None:

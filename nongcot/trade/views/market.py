@@ -31,13 +31,18 @@ MOST_SUGGESTED = 5
 
 #: What officers may do about a row, by kind of fact: what the link says, the act.
 ROW_ACTS: dict[type, tuple[tuple[Any, str], ...]] = {
-    OnlineShop: ((gettext_lazy("Đóng"), "close_shop"), (gettext_lazy("Rút lại"), "withdraw_shop")),
+    OnlineShop: (
+        (gettext_lazy("Sửa"), "change_shop"),
+        (gettext_lazy("Đóng"), "close_shop"),
+        (gettext_lazy("Rút lại"), "withdraw_shop"),
+    ),
     Offer: (
         (gettext_lazy("Ghi kết quả"), "settle_offer"),
         (gettext_lazy("Sửa"), "change_offer"),
         (gettext_lazy("Rút lại"), "withdraw_offer"),
     ),
     Confirmation: (
+        (gettext_lazy("Sửa"), "change_confirmation"),
         (gettext_lazy("Kết thúc"), "end_confirmation"),
         (gettext_lazy("Rút lại"), "withdraw_confirmation"),
     ),
