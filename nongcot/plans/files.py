@@ -28,6 +28,7 @@ def targets(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Xét theo"),
             Column("Phải đạt", width=24),
             Column("Thực hiện", "number"),
+            Column("Lời của nguồn", width=40),
             Column("So với kế hoạch", width=24),
             Column("Kết quả"),
             Column("Các năm đã hết"),
@@ -36,7 +37,8 @@ def targets(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         rows = [
             [number, row.label, row.unit, row.target.get_period_kind_display(), row.promised, row.now.value,
-             row.reached, row.verdict if row.now.value is not None else row.why_no_number, row.met_years,
+             f"{row.value}, {row.stated_by}" if row.stated_by else "", row.reached,
+             row.verdict if row.now.value is not None else row.why_no_number, row.met_years,
              row.target.responsible, row.target.document]
             for number, row in enumerate(shown.rows, 1)
         ]  # fmt: skip

@@ -5,8 +5,11 @@ Each function gives the sentences of one clause, none where the book holds nothi
 
 from datetime import date
 
+from nongcot.exemplars.models import EffectiveModel
 from nongcot.kernel import dates
+from nongcot.papers import words
 from nongcot.papers.content import Content, compose
+from nongcot.registry.queries import standing_rows
 from nongcot.reports.asked import Asked, Told, clause, enumerated
 from nongcot.reports.subject import Subject
 
@@ -84,6 +87,32 @@ def _kept(asked: Asked, until: date) -> Content:
         kept=kept.piece,
         whole=found.qualifier,
     )
+
+
+def models(asked: Asked, told: Subject) -> list[Content]:
+    """Co-ops chosen as models by a programme, and the models that the book describes; what they earn is not told, as
+    it is of single households and co-ops."""
+    chosen = asked.some("effective_model_cooperatives", on=told.on)
+    sentences: list[Content] = []
+    if chosen:
+        found = asked.figure("effective_model_cooperatives", on=told.on, by="programme")
+        programmes = [[f"{part.label}: ", asked.cell(found, part.key).piece] for part in found.breakdown]
+        sentences.append(
+            compose(
+                "Có {n} hợp tác xã đang được chọn làm mô hình hiệu quả của một chương trình ({programmes}).",
+                n=chosen.piece,
+                programmes=enumerated(programmes, "; "),
+            )
+        )
+    described = list(standing_rows(EffectiveModel, told.n).filter(as_of__lte=told.on))
+    if described:
+        own = sum(bool(one.organisation_id) for one in described)
+        known = sum(one.profit is not None for one in described)
+        sentences.append(
+            f"Sổ mô tả {words.number(len(described))} mô hình hiệu quả theo lời nguồn; của tổ chức có trong sổ: "
+            f"{words.number(own)}; có số lợi nhuận: {words.number(known)}."
+        )
+    return sentences
 
 
 def support(asked: Asked, told: Subject) -> list[Content]:

@@ -1,10 +1,10 @@
 """Annexes of the congress report: the districts, what others state, and how the figures were made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from nongcot.indicators import grounds, quoted
+from nongcot.indicators import figures, grounds, quoted, units
 from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
@@ -12,8 +12,9 @@ from nongcot.indicators.questions import NotAskable
 from nongcot.kernel import dates
 from nongcot.kernel.text import sort_key
 from nongcot.papers import words
-from nongcot.papers.content import Content
+from nongcot.papers.content import Content, Piece
 from nongcot.papers.tables import Column, Row, Table, Total
+from nongcot.plans.standing import GROWING
 from nongcot.reports.asked import Asked
 from nongcot.reports.paper import Annex, Block, Bullet, Head, Used
 from nongcot.reports.subject import Subject
@@ -70,17 +71,20 @@ def _by_place(asked: Asked, told: Subject) -> tuple[str, list[Block]]:
 
 
 def _quoted(asked: Asked, told: Subject) -> list[Block]:
-    """Statements of others near the report's day about figures it tells, as they are, beside what is counted."""
+    """Statements of others about figures it tells, as they are, beside what is counted: of a day near the report's,
+    and of what happened in its own period."""
     rows: list[Row] = []
+    flows: list[Row] = []
     codes = dict.fromkeys(used.code for used in _counted(asked) if not _is_place(used.address))
-    for code in (code for code in codes if catalogue()[code].words.kind == "stock"):
-        for stated in quoted.beside(code, told.on, asked.n)[0]:
-            if stated.cells or not _is_near(stated, told.on):
-                continue
-            counted = asked.number(code, on=told.on)
-            source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")
-            rows.append([_label(code), quoted.when(stated), quoted.said(stated), counted.piece, source])
-    if not rows:
+    for code in codes:
+        words_of, found = catalogue()[code].words, quoted.beside(code, told.on, asked.n)[0]
+        if words_of.kind == "stock":
+            for stated in found:
+                if not stated.cells and _is_near(stated, told.on):
+                    rows.append(_row(stated, [asked.number(code, on=told.on).piece]))
+        elif words_of.kind in GROWING:
+            flows += [_row(stated, _happened(asked, told, stated)) for stated in found if _is_of_span(stated, told)]
+    if not rows and not flows:
         return []
     columns = [
         Column("Số liệu"),
@@ -93,9 +97,16 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
         "Số do nguồn khác nêu được giữ nguyên, không trộn với số sổ đếm và không sửa cho khớp; đối tượng và thời điểm "
         "của hai bên có thể khác nhau."
     )
+    notes = [note]
+    if flows:
+        since, until = (dates.format_day(day) for day in told.span)
+        notes.append(f"Số phát sinh của sổ (các dòng cuối) là của kỳ từ ngày {since} đến ngày {until}.")
     return [
         Table(
-            columns, rows, caption=f"Số nguồn khác nêu, cạnh số sổ đếm ngày {dates.format_day(told.on)}", notes=[note]
+            columns,
+            [*rows, *flows],
+            caption=f"Số nguồn khác nêu, cạnh số sổ đếm ngày {dates.format_day(told.on)}",
+            notes=notes,
         )
     ]
 
@@ -107,6 +118,32 @@ def _counted(asked: Asked) -> Iterator[Used]:
 
 def _is_place(address: str) -> bool:
     return "place=" in address
+
+
+def _row(stated: Quoted, counted: Sequence[Piece]) -> Row:
+    source = stated.source_title + ("" if stated.verified else " (chưa kiểm chứng)")
+    about = ", ".join([_label(stated.indicator), *quoted.cells(stated)])
+    return [about, quoted.when(stated), quoted.said(stated), [*counted], source]
+
+
+def _happened(asked: Asked, told: Subject, stated: Quoted) -> Sequence[Piece]:
+    """What the book counts in the report's period of what a statement speaks of, money in the unit that suits it."""
+    cells = {name: key for name, key in stated.cells.items() if (name, key) != quoted.WITH_FUNDS}
+    funds = len(cells) < len(stated.cells)
+    found = figures.figure(stated.indicator, period=told.span, cells=cells, known_at=asked.n, with_credit_funds=funds)
+    scale = units.scale(found.unit, [found.value])
+    text = scale.text(found.value)
+    piece = asked.told(
+        found.code, found.value, found.label, text=text, cells=cells, period=told.span, funds=funds
+    ).piece
+    return [piece, f" {scale.unit}"] if units.is_money(found.unit) else [piece]
+
+
+def _is_of_span(stated: Quoted, told: Subject) -> bool:
+    """Whether it speaks of the years of the report's own period, and promises nothing."""
+    began = {told.since.year, told.before.start.year if told.before else told.since.year}
+    years = stated.earliest.year in began and stated.latest.year == told.until.year
+    return years and not stated.code.startswith(quoted.PROMISE)
 
 
 def _is_near(stated: Quoted, on: date) -> bool:

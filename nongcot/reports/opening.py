@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from nongcot.indicators import quoted
+from nongcot.indicators import quoted, units
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.wording import ROOMS
@@ -48,11 +48,13 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         ]
         for place, target in enumerate(promised, 1)
     ]
+    # Money that a source states brings its unit, which needs room.
+    more = 1.7 if any(units.is_money(found.unit) for found in stated.values()) else 0.0
     columns = [
         Column("TT", "center", width=1.1),
-        Column("Chỉ tiêu", width=5.8),
+        Column("Chỉ tiêu", width=5.8 - more),
         Column("Mức phải đạt", width=4.6),
-        Column(f"Năm {year}", "right", width=1.4),
+        Column(f"Năm {year}", "right", width=1.4 + more),
         Column("Nguồn số liệu", width=3.6),
     ]
     sources = dict.fromkeys(target.source or target.document for target in told.targets)

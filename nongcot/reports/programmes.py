@@ -22,6 +22,7 @@ PROGRAMMES = (
     ("Công nghệ cao, đầu tư máy móc", advancing.technology),
     ("Hội chợ, xúc tiến thương mại", selling.promotion),
     ("Điển hình tiên tiến", advancing.exemplars),
+    ("Mô hình hiệu quả", advancing.models),
     ("Tập huấn, hỗ trợ, vay vốn", advancing.support),
     ("Xây dựng nông thôn mới", advancing.countryside),
 )
@@ -37,6 +38,7 @@ YEARLY = (
     ("fair_cooperatives", "Hợp tác xã tham gia hội chợ, triển lãm", "HTX"),
     ("trade_contracts", "Hợp đồng, biên bản ghi nhớ ký tại sự kiện", "bản"),
     ("new_exemplary_cooperatives", "Điển hình tiên tiến mới", "HTX"),
+    ("effective_model_cooperatives", "Hợp tác xã được chọn làm mô hình hiệu quả, cuối kỳ", "HTX"),
     ("training_courses", "Lớp tập huấn, bồi dưỡng", "lớp"),
     ("supported_organisations", "Tổ chức được hỗ trợ", "tổ chức"),
     ("loan_projects", "Dự án vay vốn được duyệt", "dự án"),

@@ -7,6 +7,7 @@ from nongcot.indicators.questions import sector_group
 from nongcot.papers import words
 from nongcot.papers.content import Content, compose
 from nongcot.papers.tables import Column, Row, Table, Total
+from nongcot.reports import stated
 from nongcot.reports.asked import Asked, Told, how_many
 from nongcot.reports.paper import Block, Clause, Section, Text
 from nongcot.reports.subject import Subject
@@ -27,6 +28,7 @@ def blocks(asked: Asked, told: Subject, province: str) -> list[Block]:
         *_members_and_capital(asked, on),
         Clause("Thành viên Liên minh, sản phẩm"),
         *_alliance(asked, on),
+        *stated.blocks(asked, told),
     ]
 
 

@@ -281,6 +281,7 @@ def test_the_plan_shows_what_a_source_states_as_it_states_it(officer, visitor, t
     page = plain(visitor, "/ke-hoach/?year=2022")
     assert ">khoảng 4,75</a>" in page
     assert "Còn thiếu 0,25 %" in page
+    assert "khoảng 4,75, theo nguồn: Niên giám" in visitor.get("/ke-hoach/chi-tieu.csv?year=2022").content.decode()
 
 
 RATE = "poverty_rate"

@@ -83,6 +83,7 @@ def test_its_parts_stand_in_their_order(congress):
         "Lĩnh vực hoạt động",
         "Thành viên, vốn điều lệ",
         "Thành viên Liên minh, sản phẩm",
+        "Số do nguồn khác nêu",
         "Biến động trong nhiệm kỳ 2015–2020",
         "Từ đầu kỳ đến cuối kỳ",
         "Qua các năm",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nongcot.exemplars.actions import effective
 from nongcot.exemplars.tests.telling import confirmed, designated, invested
 from nongcot.indicators.addresses import address
 from nongcot.indicators.ledger import newest
@@ -84,6 +85,10 @@ def achieved(congress, rice):
         went(fair, a, b, day=date(2019, 4, 1))
         for one in (a, b, c):
             designated(one, date(2019, 9, 1))
+        designated(a, date(2019, 9, 1), title="model", programme="PROVINCE")
+        described = {"per": "year", "as_of": date(2019, 12, 31)}
+        own = effective.Told(name="Lúa hữu cơ", organisation_id=a.pk, profit=90_000_000, **described)
+        effective.describe_models(told=[own, effective.Told(name="Nuôi ngao", **described)], by=None)
         course((a, {"member": 20}), ended=SPRING)
         support(b, on=SPRING)
         loan(c, Paid(SPRING, 250_000_000, 4), approved=SPRING)
@@ -122,6 +127,10 @@ def test_each_programme_is_told_in_words_that_agree(achieved):
     assert told["Điển hình tiên tiến"] == (
         "Có 3 hợp tác xã điển hình tiên tiến; trong kỳ có 3 điển hình được công nhận lần đầu. Vào ngày gốc của nhiệm "
         "kỳ khép lại, sổ chưa ghi điển hình nào nên không tính số được duy trì."
+    )
+    assert told["Mô hình hiệu quả"] == (
+        "Có 1 hợp tác xã đang được chọn làm mô hình hiệu quả của một chương trình (Chương trình của tỉnh: 1). Sổ mô tả "
+        "2 mô hình hiệu quả theo lời nguồn; của tổ chức có trong sổ: 1; có số lợi nhuận: 1."
     )
     assert told["Tập huấn, hỗ trợ, vay vốn"] == (
         "Trong kỳ, Liên minh mở hoặc phối hợp mở 1 lớp tập huấn, bồi dưỡng cho 20 lượt người. Có 3 tổ chức kinh tế tập "
@@ -179,7 +188,7 @@ def test_one_programme_alone(congress, rice):
     ]
     assert plain(part(paper)[-1].content) == (
         "Sổ chưa ghi kết quả về: liên kết, chuỗi giá trị; sản phẩm OCOP; công nghệ cao, đầu tư máy móc; hội chợ, "
-        "xúc tiến thương mại; điển hình tiên tiến và xây dựng nông thôn mới; báo cáo không nêu, "
+        "xúc tiến thương mại; điển hình tiên tiến; mô hình hiệu quả và xây dựng nông thôn mới; báo cáo không nêu, "
         "phần này do Liên minh bổ sung."
     )
 
