@@ -101,7 +101,7 @@ def of_support() -> None:
 
 
 def of_ocop() -> None:
-    """A dossier at every stage that offers something of its own."""
+    """A dossier at every stage that offers something of its own; a recognition that a list told without one."""
     owner = telling.organisation("HTX Lúa Vàng").pk
     draft, filed, found, given, back = (
         ocop_telling.dossier(ocop_telling.product(name, of=owner), filed=filed)
@@ -117,6 +117,7 @@ def of_ocop() -> None:
     told = Found("province", on, 4, results.Points(Fraction("71.5")))
     results.record_result(dossier=found, found=told, by=None, seen=None, confirmed=anyway)
     results.recognise(dossier=given, given=Given("province", on, 3), by=None, seen=None, confirmed=anyway)
+    ocop_telling.recognised(ocop_telling.product("Bánh nhãn", of=owner), "2026-06-02")
     steps.return_dossier(dossier=back, day=on.earliest, by=None, seen=None, reasons="Thiếu giấy tờ")
     assert filed
 

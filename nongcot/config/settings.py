@@ -162,6 +162,8 @@ ORGANISATION_ACTS: tuple[str, ...] = (
 DOCUMENT_PANELS: tuple[str, ...] = ("nongcot.support.panels.resting", "nongcot.linkage.panels.resting")
 # Functions (product, kind of its organisation, today) -> acts offered on the product's page.
 PRODUCT_ACTS: tuple[str, ...] = ("nongcot.ocop.panels.offered_of_product",)
+# Functions (product, user) -> panel of the product's page.
+PRODUCT_PANELS: tuple[str, ...] = ("nongcot.ocop.panels.panel_of_product",)
 # The page where what a posting told stands, by the room of the fact: function of the fact -> name and address, or None.
 FACT_PAGES: dict[str, str] = {
     "registry": "nongcot.registry.copies.describe.page_of",

@@ -17,7 +17,7 @@ from nongcot.registry.journal import RuleTold
 from nongcot.registry.models import Certificate, Copy, Keyed
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.told_of import ToldOf, itself, named, when
-from nongcot.registry.vocabulary import Level, Scheme
+from nongcot.registry.vocabulary import Scheme
 from nongcot.registry.words import label
 
 
@@ -53,7 +53,7 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
             yield itself(_("Minh chứng"), f"{fact.criterion} {fact.title}", fact.reference)
         case Result() | Recognition():
             what = _("Kết quả") if isinstance(fact, Result) else _("Quyết định công nhận")
-            yield itself(what, label(Level, fact.level) if fact.level else "", when(fact), fact.document_no)
+            yield itself(what, name_of(fact))
         case Step():
             yield itself(_("Bước"), label(StepKind, fact.kind), format_day(fact.day))
 
@@ -67,7 +67,6 @@ def gave(certificate: Certificate) -> GivenBy | None:
     told = next(iter(newest_of_each(rows)), None)
     if told is None:
         return None
-    name = ", ".join(part for part in (words.stars(told.star), when(told), told.document_no) if part)
     change, withdraw = (acts.ACTS[code] for code in ("change_recognition", "withdraw_recognition"))
     page = reverse("ocop:dossier", args=[told.dossier]) if told.dossier else act_url(change.code, told)
     says = {
@@ -79,7 +78,12 @@ def gave(certificate: Certificate) -> GivenBy | None:
     # Lists told recognitions without a level before the book asked for one.
     says |= {"level": told.level} if told.level else {}
     each = tuple((str(act.title), act_url(act.code, told)) for act in (change, withdraw))
-    return GivenBy(ToldOf(_("Quyết định công nhận"), name, page), says, each)
+    return GivenBy(ToldOf(_("Quyết định công nhận"), name_of(told), page), says, each)
+
+
+def name_of(told: Result | Recognition) -> str:
+    """ "Cấp tỉnh, 12/06/2026, 12/QĐ-UBND": which result or recognition it is."""
+    return ", ".join(part for part in (words.level(told.level), when(told), told.document_no) if part)
 
 
 def act_url(code: str, told: Recognition) -> str:

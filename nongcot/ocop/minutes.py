@@ -95,6 +95,8 @@ def _item(paper: OfficialDocument, number: int, one: Tally) -> None:
         f"Áp dụng {regimes.label(one.dossier.regime)}, bộ {one.sheet.number}. {one.sheet.vi}. "
         f"Số phiếu hợp lệ: {len(one.counted)}."
     )
+    if one.without:
+        paper.paragraph(f"Chưa nộp phiếu: {', '.join(seat.member.full_name for seat in one.without)}.")
     for name, rule in one.measure.filled_in:
         paper.paragraph(f"{name}: {words.filled_in(rule)}.")
     for seat, reason in one.kept_out:

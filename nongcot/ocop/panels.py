@@ -6,8 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nongcot.ocop import policies, queries, regimes, stages
+from nongcot.kernel.dates import format_day
+from nongcot.ocop import describe, policies, queries, regimes, stages, words
+from nongcot.ocop.acts import ACTS
+from nongcot.ocop.models import Recognition
+from nongcot.ocop.stages import Standing
 from nongcot.ocop.views.dossiers import BADGES
+from nongcot.ocop.vocabulary import DossierKind
 from nongcot.registry import keyed
 from nongcot.registry.lives import Life
 from nongcot.registry.models import Organisation, Product
@@ -20,23 +25,20 @@ NOT_FOR = (Kind.CREDIT_FUND,)
 
 
 def panel(portrait: Portrait, user: Any) -> Panel | None:
-    """Products with their stars, and for officers the dossiers that are under way."""
+    """Products with their stars, and for the alliance their dossiers: those under way, then those that are over."""
     certified = [
         one for one in portrait.certificates if one.fact.scheme == Scheme.OCOP and one.fact.product_id and one.product
     ]
-    waiting = []
+    dossiers = []
     if policies.may_view(user):
         products = {product.product_id: product.name for product in portrait.products}
-        waiting = [
-            {"standing": one, "name": products[one.dossier.product_id], "badge": (BADGES[one.stage], one.stage.label)}
-            for one in queries.dossiers_of(products)
-            if one.stage not in stages.OVER
-        ]
-    if not certified and not waiting:
+        dossiers = [_shown(one, products[one.dossier.product_id]) for one in queries.dossiers_of(products)]
+    if not certified and not dossiers:
         return None
     context = {
         "certified": certified,
-        "waiting": waiting,
+        "waiting": [one for one in dossiers if one["standing"].stage not in stages.OVER],
+        "over": [one for one in dossiers if one["standing"].stage in stages.OVER],
         "windows": {
             one.fact.key: regimes.window(one.fact.valid_to, portrait.point.on, portrait.point.n)
             for one in certified
@@ -45,6 +47,33 @@ def panel(portrait: Portrait, user: Any) -> Panel | None:
         "query": portrait.point.query,
     }
     return Panel("ocop/_organisation.html", context)
+
+
+def panel_of_product(product: Product, user: Any) -> Panel | None:
+    """For the alliance every dossier of a product, and recognitions that lists told without one, with their acts."""
+    if not policies.may_view(user):
+        return None
+    dossiers = [_shown(one, DossierKind(one.dossier.kind).label) for one in queries.dossiers_of([product.product_id])]
+    may_edit = policies.may_edit(user)
+    listed = [
+        {"name": describe.name_of(told), "stars": words.stars(told.star), "acts": _acts(told) if may_edit else []}
+        for told in keyed.of_many(Recognition, [product.product_id], by="product_id")
+        if not told.dossier
+    ]
+    return Panel("ocop/_product.html", {"dossiers": dossiers, "listed": listed}) if dossiers or listed else None
+
+
+def _shown(one: Standing, name: str) -> dict[str, Any]:
+    filed, opened = one.dossier.earliest, one.dossier.opened_on
+    day = _("nộp %(day)s") % {"day": format_day(filed)} if filed else _("lập %(day)s") % {"day": format_day(opened)}
+    when = ", ".join(part for part in (day, regimes.label(one.dossier.regime)) if part)
+    return {"standing": one, "name": name, "when": when, "badge": (BADGES[one.stage], one.stage.label)}
+
+
+def _acts(told: Recognition) -> list[tuple[str, str]]:
+    """What can be recorded about a recognition: what it is called, address."""
+    codes = ("change_recognition", "revoke", "withdraw_recognition")
+    return [(str(ACTS[code].title), describe.act_url(code, told)) for code in codes]
 
 
 def offered(organisation: Organisation, life: Life, today: date) -> Offered | None:

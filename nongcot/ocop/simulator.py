@@ -4,7 +4,7 @@ A step is one printed option up on one criterion. Gates come first, because noth
 still missing in points is found by a small exact search over the options.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -82,7 +82,7 @@ def cheapest(sheet: Sheet, points: Points, bands: Bands, star: int) -> Way:
     raised = now | {step.criterion.code: step.option.points for step in forced}
     least = dict(bands)[star]
     missing = max(0, ceil(least - sum(raised.values())))
-    more = _search(sheet, raised, missing)
+    more = _search(sheet, raised, missing, {step.criterion.code for step in forced})
     if more is None:
         return Way(star, tuple(forced), Fraction(sum(raised.values())), reachable=False)
     return Way(star, _merged(sheet, now, forced, more), Fraction(sum((raised | more).values())))
@@ -103,16 +103,17 @@ def _ladder(criterion: Criterion, has: int) -> Sequence[Option]:
     return [above[points] for points in sorted(above)]
 
 
-def _search(sheet: Sheet, raised: Mapping[str, int], missing: int) -> dict[str, int] | None:
-    """Which criteria to raise to how many points so that at least `missing` are gained at the least cost."""
+def _search(sheet: Sheet, raised: Mapping[str, int], missing: int, touched: Collection[str]) -> dict[str, int] | None:
+    """Which criteria to raise to how many points so that at least `missing` are gained at the least cost; those that
+    are `touched` anyway count as no further one."""
     best: dict[int, tuple[Cost, dict[str, int]]] = {0: ((0, 0), {})}
     for criterion in sheet.scored:
-        has = raised[criterion.code]
+        has, further = raised[criterion.code], criterion.code not in touched
         found = dict(best)
         for steps, option in enumerate(_ladder(criterion, has), start=1):
-            for gained, ((cost, touched), chosen) in best.items():
+            for gained, ((cost, others), chosen) in best.items():
                 total = min(missing, gained + option.points - has)
-                price = (cost + steps, touched + 1)
+                price = (cost + steps, others + further)
                 if total > gained and (total not in found or price < found[total][0]):
                     found[total] = price, chosen | {criterion.code: option.points}
         best = found

@@ -89,6 +89,11 @@ class Tally:
         """Members whose sheets are not in yet."""
         return [s for s, score in zip(self.seats, self.scores, strict=True) if score is None or score.handed_in is None]
 
+    @property
+    def without(self) -> list[Seat]:
+        """Members without whose sheets the mean is taken; none where nothing is scored at all."""
+        return [] if self.item.stops else self.waits_for
+
     @cached_property
     def lines(self) -> list[Line]:
         """Criterion by criterion, over the sheets that count."""

@@ -3,7 +3,7 @@
 Working papers; what an authority decides on them is entered as a result. The second of two editors is told by versions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from nongcot.ocop.actions import about
 from nongcot.ocop.models import Conflict, Council, Dossier, Item, Seat
 from nongcot.ocop.policies import SCORE
 from nongcot.registry import keyed
-from nongcot.registry.outcomes import ChangedSince, NotNow
+from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, require_confirmed
 
 M = TypeVar("M", bound=models.Model)
 
@@ -143,10 +143,18 @@ def agree(item: Item, *, version: int, agreed: Mapping[str, int], stops: Iterabl
 
 
 @transaction.atomic
-def close(council: Council, *, version: int, open_items: Iterable[str]) -> Council:
-    """The sitting is over; everything is only read from here on. `open_items` are those that have no outcome yet.
+def close(
+    council: Council,
+    *,
+    version: int,
+    open_items: Iterable[str],
+    missing: Sequence[tuple[str, Sequence[str]]],
+    confirmed: Collection[str] = (),
+) -> Council:
+    """The sitting is over; everything is only read from here on. `open_items` are those that have no outcome yet,
+    `missing` tells of each the members who handed in no sheet.
 
-    Raises NotNow with the dossiers that are still open, ChangedSince.
+    Raises NotNow with the dossiers that are still open, ChangedSince, ToConfirm with the members who are missing.
     """
     locked = _open(council, version)
     waiting = list(open_items)
@@ -154,8 +162,17 @@ def close(council: Council, *, version: int, open_items: Iterable[str]) -> Counc
         raise NotNow(_("Phiên chưa có hồ sơ nào."))
     if waiting:
         raise NotNow(_("Chưa chốt được, còn hồ sơ chưa có kết quả: %(names)s.") % {"names": ", ".join(waiting)})
+    require_confirmed(_missing_cautions(missing), confirmed)
     locked.closed_at = clock.now()
     return _kept(locked)
+
+
+def _missing_cautions(missing: Sequence[tuple[str, Sequence[str]]]) -> list[Caution]:
+    """That means would be taken without some members: what a sitting needs to be valid is its own rule's."""
+    named = "; ".join(f"{dossier}: {', '.join(members)}" for dossier, members in missing if members)
+    if not named:
+        return []
+    return [Caution("missing", _("Có thành viên chưa nộp phiếu (%(names)s).") % {"names": named})]
 
 
 def _checked(purpose: str, title: str, level: str, day: date, place: str, decision_no: str) -> dict[str, Any]:

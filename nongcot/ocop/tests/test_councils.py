@@ -17,6 +17,7 @@ from nongcot.ocop.models import Score
 from nongcot.ocop.tests.telling import dossier, product
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import enter
+from nongcot.registry.tests.pages import text
 
 pytestmark = pytest.mark.usefixtures("ledger", "today")
 
@@ -101,7 +102,7 @@ def test_a_sheet_is_handed_in_whole_and_then_only_read(sitting):
     assert again.remarks == {"1.1": "Cần xem lại"}
     sheets.hand_in(again)
     council.refresh_from_db()
-    councils.close(council, version=council.version, open_items=[])
+    councils.close(council, version=council.version, open_items=[], missing=[])
     with pytest.raises(NotNow, match="đã chốt"):
         sheets.take_back(Score.objects.get(pk=again.pk))
 
@@ -125,7 +126,7 @@ def test_the_second_editor_of_a_sitting_is_told(sitting):
     with pytest.raises(ChangedSince):
         councils.agree(item, version=item.version, agreed={"1.1": 1})
     with pytest.raises(NotNow, match="chưa có kết quả"):
-        councils.close(council, version=council.version, open_items=["Nước mắm"])
+        councils.close(council, version=council.version, open_items=["Nước mắm"], missing=[])
 
 
 def test_who_may_not_score_is_not_seated(sitting, hoa):
@@ -139,6 +140,41 @@ def test_nothing_is_scored_on_a_sheet_that_nobody_knows(sitting, yen_my):
     old = {"regime": "QD148-2023", "set_code": "QD148-03", "opened_on": date(2026, 5, 1), "filed": "2026-05-02"}
     with pytest.raises(NotNow, match="bảng tiêu chí"):
         councils.bring(council, dossier=dossier(product("Gạo", of=enter("HTX Hai", place=yen_my)), **old))
+
+
+def minutes_of(council, book) -> str:
+    council.refresh_from_db()
+    return "\n".join(p.text for p in Document(io.BytesIO(minutes.written(council, book))).paragraphs)
+
+
+def test_who_handed_in_no_sheet_is_named_at_closing_and_in_the_minutes(sitting, officer, book):
+    council, item, seats = sitting
+    score(item, seats[0])
+    page = f"/ocop/phien/{council.pk}/"
+    closing = {"do": "close", "which": council.version}
+    asked = text(officer.post(page, closing))
+    assert "Có thành viên chưa nộp phiếu (Nước mắm: Lê Thị Nga, Ngô Văn Bình)." in asked
+    assert "Hãy đánh dấu để xác nhận" not in asked
+    council.refresh_from_db()
+    assert council.closed_at is None
+    assert "Hãy đánh dấu để xác nhận" in text(officer.post(page, closing | {"confirming": "1"}))
+    confirmed = closing | {"confirming": "1", "confirm_missing": "on"}
+    assert officer.post(page, confirmed).status_code == 302
+    told = minutes_of(council, book)
+    assert council.closed_at is not None
+    assert "Chưa nộp phiếu: Lê Thị Nga, Ngô Văn Bình." in told
+
+
+def test_nobody_is_missing_where_nothing_is_scored_or_all_handed_in(sitting, officer, book):
+    council, item, seats = sitting
+    councils.keep_out(seats[2], organisation_id=tally.of_item(item).dossier.organisation_id, reason="Người nhà")
+    councils.agree(item, version=item.version, agreed={}, stops=["FORGED_DOSSIER"])
+    assert "Chưa nộp phiếu" not in minutes_of(council, book)
+    item.refresh_from_db()
+    councils.agree(item, version=item.version, agreed={})
+    for seat in seats[:2]:
+        score(item, seat)
+    assert officer.post(f"/ocop/phien/{council.pk}/", {"do": "close", "which": council.version}).status_code == 302
 
 
 def test_the_minutes_tell_who_sat_where_they_differed_and_what_was_agreed(sitting, book):

@@ -12,7 +12,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.ocop import criteria
-from nongcot.ocop.actions import councils, sheets
+from nongcot.ocop.actions import councils, sheets, steps
 from nongcot.ocop.models import Council, Dossier, Recognition, Score
 from nongcot.ocop.tests.telling import dossier, product, recognised
 from nongcot.registry.actions.undoing import undo
@@ -344,3 +344,19 @@ def test_the_second_who_chooses_how_a_potential_five_star_counts_is_told(officer
     page = check(officer, address, **typed | {"day": "20/06/2026", "document": "Công văn 9/SNNMT", "seen": seen})
     assert "Phạm Thị Lan đã ghi cách đọc “Sản phẩm tiềm năng 5 sao tính thế nào” lúc" in page
     assert "Công văn 9/SNNMT" in page
+
+
+def test_a_product_and_its_producer_lead_to_every_dossier_also_to_those_that_are_over(officer, visitor, nuoc_mam):
+    over = dossier(nuoc_mam, filed="2026-05-30")
+    steps.return_dossier(dossier=over, day=date(2026, 6, 2), reasons="Thiếu giấy tờ", by=None, seen=None)
+    open_one = dossier(nuoc_mam, filed="2026-06-05")
+    listed = recognised(nuoc_mam, "2023-11-20")
+    pages = f"/san-pham/{nuoc_mam}/", f"/to-chuc/{Organisation.objects.get().key}/"
+    for page in pages:
+        shown = text(officer.get(page))
+        assert [f'href="/ocop/ho-so/{key}/"' in shown for key in (over, open_one)] == [True, True], page
+        assert "/ocop/ho-so/" not in text(visitor.get(page))
+    shown = text(officer.get(pages[0]))
+    for code in ("change_recognition", "revoke", "withdraw_recognition"):
+        assert f'href="/ocop/cong-nhan/{listed}/{code}/"' in shown
+    assert "/ocop/cong-nhan/" not in text(visitor.get(pages[0]))

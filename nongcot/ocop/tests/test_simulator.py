@@ -40,13 +40,27 @@ def test_no_way_is_cheaper(sheet, picks, star):
         reached = scoring.band(scoring.total(points), BANDS) >= star
         gates = sheet.gates.get(star, {})
         if reached and all(points[code] >= needs for code, needs in gates.items()):
-            ways.append(sum(steps_between(c, now[c.code], points[c.code]) for c in sheet.scored))
+            steps = sum(steps_between(c, now[c.code], points[c.code]) for c in sheet.scored)
+            ways.append((steps, sum(points[code] > now[code] for code in now)))
     assert way.reachable == bool(ways)
     if ways:
-        assert way.cost == min(ways)
+        assert (way.cost, len(way.steps)) == min(ways)
         after = now | {step.criterion.code: step.option.points for step in way.steps}
         assert scoring.band(scoring.total(after), BANDS) >= star
         assert scoring.total(after) == way.total
+
+
+def test_of_two_ways_that_which_goes_on_with_what_a_gate_asks_for_anyway():
+    """Either criterion gives the one point that is missing behind the gate; the second one is touched already."""
+    free = tuple(Option(points, f"mức {points}", None) for points in (0, 2, 3))
+    gated = (Option(0, "mức 0", None), Option(2, "mức 2", 3), Option(3, "mức 3", None))
+    told = (("1", free), ("2", gated))
+    sheet = Sheet("r", "s", 1, "x", "x", "I", "I.1", (), (), True, tuple(
+        Criterion("A", code, "x", "x", 3, options) for code, options in told
+    ))  # fmt: skip
+    bands = [(5, Fraction(9)), (4, Fraction(8)), (3, Fraction(5)), (2, Fraction(1)), (1, Fraction(0))]
+    way = simulator.cheapest(sheet, {"1": 2, "2": 0}, bands, 3)
+    assert [(step.criterion.code, step.option.points, step.steps) for step in way.steps] == [("2", 3, 2)]
 
 
 def test_the_gate_comes_before_the_points():

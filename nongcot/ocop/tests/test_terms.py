@@ -196,7 +196,7 @@ def test_a_closed_sitting_keeps_its_bands(yen_my, officer, book):
     assert by_whom in text(officer.get(f"/ocop/phien/{council.pk}/ho-so/{item.pk}/"))
     told = Document(BytesIO(minutes.written(council, book)))
     assert f"{by_whom}." in [paragraph.text for paragraph in told.paragraphs]
-    councils.close(council, version=council.version, open_items=[])
+    councils.close(council, version=council.version, open_items=[], missing=[])
     item.refresh_from_db()
     with clock.at(date(2026, 6, 20)):
         state(Term.BANDS, bands(), regime="QD26-2026", since=date(2026, 5, 22), document="26/2026/QĐ-TTg")

@@ -20,10 +20,14 @@ from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, Se
 from nongcot.ocop.models import Conflict, Council, Item, Seat
 from nongcot.ocop.tally import Line, Tally
 from nongcot.registry import personal
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import NotNow, ToConfirm
+from nongcot.registry.views.asking import ConfirmForm
 from nongcot.registry.vocabulary import Level
 
 AGREED = "a-"
+
+#: Sent by the form that shows what is to be confirmed: what it leaves unticked is then an error.
+CONFIRMING = "confirming"
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -84,8 +88,13 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     notice = ""
+    confirm: ConfirmForm | None = None
     if asked and policies.may_edit(request.user):
-        done, notice = _act(request, found, items, forms)
+        try:
+            done, notice = _act(request, found, items, forms)
+        except ToConfirm as told:
+            done = False
+            confirm = ConfirmForm(request.POST if CONFIRMING in request.POST else None, cautions=told.cautions)
         if done:
             return redirect("ocop:council", pk)
     context = {
@@ -99,15 +108,20 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
             for conflict in Conflict.objects.filter(seat__council=found).select_related("seat__member")
         ],
         "forms": forms,
-        "form": next((form for form in forms.values() if form.is_bound and form.errors), None),
+        "form": next((form for form in (*forms.values(), confirm) if form and form.is_bound and form.errors), None),
         "notice": notice,
+        "confirm": confirm,
+        "confirming": CONFIRMING,
         "editing": editing,
     }
     return render(request, "ocop/council.html", context, status=200)
 
 
 def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[str, Form]) -> tuple[bool, str]:
-    """One of the small forms of the page: whether it was done, else the sentence that says why not."""
+    """One of the small forms of the page: whether it was done, else the sentence that says why not.
+
+    Raises ToConfirm.
+    """
     asked, which = request.POST["do"], request.POST.get("which", "0")
     which = which if which.isdecimal() else "0"
     form = forms.get(asked)
@@ -115,6 +129,8 @@ def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[s
         return False, ""
     told: dict[str, Any] = form.cleaned_data if form is not None else {}
     waiting = [words.of_dossier(one.dossier).product for one in items if one.outcome is None]
+    missing = [(words.of_dossier(one.dossier).product, [s.member.full_name for s in one.without]) for one in items]
+    confirmed = [name.removeprefix("confirm_") for name in request.POST if name.startswith("confirm_")]
     acts: dict[str, Callable[[], Any]] = {
         "seat": lambda: councils.seat(found, **told),
         "bring": lambda: councils.bring(found, **told),
@@ -124,7 +140,9 @@ def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[s
         "unseat": lambda: councils.unseat(get_object_or_404(Seat, pk=which, council=found)),
         "take_off": lambda: councils.take_off(get_object_or_404(Item, pk=which, council=found)),
         "let_in": lambda: councils.let_in(get_object_or_404(Conflict, pk=which, seat__council=found)),
-        "close": lambda: councils.close(found, version=int(which), open_items=waiting),
+        "close": lambda: councils.close(
+            found, version=int(which), open_items=waiting, missing=missing, confirmed=confirmed
+        ),
     }  # fmt: skip
     if asked not in acts:
         return False, ""

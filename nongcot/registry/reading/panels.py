@@ -1,7 +1,7 @@
-"""What rooms above show on an organisation's page, and what they offer to record of it or of its products.
+"""What rooms above show on an organisation's page or a product's, and what they offer to record of them.
 
-They are asked by dotted name (`settings.ORGANISATION_PANELS`, `ORGANISATION_ACTS`, `PRODUCT_ACTS`), so that the
-register need not know who stands above it.
+They are asked by dotted name (`settings.ORGANISATION_PANELS`, `PRODUCT_PANELS`, `ORGANISATION_ACTS`, `PRODUCT_ACTS`),
+so that the register need not know who stands above it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +38,12 @@ def panels(portrait: Portrait, user: Any) -> list[Panel]:
     """What the rooms have to show of an organisation at the page's point; rooms without anything are left out."""
     asked: Iterator[Callable[[Portrait, Any], Panel | None]] = map(import_string, settings.ORGANISATION_PANELS)
     return [panel for ask in asked if (panel := ask(portrait, user)) is not None]
+
+
+def panels_of_product(product: Product, user: Any) -> list[Panel]:
+    """What the rooms have to show of a product; rooms without anything are left out."""
+    asked: Iterator[Callable[[Product, Any], Panel | None]] = map(import_string, settings.PRODUCT_PANELS)
+    return [panel for ask in asked if (panel := ask(product, user)) is not None]
 
 
 def offered(organisation: Organisation, life: Life, today: date) -> list[Offered]:

@@ -102,6 +102,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
             for gtin in queries.standing(Gtin, point.n, product_id=product_id)
             if gtin.valid_from <= point.on < gtin.valid_to
         ],
+        "panels": panels.panels_of_product(fact, request.user),
         "acts": panels.offered_of_product(fact, portrait.kind, clock.today())
         if policies.may_record(request.user)
         else [],
