@@ -209,6 +209,27 @@ def test_an_unclear_place_of_a_change_is_asked_too(today, yen_my, officer, code)
     assert str(now_of(pk).place_id) == chosen
 
 
+def test_a_change_says_what_is_otherwise_now(today, yen_my, officer):
+    coop, group = enter(place=yen_my), enter("THT Rau", kind="group", event="notified", place=yen_my)
+    before = written()
+    for pk, code, asked in (
+        (coop, "moved", "Chuyển đi đâu?"),
+        (coop, "change_registered", "Thay đổi gì?"),
+        (coop, "change_notified", "Thay đổi gì?"),
+        (group, "change_notified", "Thay đổi gì?"),
+    ):
+        page = check(officer, url(pk, code), on="1/6/2019", document_no="05/TB")
+        assert [error.startswith(asked) for error in errors(page)] == [True]
+        assert 'value="05/TB"' in page
+        page = check(officer, url(pk, code), on="1/6/2019", place="Atlantis", sector="nước")
+        assert asked not in page, "what was typed and not understood is told, not that nothing was"
+    assert written() == before
+    page = check(officer, url(coop, "moved"), on="1/6/2019", address="Thôn Đông")
+    assert record(officer, url(coop, "moved"), page).status_code == 302
+    page = check(officer, url(coop, "certificate_reissued"), on="1/7/2019")
+    assert not errors(page), "a certificate may be issued again as it was"
+
+
 def test_changed_fields_alone_are_recorded(today, yen_my, officer):
     pk = enter("HTX Rau", place=yen_my, members=1200, sector="AGR", other_sectors=["TRA"], charter_capital=10**9)
     address = url(pk, "state")
@@ -294,6 +315,7 @@ TYPED = {
     "joined_alliance": {"on": "1/6/2019", "membership": "associate"},
     "moved": {"on": "1/6/2019", "place": "Yên Lương, Ý Yên"},
     "change_registered": {"on": "1/6/2019", "charter_capital": "2 tỷ"},
+    "change_notified": {"on": "1/6/2019", "members": "21"},
     "certificate_reissued": {"on": "1/6/2019", "certificate_no": "MH-77"},
     **{code: {"on": "1/6/2019", "note": "không hoạt động"} for code in EXPLAINED},
     **{code: {"on": "1/6/2019", "ground": "stopped_12_months"} for code in ("revoked", "revoked_tax")},
