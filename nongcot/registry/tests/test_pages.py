@@ -10,6 +10,7 @@ from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 from nongcot.registry import acts, lifecycle
+from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.forms.events import EXPLAINED
 from nongcot.registry.models import LifeEvent, Organisation, Profile
@@ -82,6 +83,29 @@ def test_going_back_keeps_what_was_typed(today, yen_my, officer):
     assert "nc-errors" not in page
 
 
+def test_an_ended_group_is_told_by_the_word_of_groups(today, yen_my, officer):
+    """Decree 92/2024/NĐ-CP a.28; a.27 has another word for co-ops and unions."""
+    own, of_coops = "Đã chấm dứt hoạt động", "Đã giải thể, phá sản, chấm dứt tồn tại"
+    coop, group = enter(place=yen_my), enter("THT Nấm rơm", kind="group", event="notified", place=yen_my)
+    check_page = check(officer, url(group, "ended"), on="1/6/2019", reason="by_agreement")
+    assert f"<b>{own}</b>" in check_page
+    record(officer, url(group, "ended"), check_page)
+    record_event(organisation_id=coop, kind="dissolved", on=day("2019-06-01"), by=None, steps_missing=True)
+    for pk, kind, name, word, other in (
+        (group, "group", "THT Nấm rơm", own, of_coops),
+        (coop, "coop", "HTX Rau sạch", of_coops, own),
+    ):
+        key = Organisation.objects.get(pk=pk).key
+        for page in (
+            officer.get(reverse("registry:organisation", args=[key])),
+            officer.get(reverse("registry:register"), {"kind": kind, "status": "ended", "q": name}),
+            officer.get(reverse("registry:record"), {"q": name}),
+            officer.get(reverse("registry:acts", args=[key])),
+        ):
+            assert word in text(page)
+            assert other not in text(page)
+
+
 def test_a_state_of_somebody_else_or_of_another_page_is_not_taken(today, yen_my, officer):
     pk, other = enter(place=yen_my), enter("HTX Khác", place=yen_my)
     page = check(officer, url(pk, "suspended"), on="1/6/2019")
@@ -94,8 +118,6 @@ def test_a_state_of_somebody_else_or_of_another_page_is_not_taken(today, yen_my,
 
 
 def test_the_second_editor_is_told_and_may_go_on(today, yen_my, officer, lan):
-    from nongcot.registry.actions.events import record_event
-
     pk = enter(place=yen_my)
     address = url(pk, "suspended")
     page = check(officer, address, on="1/6/2019")
