@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from nongcot.basis import rules
 from nongcot.example.world import Body
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions import certificates, events, memberships, organisations, products
@@ -11,7 +12,12 @@ from nongcot.registry.details import Paper
 from nongcot.registry.outcomes import Recorded, ToConfirm
 from nongcot.registry.vocabulary import EndReason, EventKind
 
-DISTRICT_DESK = "Phòng Tài chính - Kế hoạch (minh họa)"
+#: Who registers at each level that the rule `registrar` names.
+DESKS = {
+    "district": "Phòng Tài chính - Kế hoạch (minh họa)",
+    "province": "Phòng Đăng ký kinh doanh tỉnh (minh họa)",
+    "commune": "Cơ quan đăng ký kinh doanh cấp xã (minh họa)",
+}
 
 
 def confirmed(action: Callable[..., Recorded], **arguments: Any) -> Recorded:
@@ -30,9 +36,16 @@ def said(body: Body) -> dict[str, Any]:
     return told | {"charter_capital": body.capital or None, "certificate_no": body.certificate or None}
 
 
+def registrar(kind: str, day: date) -> str:
+    """Who issues a certificate of that day; what the rule does not name is registered where co-ops are."""
+    held = rules.on("registrar", day)
+    levels = held.parameters if held else {"coop": "district"}
+    return DESKS[levels.get(kind, levels["coop"])]
+
+
 def found(body: Body, day: date) -> None:
     """A certificate is issued."""
-    paper = Paper(day, body.certificate, DISTRICT_DESK)
+    paper = Paper(day, body.certificate, registrar(body.kind, day))
     _enter(body, day, EventKind.REGISTERED, paper)
 
 
@@ -43,7 +56,7 @@ def notify(body: Body, day: date) -> None:
 
 def register_group(body: Body, day: date) -> None:
     """A group registers (Law 17/2023, from 18/07/2024)."""
-    _enter(body, day, EventKind.REGISTERED, Paper(day, "", DISTRICT_DESK))
+    _enter(body, day, EventKind.REGISTERED, Paper(day, "", registrar(body.kind, day)))
 
 
 def _enter(body: Body, day: date, event: str, paper: Paper) -> None:

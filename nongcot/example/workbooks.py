@@ -15,7 +15,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from nongcot.example.acts import DISTRICT_DESK
+from nongcot.example.acts import registrar
 from nongcot.example.lists import by_district
 from nongcot.example.story import Birth
 from nongcot.example.world import Body
@@ -111,7 +111,7 @@ class _Sheet:
             body.members = max(7, body.members + self.random.randint(-3, 12))
         doubtful = self.number == 5 and born is None
         capital = "1.2oo" if doubtful else body.capital // 1_000_000
-        certificate = [body.certificate, format_day(born), DISTRICT_DESK] if born else ["", "", ""]
+        certificate = [body.certificate, format_day(born), registrar(body.kind, born)] if born else ["", "", ""]
         status = "đang HĐ" if self.number % 3 else "Đang hoạt động"
         end = ["Đã giải thể", format_day(over), f"{self.number}/QĐ-UBND ngày {format_day(over)}"] if over else None
         name, commune = (

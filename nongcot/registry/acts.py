@@ -58,7 +58,7 @@ class Act:
         if not self.event:
             return ""
         before = life.status_before(self.event, PartialDate.day(today))
-        return "" if lifecycle.allowed(self.event, before) else lives.not_now(self.event, before)
+        return "" if lifecycle.allowed(self.event, before) else lives.not_now(self.event, before, life.kind)
 
 
 _FORMS: dict[str, tuple[Text, Callable[..., ActForm]]] = {

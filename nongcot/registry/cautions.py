@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.basis import rules
 from nongcot.basis.rules import Held
-from nongcot.kernel.dates import PartialDate, format_day, format_partial
+from nongcot.kernel.dates import PartialDate, format_day, format_partial, months_later
 from nongcot.places import geography, tree
 from nongcot.registry import naming, vsic, words
 from nongcot.registry.facts import EventFact
@@ -30,6 +30,7 @@ ALL = frozenset(
         "other_papers",
         "outside_the_book",
         "tax_code_check_digit",
+        "too_soon_to_convert",
     )
 )
 
@@ -85,6 +86,22 @@ def of_group_papers(event: str, day: date) -> list[Caution]:
         "event": words.event(event),
     }
     return [_by_law("other_papers", sentence, held)]
+
+
+def of_conversion(registered: date | None, day: date) -> list[Caution]:
+    """A group that becomes a co-op before it was registered as long as the law of that day asks."""
+    held = rules.on("group_conversion", day)
+    if held is None or registered is None:
+        return []
+    months = held.parameters["registered_months"]
+    if months_later(registered, months) <= day:
+        return []
+    sentence = _("Vào ngày %(day)s tổ hợp tác chưa hoạt động đủ %(months)s tháng kể từ khi đăng ký (%(since)s).") % {
+        "day": format_day(day),
+        "months": months,
+        "since": format_day(registered),
+    }
+    return [_by_law("too_soon_to_convert", sentence, held)]
 
 
 def of_day(on: PartialDate, today: date) -> list[Caution]:

@@ -173,12 +173,12 @@ def require_move(life: Life, kind: str, on: PartialDate, *, steps_missing: bool 
         )
     before = life.status_before(kind, on)
     if not steps_missing and not lifecycle.allowed(kind, before):
-        raise NotNow(not_now(kind, before))
+        raise NotNow(not_now(kind, before, life.kind))
 
 
-def not_now(kind: str, before: str) -> str:
-    """The sentence that says why an event cannot follow a legal status."""
-    named = {"event": words.event(kind), "status": words.legal_status(before)}
+def not_now(kind: str, before: str, of_kind: str) -> str:
+    """The sentence that says why an event cannot follow a legal status of an organisation of a kind."""
+    named = {"event": words.event(kind), "status": words.legal_status(before, of_kind)}
     if before == lifecycle.NONE:
         return _("Chưa thể ghi “%(event)s”: vào ngày ấy tổ chức chưa có trong sổ.") % named
     return _("Chưa thể ghi “%(event)s”: vào ngày ấy tình trạng pháp lý là “%(status)s”.") % named

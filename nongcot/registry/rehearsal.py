@@ -73,8 +73,9 @@ def _status(organisation_id: int, day: date, n: int) -> str:
     rows = Profile.objects.filter(organisation_id=organisation_id, posted__lte=n, valid_from__lte=day)
     row = rows.exclude(retracted__lte=n).order_by("valid_from").last()
     if row is None:
-        return words.legal_status("")
+        return words.legal_status("", "")
     if row.valid_to <= day:
-        return words.legal_status(LegalStatus.ENDED)
-    legal, statistical = words.legal_status(row.legal_status), words.statistical_status(row.statistical_status)
+        return words.legal_status(LegalStatus.ENDED, row.kind)
+    legal = words.legal_status(row.legal_status, row.kind)
+    statistical = words.statistical_status(row.statistical_status)
     return legal if legal == statistical else f"{legal} ({statistical.lower()})"

@@ -66,6 +66,10 @@ class LegalStatus(TextChoices):
     ENDED = "ended", _("Đã giải thể, phá sản, chấm dứt tồn tại")
 
 
+#: The same of groups: Decree 92/2024/NĐ-CP a.28. Notified ones have no list of their own and are told alike.
+GROUP_ENDED = _("Đã chấm dứt hoạt động")
+
+
 class StatisticalStatus(TextChoices):
     """What reports call it; by default read from the legal status, overridden by an officer with reason and date."""
 

@@ -12,7 +12,7 @@ from nongcot.kernel import dates, numbers, rows
 from nongcot.places import tree
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import LifeEvent, Organisation, Profile, Statement
-from nongcot.registry.vocabulary import EventKind, Kind, LegalStatus, StatisticalStatus
+from nongcot.registry.vocabulary import GROUP_ENDED, EventKind, Kind, LegalStatus, StatisticalStatus
 
 ASKED = "nc_named_of"
 
@@ -73,8 +73,10 @@ def event(code: str) -> str:
     return label(EventKind, code)
 
 
-def legal_status(code: str) -> str:
-    """A legal status; "" is not being there."""
+def legal_status(code: str, kind: str) -> str:
+    """A legal status of an organisation of a kind; "" is not being there."""
+    if code == LegalStatus.ENDED and kind == Kind.GROUP:
+        return str(GROUP_ENDED)
     return label(LegalStatus, code) if code else _("Chưa có")
 
 

@@ -17,6 +17,7 @@ from stdnum.vn import mst
 from nongcot.accounts.door import doors
 from nongcot.accounts.roles import PUBLIC
 from nongcot.basis import documents
+from nongcot.example.acts import DESKS
 from nongcot.example.seal import is_sealed
 from nongcot.example.support import rests_on
 from nongcot.example.tests.telling import BUILD_AND_PRINT, digest
@@ -45,6 +46,7 @@ THEN = {"known_at": CONGRESS}
 NOW: dict[str, object] = {}
 COOPS, FUNDS, NOTIFIED = "operating_cooperatives", "people_credit_funds", "notified_cooperative_groups"
 TODAY = date(2026, 10, 1)
+NO_DISTRICTS = date(2025, 7, 1)
 TOLD_APART = {
     "member_kind": ("official", "associate_capital", "associate", "unknown"),
     "member_trait": ("women", "minority", "disabled", "insured"),
@@ -100,6 +102,14 @@ def test_what_was_learnt_late_moves_other_days_cells_and_records():
 
 def test_nobody_was_notified_before_the_decree():
     assert not LifeEvent.objects.filter(kind="notified", earliest__lt=date(2019, 11, 25)).exists()
+
+
+def test_no_district_registers_once_there_are_none():
+    """Decree 125/2025/NĐ-CP: communes register from the day on which the districts were abolished."""
+    told = LifeEvent.objects.filter(kind="registered").exclude(issuing_body="").values_list("earliest", "issuing_body")
+    before, since = ({desk for day, desk in told if (day < NO_DISTRICTS) is is_before} for is_before in (True, False))
+    assert before == {DESKS["district"], DESKS["province"]}
+    assert since == {DESKS["commune"]}
 
 
 def test_numbers_are_of_nobody():

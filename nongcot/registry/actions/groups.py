@@ -9,14 +9,14 @@ from nongcot.accounts.models import User
 from nongcot.basis import rules
 from nongcot.indicators.ledger import Entry
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import lives, versions, writing
+from nongcot.registry import cautions, lives, versions, writing
 from nongcot.registry.actions.events import cautions_of, happened
 from nongcot.registry.actions.organisations import Newborn, bring_forth, cautions_of_newborn
 from nongcot.registry.actions.reorganisations import Reorganisation
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.details import NO_PAPER, Paper
 from nongcot.registry.lives import Life
-from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 from nongcot.registry.vocabulary import EndReason, EventKind, Kind, Origin, Regime
 
 
@@ -34,10 +34,10 @@ def convert_group(
 ) -> Recorded:
     """A group becomes a co-op: it ends at the moment the co-op is certified, which inherits everything.
 
-    Law 17/2023/QH15 a.108; a registered group's code goes on as the co-op's (Decree 92/2024/NĐ-CP a.61). Since that
-    decree a merely notified group cannot convert: then the co-op `grew out of` it. Commune and sector are the group's
-    where `cooperative` gives none. The id of a co-op says that it stands in the book already; then `on` and `paper` are
-    those of the conversion.
+    Law 17/2023/QH15 a.108, which asks for twelve months of work since the registration; a registered group's code goes
+    on as the co-op's (Decree 92/2024/NĐ-CP a.61). Since that decree a merely notified group cannot convert: then the
+    co-op `grew out of` it. Commune and sector are the group's where `cooperative` gives none. The id of a co-op says
+    that it stands in the book already; then `on` and `paper` are those of the conversion.
 
     Raises NotNow with that sentence, or for another move the law does not know; ChangedSince, ToConfirm,
     ValidationError.
@@ -55,7 +55,7 @@ def convert_group(
         _require_may_convert(group, on)
         child = _heir(group, cooperative)
         found = child.values()
-        told = cautions_of(group, EventKind.CONVERTED, on, {}, {})
+        told = cautions_of(group, EventKind.CONVERTED, on, {}, {}) + _cautions_of_conversion(group, on)
         told += [c for c in cautions_of_newborn(child, found, besides=[group_id]) if c not in told]
         require_confirmed(told, confirmed)
         cooperative_id, keys = bring_forth(entry, child, found)
@@ -74,7 +74,7 @@ def _convert_into(
     if lives.of(cooperative_id).kind != Kind.COOP:
         raise NotNow(_("Tổ hợp tác chuyển đổi thành hợp tác xã."))
     child = reorganisation.brings(cooperative_id, Origin.FROM_GROUP, group_id, of_another_kind=True)
-    require_confirmed(reorganisation.cautions, confirmed)
+    require_confirmed([*reorganisation.cautions, *_cautions_of_conversion(group, reorganisation.on)], confirmed)
     return reorganisation.write(entry, [child])
 
 
@@ -131,6 +131,12 @@ def _require_may_convert(group: Life, on: PartialDate) -> None:
             )
             % {"basis": held.legal_basis}
         )
+
+
+def _cautions_of_conversion(group: Life, on: PartialDate) -> list[Caution]:
+    """What is unusual about a group's conversion: the law asks for a time of work since its registration."""
+    registered = [e.earliest for e in group.before(EventKind.CONVERTED, on) if e.kind == EventKind.REGISTERED]
+    return cautions.of_conversion(min(registered, default=None), on.earliest)
 
 
 def _heir(group: Life, cooperative: Newborn) -> Newborn:

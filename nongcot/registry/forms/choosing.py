@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.kernel import clock
 from nongcot.registry import finding, words
 from nongcot.registry.models import Organisation, Profile
+from nongcot.registry.vocabulary import LegalStatus
 from nongcot.ui.forms import NamingForm
 
 MOST = 20
@@ -45,8 +47,12 @@ def _choices(organisations: set[int]) -> list[Choice]:
     rows = Profile.objects.filter(organisation_id__in=organisations, retracted=None).order_by("valid_from")
     last = {row.organisation_id: row for row in rows}
     return [
-        Choice(
-            keys[pk], row.name, words.kind(row.kind), words.place(row.place_id), words.legal_status(row.legal_status)
-        )
+        Choice(keys[pk], row.name, words.kind(row.kind), words.place(row.place_id), _status(row))
         for pk, row in sorted(last.items(), key=lambda item: item[1].sort_key)
     ]
+
+
+def _status(last: Profile) -> str:
+    """The last legal status of a life: slices hold none of the time after its end."""
+    legal = LegalStatus.ENDED.value if last.valid_to <= clock.today() else last.legal_status
+    return words.legal_status(legal, last.kind)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,6 +42,9 @@ EXPLAINED = (
     EventKind.DATA_CORRECTED,
     EventKind.ORDERED_STOP,
 )
+
+#: Events that say nothing unless they say what is otherwise now. A certificate may be issued again as it was.
+CHANGES = (EventKind.MOVED, EventKind.CHANGE_REGISTERED, EventKind.CHANGE_NOTIFIED)
 
 
 class DetailFields(PaperFields):
@@ -105,6 +109,15 @@ class EventForm(DetailFields, StepsField, ActForm):
             del self.fields["steps_missing"]
         first = ("seen", "on", "union", *self.detail_names, *self.codes)
         self.order_fields([*first, "document_no", "paper_date", "issuing_body", "steps_missing"])
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        is_understood = self.errors.keys().isdisjoint({*self.codes, *self.settled_choices()})
+        if self.kind in CHANGES and is_understood and not values.given(found, self.codes):
+            if self.kind == EventKind.MOVED:
+                raise ValidationError(_("Chuyển đi đâu? Hãy ghi xã, phường hoặc địa chỉ mới."))
+            raise ValidationError(_("Thay đổi gì? Hãy ghi ít nhất một mục theo giá trị mới."))
+        return found
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         assert self.about is not None

@@ -111,8 +111,9 @@ def _partial(day: PartialDate | None) -> str:
 
 
 def _legal(run: Run, precise: Precise) -> Span:
+    # Nobody is ended here: a life holds none of the time after its end.
     look = "main" if run.value == LegalStatus.ACTIVE else "pause" if run.value in _PAUSES else "end"
-    return _span(run, words.legal_status(run.value), precise, look)
+    return _span(run, words.label(LegalStatus, run.value), precise, look)
 
 
 def _statistical(run: Run, precise: Precise) -> Span:

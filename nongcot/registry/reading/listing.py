@@ -170,14 +170,14 @@ _BAD = (
 def status_badge(row: Profile, on: date) -> tuple[str, str]:
     """Kind and words of a status on a day: the legal one, unless it is active and reports say otherwise."""
     if row.valid_to <= on:
-        return "end", words.legal_status(LegalStatus.ENDED)
+        return "end", words.legal_status(LegalStatus.ENDED, row.kind)
     if row.legal_status in _BAD:
-        return "bad", words.legal_status(row.legal_status)
+        return "bad", words.legal_status(row.legal_status, row.kind)
     if row.legal_status != LegalStatus.ACTIVE:
-        return "wait", words.legal_status(row.legal_status)
+        return "wait", words.legal_status(row.legal_status, row.kind)
     if row.statistical_status != StatisticalStatus.OPERATING:
         return "wait", words.statistical_status(row.statistical_status)
-    return "on", words.legal_status(row.legal_status)
+    return "on", words.legal_status(row.legal_status, row.kind)
 
 
 def births_of(organisations: Iterable[int], n: int) -> dict[int, PartialDate]:

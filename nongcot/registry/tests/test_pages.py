@@ -10,6 +10,7 @@ from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
 from nongcot.registry import acts, lifecycle
+from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.forms.events import EXPLAINED
 from nongcot.registry.models import LifeEvent, Organisation, Profile
@@ -82,6 +83,29 @@ def test_going_back_keeps_what_was_typed(today, yen_my, officer):
     assert "nc-errors" not in page
 
 
+def test_an_ended_group_is_told_by_the_word_of_groups(today, yen_my, officer):
+    """Decree 92/2024/NĐ-CP a.28; a.27 has another word for co-ops and unions."""
+    own, of_coops = "Đã chấm dứt hoạt động", "Đã giải thể, phá sản, chấm dứt tồn tại"
+    coop, group = enter(place=yen_my), enter("THT Nấm rơm", kind="group", event="notified", place=yen_my)
+    check_page = check(officer, url(group, "ended"), on="1/6/2019", reason="by_agreement")
+    assert f"<b>{own}</b>" in check_page
+    record(officer, url(group, "ended"), check_page)
+    record_event(organisation_id=coop, kind="dissolved", on=day("2019-06-01"), by=None, steps_missing=True)
+    for pk, kind, name, word, other in (
+        (group, "group", "THT Nấm rơm", own, of_coops),
+        (coop, "coop", "HTX Rau sạch", of_coops, own),
+    ):
+        key = Organisation.objects.get(pk=pk).key
+        for page in (
+            officer.get(reverse("registry:organisation", args=[key])),
+            officer.get(reverse("registry:register"), {"kind": kind, "status": "ended", "q": name}),
+            officer.get(reverse("registry:record"), {"q": name}),
+            officer.get(reverse("registry:acts", args=[key])),
+        ):
+            assert word in text(page)
+            assert other not in text(page)
+
+
 def test_a_state_of_somebody_else_or_of_another_page_is_not_taken(today, yen_my, officer):
     pk, other = enter(place=yen_my), enter("HTX Khác", place=yen_my)
     page = check(officer, url(pk, "suspended"), on="1/6/2019")
@@ -94,8 +118,6 @@ def test_a_state_of_somebody_else_or_of_another_page_is_not_taken(today, yen_my,
 
 
 def test_the_second_editor_is_told_and_may_go_on(today, yen_my, officer, lan):
-    from nongcot.registry.actions.events import record_event
-
     pk = enter(place=yen_my)
     address = url(pk, "suspended")
     page = check(officer, address, on="1/6/2019")
@@ -209,6 +231,27 @@ def test_an_unclear_place_of_a_change_is_asked_too(today, yen_my, officer, code)
     assert str(now_of(pk).place_id) == chosen
 
 
+def test_a_change_says_what_is_otherwise_now(today, yen_my, officer):
+    coop, group = enter(place=yen_my), enter("THT Rau", kind="group", event="notified", place=yen_my)
+    before = written()
+    for pk, code, asked in (
+        (coop, "moved", "Chuyển đi đâu?"),
+        (coop, "change_registered", "Thay đổi gì?"),
+        (coop, "change_notified", "Thay đổi gì?"),
+        (group, "change_notified", "Thay đổi gì?"),
+    ):
+        page = check(officer, url(pk, code), on="1/6/2019", document_no="05/TB")
+        assert [error.startswith(asked) for error in errors(page)] == [True]
+        assert 'value="05/TB"' in page
+        page = check(officer, url(pk, code), on="1/6/2019", place="Atlantis", sector="nước")
+        assert asked not in page, "what was typed and not understood is told, not that nothing was"
+    assert written() == before
+    page = check(officer, url(coop, "moved"), on="1/6/2019", address="Thôn Đông")
+    assert record(officer, url(coop, "moved"), page).status_code == 302
+    page = check(officer, url(coop, "certificate_reissued"), on="1/7/2019")
+    assert not errors(page), "a certificate may be issued again as it was"
+
+
 def test_changed_fields_alone_are_recorded(today, yen_my, officer):
     pk = enter("HTX Rau", place=yen_my, members=1200, sector="AGR", other_sectors=["TRA"], charter_capital=10**9)
     address = url(pk, "state")
@@ -294,6 +337,7 @@ TYPED = {
     "joined_alliance": {"on": "1/6/2019", "membership": "associate"},
     "moved": {"on": "1/6/2019", "place": "Yên Lương, Ý Yên"},
     "change_registered": {"on": "1/6/2019", "charter_capital": "2 tỷ"},
+    "change_notified": {"on": "1/6/2019", "members": "21"},
     "certificate_reissued": {"on": "1/6/2019", "certificate_no": "MH-77"},
     **{code: {"on": "1/6/2019", "note": "không hoạt động"} for code in EXPLAINED},
     **{code: {"on": "1/6/2019", "ground": "stopped_12_months"} for code in ("revoked", "revoked_tax")},

@@ -1,5 +1,6 @@
 """Reorganisations: one posting over all parties, lineage readable from either side."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from nongcot.indicators import ledger, rollups
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
-from nongcot.registry.actions.events import correct_event, withdraw_event
+from nongcot.registry.actions.events import correct_event, record_event, withdraw_event
 from nongcot.registry.actions.groups import convert_group, note_grown_out_of
 from nongcot.registry.actions.organisations import Newborn, correct_fields
 from nongcot.registry.actions.reorganisations import consolidate, convert, divide, merge_into, separate
@@ -201,6 +202,24 @@ def test_a_registered_group_converts_and_keeps_its_code(today, yen_my, yen_luong
     assert events == {(group, child), (child, group)}
     assert happenings("converted") == [("coop", group)]
     assert ("converted_from_group", child) in happenings("established")
+
+
+@pytest.mark.parametrize("stands", [False, True])
+def test_a_group_that_converts_soon_after_its_registration_is_confirmed_first(today, yen_my, stands):
+    """Law 17/2023/QH15 a.108: twelve months of work since the certificate; being notified before does not count."""
+    with clock.at(date(2025, 9, 1)):
+        group = enter("THT Nấm", kind="group", on=day("2020-01-10"), event="notified", place=yen_my, members=8)
+        record_event(organisation_id=group, kind="registered", on=day("2024-08-20"), by=None)
+        told = {"group_id": group, "on": day("2025-08-19"), "by": None}
+        coop = Newborn(kind="coop", name="HTX Nấm", on=told["on"], place=yen_my)
+        told["cooperative"] = enter("HTX Nấm", on=day("2025-08-20"), place=yen_my) if stands else coop
+        with pytest.raises(ToConfirm, match=r"đủ 12 tháng kể từ khi đăng ký \(20/08/2024\)") as refusal:
+            convert_group(**told)
+        [caution] = refusal.value.cautions
+        assert (caution.code, caution.legal_basis) == ("too_soon_to_convert", "Luật 17/2023/QH15, Điều 108")
+        told["on"] = day("2025-08-20")
+        told["cooperative"] = told["cooperative"] if stands else replace(coop, on=told["on"])
+        assert convert_group(**told).n
 
 
 def test_a_notified_group_cannot_convert_under_the_new_decree(today, yen_my):
