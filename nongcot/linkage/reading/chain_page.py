@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.kernel.dates import FAR
+from nongcot.kernel.text import fold
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
 from nongcot.linkage.vocabulary import CommoditySector, Stage
@@ -59,8 +60,9 @@ def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "") 
                 state=_state(chain, chain.chain_id in counting, point.on),
             )
         )
-    wanted = sought.casefold()
-    found = [line for line in found if wanted in f"{line.fact.name} {line.leader.label}".casefold()]
+    wanted = fold(sought).split()
+    told = [(line, fold(f"{line.fact.name} {line.fact.commodity} {line.leader.label}")) for line in found]
+    found = [line for line, folded in told if all(word in folded for word in wanted)]
     if state:
         found = [line for line in found if (line.state[0] == "on") == (state == "counts")]
     return sorted(found, key=lambda line: (line.state[0] != "on", line.fact.name, line.fact.chain_id))
