@@ -47,6 +47,17 @@ def test_a_producer_told_to_the_command_is_that_of_the_whole_table(products):
     assert Product.objects.count() == 2
 
 
+def test_a_kind_that_is_told_is_not_overruled_in_silence(tmp_path):
+    book = Workbook()
+    for line in (("STT", "Tên", "Xã", "Huyện"), (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")):
+        book.active.append(line)
+    book.save(tmp_path / "tht.xlsx")
+    found = run(tmp_path / "tht.xlsx", "--kind", "groups", "--on", "2019-12-31")
+    assert (found["create"], Profile.objects.count()) == (0, 0)
+    assert [doubt["cell"] for doubt in found["doubts"]] == ["B2"]
+    assert "Danh sách tổ hợp tác" in found["doubts"][0]["why"]
+
+
 def test_a_list_of_a_day_that_has_not_come_is_refused(products):
     done = CliRunner().invoke(import_, [str(products), "--on", "2031-01-01"])
     assert (done.exit_code, "01/01/2031" in done.output) == (1, True)

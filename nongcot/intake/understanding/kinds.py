@@ -105,11 +105,15 @@ _HINTS = (
 
 
 class Kind(NamedTuple):
-    """A proposed kind, the sentence behind it, and the kind of a row whose name tells none ("" = nobody knows)."""
+    """A proposed kind, the sentence behind it, and the kind of a row whose name tells none ("" = nobody knows).
+
+    `is_told`: somebody said so, nobody proposed it.
+    """
 
     sheet: str
     why: str
     rows: str
+    is_told: bool = False
 
 
 def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
