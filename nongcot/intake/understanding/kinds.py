@@ -42,6 +42,9 @@ SHEET_KINDS = {
 }
 """Kinds of sheet and their labels."""
 
+TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in ("unknown", "empty")}
+"""Those that a person may say a sheet is of; the others say what reading came to."""
+
 TAKEN_IN = frozenset(
     [
         "coops",
