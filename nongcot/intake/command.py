@@ -132,6 +132,8 @@ def undo(receipt: int, reason: str, as_json: bool) -> None:
         )
     for organisation in found["without_source"]:
         click.echo(f"  left without a source: TC{organisation:06d}")
+    for organisation in found["said_again"]:
+        click.echo(f"  stays, other lists say it too: TC{organisation:06d}")
 
 
 def _day(on: str | None) -> date | None:

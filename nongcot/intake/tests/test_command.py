@@ -17,6 +17,33 @@ from nongcot.sheets import SheetRefused
 pytestmark = pytest.mark.usefixtures("ledger")
 
 
+def coops(path, *lines):
+    """A list of co-ops of Ý Yên."""
+    book = Workbook()
+    for line in (("STT", "Tên HTX", "Xã", "Huyện"), *lines):
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+def test_undo_tells_the_organisations_that_other_lists_name_too(tmp_path):
+    one = (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")
+    first = run(coops(tmp_path / "a.xlsx", one, (2, "HTX Bến Mới", "Yên Lương", "Ý Yên")), "--on", "2019-12-31")
+    run(coops(tmp_path / "b.xlsx", one), "--on", "2020-01-10")
+    kept = Profile.objects.filter(name="HTX Hương Quê").values_list("organisation_id", flat=True).distinct()[0]
+    done = CliRunner().invoke(undo, [str(first["receipt"]), "--json"])
+    assert json.loads(done.output)["said_again"] == [kept]
+
+
+def test_undo_says_so_in_words_too(tmp_path):
+    one = (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")
+    first = run(coops(tmp_path / "a.xlsx", one), "--on", "2019-12-31")
+    run(coops(tmp_path / "b.xlsx", one, (2, "HTX Bến Mới", "Yên Lương", "Ý Yên")), "--on", "2020-01-10")
+    kept = Profile.objects.filter(name="HTX Hương Quê").values_list("organisation_id", flat=True).distinct()[0]
+    done = CliRunner().invoke(undo, [str(first["receipt"])])
+    assert f"stays, other lists say it too: TC{kept:06d}" in done.output
+
+
 @pytest.fixture
 def products(tmp_path):
     """A workbook of products without a column of producers."""
