@@ -39,6 +39,9 @@ class State(TextChoices):
     UNKNOWN = "unknown", _("Chưa rõ ngày hiệu lực")
 
 
+BADGES = {State.IN_FORCE: "on", State.TO_COME: "info", State.OVER: "end", State.UNKNOWN: "wait"}
+
+
 @dataclass(frozen=True)
 class Cited:
     """A document with its state on a day and the rules and readings that rest on it."""

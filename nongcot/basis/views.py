@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 
 from nongcot.accounts.policies import may
 from nongcot.basis import actions, documents, panels
-from nongcot.basis.documents import Cited, Kind, State
+from nongcot.basis.documents import BADGES, Cited, Kind, State
 from nongcot.basis.doors import EDIT
 from nongcot.basis.models import Document
 from nongcot.indicators import ledger, lists
@@ -27,7 +27,6 @@ from nongcot.ui.fields import DayField
 from nongcot.ui.forms import SeenForm
 
 DAY = timedelta(days=1)
-BADGES = {State.IN_FORCE: "on", State.TO_COME: "info", State.OVER: "end", State.UNKNOWN: "wait"}
 
 
 class DocumentForm(SeenForm):

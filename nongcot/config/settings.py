@@ -197,6 +197,15 @@ RULES_TOLD: tuple[str, ...] = (
 )
 # Functions (request) -> context whose `template` the overview page includes.
 OVERVIEW = ("nongcot.plans.overview.targets",)
+# What the search asks besides the register, in the order of its page: function (typed, request) → `ui.found.Group`, by
+# the list whose door is to be open to the reader.
+SEARCHED = (
+    ("nongcot.linkage.searching.contracts", "linkage:contracts"),
+    ("nongcot.linkage.searching.chains", "linkage:chains"),
+    ("nongcot.registry.searching.certificates", "registry:list"),
+    ("nongcot.trade.searching.events", "trade:events"),
+    ("nongcot.basis.searching.found", "basis:documents"),
+)
 # Functions of the request: URL name of an entry of the navigation → how many things wait behind it.
 WAITING: tuple[str, ...] = ("nongcot.web.waiting.counts",)
 # Tables of doors: every address of the house and who may open it.

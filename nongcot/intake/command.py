@@ -46,13 +46,13 @@ def import_(
     nongcot import danh-sach-y-yen.xlsx --on 2020-12-31 --whole coop:360
     """
     from nongcot.intake import actions, summary
-    from nongcot.intake.understanding.kinds import SHEET_KINDS
+    from nongcot.intake.understanding.kinds import TO_CHOOSE
     from nongcot.sheets import SheetRefused, read_workbook
 
     if whole and part:
         raise click.UsageError("--whole and --part exclude each other")
-    if kind and kind not in SHEET_KINDS:
-        raise click.BadParameter(f"{kind!r}; one of {', '.join(SHEET_KINDS)}", param_hint="--kind")
+    if kind and kind not in TO_CHOOSE:
+        raise click.BadParameter(f"{kind!r}; one of {', '.join(TO_CHOOSE)}", param_hint="--kind")
     if file.is_dir():
         raise click.ClickException(f"{file}: is a folder; name one workbook")
     if not file.is_file():
@@ -132,6 +132,8 @@ def undo(receipt: int, reason: str, as_json: bool) -> None:
         )
     for organisation in found["without_source"]:
         click.echo(f"  left without a source: TC{organisation:06d}")
+    for organisation in found["said_again"]:
+        click.echo(f"  stays, other lists say it too: TC{organisation:06d}")
 
 
 def _day(on: str | None) -> date | None:

@@ -11,7 +11,7 @@ from nongcot.intake import scopes
 from nongcot.intake.actions.receiving import require_day
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Scope
-from nongcot.intake.understanding.kinds import SHEET_KINDS
+from nongcot.intake.understanding.kinds import TO_CHOOSE
 from nongcot.kernel import clock
 from nongcot.places import geography
 from nongcot.registry.vocabulary import Kind
@@ -42,7 +42,7 @@ class RetellForm(NamingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Đọc từ tệp")), *SHEET_KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Đọc từ tệp")), *TO_CHOOSE.items()]  # type: ignore[attr-defined]
 
     @property
     def scope_told(self) -> Scope | None:

@@ -44,6 +44,12 @@ class Contract(Keyed):
     leader_id = models.BigIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
 
+    class Meta:
+        indexes = (
+            # By bytes, also on PostgreSQL: numbers are looked for by their beginning (`registry.by_number`).
+            models.Index(fields=("number",), opclasses=("varchar_pattern_ops",), name="linkage_contract_number"),
+        )
+
     def __str__(self) -> str:
         named = {"number": self.number or _("chưa có số"), "commodity": self.commodity}
         return _("Hợp đồng %(number)s: %(commodity)s") % named

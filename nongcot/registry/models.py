@@ -109,6 +109,13 @@ class Certificate(Keyed):
     issued_precision = models.CharField(max_length=8)
     valid_to = models.DateField()
 
+    class Meta:
+        indexes = (
+            # By bytes, also on PostgreSQL: numbers are looked for by their beginning (`by_number`).
+            models.Index(fields=("number",), opclasses=("varchar_pattern_ops",), name="registry_certificate_number"),
+            models.Index(fields=("scheme",), name="registry_certificate_scheme"),
+        )
+
     def __str__(self) -> str:
         return f"{self.scheme} {self.number}"
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def sort_key(name: str) -> str:
 
 def own_words(typed: str) -> Words:
     """The words to look for in what somebody typed: without the legal form, unless there is nothing else."""
-    form, before, after = _split(_written_out(text.fold(typed).split()))
+    written = (_table().joined.get(word, (word,)) for word in text.fold(typed).split())
+    form, before, after = _split(_written_out(list(chain.from_iterable(written))))
     if len(before) + len(after) == 1:
         return (_without_form((*before, *after)[0]),)
     return (*before, *after) or _table().written_as.get(form, ())
@@ -266,18 +268,20 @@ class _Phrases(dict[str, list[tuple[Words, Any]]]):
 
 @dataclass(frozen=True)
 class _Table:
-    """`names.txt`, read once; `written_as` holds the short writing of each form."""
+    """`names.txt`, read once; `written_as` holds the short writing of each form, `joined` the words of those forms that
+    somebody may type without blanks (`hoptacxa`)."""
 
     forms: _Phrases
     shorts: _Phrases
     trades: _Phrases
     links: _Phrases
     written_as: dict[str, Words]
+    joined: dict[str, Words]
 
 
 @cache
 def _table() -> _Table:
-    table = _Table(_Phrases(), _Phrases(), _Phrases(), _Phrases(), {})
+    table = _Table(_Phrases(), _Phrases(), _Phrases(), _Phrases(), {}, {})
     for head, phrases in _entries():
         sort, _blank, rest = head.partition(" ")
         if sort == "form":
@@ -285,6 +289,7 @@ def _table() -> _Table:
         for phrase in phrases:
             if sort == "form":
                 table.forms.put(phrase, rest)
+                table.joined["".join(phrase)] = phrase
             elif sort == "short":
                 table.shorts.put(tuple(rest.split()), phrase)
             else:

@@ -148,8 +148,9 @@ class Narrowing:
     def fits(self, shown: Shown) -> bool:
         """Whether an event is left."""
         event = shown.event
+        folded = searched(event) if self.q else ""
         return (
-            (not self.q or text.fold(self.q) in text.fold(f"{event.name} {event.venue} {event.organiser}"))
+            all(word in folded for word in text.fold(self.q).split())
             and self.type in ("", event.type)
             and is_of_scope(self.scope, event.scope)
             and self.year in ("", str(event.earliest.year))
@@ -166,6 +167,11 @@ class Narrowing:
             "state": (_("Tình trạng"), str(dict(STATES_ASKED).get(self.state, ""))),
         }
         return [(label, told, name, getattr(self, name)) for name, (label, told) in shown.items() if told]
+
+
+def searched(event: TradeEvent) -> str:
+    """What an event is found by, folded."""
+    return text.fold(f"{event.name} {event.decision_no} {event.venue} {event.organiser}")
 
 
 def events(point: Point) -> list[Shown]:

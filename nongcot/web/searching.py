@@ -1,16 +1,20 @@
-"""The one search over everything: organisations and products by any name or code, places, figures, pages."""
+"""The one search over everything: organisations and products by any name or code, what the rooms tell of their own
+things (`settings.SEARCHED`), places, figures, pages."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from nongcot.accounts.door import door_to
+from nongcot.accounts.policies import may
 from nongcot.indicators import addresses, units
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import catalogue
@@ -22,34 +26,35 @@ from nongcot.places.models import LEVELS, Unit
 from nongcot.places.tree import Tree
 from nongcot.registry import finding, naming
 from nongcot.registry.reading import hits
-from nongcot.registry.reading.hits import Hit
 from nongcot.registry.reading.points import Point
 from nongcot.ui.context import navigation
+from nongcot.ui.found import SHOWN, Group, Hit
 
-#: How many of each kind the page shows; the exact count stands beside.
-SHOWN = 8
 #: Names of places are kept under so many first letters of their words.
 BEGUN = 2
 LEAST_SURE = 0.5
-
-
-@dataclass(frozen=True)
-class Group:
-    """What was found of one kind: how many, the best of them, where all of them are listed."""
-
-    code: str
-    heading: str
-    count: int
-    hits: Sequence[Hit]
-    more: str = ""
 
 
 def search(request: HttpRequest, typed: str, point: Point) -> list[Group]:
     """Everything that a text finds, kind by kind; kinds without a hit are left out."""
     if not fold(typed):
         return []
-    groups = (_organisations(typed, point), _products(typed, point), _places(typed, point), _figures(typed, point))
-    return [group for group in (*groups, _pages(typed, request)) if group.count]
+    groups = (
+        _organisations(typed, point),
+        _products(typed, point),
+        *_of_rooms(typed, request),
+        _places(typed, point),
+        _figures(typed, point),
+        _pages(typed, request),
+    )
+    return [group for group in groups if group.count]
+
+
+def _of_rooms(typed: str, request: HttpRequest) -> Iterator[Group]:
+    """What the rooms find, of the lists that are open to the reader."""
+    for dotted, listed in settings.SEARCHED:
+        if may(request.user, door_to(listed).capability):
+            yield import_string(dotted)(typed, request)
 
 
 def _organisations(typed: str, point: Point) -> Group:
@@ -117,12 +122,13 @@ def _beside(units: Tree, unit: Unit) -> tuple[str, ...]:
 
 
 def _figures(typed: str, point: Point) -> Group:
-    found = [
-        Hit(label, addresses.address(code, on=None if point.is_today else point.on), (says,))
-        for folded, label, code, says in _labels(get_language() or "")
-        if _holds(typed, folded)
-    ]
-    return Group("figure", _("Số liệu"), len(found), found[:SHOWN], addresses.ROOT)
+    """Figures by label or code; the one whose code was typed first."""
+    asked = typed.strip().casefold()
+    listed = [one for one in _labels(get_language() or "") if one[2] == asked or _holds(typed, one[0])]
+    listed.sort(key=lambda one: one[2] != asked)
+    on = None if point.is_today else point.on
+    shown = [Hit(label, addresses.address(code, on=on), (says,)) for _folded, label, code, says in listed[:SHOWN]]
+    return Group("figure", _("Số liệu"), len(listed), shown, addresses.ROOT)
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +137,8 @@ def _labels(_language: str) -> list[tuple[str, str, str, str]]:
     listed = []
     for code, indicator in catalogue().items():
         known = indicator.words
-        folded = " ".join((naming.folded(known.label_vi), fold(known.label_vi), fold(known.label_en)))
+        named = (known.label_vi, known.label_en, code)
+        folded = " ".join((naming.folded(known.label_vi), *map(fold, named)))
         says = str(indicator.says) or units.of(known.unit)
         listed.append((folded, in_language(known.label_vi, known.label_en), code, says))
     return listed

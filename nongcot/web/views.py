@@ -12,6 +12,8 @@ from nongcot.registry.reading.points import Point, at_point
 from nongcot.web import overview, searching, waiting
 
 MOST_TYPED = 200
+#: Who finds one of these did not mean an organisation whose name only resembles.
+_RECORDS = frozenset({"organisation", "product", "contract", "chain", "certificate", "event", "document"})
 
 #: Words that visitors may begin with.
 TRIED = ("gạo", "rau an toàn", "thủy sản", "mây tre đan", "muối")
@@ -67,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     typed = request.GET.get("q", "")[:MOST_TYPED].strip()
     groups = searching.search(request, typed, point)
-    records = {"organisation", "product"} & {group.code for group in groups}
+    records = _RECORDS & {group.code for group in groups}
     context = {
         "query": typed,
         "groups": groups,

@@ -19,7 +19,7 @@ from nongcot.registry.outcomes import NotNow
 @dataclass(frozen=True)
 class Withdrawn:
     """The receipt of an undone batch (posting 0: nothing had to be withdrawn), with what stays because others changed
-    it or other lists say it too."""
+    it; `said_again` are the organisations that stay because other lists say so too."""
 
     posting: int
     remains: undoing.Remains

@@ -17,6 +17,33 @@ from nongcot.sheets import SheetRefused
 pytestmark = pytest.mark.usefixtures("ledger")
 
 
+def coops(path, *lines):
+    """A list of co-ops of Ý Yên."""
+    book = Workbook()
+    for line in (("STT", "Tên HTX", "Xã", "Huyện"), *lines):
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+def test_undo_tells_the_organisations_that_other_lists_name_too(tmp_path):
+    one = (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")
+    first = run(coops(tmp_path / "a.xlsx", one, (2, "HTX Bến Mới", "Yên Lương", "Ý Yên")), "--on", "2019-12-31")
+    run(coops(tmp_path / "b.xlsx", one), "--on", "2020-01-10")
+    kept = Profile.objects.filter(name="HTX Hương Quê").values_list("organisation_id", flat=True).distinct()[0]
+    done = CliRunner().invoke(undo, [str(first["receipt"]), "--json"])
+    assert json.loads(done.output)["said_again"] == [kept]
+
+
+def test_undo_says_so_in_words_too(tmp_path):
+    one = (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")
+    first = run(coops(tmp_path / "a.xlsx", one), "--on", "2019-12-31")
+    run(coops(tmp_path / "b.xlsx", one, (2, "HTX Bến Mới", "Yên Lương", "Ý Yên")), "--on", "2020-01-10")
+    kept = Profile.objects.filter(name="HTX Hương Quê").values_list("organisation_id", flat=True).distinct()[0]
+    done = CliRunner().invoke(undo, [str(first["receipt"])])
+    assert f"stays, other lists say it too: TC{kept:06d}" in done.output
+
+
 @pytest.fixture
 def products(tmp_path):
     """A workbook of products without a column of producers."""
@@ -45,6 +72,17 @@ def test_a_producer_told_to_the_command_is_that_of_the_whole_table(products):
     assert (found["create"], found["unchanged"] + found["change"], found["errors"]) == (2, 0, [])
     assert Profile.objects.get(retracted=None).name == "HTX Mây Hồng"
     assert Product.objects.count() == 2
+
+
+def test_a_kind_that_is_told_is_not_overruled_in_silence(tmp_path):
+    book = Workbook()
+    for line in (("STT", "Tên", "Xã", "Huyện"), (1, "HTX Hương Quê", "Yên Lương", "Ý Yên")):
+        book.active.append(line)
+    book.save(tmp_path / "tht.xlsx")
+    found = run(tmp_path / "tht.xlsx", "--kind", "groups", "--on", "2019-12-31")
+    assert (found["create"], Profile.objects.count()) == (0, 0)
+    assert [doubt["cell"] for doubt in found["doubts"]] == ["B2"]
+    assert "Danh sách tổ hợp tác" in found["doubts"][0]["why"]
 
 
 def test_a_list_of_a_day_that_has_not_come_is_refused(products):

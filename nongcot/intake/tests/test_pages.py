@@ -34,6 +34,15 @@ def sent(ledger, officer) -> Batch:
     return Batch.objects.get()
 
 
+def test_the_form_offers_no_content_that_says_what_reading_came_to(ledger, officer):
+    offered = dict(officer.get(reverse("intake:upload")).context["form"].fields["kind"].choices)
+    assert {"", "coops", "fairs"} <= offered.keys()
+    assert not {"unknown", "empty"} & offered.keys()
+    told = {"file": workbook(), "scope": "part", "scope_kind": "coop", "kind": "unknown"}
+    assert officer.post(reverse("intake:upload"), told).status_code == 422
+    assert not Batch.objects.exists()
+
+
 def test_the_preview_shows_sheet_doubts_and_effect(officer, sent):
     page = officer.get(reverse("intake:batch", args=[sent.pk])).content.decode()
     assert sent.on == date(2019, 12, 31)

@@ -42,6 +42,9 @@ SHEET_KINDS = {
 }
 """Kinds of sheet and their labels."""
 
+TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in ("unknown", "empty")}
+"""Those that a person may say a sheet is of; the others say what reading came to."""
+
 TAKEN_IN = frozenset(
     [
         "coops",
@@ -105,11 +108,15 @@ _HINTS = (
 
 
 class Kind(NamedTuple):
-    """A proposed kind, the sentence behind it, and the kind of a row whose name tells none ("" = nobody knows)."""
+    """A proposed kind, the sentence behind it, and the kind of a row whose name tells none ("" = nobody knows).
+
+    `is_told`: somebody said so, nobody proposed it.
+    """
 
     sheet: str
     why: str
     rows: str
+    is_told: bool = False
 
 
 def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:

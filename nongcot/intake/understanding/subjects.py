@@ -20,6 +20,9 @@ from nongcot.sheets.cells import position
 PlaceOf = Callable[[PlaceText], PlaceReading]
 """The caller's look-up of places, on the list's date."""
 
+_OF_ONE_KIND = frozenset({"coops", "unions", "groups", "credit_funds", "enterprises"})
+"""Kinds of sheet whose rows are organisations of one kind."""
+
 MIXED = frozenset({"models", "pump_stations", "production_zones"})
 """Kinds of sheet that list something else, but whose rows may be organisations."""
 
@@ -125,6 +128,11 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
     seen: set[str] = set()
     for row, values, row_kind in zip(read.data, read.values, told, strict=True):
         name, word = _text(values, subject), _text(values, "legal_form")
+        if name and _contradicts(kind, row_kind):  # of each row: one that goes in by itself would be of another kind
+            said = {"name": forms.label(row_kind), "sheet": kinds.label(kind.sheet)}
+            why = _("Theo tên gọi là %(name)s, mà trang được chọn là “%(sheet)s”.") % said
+            read.doubt(values[subject], "other_kind", why, (Choice(name, name),))
+            continue
         if not name or name in seen:
             continue
         seen.add(name)
@@ -140,6 +148,14 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
         elif kind.sheet in MIXED and row_kind not in forms.ORGANISATIONS and forms.within(name):
             why = _("Tên có nhắc tới một tổ chức nhưng không phải tên tổ chức; dòng này không được nhập.")
             read.doubt(cell, "organisation_within", why, (Choice(name, name),))
+
+
+def _contradicts(kind: Kind, row_kind: str) -> bool:
+    """Whether a row is of another kind than that of which somebody said all are. A list of co-ops may name their unions
+    and credit funds, which are co-ops too."""
+    if not kind.is_told or kind.sheet not in _OF_ONE_KIND or not row_kind:
+        return False
+    return row_kind != kind.rows and not (kind.rows == "coop" and row_kind in ("union", "credit_fund"))
 
 
 def _form_missing(row_kind: str) -> str:

@@ -284,7 +284,7 @@ def _kind(draft: _Draft, asked: str | None) -> tuple[Kind, list[str]]:
     decided = draft.override.kind or (asked if "name" in named or (asked in kinds.DEEDS and len(named) > 1) else "")
     if decided:
         kinds.label(decided)
-        return Kind(decided, _("cán bộ chọn"), kinds.OF_SHEET.get(decided, "")), []
+        return Kind(decided, _("cán bộ chọn"), kinds.OF_SHEET.get(decided, ""), is_told=True), []
     if draft.profile:
         kind = Kind(
             draft.profile.kind, _("bố cục đã biết: %(title)s") % {"title": draft.profile.title}, draft.profile.row_kind

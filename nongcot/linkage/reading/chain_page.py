@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.kernel.dates import FAR
+from nongcot.kernel.text import fold
 from nongcot.linkage.describe import chain_url, contract_url
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
 from nongcot.linkage.reading import outsiders
@@ -65,8 +66,9 @@ def lines(point: Point, *, sector: str = "", state: str = "", sought: str = "", 
                 is_main=chain.product_id in main_products,
             )
         )
-    wanted = sought.casefold()
-    found = [line for line in found if wanted in f"{line.fact.name} {line.leader.label}".casefold()]
+    wanted = fold(sought).split()
+    told = [(line, fold(f"{line.fact.name} {line.fact.commodity} {line.leader.label}")) for line in found]
+    found = [line for line, folded in told if all(word in folded for word in wanted)]
     if state:
         found = [line for line in found if (line.state[0] == "on") == (state == "counts")]
     if main:

@@ -1,23 +1,12 @@
 """Organisations and products that a search found, as it shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nongcot.registry import describe, finding, queries, words
 from nongcot.registry.models import Product, Profile
 from nongcot.registry.reading import listing, product_list, whereabouts
 from nongcot.registry.reading.points import Point
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A record found: its name and page, words beside it, badges as (kind, words), the older name that was sought."""
-
-    label: str
-    url: str
-    beside: tuple[str, ...]
-    badges: tuple[tuple[str, str], ...] = ()
-    former: str = ""
+from nongcot.ui.found import Hit
 
 
 def organisations(typed: str, ids: Sequence[int], point: Point) -> list[Hit]:

@@ -47,7 +47,9 @@ def labels(client, typed: str, code: str) -> list[str]:
     return [hit.label for hit in found[code].hits] if code in found else []
 
 
-@pytest.mark.parametrize("typed", ["Yên Mỹ", "yen my", "YENMY", "HTX  yên mỹ", "hợp tác xã yen my"])
+@pytest.mark.parametrize(
+    "typed", ["Yên Mỹ", "yen my", "YENMY", "HTX  yên mỹ", "hợp tác xã yen my", "hoptacxa yen my", "hoptacxayenmy"]
+)
 def test_finds_organisations_however_they_are_typed(book_of_some, visitor, typed):
     found = groups(visitor, typed)["organisation"]
     assert [hit.label for hit in found.hits] == [
@@ -90,6 +92,13 @@ def test_finds_places_of_all_times_those_of_the_book_first(book_of_some, visitor
 def test_finds_figures_by_their_labels_in_both_languages(book_of_some, visitor):
     assert "Hợp tác xã đang hoạt động" in labels(visitor, "htx dang hoat dong", "figure")
     assert "Hợp tác xã đang hoạt động" in labels(visitor, "cooperatives in operation", "figure")
+
+
+def test_a_figure_whose_code_is_typed_comes_first(book_of_some, visitor):
+    assert labels(visitor, "operating_cooperatives", "figure")[0] == "Hợp tác xã đang hoạt động"
+    assert (
+        groups(visitor, "Operating_Cooperatives ")["figure"].hits[0].url.startswith("/so-lieu/operating_cooperatives")
+    )
 
 
 def test_a_figure_says_whom_it_counts_in_the_language_of_the_page(book_of_some, visitor):

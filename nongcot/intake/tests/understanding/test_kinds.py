@@ -3,7 +3,7 @@
 import pytest
 
 from nongcot.intake.tests.understanding.making import COOPS, HEADINGS, doubts, read
-from nongcot.intake.understanding import forms
+from nongcot.intake.understanding import SheetOverride, forms
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,32 @@ def test_vague_producers_are_doubted_once():
 def test_an_asked_kind_is_no_proposal():
     sheet = read(["STT", "Tên", "Địa chỉ"], [1, "Sao Mai", "Xóm 1"], kind="groups")
     assert (sheet.kind, sheet.kind_why, sheet.rows[0].kind) == ("groups", "cán bộ chọn", "group")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "doubted"),
+    [
+        ("groups", "HTX Sao Mai", True),
+        ("groups", "Công ty TNHH Sao Mai", True),
+        ("groups", "THT Sao Mai", False),
+        ("coops", "Tổ hợp tác Sao Mai", True),
+        ("coops", "Liên hiệp HTX Sao Mai", False),
+        ("coops", "Quỹ tín dụng nhân dân Sao Mai", False),
+        ("organisations", "HTX Sao Mai", False),
+        (None, "HTX Sao Mai", False),
+    ],
+)
+def test_a_name_of_another_kind_than_was_asked_is_doubted_in_each_row(asked, name, doubted):
+    lines = ["STT", "Tên", "Xã"], [1, name, "Yên Sơn"], [2, "THT Hai", "Yên Sơn"], [3, name, "Yên Lương"]
+    found = doubts(read(*lines, kind=asked))
+    assert [cell for cell, code in found.items() if code == "other_kind" and cell != "B3"] == ["B2", "B4"] * doubted
+
+
+def test_a_name_of_another_kind_may_be_confirmed():
+    lines = ["STT", "Tên", "Xã"], [1, "HTX Sao Mai", "Yên Sơn"]
+    told = {"DS HTX": SheetOverride(kind="groups", cells={"B2": "HTX Sao Mai"})}
+    sheet = read(*lines, overrides=told)
+    assert (doubts(sheet), sheet.rows[0].kind) == ({}, "coop")
 
 
 def test_an_unknown_kind_is_refused():
