@@ -102,8 +102,10 @@ def test_bad_input_is_told_at_the_field_and_nothing_is_lost(officer, a, code, ty
 def test_a_nomination_goes_from_step_to_step(officer, a):
     address = act(a, "nominate")
     typed = {"title": "exemplar", "field": "chain", "level": "province", "year": "2022", "on": "01/03/2022"}
-    record(officer, address, check(officer, address, **typed))
+    receipt = record(officer, address, check(officer, address, **typed))
     fact = Nomination.objects.get()
+    own = reverse("exemplars:nomination", args=[fact.nomination_id])
+    assert f'href="{own}">Mở Đề nghị “Điển hình tiên tiến” năm 2022' in text(officer.get(receipt["Location"]))
     page = text(officer.get(f"/dien-hinh/de-nghi/{fact.nomination_id}/"))
     assert "0 trong 8 bước đã ghi" in page
     step = f"{act(a, 'take_step', fact.key)}?stage=council"
