@@ -170,6 +170,7 @@ FACT_PAGES: dict[str, str] = {
     "linkage": "nongcot.linkage.describe.page_of",
     "trade": "nongcot.trade.describe.page_of",
     "ocop": "nongcot.ocop.describe.page_of",
+    "exemplars": "nongcot.exemplars.describe.page_of",
 }
 # What a fact is told of (an extension: of a contract), by the fact's room: function of the fact -> `told_of.ToldOf`s.
 FACT_TOLD_OF: dict[str, str] = {

@@ -111,12 +111,20 @@ ACTS = {
         Act("withdraw_model", gettext_lazy("Rút lại mô hình"), effective.WithdrawModelForm, EffectiveModel),
         Act("change_award", gettext_lazy("Sửa khen thưởng"), honours.AwardForm, Award, CHANGE),
         Act("withdraw_award", gettext_lazy("Rút lại khen thưởng"), honours.WithdrawAwardForm, Award, WITHDRAW),
+        Act("change_replication", gettext_lazy("Sửa lần nhân rộng"), honours.ReplicateForm, Replication, CHANGE),
         Act(
             "withdraw_replication",
             gettext_lazy("Rút lại lần nhân rộng"),
             honours.WithdrawReplicationForm,
             Replication,
             WITHDRAW,
+        ),
+        Act(
+            "change_strengthening",
+            gettext_lazy("Sửa việc củng cố"),
+            strengthening.StrengthenForm,
+            Strengthening,
+            CHANGE,
         ),
         Act(
             "withdraw_strengthening",

@@ -20,6 +20,7 @@ from nongcot.exemplars.models import (
 )
 from nongcot.exemplars.reading.criteria_page import says
 from nongcot.indicators.declare import Described
+from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import format_day
 from nongcot.registry import words
 from nongcot.registry.describe import organisation_url, product_url
@@ -41,6 +42,26 @@ def rule(said: Rule) -> RuleTold | None:
     }
     sentence = _("Tiêu chí “%(title)s”, từ %(day)s: %(says)s (căn cứ: %(basis)s)") % told
     return RuleTold(sentence, Described(_("trang tiêu chí"), reverse("exemplars:criteria")))
+
+
+#: Facts with pages of their own, by the number that leads there.
+_PAGES: tuple[tuple[type[Designation | Nomination | EffectiveModel], str, str], ...] = (
+    (Designation, "designation_id", "designation"),
+    (Nomination, "nomination_id", "nomination"),
+    (EffectiveModel, "model_id", "model"),
+)
+
+
+def page_of(fact: Assertion) -> Described | None:
+    """The title, the nomination or the model that a fact of this room is, or is told of (`settings.FACT_PAGES`)."""
+    for model, number, page in _PAGES:
+        if (which := getattr(fact, number, None)) is not None:
+            rows = model._default_manager.filter(withdrawn=None, **{number: which}).order_by("-posted", "-pk")
+            stands = rows.first()
+            if stands is None or stands.void:
+                return None
+            return Described(str(stands), reverse(f"exemplars:{page}", args=[which]))
+    return None
 
 
 def told_of(fact: Keyed) -> Iterator[ToldOf]:

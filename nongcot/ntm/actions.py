@@ -19,12 +19,12 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR
 from nongcot.ntm import equivalents, sets
 from nongcot.ntm.models import Finding, Title
-from nongcot.ntm.vocabulary import Answer, Level
+from nongcot.ntm.vocabulary import RANK, Answer, Level
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
 from nongcot.registry import checking, keyed, parameters, versions
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 from nongcot.registry.values import written
 from nongcot.registry.writing import new_key
 
@@ -53,20 +53,39 @@ class Decided:
     issuing_body: str = ""
 
 
-def record_titles(*, decided: Iterable[Decided], by: User | None, source: str = "") -> Recorded:
-    """State that communes were recognised. Raises ValidationError by field; then nothing is stated."""
+def record_titles(
+    *, decided: Iterable[Decided], by: User | None, source: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """State that communes were recognised.
+
+    Raises ValidationError by field, ToConfirm where a commune holds a higher title on that day; then nothing is stated.
+    """
     checked = [(new_key(), _checked(one)) for one in decided]
     with posting("ntm.record_titles", by=by, source=source) as entry:
+        require_confirmed(_cautions(checked), confirmed)
         _state(entry, checked, source)
     return Recorded(entry.n, (), tuple(key for key, _one in checked))
 
 
-def correct_title(*, key: str, decided: Decided, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a recognition anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+def correct_title(
+    *,
+    key: str,
+    decided: Decided,
+    by: User | None,
+    seen: int | None,
+    reason: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
+    """Say a recognition anew under its key.
+
+    Raises NotNow when it was taken back, ChangedSince, and as `record_titles`.
+    """
     with posting("ntm.correct_title", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Title, key)
         versions.require_fact_unchanged(before, seen)
-        _state(entry, [(key, _checked(decided))], before.source)
+        said = _checked(decided)
+        require_confirmed(_cautions([(key, said)]), confirmed)
+        _state(entry, [(key, said)], before.source)
     return Recorded(entry.n, (), (key,))
 
 
@@ -207,6 +226,22 @@ def _checked(one: Decided) -> Decided:
     checking.require_past("decided_on", one.decided_on)
     paper = written(one.document_no, 80, numbers=False), written(one.issuing_body, 200)
     return Decided(one.unit_id, one.level, one.decided_on, since, one.valid_until, *paper)
+
+
+def _cautions(stated: Iterable[tuple[str, Decided]]) -> list[Caution]:
+    """Titles lower than one that the commune holds on their first day: a decision of a lower level takes no higher."""
+    told = []
+    for key, one in stated:
+        since = one.valid_from or one.decided_on
+        held = checking.newest_by(Title, unit_id=one.unit_id)
+        higher = [
+            h for h in held if h.key != key and h.valid_from <= since < h.valid_to and RANK[h.level] > RANK[one.level]
+        ]
+        if higher:
+            best = max(higher, key=lambda h: RANK[h.level])
+            names = {"unit": tree.current().units[one.unit_id].full_name, "held": Level(best.level).label}
+            told.append(_("%(unit)s đang giữ danh hiệu cao hơn: %(held)s.") % names)
+    return [Caution("lower_than_held", " ".join(told))] if told else []
 
 
 def _commune(unit_id: int, day: date, field: str) -> None:

@@ -59,8 +59,10 @@ class TitleForm(UnitForm):
         kept = {name: given[name] for name in ("level", "decided_on", "valid_until", "document_no", "issuing_body")}
         decided = Decided(self.unit.pk, valid_from=given["since"], **kept)
         if self.fact is None:
-            return actions.record_titles(decided=[decided], by=by)
-        return actions.correct_title(key=self.fact.key, decided=decided, by=by, seen=self.seen_posting)
+            return actions.record_titles(decided=[decided], by=by, confirmed=confirmed)
+        return actions.correct_title(
+            key=self.fact.key, decided=decided, by=by, seen=self.seen_posting, confirmed=confirmed
+        )
 
     @property
     def effective_day(self) -> Any:

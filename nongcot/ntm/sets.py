@@ -110,6 +110,17 @@ def base(day: date) -> CriteriaSet | None:
     return next((one for one in on(day) if one.level == Level.NTM), None)
 
 
+def none_for_levels(day: date) -> str:
+    """The sentence that says for which levels the sets of a day ask nothing; "" where each has one, or no set holds."""
+    asked = {one.level for one in on(day)}
+    without = [str(level.label) for level in Level if level not in asked] if asked else []
+    if not without:
+        return ""
+    return _("Chưa rõ: trong sổ không có bộ tiêu chí quốc gia của ngày này cho %(levels)s.") % {
+        "levels": ", ".join(without)
+    }
+
+
 def asking_for_equivalents() -> str:
     """The sentence that says when an item asks for VietGAP or an equivalent."""
     asking = [one for one in carried() if any(item.or_equivalent for item in one.items)]

@@ -119,6 +119,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "titles": screen.titles_of(unit, point),
         "sets": screen.sets_of(unit, point),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
+        "unknown_levels": sets.none_for_levels(point.on),
         "may_edit": policies.may_edit(request.user) and point.is_newest,
         "at": point.query,
     }

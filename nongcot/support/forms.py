@@ -185,8 +185,8 @@ class PayoutForm(FactForm):
         given = self.cleaned_data
         paid = loans.Paid(given["on"], given["amount"], given["turns"] or 0, given["relent"])
         if isinstance(self.fact, Payout):
-            return loans.change_payout(key=self.fact.key, paid=paid, by=by, seen=self.seen_posting)
-        return loans.pay_out(loan_id=self.fact.loan_id, paid=paid, by=by)
+            return loans.change_payout(key=self.fact.key, paid=paid, by=by, seen=self.seen_posting, confirmed=confirmed)
+        return loans.pay_out(loan_id=self.fact.loan_id, paid=paid, by=by, confirmed=confirmed)
 
 
 class WithdrawCourseForm(WithdrawForm):

@@ -12,7 +12,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Award, Designation, Replication
 from nongcot.exemplars.vocabulary import AwardKind, Field, Level, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import standing, writing
+from nongcot.registry import keyed, standing, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -92,22 +92,53 @@ def replicate(
 
     Raises NotNow for organisations that are not there, ValidationError by field.
     """
-    records = standing.together([exemplar_id])
-    if organisation_id in records:
-        raise ValidationError({"exemplar": _("Một tổ chức không nhân rộng cách làm của chính nó.")})
-    if not any(telling.newest_by(Designation, organisation_id=one, title=Title.EXEMPLAR) for one in records):
-        raise ValidationError({"exemplar": _("Sổ chưa ghi tổ chức này là điển hình tiên tiến.")})
-    columns = {
-        "exemplar_id": exemplar_id,
-        "field": telling.choice("field", field, Field),
-        **telling.days(on),
-        "how": telling.text("how", how, 500),
-    }
+    _require_exemplar(organisation_id, exemplar_id)
+    columns = _replication(exemplar_id, field, on, how)
     return telling.enter(
         "replicate", Replication, organisation_id, columns, number="replication_id", by=by, source=source
     )
 
 
+def change_replication(
+    *,
+    key: str,
+    exemplar_id: int,
+    field: str,
+    on: PartialDate,
+    by: User | None,
+    seen: int | None,
+    how: str = "",
+    reason: str = "",
+) -> Recorded:
+    """Say a replication anew under its key; another exemplar must bear or have borne the title.
+
+    Raises NotNow when it was taken back, ChangedSince, ValidationError by field.
+    """
+    before = keyed.standing(Replication, key)
+    if exemplar_id != before.exemplar_id:
+        _require_exemplar(before.organisation_id, exemplar_id)
+    columns = _replication(exemplar_id, field, on, how)
+    return telling.change("change_replication", Replication, key, columns, by=by, seen=seen, reason=reason)
+
+
 def withdraw_replication(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a replication back. Raises NotNow, ChangedSince."""
     return telling.withdraw("withdraw_replication", Replication, key, by=by, seen=seen, reason=reason)
+
+
+def _require_exemplar(organisation_id: int, exemplar_id: int) -> None:
+    """Raise ValidationError unless it is another organisation that bears or bore the title."""
+    records = standing.together([exemplar_id])
+    if organisation_id in records:
+        raise ValidationError({"exemplar": _("Một tổ chức không nhân rộng cách làm của chính nó.")})
+    if not any(telling.newest_by(Designation, organisation_id=one, title=Title.EXEMPLAR) for one in records):
+        raise ValidationError({"exemplar": _("Sổ chưa ghi tổ chức này là điển hình tiên tiến.")})
+
+
+def _replication(exemplar_id: int, field: str, on: PartialDate, how: str) -> dict[str, Any]:
+    return {
+        "exemplar_id": exemplar_id,
+        "field": telling.choice("field", field, Field),
+        **telling.days(on),
+        "how": telling.text("how", how, 500),
+    }

@@ -10,8 +10,7 @@ from nongcot.accounts.models import User
 from nongcot.exemplars.actions import honours
 from nongcot.exemplars.forms.fields import NONE
 from nongcot.exemplars.vocabulary import AwardKind, Field, Level
-from nongcot.registry import keyed
-from nongcot.registry.forms.base import ActForm
+from nongcot.registry import keyed, words
 from nongcot.registry.forms.fields import MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.lists.cells import day_of
@@ -60,8 +59,8 @@ class AwardForm(FactForm):
         return honours.award(organisation_id=self.about.pk, given=given, by=by)
 
 
-class ReplicateForm(ActForm):
-    """The organisation took over the way of an exemplar."""
+class ReplicateForm(FactForm):
+    """The organisation took over the way of an exemplar; with a fact given, that one said anew."""
 
     organisations = {"exemplar": (Kind.COOP, Kind.UNION, Kind.GROUP, Kind.CREDIT_FUND)}
 
@@ -72,13 +71,20 @@ class ReplicateForm(ActForm):
     on = PartialDateField(label=gettext_lazy("Khi nào"))
     how = WrittenField(label=gettext_lazy("Làm theo điều gì, bằng cách nào"), length=500, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.fact is not None:
+            exemplar = words.keys([self.fact.exemplar_id])[self.fact.exemplar_id]
+            known = {"exemplar": exemplar, "field": self.fact.field, "how": self.fact.how}
+            self.fill_in(known | {"on": day_of(self.fact)})
+
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        assert self.about is not None
         given = self.cleaned_data
-        return honours.replicate(
-            organisation_id=self.about.pk, exemplar_id=given["exemplar"], field=given["field"], on=given["on"],
-            how=given["how"], by=by,
-        )  # fmt: skip
+        told = {"exemplar_id": given["exemplar"], "field": given["field"], "on": given["on"], "how": given["how"]}
+        if self.fact is not None:
+            return honours.change_replication(key=self.fact.key, by=by, seen=self.seen_posting, **told)
+        assert self.about is not None
+        return honours.replicate(organisation_id=self.about.pk, by=by, **told)
 
 
 class WithdrawAwardForm(WithdrawForm):

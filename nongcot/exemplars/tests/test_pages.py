@@ -5,10 +5,20 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from nongcot.exemplars.actions import effective, nominations, strengthening
-from nongcot.exemplars.models import Award, Designation, Investment, Nomination, Recognition, Reviewed, Strengthening
+from nongcot.exemplars.actions import effective, honours, nominations, strengthening
+from nongcot.exemplars.models import (
+    Award,
+    Designation,
+    Investment,
+    Nomination,
+    Recognition,
+    Replication,
+    Reviewed,
+    Strengthening,
+)
 from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
 from nongcot.indicators import ledger
+from nongcot.kernel.dates import PartialDate
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -92,8 +102,10 @@ def test_bad_input_is_told_at_the_field_and_nothing_is_lost(officer, a, code, ty
 def test_a_nomination_goes_from_step_to_step(officer, a):
     address = act(a, "nominate")
     typed = {"title": "exemplar", "field": "chain", "level": "province", "year": "2022", "on": "01/03/2022"}
-    record(officer, address, check(officer, address, **typed))
+    receipt = record(officer, address, check(officer, address, **typed))
     fact = Nomination.objects.get()
+    own = reverse("exemplars:nomination", args=[fact.nomination_id])
+    assert f'href="{own}">Mở Đề nghị “Điển hình tiên tiến” năm 2022' in text(officer.get(receipt["Location"]))
     page = text(officer.get(f"/dien-hinh/de-nghi/{fact.nomination_id}/"))
     assert "0 trong 8 bước đã ghi" in page
     step = f"{act(a, 'take_step', fact.key)}?stage=council"
@@ -226,7 +238,7 @@ def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer
         "cong-nghe-cao": ("change_recognition", "end_recognition", "withdraw_recognition"),
         "dau-tu": ("change_investment", "withdraw_investment"),
         "khen-thuong": ("change_award", "withdraw_award"),
-        "viec-cung-co": ("withdraw_strengthening",),
+        "viec-cung-co": ("change_strengthening", "withdraw_strengthening"),
     }
     keys = [model.objects.get().key for model in (Recognition, Investment, Award, Strengthening)]
     own = text(officer.get(f"/to-chuc/{a.key}/"))
@@ -246,6 +258,28 @@ def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer
     past = text(officer.get(f"/dien-hinh/danh-sach/khen-thuong/?known={ledger.newest() - 1}"))
     assert "CoopStar" in past
     assert address not in past
+
+
+def test_work_with_the_weak_and_a_replication_are_said_anew(officer, a):
+    b, c = telling.organisation("HTX Sông Xanh"), telling.organisation("HTX Biển Lặng")
+    designated(b)
+    work = strengthening.strengthen(organisation_id=a.pk, remedy="visit", on=date(2022, 3, 1), by=None).keys[0]
+    address = act(a, "change_strengthening", work)
+    assert 'value="01/03/2022"' in text(officer.get(address))
+    record(officer, address, check(officer, address, remedy="restore", on="02/03/2022", due="01/09/2022"))
+    assert rows(officer, "viec-cung-co")[0][1:4] == ["Củng cố, phục hồi hoạt động", "02/03/2022", "01/09/2022"]
+    followed = honours.replicate(
+        organisation_id=a.pk, exemplar_id=b.pk, field="ocop", on=PartialDate.year(2021), by=None
+    ).keys[0]
+    address = act(a, "change_replication", followed)
+    assert f'value="{b.key}"' in text(officer.get(address))
+    typed = {"exemplar": b.key, "field": "chain", "on": "03/2022", "how": "Ký hợp đồng bao tiêu"}
+    refused = errors(check(officer, address, **(typed | {"exemplar": c.key})))
+    assert refused == ["Sổ chưa ghi tổ chức này là điển hình tiên tiến."]
+    record(officer, address, check(officer, address, **typed))
+    [row] = rows(officer, "nhan-rong")
+    assert row[2:5] == ["Liên kết, chuỗi giá trị", "03/2022", "Ký hợp đồng bao tiêu"]
+    assert Replication.objects.values("key").distinct().count() == 1
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):

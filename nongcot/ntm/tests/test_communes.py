@@ -23,7 +23,7 @@ from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.organisations import register_organisation
 from nongcot.registry.actions.products import add_product
 from nongcot.registry.actions.undoing import undo
-from nongcot.registry.outcomes import ChangedSince
+from nongcot.registry.outcomes import ChangedSince, ToConfirm
 
 pytestmark = pytest.mark.both_databases
 
@@ -65,6 +65,19 @@ def test_a_title_moves_through_its_causes(yen_my):
     actions.record_titles(decided=[decided(yen_my, valid_until=date(2019, 12, 31))], by=None)
     moved = figure("ntm_communes", period=(date(2018, 1, 1), date(2020, 6, 30))).movement
     assert (moved.opening, moved.inflow, moved.outflow, moved.closing) == (0, {"entered": 1}, {"expired": 1}, 0)
+
+
+def test_a_title_below_the_one_that_is_held_is_asked(yen_my):
+    actions.record_titles(decided=[decided(yen_my, Level.ADVANCED, "2020-03-01")], by=None)
+    # It was new-style rural before it was advanced.
+    actions.record_titles(decided=[decided(yen_my)], by=None)
+    n, lower = newest(), decided(yen_my, on="2020-06-01")
+    with pytest.raises(ToConfirm) as asked:
+        actions.record_titles(decided=[lower], by=None)
+    assert str(asked.value) == "Xã Yên Mỹ đang giữ danh hiệu cao hơn: Nông thôn mới nâng cao."
+    assert newest() == n
+    actions.record_titles(decided=[lower], by=None, confirmed=["lower_than_held"])
+    assert newest() == n + 1
 
 
 def test_a_merged_commune_takes_its_title_to_its_last_day_and_no_further(yen_my):
@@ -131,6 +144,13 @@ def test_an_operating_cooperative_is_evidence_and_a_dissolved_one_is_none(yen_my
         organisation_id=identity, kind="dissolved", on=PartialDate.day(date(2020, 1, 6)), steps_missing=True, by=None
     )
     assert states(yen_my)["NTM-2016 13.1"] == State.MISSING
+
+
+def test_levels_for_which_the_day_has_no_set_are_told_as_unknown(yen_my, visitor, book):
+    page = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-06-01"}).content.decode()
+    assert "Chưa rõ: trong sổ không có bộ tiêu chí quốc gia của ngày này cho Nông thôn mới hiện đại." in page
+    gap = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-02-01"}).content.decode()
+    assert "Chưa rõ: trong sổ không có" not in gap
 
 
 def test_a_finding_of_a_day_to_come_is_refused(yen_my):

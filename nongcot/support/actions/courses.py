@@ -100,13 +100,19 @@ def withdraw_course(*, key: str, by: User | None, seen: int | None, reason: str)
 def record_coming(*, course_id: int, came: Came, by: User | None, seen: int | None) -> Recorded:
     """Enter, or say anew, how many people of an organisation came to a course.
 
-    Raises NotNow for a course or organisation that is not there, ChangedSince, ValidationError.
+    Raises NotNow for a course or organisation that is not there and where nothing would change, ChangedSince,
+    ValidationError.
     """
     with posting("support.record_coming", by=by) as entry:
         keyed.standing(Course, f"sc{course_id}")
         if came.organisation_id:
             lives.of(came.organisation_id)
-        versions.require_key_unchanged(Coming, _key(course_id, came.organisation_id), seen)
+        key = _key(course_id, came.organisation_id)
+        versions.require_key_unchanged(Coming, key, seen)
+        numbers = {str(role): number for role, number in came.numbers.items() if number}
+        for before in checking.newest_by(Coming, key=key):
+            if (before.numbers, before.women) == (numbers, came.women):
+                raise NotNow(_("Sổ đã ghi đúng như vậy: không có gì để ghi."))
         keys = _tell(entry, course_id, [came])
     return Recorded(entry.n, (came.organisation_id,) if came.organisation_id else (), tuple(keys))
 

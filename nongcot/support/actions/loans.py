@@ -1,6 +1,6 @@
 """Loans through the support fund and the policy bank: projects, and what is paid out under them, re-lent money too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,10 @@ from nongcot.basis import choosing
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import checking, keyed, lives, versions, writing
+from nongcot.registry import checking, keyed, lives, versions, words, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 from nongcot.support.models import LoanProject, Payout
 from nongcot.support.vocabulary import Lender
 
@@ -96,21 +96,37 @@ def withdraw_loan(*, key: str, by: User | None, seen: int | None, reason: str) -
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def pay_out(*, loan_id: int, paid: Paid, by: User | None, source: str = "") -> Recorded:
-    """Enter money paid out under a loan project. Raises NotNow, ValidationError by field."""
+def pay_out(
+    *, loan_id: int, paid: Paid, by: User | None, source: str = "", confirmed: Collection[str] = ()
+) -> Recorded:
+    """Enter money paid out under a loan project.
+
+    Raises NotNow, ValidationError by field, ToConfirm where more would be paid out than was approved.
+    """
     with posting("support.pay_out", by=by, source=source) as entry:
         loan = keyed.standing(LoanProject, f"sl{loan_id}")
-        keys = writing.tell(entry, Payout, [_payout(loan.organisation_id, loan_id, loan.earliest, paid, source)])
+        told = _payout(loan.organisation_id, loan_id, loan.earliest, paid, source)
+        require_confirmed(_cautions(loan, paid), confirmed)
+        keys = writing.tell(entry, Payout, [told])
     return Recorded(entry.n, (loan.organisation_id,), tuple(keys))
 
 
-def change_payout(*, key: str, paid: Paid, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a payout anew under its key. Raises NotNow, ChangedSince, ValidationError by field."""
+def change_payout(
+    *,
+    key: str,
+    paid: Paid,
+    by: User | None,
+    seen: int | None,
+    reason: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
+    """Say a payout anew under its key. Raises NotNow, ChangedSince, and as `pay_out`."""
     with posting("support.change_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Payout, key)
         versions.require_fact_unchanged(before, seen)
         loan = keyed.standing(LoanProject, f"sl{before.loan_id}")
         told = _payout(before.organisation_id, before.loan_id, loan.earliest, paid, before.source)
+        require_confirmed(_cautions(loan, paid, key), confirmed)
         writing.tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -146,6 +162,20 @@ def _payout(organisation: int, loan_id: int, approved: Any, paid: Paid, source: 
     days = {"earliest": paid.on.earliest, "latest": paid.on.latest, "precision": str(paid.on.precision)}
     told = {"turns": paid.turns, "amount": paid.amount, "relent": paid.relent}
     return {"organisation_id": organisation, "source": source, "loan_id": loan_id, **days, **told}
+
+
+def _cautions(loan: LoanProject, paid: Paid, key: str = "") -> list[Caution]:
+    """Whether more goes out than was approved; money that had come back before does not count. `key` is the payout
+    that is said anew."""
+    others = checking.newest_by(Payout, loan_id=loan.loan_id)
+    first = sum(one.amount for one in others if not one.relent and one.key != key)
+    if loan.amount is None or paid.relent or first + paid.amount <= loan.amount:
+        return []
+    sentence = _(
+        "Cùng các lần trước là %(paid)s, nhiều hơn %(approved)s được duyệt, mà lần này không ghi là tiền quay vòng."
+    )
+    told = {"paid": words.money(first + paid.amount), "approved": words.money(loan.amount)}
+    return [Caution("above_approved", sentence % told)]
 
 
 def _checked(told: Told) -> dict[str, Any]:

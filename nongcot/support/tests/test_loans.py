@@ -1,5 +1,6 @@
 """Loan projects: the list narrowed in page and file, the page of one, a payout that is corrected."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
+from nongcot.registry.outcomes import ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
 from nongcot.support.actions import loans
@@ -140,3 +142,24 @@ def test_a_payout_of_a_loan_that_was_taken_back_is_not_corrected(told, officer):
     answer = officer.post(address, {"step": "check", "on": "12/03/2022", "amount": "120 triệu"})
     assert "không có trong sổ, hoặc đã được rút lại" in text(answer)
     assert Payout.objects.filter(loan_id=told["Cá"]).count() == 1
+
+
+def test_paying_out_more_than_was_approved_is_asked(told, officer):
+    address = reverse("support:act_on", args=["payout", f"sl{told['Cá']}"])
+    typed = {"on": "12/03/2022", "amount": "250 triệu", "turns": "3"}
+    said = "Cùng các lần trước là 350 triệu đồng, nhiều hơn 300 triệu đồng được duyệt"
+    page = check(officer, address, **typed)
+    assert said in page
+    assert said not in check(officer, address, **(typed | {"relent": "on"}))
+    assert said not in check(officer, address, **(typed | {"amount": "200 triệu"}))
+    n = newest()
+    record(officer, address, page)
+    assert newest() == n
+    record(officer, address, page, confirm_above_approved="on")
+    assert newest() == n + 1
+    # Said anew, a payout does not count beside itself.
+    [payout] = Payout.objects.filter(loan_id=told["Ngao"])
+    paid = Paid(PartialDate.day(date(2022, 3, 11)), 300_000_000)
+    loans.change_payout(key=payout.key, paid=paid, by=None, seen=None)
+    with pytest.raises(ToConfirm):
+        loans.change_payout(key=payout.key, paid=replace(paid, amount=300_000_001), by=None, seen=None)

@@ -67,6 +67,9 @@ def test_a_course_is_recorded_with_who_came(today, book, officer):
     address = reverse("support:act_on", args=["change_coming", Coming.objects.get().key])
     record(officer, address, check(officer, address, manager="4"))
     assert value("training_attendances") == 4
+    n = newest()
+    assert "Sổ đã ghi đúng như vậy: không có gì để ghi." in check(officer, address, manager="4")
+    assert newest() == n
 
 
 def test_people_of_no_organisation_are_recorded_and_corrected(today, book, officer):
