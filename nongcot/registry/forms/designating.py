@@ -31,6 +31,14 @@ class DecisionForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["products"].choices = offered  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any] | None:
+        """Also before any product is chosen an end before the beginning is told at its question."""
+        told = super().clean()
+        since, last_day = self.cleaned_data.get("since"), self.cleaned_data.get("last_day")
+        if since and last_day and last_day < since:
+            self.add_error("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
+        return told
+
     @property
     def effective_day(self) -> date:
         day: date = self.cleaned_data["since"]
