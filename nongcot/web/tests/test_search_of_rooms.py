@@ -4,8 +4,6 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from nongcot.kernel import clock
 from nongcot.linkage.tests.book import chain, enterprise, sign
@@ -130,19 +128,3 @@ def test_asks_few_questions_besides(book_of_rooms, officer, typed, django_assert
     groups(officer, typed)
     with django_assert_max_num_queries(30):
         groups(officer, typed)
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
-def test_numbers_and_schemes_are_looked_up_in_an_index(book_of_rooms, officer):
-    for typed, index in (
-        ("18/hdlk", "linkage_contract_number"),
-        ("VG-0117", "registry_certificate_number"),
-        ("vietgap", "registry_certificate_scheme"),
-    ):
-        with CaptureQueriesContext(connection) as asked:
-            groups(officer, typed)
-        sought = [q["sql"] for q in asked if index.rpartition("_")[2] in q["sql"].partition("WHERE")[2]]
-        with connection.cursor() as cursor:
-            plans = [cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in sought]
-        assert any(index in str(plan) for plan in plans)
-        assert not any("SCAN linkage_contract" in str(p) or "SCAN registry_certificate" in str(p) for p in plans)
