@@ -86,6 +86,7 @@ def test_each_number_leads_to_its_list(years, officer):
 
 def test_what_nobody_told_is_said_on_the_page_and_in_the_file(years, officer):
     page = text(officer.get(reverse("trade:yearly")))
+    assert ">2022 – " in page
     rows = page.split("<tbody>")[1].split("</tr>")
     assert "15 triệu" in rows[0]
     assert "2 lượt chưa rõ" in rows[0]
