@@ -7,7 +7,7 @@ import pytest
 from nongcot.linkage.actions import chains, contracts
 from nongcot.linkage.models import Member
 from nongcot.linkage.reading import covering
-from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
+from nongcot.linkage.tests.book import agreed, chain, number, sign
 from nongcot.linkage.tests.test_pages import get
 from nongcot.registry.actions import duplicates
 from nongcot.registry.models import Organisation
@@ -18,16 +18,6 @@ pytestmark = pytest.mark.both_databases
 
 LIST = "/lien-ket/co-hoi/san-pham/"
 NONE, UNCLEAR = "Chưa có liên kết", "Chưa rõ"
-
-
-@pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
 
 
 @pytest.fixture

@@ -18,17 +18,11 @@ from nongcot.linkage.tests.test_pages import record
 from nongcot.registry import queries
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import NotNow, ToConfirm
-from nongcot.registry.tests.book import enter
 
 pytestmark = pytest.mark.both_databases
 
 SPRING = Told("spring", date(2019, 2, 1), date(2019, 6, 30), delivered_value=100)
 SUMMER = Told("summer", date(2019, 7, 1), date(2019, 11, 30), delivered_value=70)
-
-
-@pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
 
 
 @pytest.fixture

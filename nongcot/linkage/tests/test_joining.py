@@ -16,16 +16,6 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
-
-
-@pytest.fixture
 def address(coop, company) -> str:
     """Where somebody joins a chain."""
     key = sign(coop, company)

@@ -23,21 +23,6 @@ FIGURES = ("value_chains", "durable_value_chains", "value_chain_cooperatives")
 
 
 @pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def other(coop, yen_my) -> int:
-    return enter("HTX Bên Sông", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
-
-
-@pytest.fixture
 def key(coop, other, company) -> str:
     """The contract by which three hold the stages of a chain."""
     key = sign((coop, other), company, until="2021-12-31")

@@ -23,16 +23,6 @@ from nongcot.ui.testing import faults
 ON = {"on": "2020-01-15"}
 
 
-@pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
-
-
 def key_of(organisation_id: int) -> str:
     return words.keys([organisation_id])[organisation_id]
 

@@ -25,21 +25,6 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def other(coop, yen_my) -> int:
-    return enter("HTX Bên Sông", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
-
-
-@pytest.fixture
 def bank(coop) -> int:
     return enterprise("Ngân hàng Mẫu")
 

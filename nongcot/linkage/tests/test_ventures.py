@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from nongcot.indicators.ledger import newest
 from nongcot.linkage.actions import chains
 from nongcot.linkage.models import Venture
@@ -13,16 +11,6 @@ from nongcot.registry import queries
 from nongcot.registry.tests.book import enter
 
 ADDRESS = "/lien-ket/lien-doanh/"
-
-
-@pytest.fixture
-def coop(ledger, book, today, yen_my) -> int:
-    return enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code="")
-
-
-@pytest.fixture
-def company(coop) -> int:
-    return enterprise()
 
 
 def names(client, **query: str) -> list[str]:
