@@ -14,7 +14,8 @@ stamp = $(VENV)/.$(1)-$(shell $(PYTHON) -c "import hashlib, sys; print(hashlib.s
 RUNTIME := $(call stamp,runtime,requirements.txt)
 PACKAGE := $(call stamp,package,requirements.txt pyproject.toml)
 TOOLS := $(call stamp,tools,requirements.txt requirements-dev.txt)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input install
+# What is imported is compiled then; most of what is installed never is.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input install --no-compile
 # A file's tests go to one worker, those that take long each to the next that is free (see conftest.py).
 TESTS := $(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 

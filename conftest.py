@@ -24,6 +24,9 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+#: What is dear to make, once a worker: the tests that share it go to one.
+DEAR = {"example_book": "example", "prepared": "installation"}
+
 REQUIRE_ALL = os.environ.get("NONGCOT_REQUIRE_ALL") == "1"
 REAL_FILES = Path(os.environ.get("NONGCOT_REAL_FILES", Path(__file__).parent.parent / "shared/data/real"))
 
@@ -60,8 +63,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=elsewhere)
     for item in items:
-        if "example_book" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("example"))
+        shared = next((group for fixture, group in DEAR.items() if fixture in item.fixturenames), "")
+        if shared:
+            item.add_marker(pytest.mark.xdist_group(shared))
         elif not (alone := item.get_closest_marker("long")) or alone.kwargs.get("together"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
     items.sort(key=_turn)

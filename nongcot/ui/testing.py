@@ -32,9 +32,9 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-#: What axe looks at of colours alone: the same at every width and in every language, and half of its time.
+#: What axe looks at of colours alone: a matter of a page's parts, and half of its time.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
-#: What a page's width alone decides; where there is least room, it shows.
+#: What its parts make of little room; on a telephone it shows.
 OF_WIDTH = ("target-size", "scrollable-region-focusable")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -132,21 +132,27 @@ def leaving(page: "Page") -> "AbstractContextManager[object]":
     return page.expect_navigation(wait_until="domcontentloaded")
 
 
-def faults(page: "Page", address: str, axe: "Axe | None", *, colours: bool = True) -> Iterator[str]:
-    """What is wrong with one page, at a desk, on a telephone, and where it has to reflow.
-
-    `colours`: false for a page like one whose colours were looked at; `axe`: None for a page that was looked at whole
-    in another language.
-    """
+def faults(page: "Page", address: str, axe: "Axe | None", elsewhere: Collection[str] = ()) -> Iterator[str]:
+    """What is wrong with one page: see `faults_here`."""
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)
+    yield from faults_here(page, axe, elsewhere)
+
+
+def faults_here(page: "Page", axe: "Axe | None", elsewhere: Collection[str] = ()) -> Iterator[str]:
+    """What is wrong with a page as it stands open, at a desk, on a telephone, and where it has to reflow.
+
+    `elsewhere`: rules that were looked at on a page of the same parts; `axe`: None for a page that was looked at whole
+    in another language.
+    """
+    address = page.url
+    page.set_viewport_size({"width": DESK, "height": 900})
     yield from (f"{address}: no {name}" for name, text in page.evaluate(NAMES).items() if not text.strip())
     if axe is not None:
-        without = OF_WIDTH if colours else (*OF_WIDTH, *OF_COLOURS)
-        yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without=without))
+        yield from (f"{address} at {DESK} px: {line}" for line in axe(page, without={*OF_WIDTH, *elsewhere}))
     for width in (DESK, NARROW, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(BEYOND) > 0:
             yield f"{address} at {width} px: stands beyond the edge"
-    if axe is not None:
-        yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, only=OF_WIDTH))
+    if axe is not None and (here := set(OF_WIDTH).difference(elsewhere)):
+        yield from (f"{address} at {PHONE} px: {line}" for line in axe(page, only=here))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from nongcot.bench import home, register, stopwatch, table, workbooks
+from nongcot.bench import home, measures, register, stopwatch, table, workbooks
 from nongcot.bench.command import bench
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
@@ -22,6 +22,7 @@ N, YEARS = 50, 2
 def test_every_measure_is_taken_and_told(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr(measures, "TIMES", 4)
     asked = [f"--organisations={N}", f"--years={YEARS}", "--rows=30", "--seldom=1", "--json"]
     answer = CliRunner().invoke(bench, asked)
     assert answer.exit_code == 0, answer.output

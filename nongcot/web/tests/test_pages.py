@@ -10,18 +10,14 @@ from nongcot.ui.testing import faults, leaving
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
+#: What is narrowed, mistyped, or long past; the walk of every page meets what stands at the doors themselves.
 PAGES = (
-    "/",
-    "/tim/?q=yen",
-    "/so-dang-ky/",
     "/so-dang-ky/?q=yen&status=operating&place=36",
     "/so-dang-ky/?q=khong+co+gi",
     "/so-dang-ky/?place=Nam+Định",
     "/so-dang-ky/?born_from=31/02/2020",
     "/to-chuc/TC000001/",
     "/to-chuc/TC000001/?on=2018-01-01",
-    "/san-pham/",
-    "/san-pham/1/",
 )
 
 
@@ -46,10 +42,9 @@ def told(own_ledger):
 
 
 def test_the_checker_finds_nothing_and_nothing_stands_beyond_the_edge(told, page_at, axe, officer):
-    for cookies in ({}, officer.cookies):
-        page = page_at(cookies=cookies)
-        for address in PAGES:
-            assert list(faults(page, address, axe)) == []
+    page = page_at(cookies=officer.cookies)
+    for address in PAGES:
+        assert list(faults(page, address, axe)) == []
 
 
 def test_the_keyboard_goes_from_the_search_through_what_it_found(told, page_at, visitor):
