@@ -18,12 +18,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure, with what it adds to it; a statement of a source with the value that it states."""
+    """One record behind a figure, with what it adds to it (None: that is not for everybody); a statement of a source
+    with the value that it states."""
 
     kind: str
     id: int
     label: str
-    amount: int | Decimal
+    amount: int | Decimal | None
     url: str
 
 
