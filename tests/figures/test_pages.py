@@ -121,8 +121,24 @@ def test_a_visitor_gets_the_newest_with_a_sentence(visitor, example):
     assert "Khách xem số liệu theo hiểu biết mới nhất." in page
     assert "vi-sao-khac" not in page
     assert "nc-time--past" not in page
-    data = json.loads(get(visitor, address(CODE, on=date(2018, 6, 30), known=example.moved, suffix=".json")))
-    assert data["value"] == 0
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_a_visitors_program_is_refused_what_was_known_then(visitor, example, suffix):
+    """It would take the newest for what it asked."""
+    told = get(visitor, address(CODE, on=date(2018, 6, 30), known=example.moved, suffix=suffix), 403)
+    sentence = json.loads(told)["error"] if suffix == ".json" else unescape(told)
+    assert "Khách xem số liệu theo hiểu biết mới nhất." in sentence
+    for nonsense in ("99", "2015-01-01", "abc"):
+        get(visitor, f"{address(CODE, on=date(2018, 6, 30), suffix=suffix)}&known={nonsense}", 403)
+
+
+def test_a_visitor_may_name_the_newest_knowledge(visitor, example):
+    """As the links of a report that was just written do."""
+    question = {"on": date(2018, 6, 30), "known": example.corrected}
+    assert json.loads(get(visitor, address(CODE, suffix=".json", **question)))["known_at"] == str(example.corrected)
+    page = get(visitor, address(CODE, **question))
+    assert (big(page), "Khách xem số liệu" in page) == ("0", False)
 
 
 def test_before_the_book_the_answer_is_a_sentence(lan_sees):
