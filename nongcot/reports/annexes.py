@@ -59,7 +59,11 @@ def _by_place(asked: Asked, told: Subject) -> tuple[str, list[Block]]:
             has_cell = any(part.key == key for part in figure.breakdown)
             cells.append(asked.cell(figure, key, is_place=True).piece if has_cell else "–")
         rows.append(cells)
-    rows.append(Total(["Toàn tỉnh", *(asked.number(code, on=told.on).piece for code, _title, _group in COLUMNS)]))
+    rows.append(
+        Total(
+            [told.everywhere.capitalize(), *(asked.number(code, on=told.on).piece for code, _title, _group in COLUMNS)]
+        )
+    )
     has_districts = level == "place:district"
     columns = [
         Column("Huyện, thành phố" if has_districts else "Xã, phường"),
