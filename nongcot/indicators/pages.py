@@ -1,5 +1,6 @@
 """A figure page put together: what the HTML, the workbook and the JSON of one question show."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -27,17 +28,19 @@ from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
 from nongcot.indicators.units import of_figure, scale
+from nongcot.kernel import clock
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
 
 
 def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: str = "1") -> FigurePage:
     """Put the page together as this person may see it."""
-    return _build(asked, policies.sight(user), sort, step, number)
+    return _build(asked, policies.sight(user), sort, step, number, clock.today())
 
 
 @kept(128)
-def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> FigurePage:
+def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today: date) -> FigurePage:
+    """As it is on one day: what has not come yet is another thing every day."""
     question = asked.question
     found, allowed = _answer(asked, sight)
     term = asked.term

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from nongcot.indicators import figures, grounds, quoted, units
+from nongcot.indicators import extent, figures, grounds, quoted, units
 from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
@@ -176,6 +176,8 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
             "phải 0."
         ),
     ]
+    if remark := extent.to_come(told.on, asked.n):
+        found.append(Bullet(f"Với hiểu biết ấy, {remark}."))
     if head.mark:
         found.append(
             Bullet("Sổ này là sổ dùng thử: tên tổ chức, số và sự kiện là minh họa, trừ điều được ghi rõ nguồn.")
