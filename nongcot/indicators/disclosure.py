@@ -73,7 +73,9 @@ def public(found: Figure, allowed: Told) -> Figure:
     shown = tuple(
         Part(part.key, part.label, None if part.key in allowed.hidden else part.value) for part in found.breakdown
     )
-    found = replace(found, movement=None, movements=(), breakdown=shown if allowed.cells else ())
+    if found.movement is not None:
+        found = replace(found, movement=None, movements=(), why_no_movement=reason())
+    found = replace(found, breakdown=shown if allowed.cells else ())
     if found.numerator is not None:
         found = replace(found, numerator=public(found.numerator, allowed))
     return found if allowed.value else replace(found, value=None, why_null=reason(), qualifier="", whole=None)

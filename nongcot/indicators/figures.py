@@ -79,7 +79,18 @@ def _with_remark(question: Question, by: str, records: bool) -> Figure:
         why = extent.outside(question.place, question.geography, question.n)
         return replace(frame(question), why_null=why)
     found = _answer(question, by, records)
+    if question.period is not None and found.movement is None and not question.indicator.words.in_a_period:
+        found = replace(found, why_no_movement=_why_no_movement(question))
     return _remarked(found, extent.remark(question.place, question.last_day, question.geography, question.n))
+
+
+def _why_no_movement(question: Question) -> str:
+    """Why what stands on a day has no opening, causes and closing over a period."""
+    if question.indicator.words.kind == "ratio":
+        return _("Tỷ lệ, bình quân không có đầu kỳ, vào, ra: hãy xem biến động của tử số và mẫu số.")
+    if question.indicator.stands and is_spread(question):
+        return _("Một đối tượng ở đây đứng ở nhiều nơi: vào, ra chỉ kể được cho toàn sổ.")
+    return _("Số này không được kể theo nguyên nhân vào, ra: hãy hỏi tại ngày đầu và ngày cuối.")
 
 
 def _remarked(found: Figure, remark: str) -> Figure:

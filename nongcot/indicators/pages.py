@@ -1,5 +1,7 @@
 """A figure page put together: what the HTML, the workbook and the JSON of one question show."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,8 +106,19 @@ def when(asked: Asked) -> str:
 
 def _records(asked: Asked, found: Figure, number: str) -> "Page[Line] | Page[Record] | None":
     if isinstance(asked.question.indicator.query, LISTED):
-        return Paginator(found.records, records.PAGE).get_page(number)
+        listed = found.records if asked.term is None else _came_or_went(asked, found)
+        return Paginator(listed, records.PAGE).get_page(number)
     return records.page(asked, number)
+
+
+def _came_or_went(asked: Asked, found: Figure) -> Sequence[Record]:
+    """Of a figure without spans the records that are there at one end of the movement alone."""
+    assert asked.term is not None
+    opening = replace(asked.moving, on=asked.span[0] - DAY, period=None)
+    here, there = found.records, figures.answer(opening, records=True).records
+    if asked.term.way == "out":
+        here, there = there, here
+    return [record for record in here if record not in there]
 
 
 def _tabs(asked: Asked, by: str, page: "Page[Line] | Page[Record] | None") -> list[Tab]:

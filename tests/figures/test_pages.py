@@ -216,6 +216,18 @@ def test_what_people_type_becomes_the_one_address(lan_sees, typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("code", "sentence"),
+    [("new_law_share", "tử số và mẫu số"), ("communes_without_cooperatives", "hãy hỏi tại ngày đầu và ngày cuối")],
+)
+def test_what_has_no_movement_says_why(lan_sees, code, sentence):
+    told = json.loads(get(lan_sees, address(code, period=YEAR, suffix=".json")))
+    assert (told["movement"], sentence in told["why_no_movement"]) == (None, True)
+    assert sentence in get(lan_sees, address(code, period=YEAR))
+    assert json.loads(get(lan_sees, address(code, on=YEAR[1], suffix=".json")))["why_no_movement"] is None
+    assert json.loads(get(lan_sees, address(CODE, period=YEAR, suffix=".json")))["why_no_movement"] is None
+
+
+@pytest.mark.parametrize(
     "question",
     [
         {"on": date(2021, 12, 31)},
