@@ -18,12 +18,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure, with what it adds to it; a statement of a source with the value that it states."""
+    """One record behind a figure, with what it adds to it (None: that is not for everybody); a statement of a source
+    with the value that it states."""
 
     kind: str
     id: int
     label: str
-    amount: int | Decimal
+    amount: int | Decimal | None
     url: str
 
 
@@ -51,6 +52,7 @@ class Figure:
     """A figure and everything needed to produce it again; `posting` is 0 where the book never had that knowledge.
 
     `whole` is of how many subjects the value is a part, where the figure is one of a cohort ("10 of 12"); else None.
+    `why_no_movement` says why what stands on a day has none over the asked period.
     `word` is how a source qualifies the value that it states ("ước", "trên"), `source` the document that states it.
     """
 
@@ -80,6 +82,7 @@ class Figure:
     overlapping: bool = False
     records: tuple[Record, ...] = ()
     movement: Movement | None = None
+    why_no_movement: str = ""
     movements: tuple[PartMovement, ...] = ()
     numerator: "Figure | None" = None
     denominator: "Figure | None" = None

@@ -61,7 +61,7 @@ def require(question: Question, name: str) -> None:
     """Raise `NotAskable`, with the breakdowns there are, when the figure has none of that name."""
     declared = question.indicator.breakdowns
     plain = "place" if name in PLACE_LEVELS else name
-    known = {*declared, "place", "kind"}
+    known = {*declared, "place"} | ({"kind"} if question.indicator.words.subject != "unit" else set())
     if question.place and plain != "place" and stands_in_places(question.indicator):
         raise NotAskable(_("Một đối tượng ở đây đứng ở nhiều nơi: đã hỏi theo địa bàn thì không phân tổ tiếp được."))
     if plain not in known and plain not in question.indicator.cell_names:
@@ -134,13 +134,28 @@ def _read_units_of(question: Question, level: str) -> dict[int, str]:
 
 
 def parts(question: Question, name: str, sums: Mapping[str, int]) -> tuple[Part, ...]:
-    """The cells in their order: units of the asked place by their name, closed lists in the order of the list."""
+    """The cells in their order: units of the asked place by their name, closed lists in the order of the list.
+
+    Units, and kinds of organisation that the figure counts, are there also with 0.
+    """
     if name in PLACE_LEVELS:
         return _place_parts(question, PLACE_LEVELS[name], sums)
     order = {key: index for index, key in enumerate(labels(name))}
-    keys = sorted(sums, key=lambda key: (key == UNKNOWN, order.get(key, len(order)), key))
+    always = _kinds(question) if name == "kind" else ()
+    keys = sorted({*sums, *always}, key=lambda key: (key == UNKNOWN, order.get(key, len(order)), key))
     named = _records(question, name, keys)
-    return tuple(Part(key, named.get(key) or label(name, key), sums[key]) for key in keys if sums[key])
+    return tuple(
+        Part(key, named.get(key) or label(name, key), sums.get(key, 0))
+        for key in keys
+        if sums.get(key) or key in always
+    )
+
+
+def _kinds(question: Question) -> list[str]:
+    """The kinds of organisation that may count in the question."""
+    asked = question.cells.get("kind")
+    kinds = [kind for kind in question.indicator.counted_kinds if asked in (None, kind)]
+    return [kind for kind in kinds if reading.counts(question, kind)]
 
 
 def _records(question: Question, name: str, keys: Iterable[str]) -> dict[str, str]:

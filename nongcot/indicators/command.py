@@ -138,6 +138,7 @@ def as_dict(found: Figure) -> dict[str, Any]:
             for r in found.records
         ],
         "movement": None,
+        "why_no_movement": found.why_no_movement or None,
     }
     if found.movement is not None:
         moved = found.movement
@@ -194,7 +195,7 @@ def _movement_lines(found: Figure) -> list[str]:
 
     moved = found.movement
     if moved is None:
-        return []
+        return [f"  {found.why_no_movement}"] if found.why_no_movement else []
     written = scale(found.unit, [moved.opening, moved.closing])
     lines = [f"  {_('Đầu kỳ')}: {written.text(moved.opening)} {written.unit}"]
     for term in causes.terms(catalogue()[found.code], [moved]):

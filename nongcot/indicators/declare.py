@@ -7,6 +7,7 @@ by merging the slices of one subject that stand in the same cell, and an `Events
 
 import csv
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -24,6 +25,10 @@ VOCABULARY = Path(__file__).parent / "data" / "indicators.csv"
 #: Every stored cell value is one of these words or a code; they may not hold the separator.
 CELL_SEPARATOR = "|"
 UNKNOWN = "unknown"
+
+#: The kinds of organisation that a condition names: `p.kind = 'coop'`, `p.kind IN ('coop', 'group')`.
+_KINDS = re.compile(r"\bp\.kind (?:=|IN) (\([^)]*\)|'\w+')")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -186,7 +191,8 @@ class Indicator:
 
     `says` is the sentence printed under the figure (Vietnamese, marked for translation by its room): who counts, and
     which reading was chosen. `known_of` names the stock of which an amount is known only in part. `terms` are
-    words of its own for terms of its movement, by way and cause: what begins with a contract is not founded.
+    words of its own for terms of its movement, by way and cause: what begins with a contract is not founded. `kinds`
+    are the kinds of organisation that count, where the query does not name them.
     """
 
     code: str
@@ -195,6 +201,7 @@ class Indicator:
     version: int = 1
     known_of: str = ""
     terms: Mapping[tuple[str, str], str | Promise] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -224,6 +231,16 @@ class Indicator:
         """The axis of that name, when the breakdown has rows of its own."""
         axes = self.query.axes if isinstance(self.query, Stock | Events) else ()
         return next((axis for axis in axes if axis.name == name), None)
+
+    @cached_property
+    def counted_kinds(self) -> tuple[str, ...]:
+        """The kinds of organisation that count; none where any may, or where it is no matter of a kind."""
+        if isinstance(self.query, Cell):
+            return catalogue()[self.query.of].counted_kinds
+        if self.kinds or not isinstance(self.query, Stock | Events):
+            return self.kinds
+        named = _KINDS.search(self.query.counted)
+        return tuple(_WORD.findall(named[1])) if named else ()
 
     @cached_property
     def as_text(self) -> str:

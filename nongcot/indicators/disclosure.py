@@ -35,15 +35,17 @@ def speaks_of_a_sum(indicator: Indicator) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """What may be told of one figure: its value, which cells of its breakdown not, its movement."""
+    """What may be told of one figure: its value, which cells of its breakdown not, its course over the years, and what
+    each gave: the amounts of its records, and a movement, whose terms may be those of one organisation."""
 
     value: bool
     hidden: frozenset[str]
     cells: bool
     history: bool
+    each: bool = False
 
 
-EVERYTHING = Told(value=True, hidden=frozenset(), cells=True, history=True)
+EVERYTHING = Told(value=True, hidden=frozenset(), cells=True, history=True, each=True)
 NOTHING = Told(value=False, hidden=frozenset(), cells=False, history=False)
 
 
@@ -64,13 +66,16 @@ def told(question: Question, by: str) -> Told:
 
 
 def public(found: Figure, allowed: Told) -> Figure:
-    """The figure without what is not told; of a sum, no movement."""
+    """The figure without what is not told; of a sum no movement, and its records without their amounts."""
     if allowed == EVERYTHING:
         return found
+    found = replace(found, records=tuple(replace(record, amount=None) for record in found.records))
     shown = tuple(
         Part(part.key, part.label, None if part.key in allowed.hidden else part.value) for part in found.breakdown
     )
-    found = replace(found, movement=None, movements=(), breakdown=shown if allowed.cells else ())
+    if found.movement is not None:
+        found = replace(found, movement=None, movements=(), why_no_movement=reason())
+    found = replace(found, breakdown=shown if allowed.cells else ())
     if found.numerator is not None:
         found = replace(found, numerator=public(found.numerator, allowed))
     return found if allowed.value else replace(found, value=None, why_null=reason(), qualifier="", whole=None)

@@ -44,6 +44,20 @@ def remark(place: str, day: date, geography_day: date, n: int) -> str:
     return "; ".join(filter(None, said))
 
 
+def to_come(day: date, n: int) -> str:
+    """What must be said beside a number of a day that had not come yet for what was known at posting `n`; else "".
+
+    It follows from day and posting alone, but for the newest knowledge, which ends today.
+    """
+    known = ledger.known_until(n)
+    if day <= known:
+        return ""
+    return _("ngày %(day)s chưa tới: tính theo điều sổ biết đến ngày %(known)s") % {
+        "day": format_day(day),
+        "known": format_day(known),
+    }
+
+
 def outside(place: str, day: date, n: int) -> str:
     """Why there is no number of a place of which the book keeps nothing."""
     return _("%(place)s ở ngoài phạm vi của sổ. %(scope)s") % {

@@ -63,7 +63,9 @@ def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: st
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
     """The figure that answers a question made definite; of a place outside the book there is none."""
-    return _with_remark(question, by, True) if records else _kept(question, by)
+    found = _with_remark(question, by, True) if records else _kept(question, by)
+    # Not kept: what has not come yet is another thing every day.
+    return found if found.value is None else _remarked(found, extent.to_come(question.last_day, question.n))
 
 
 @kept(256)
@@ -77,7 +79,21 @@ def _with_remark(question: Question, by: str, records: bool) -> Figure:
         why = extent.outside(question.place, question.geography, question.n)
         return replace(frame(question), why_null=why)
     found = _answer(question, by, records)
-    remark = extent.remark(question.place, question.last_day, question.geography, question.n)
+    if question.period is not None and found.movement is None and not question.indicator.words.in_a_period:
+        found = replace(found, why_no_movement=_why_no_movement(question))
+    return _remarked(found, extent.remark(question.place, question.last_day, question.geography, question.n))
+
+
+def _why_no_movement(question: Question) -> str:
+    """Why what stands on a day has no opening, causes and closing over a period."""
+    if question.indicator.words.kind == "ratio":
+        return _("Tỷ lệ, bình quân không có đầu kỳ, vào, ra: hãy xem biến động của tử số và mẫu số.")
+    if question.indicator.stands and is_spread(question):
+        return _("Một đối tượng ở đây đứng ở nhiều nơi: vào, ra chỉ kể được cho toàn sổ.")
+    return _("Số này không được kể theo nguyên nhân vào, ra: hãy hỏi tại ngày đầu và ngày cuối.")
+
+
+def _remarked(found: Figure, remark: str) -> Figure:
     return replace(found, qualifier="; ".join(filter(None, (found.qualifier, remark)))) if remark else found
 
 

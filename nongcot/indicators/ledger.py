@@ -205,6 +205,18 @@ def _opened_on() -> date | None:
     return first[0][0].astimezone(VIETNAM).date() if first else None
 
 
+def known_until(n: int) -> date:
+    """The last day of which posting `n` could know: when the next one was written; of the newest it is today."""
+    if n >= newest():
+        return clock.today()
+    return memory.remembered(("known until", n), lambda: _day_of(n + 1))
+
+
+def _day_of(n: int) -> date:
+    moment: datetime = rows.values(Posting, ["moment"], "n = %s", [n])[0][0]
+    return moment.astimezone(VIETNAM).date()
+
+
 def _before() -> str:
     opened = opened_on()
     if opened is None:

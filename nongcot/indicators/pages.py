@@ -1,6 +1,8 @@
 """A figure page put together: what the HTML, the workbook and the JSON of one question show."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -28,17 +30,19 @@ from nongcot.indicators.questions import DAY
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
 from nongcot.indicators.units import of_figure, scale
+from nongcot.kernel import clock
 from nongcot.kernel.dates import Period, format_day
 from nongcot.ui import charts
 
 
 def build(asked: Asked, user: Any, *, sort: str = "", step: str = "", number: str = "1") -> FigurePage:
     """Put the page together as this person may see it."""
-    return _build(asked, policies.sight(user), sort, step, number)
+    return _build(asked, policies.sight(user), sort, step, number, clock.today())
 
 
 @kept(128)
-def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str) -> FigurePage:
+def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today: date) -> FigurePage:
+    """As it is on one day: what has not come yet is another thing every day."""
     question = asked.question
     found, allowed = _answer(asked, sight)
     term = asked.term
@@ -102,8 +106,19 @@ def when(asked: Asked) -> str:
 
 def _records(asked: Asked, found: Figure, number: str) -> "Page[Line] | Page[Record] | None":
     if isinstance(asked.question.indicator.query, LISTED):
-        return Paginator(found.records, records.PAGE).get_page(number)
+        listed = found.records if asked.term is None else _came_or_went(asked, found)
+        return Paginator(listed, records.PAGE).get_page(number)
     return records.page(asked, number)
+
+
+def _came_or_went(asked: Asked, found: Figure) -> Sequence[Record]:
+    """Of a figure without spans the records that are there at one end of the movement alone."""
+    assert asked.term is not None
+    opening = replace(asked.moving, on=asked.span[0] - DAY, period=None)
+    here, there = found.records, figures.answer(opening, records=True).records
+    if asked.term.way == "out":
+        here, there = there, here
+    return [record for record in here if record not in there]
 
 
 def _tabs(asked: Asked, by: str, page: "Page[Line] | Page[Record] | None") -> list[Tab]:
@@ -146,7 +161,4 @@ def _waterfall(asked: Asked, found: Figure) -> charts.Waterfall | None:
 def as_asked(asked: Asked, user: Any, *, records: bool = False) -> Figure:
     """The figure as the command gives it: only the breakdown and the period that the address names."""
     found = figures.answer(asked.question, by=asked.by, records=records)
-    allowed = _told(asked, asked.by, policies.sight(user))
-    if allowed != disclosure.EVERYTHING and found.records:
-        found = replace(found, records=())
-    return disclosure.public(found, allowed)
+    return disclosure.public(found, _told(asked, asked.by, policies.sight(user)))

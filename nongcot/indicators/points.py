@@ -22,6 +22,11 @@ class Point:
     is_newest: bool
     label: str
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the day had not come yet for what was known."""
+        return self.on > ledger.known_until(self.n or ledger.newest())
+
 
 def of(request: HttpRequest) -> Point | None:
     """The point that `?on=` and `?known=` ask for, as far as this visitor may; None while the ledger is not opened.

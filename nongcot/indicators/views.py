@@ -4,9 +4,11 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import (
     addresses,
@@ -28,12 +30,19 @@ from nongcot.indicators import (
 from nongcot.indicators.asking import SHOWING, Asked
 from nongcot.indicators.command import as_dict
 from nongcot.indicators.declare import catalogue, vocabulary
-from nongcot.indicators.forms import AskForm
+from nongcot.indicators.forms import AskForm, KnownField
 from nongcot.indicators.questions import NotAskable
 from nongcot.kernel import clock
 from nongcot.places.geography import UnknownPlace
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+REFUSED = "indicators/refused.html"
+
+NOT_THEIRS = gettext_lazy(
+    "Khách xem số liệu theo hiểu biết mới nhất. Hiểu biết của một thời điểm đã qua mở cho khách khi có số đã công bố ở "
+    "thời điểm ấy."
+)
 
 #: Parameters by which the form says what an address says otherwise.
 TYPED = ("start", "end")
@@ -102,9 +111,11 @@ def _answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
         raise Http404
     if code not in catalogue():
         return _coming(request, code, answer)
-    may_know = policies.may_ask_known_at(request.user)
     query = request.GET.copy()
-    refused = bool(query.get("known")) and not may_know
+    refused = _is_not_theirs(request, query.get("known", ""))
+    if refused and answer is not _page:
+        # A page shows the newest and says so; what programs and workbooks take on has no room for that.
+        return _told(request, answer, REFUSED, {"sentence": str(NOT_THEIRS), "label": _label(code)}, 403)
     if refused:
         del query["known"]
     form = AskForm(query)
@@ -121,6 +132,16 @@ def _answered(request: HttpRequest, code: str, answer: Answer) -> HttpResponse:
         return _refused(request, code, refusal, answer)
     except (NotAskable, UnknownPlace) as refusal:
         return _refused(request, code, refusal, answer)
+
+
+def _is_not_theirs(request: HttpRequest, known: str) -> bool:
+    """Whether a point of knowledge other than the newest is asked by somebody who may not ask for it."""
+    if not known or policies.may_ask_known_at(request.user):
+        return False
+    try:
+        return bool(KnownField().clean(known) != ledger.newest())
+    except (ledger.NoSuchKnowledge, ValidationError):
+        return True
 
 
 def _plain(query: QueryDict) -> dict[str, str]:
@@ -157,7 +178,7 @@ def _page(request: HttpRequest, asked: Asked, refused: bool) -> HttpResponse:
         "method": method.of(question.indicator, question.n),
         "choices": listing.periods_near(asked),
         "may_know": policies.may_ask_known_at(request.user),
-        "was_refused": refused,
+        "not_theirs": NOT_THEIRS if refused else "",
         "posting": method.posting(question.n),
     }
     return render(request, "indicators/figure.html", context)
@@ -228,9 +249,12 @@ def _mistaken(request: HttpRequest, code: str, form: AskForm, answer: Answer) ->
 
 def _refused(request: HttpRequest, code: str, refusal: ValueError, answer: Answer | None = None) -> HttpResponse:
     """The question was read and has no answer; before the book that is an answer of its own, and never 0."""
-    label = asking.called(vocabulary()[code]) if code else _("Số liệu")
     status = 200 if isinstance(refusal, ledger.BeforeTheBook) else 400
-    return _told(request, answer, "indicators/refused.html", {"sentence": str(refusal), "label": label}, status)
+    return _told(request, answer, REFUSED, {"sentence": str(refusal), "label": _label(code)}, status)
+
+
+def _label(code: str) -> str:
+    return asking.called(vocabulary()[code]) if code else _("Số liệu")
 
 
 def _told(

@@ -45,6 +45,14 @@ def scope(on: date, known_at: int | None = None) -> str:
     }
 
 
+def province_until(on: date, known_at: int | None = None) -> date | None:
+    """The last day of the province that the book was opened for, where it is over on a day; else None."""
+    units = tree.current(known_at)
+    stated = units.scope(on)
+    end = FAR if stated is None else units.ends[stated.province_id]
+    return None if end > on else end - tree.DAY
+
+
 def sources(unit: Unit) -> list[str]:
     """Where the unit's row was read."""
     return [str(SOURCES.get(source, source)) for source in unit.source.split("; ")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import breakdowns, figures
-from nongcot.indicators.answers import Figure, Record
+from nongcot.indicators.answers import Figure, Movement, Record
 from nongcot.indicators.declare import Computed, Indicator
 from nongcot.indicators.questions import NotAskable, Question
 from nongcot.indicators.wording import ROOMS
@@ -23,9 +23,16 @@ STATED = "nongcot.indicators.quoted.stated"
 
 
 def targets_due(question: Question, by: str, records: bool) -> Figure:
-    """Target periods that have ended by the asked day: each year of a yearly target by itself."""
+    """Target periods that have ended by the asked day: each year of a yearly target by itself.
+
+    Over a period they come in as they end; none that has ended goes out again.
+    """
     found = [one for one in due(question.last_day, question.n) if _is_asked(question, one)]
     answer = replace(figures.frame(question), value=len(found))
+    if question.period is not None:
+        before = sum(one.end < question.period[0] for one in found)
+        ended = {"entered": len(found) - before} if len(found) > before else {}
+        answer = replace(answer, movement=Movement(before, ended, {}, len(found)))
     if by:
         counted = Counter(_key(one, by) for one in found)
         answer = replace(answer, by=by, breakdown=breakdowns.parts(question, by, counted))
@@ -107,6 +114,7 @@ INDICATORS = (
             "Mỗi chỉ tiêu có con số, mỗi kỳ đã kết thúc tính một: chỉ tiêu hằng năm tính từng năm được xét. Chỉ tiêu "
             "chờ chương trình hoặc chưa rõ số gốc được đếm nhưng không xếp đạt hay không đạt."
         ),
+        terms={("in", "entered"): gettext_lazy("Đến hạn trong kỳ")},
     ),
     Indicator(
         "collective_economy_grdp_share",

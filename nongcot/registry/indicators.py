@@ -382,6 +382,7 @@ INDICATORS = (
     Indicator(
         "new_cooperative_groups",
         _happening("group_new", cells={"regime": "p.regime"}),
+        kinds=("group",),
         says=_(
             "Tổ hợp tác được thông báo, đăng ký hoặc ghi nhận thành lập lần đầu trong kỳ, mỗi tổ một lần; tổ đã "
             "thông báo nay mới đăng ký không phải tổ mới."
@@ -390,6 +391,7 @@ INDICATORS = (
     Indicator(
         "new_notified_cooperative_groups",
         _happening("group_notified"),
+        kinds=("group",),
         says=_(
             "Tổ hợp tác có thông báo thành lập theo Nghị định 77/2019/NĐ-CP đến Ủy ban nhân dân cấp xã trong kỳ, "
             "tính theo ngày thông báo."

@@ -5,6 +5,7 @@ Each function gives the sentences of one clause, none where the book holds nothi
 
 from datetime import date
 
+from nongcot.exemplars import kept
 from nongcot.exemplars.models import EffectiveModel
 from nongcot.kernel import dates
 from nongcot.papers import words
@@ -74,17 +75,19 @@ def _new(new: Told) -> Content:
 
 
 def _kept(asked: Asked, until: date) -> Content:
-    """Those of the closing term's baseline that are left on its last day, or why that is not told."""
+    """Those of the span's baseline that are left on its last day, or why that is not told."""
     found = asked.figure("kept_exemplary_cooperatives", on=until)
     if found.value is None:
         return f"Chưa tính được số điển hình duy trì: {_lower(found.why_null)}"
     if not found.whole:
-        return "Vào ngày gốc của nhiệm kỳ khép lại, sổ chưa ghi điển hình nào nên không tính số được duy trì."
-    kept = asked.number(found.code, on=until)
+        base = kept.baseline(until, asked.n)
+        when = f" {dates.format_day(base)}" if base else ""
+        return f"Vào ngày gốc{when}, sổ chưa ghi điển hình nào nên không tính số được duy trì."
+    left = asked.number(found.code, on=until)
     return compose(
         "Đến ngày {day}, giữ được {kept} {whole}.",
         day=dates.format_day(until),
-        kept=kept.piece,
+        kept=left.piece,
         whole=found.qualifier,
     )
 

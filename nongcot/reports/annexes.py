@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from nongcot.indicators import figures, grounds, quoted, units
+from nongcot.indicators import extent, figures, grounds, quoted, units
 from nongcot.indicators.declare import Indicator, catalogue
 from nongcot.indicators.ledger import VIETNAM
 from nongcot.indicators.models import Posting, Quoted
@@ -59,7 +59,11 @@ def _by_place(asked: Asked, told: Subject) -> tuple[str, list[Block]]:
             has_cell = any(part.key == key for part in figure.breakdown)
             cells.append(asked.cell(figure, key, is_place=True).piece if has_cell else "–")
         rows.append(cells)
-    rows.append(Total(["Toàn tỉnh", *(asked.number(code, on=told.on).piece for code, _title, _group in COLUMNS)]))
+    rows.append(
+        Total(
+            [told.everywhere.capitalize(), *(asked.number(code, on=told.on).piece for code, _title, _group in COLUMNS)]
+        )
+    )
     has_districts = level == "place:district"
     columns = [
         Column("Huyện, thành phố" if has_districts else "Xã, phường"),
@@ -172,6 +176,8 @@ def _method(asked: Asked, told: Subject, head: Head) -> list[Block]:
             "phải 0."
         ),
     ]
+    if remark := extent.to_come(told.on, asked.n):
+        found.append(Bullet(f"Với hiểu biết ấy, {remark}."))
     if head.mark:
         found.append(
             Bullet("Sổ này là sổ dùng thử: tên tổ chức, số và sự kiện là minh họa, trừ điều được ghi rõ nguồn.")

@@ -1,24 +1,19 @@
 """Parts II and IV of the congress report: how the closing term moved, and what its data show to be short."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
-from nongcot.indicators import causes, units
+from nongcot.indicators import causes
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.causes import Term
 from nongcot.indicators.declare import indicator
-from nongcot.indicators.periods import Days
 from nongcot.kernel import dates
 from nongcot.papers import words
-from nongcot.papers.content import Content, Piece, compose, pieces
+from nongcot.papers.content import Content, compose
 from nongcot.papers.tables import Column, Row, Table, Total
-from nongcot.plans import wording
-from nongcot.plans.comparators import Comparator
-from nongcot.plans.models import Target
-from nongcot.plans.standing import Standing, Status, all_periods
+from nongcot.reports import fulfilment
 from nongcot.reports.asked import Asked, Told, how_many
 from nongcot.reports.paper import Block, Bullet, Clause, Picture, Section, Text
-from nongcot.reports.subject import Subject
+from nongcot.reports.subject import Subject, year_name
 from nongcot.ui import charts
 
 COOPS, GROUPS = "operating_cooperatives", "cooperative_groups"
@@ -43,7 +38,7 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         *_movement(asked, told),
         Clause("Qua các năm"),
         *_yearly(asked, told),
-        Clause(f"Thực hiện chỉ tiêu {name}"),
+        Clause(f"Thực hiện chỉ tiêu {name if told.before else 'nhiệm kỳ trước'}"),
         *_targets(asked, told),
     ]
 
@@ -113,17 +108,6 @@ def _yearly(asked: Asked, told: Subject) -> list[Block]:
     return [table, _picture(told, coops)]
 
 
-def year_name(period: Days) -> str:
-    """ "2019"; of a part of a year the days that it begins and ends on: "2020 (từ 15/10)"."""
-    start, end = period
-    parts = []
-    if (start.month, start.day) != (1, 1):
-        parts.append(f"từ {dates.format_day(start)[:5]}")
-    if (end.month, end.day) != (12, 31):
-        parts.append(f"đến {dates.format_day(end)[:5]}")
-    return f"{end.year} ({' '.join(parts)})" if parts else str(end.year)
-
-
 def _picture(told: Subject, coops: list[Told]) -> Picture:
     points = tuple(
         charts.Point(dates.format_day(end), float(one.value or 0), end, url=one.piece.url)
@@ -138,138 +122,19 @@ def _picture(told: Subject, coops: list[Told]) -> Picture:
 
 
 def _targets(asked: Asked, told: Subject) -> list[Block]:
-    """What is counted as a table and in words; the rest named in one sentence each."""
-    if told.before is None or not told.targets_before:
-        which = words.roman(told.before.number) if told.before else "trước"
+    if told.before is None:
+        return [Text("Sổ chưa ghi nhiệm kỳ trước, nên không có chỉ tiêu nào của nhiệm kỳ khép lại để xét.")]
+    if not told.targets_before:
+        which = words.roman(told.before.number)
         return [
             Text(f"Chưa có số liệu chỉ tiêu nhiệm kỳ {which} trong sổ, nên báo cáo này không đánh giá việc thực hiện.")
         ]
-    day = _judged_on(told)
-    promised = [target for target in told.targets_before if target.goal is not None]
-    wished = [target for target in told.targets_before if target.goal is None]
-    periods = {target.key: all_periods(target, told.before, day, told.n) for target in promised}
-    counted = [target for target in promised if any(one.value is not None for one in periods[target.key])]
-    found: list[Block] = []
-    if counted:
-        found += [Bullet(_in_words(asked, target, periods[target.key])) for target in counted]
-        found.append(_target_table(asked, told, [(target, periods[target.key]) for target in counted]))
-    open_ = [target for target in promised if target not in counted]
-    if open_:
-        found.append(Text(f"Chưa xét, vì sổ chưa có số liệu hoặc số gốc: {wording.listed(open_)}."))
-    if wished:
-        found.append(Text(f"Nêu phương hướng, không kèm con số nên không xét: {wording.listed(wished)}."))
-    return found
+    return fulfilment.blocks(asked, told.before, told.targets_before, _judged_on(told))
 
 
 def _judged_on(told: Subject) -> date:
     """The day of judgement: the span's last, unless the calendar year it lies in has ended by the report's day."""
     return told.on if told.on >= date(told.until.year, 12, 31) else told.until
-
-
-def _target_table(asked: Asked, told: Subject, counted: list[tuple[Target, list[Standing]]]) -> Table:
-    """A row a target, a column a year; a target of the whole term stands in the last column."""
-    assert told.before is not None
-    standings = [one for _target, periods in counted for one in periods]
-    years = {one.year: one for one in standings if one.year is not None and one.value is not None}
-    rows: list[Row] = []
-    for target, periods in counted:
-        by_year = {one.year: one for one in periods}
-        whole = by_year.get(None)
-        rows.append(
-            [
-                wording.label(target),
-                wording.promised_when(target),
-                *(_value(asked, by_year.get(year)) for year in sorted(years)),
-                [*_over_the_term(asked, whole), f", {_lower(wording.verdict(whole))}"]
-                if whole
-                else wording.met_years(periods),
-            ]
-        )
-    columns = [
-        Column("Chỉ tiêu"),
-        Column("Phải đạt"),
-        *(Column(year_name((one.start, one.upto)), "right") for one in (years[year] for year in sorted(years))),
-        Column("Kết quả"),
-    ]
-    notes = ["Chỉ tiêu hằng năm tính theo năm dương lịch; chỉ xét năm đã kết thúc."] if years else []
-    unjudged = [str(year) for year in sorted(years) if not told.before.judges(year)]
-    if unjudged:
-        notes.append(f"Năm {words.listing(unjudged)} chỉ nêu số, không xét, vì nhiệm kỳ bắt đầu sau ngày 1 tháng 1.")
-    return Table(columns, rows, caption=f"Thực hiện chỉ tiêu nhiệm kỳ {told.before.years}", notes=notes)
-
-
-def _value(asked: Asked, one: Standing | None) -> Content:
-    if one is None or one.figure is None:
-        return NOTHING
-    found = one.figure
-    if found.is_stated:
-        return asked.stated(found)
-    text = units.scale(found.unit, [found.value]).text(found.value)
-    return asked.told(
-        found.code, found.value, found.label, text=text, on=found.on, period=found.period, place=found.place or None,
-        cells=found.cells,
-    ).piece  # fmt: skip
-
-
-def _over_the_term(asked: Asked, one: Standing) -> list[Piece]:
-    """The value of a whole term; of a cohort that is to be kept "giữ 10 trên 12"."""
-    value = pieces(_value(asked, one))
-    return [*value] if one.keeps is None else ["giữ ", *value, f" trên {words.number(one.keeps)}"]
-
-
-def _in_words(asked: Asked, target: Target, periods: list[Standing]) -> Content:
-    """What was promised, in how many years it was reached, and how the last judged period ended."""
-    ended = [one for one in periods if one.is_due and one.value is not None]
-    known = [one for one in periods if one.value is not None]
-    last = (ended or known)[-1]
-    return compose(
-        "{label}, {promised}: {met}{when} {does} {value}{unit}{reached}{source}.",
-        label=wording.label(target),
-        promised=wording.promised_when(target),
-        met=f"{wording.met_years(periods)}; " if target.is_yearly and ended else "",
-        when=_when(last),
-        does="thực hiện" if last.keeps is None else "giữ",
-        value=_value(asked, last),
-        unit=_unit(last),
-        reached=_reached(last),
-        source=f" (theo nguồn: {last.source})" if last.source else "",
-    )
-
-
-def _unit(one: Standing) -> str:
-    """The unit after the value; money that a source states brings its own."""
-    has_its_own = one.is_stated and units.is_money(one.words.unit)
-    return "" if has_its_own else f" {units.scale(one.words.unit, [one.value]).unit}"
-
-
-def _when(one: Standing) -> str:
-    name = f"năm {one.year}" if one.year else f"nhiệm kỳ {one.term.years}"
-    return name if one.upto == one.end else f"{name}, đến ngày {dates.format_day(one.upto)},"
-
-
-def _reached(one: Standing) -> str:
-    """ ", đạt 140 % kế hoạch"; of a limit that may not be passed, and of a period without a verdict, no share."""
-    if one.status == Status.UNJUDGED:
-        return ", không xét"
-    goal = one.goal
-    if one.keeps is not None:
-        return f" trên {words.number(one.keeps)}, {_lower(wording.verdict(one))}"
-    if goal is None or goal.comparator == Comparator.AT_MOST or one.share is None:
-        return f", {_lower(wording.verdict(one))}"
-    return f", {words.fulfilment_phrase(_decimal(one), _bound(one))}"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _decimal(one: Standing) -> Decimal | None:
-    return None if one.value is None else Decimal(one.value)
-
-
-def _bound(one: Standing) -> Decimal | None:
-    bound = one.goal.bound if one.goal else None
-    return None if bound is None else Decimal(bound.numerator) / Decimal(bound.denominator)
 
 
 def shortcomings(asked: Asked, told: Subject) -> list[Block]:
@@ -278,8 +143,8 @@ def shortcomings(asked: Asked, told: Subject) -> list[Block]:
     found = [
         _stopped(asked, on),
         _bare_communes(asked, on),
-        _not_known(asked, on, "cooperative_members", "Số thành viên"),
-        _not_known(asked, on, "charter_capital", "Vốn điều lệ"),
+        _not_known(asked, on, "cooperative_members", f"Số thành viên {told.everywhere}"),
+        _not_known(asked, on, "charter_capital", f"Vốn điều lệ {told.everywhere}"),
         _without_cell(asked, on, "sector", "ngành, nghề chính"),
     ]
     return [
@@ -323,7 +188,7 @@ def _not_known(asked: Asked, on: date, code: str, what: str) -> Content:
     is_money = code == "charter_capital"
     total = asked.money(code, on=on) if is_money else asked.number(code, on=on)
     return compose(
-        "{what} toàn tỉnh ({value}{unit}) mới {known} hợp tác xã có trong sổ.",
+        "{what} ({value}{unit}) mới {known} hợp tác xã có trong sổ.",
         what=what,
         value=total.piece,
         unit=" tỷ đồng" if is_money and total.value is not None else "",

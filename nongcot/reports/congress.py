@@ -10,10 +10,11 @@ from datetime import date
 from django.utils import translation
 
 from nongcot.accounts.models import Book
+from nongcot.kernel import dates
 from nongcot.papers import words
 from nongcot.reports import annexes, closing, opening, programmes, state, subject
 from nongcot.reports.asked import Asked
-from nongcot.reports.paper import Head, Paper
+from nongcot.reports.paper import Block, Head, Paper, Text
 from nongcot.reports.subject import Subject
 
 KIND = "congress"
@@ -28,6 +29,7 @@ def compose(*, term: int, on: date, n: int, head: Head) -> Paper:
         told = subject.of(term, on, n)
         asked = Asked(n, head.public_url)
         blocks = [
+            *_times(told),
             *state.blocks(asked, told, head.province),
             *closing.blocks(asked, told),
             *programmes.blocks(asked, told),
@@ -64,6 +66,28 @@ def head_of(book: Book) -> Head:
         public_url=book.public_url,
         mark="Số liệu minh họa của sổ dùng thử, không phải số liệu chính thức" if book.is_demonstration else "",
     )
+
+
+def _times(told: Subject) -> list[Block]:
+    """Of which times a paper speaks whose day is no longer that of the congress, or that closes no term."""
+    since, until, on = (dates.format_day(day) for day in (*told.span, told.on))
+    span = f"từ ngày {since} đến ngày {until}"
+    if told.before is None:
+        return [
+            Text(
+                f"Sổ chưa ghi nhiệm kỳ trước nhiệm kỳ {told.term.years}, nên báo cáo không có nhiệm kỳ khép lại: biến "
+                f"động và kết quả “trong kỳ” là của năm {told.until.year}, {span}; các số khác là của ngày {on}."
+            )
+        ]
+    if not told.is_under_way:
+        return []
+    return [
+        Text(
+            f"Báo cáo lập cho ngày {on}, khi nhiệm kỳ {told.term.years} (từ ngày {dates.format_day(told.term.start)}) "
+            f"đã bắt đầu, nên nói về hai thời gian: biến động và kết quả “trong kỳ” là của nhiệm kỳ "
+            f"{told.before.years}, {span}; các số khác là của ngày {on}, hoặc của năm ghi cạnh số."
+        )
+    ]
 
 
 def _title(told: Subject) -> str:

@@ -1,4 +1,7 @@
-"""Part V of the congress report: what the opening term promises, beside what the register counts today."""
+"""Part V of the congress report: what the opening term promises, beside what the register counts today.
+
+Of a term that is under way, and of which a year was judged, it is told how its targets were fulfilled so far.
+"""
 
 from datetime import date
 from typing import Any
@@ -13,13 +16,15 @@ from nongcot.papers.tables import Column, Row, Table
 from nongcot.plans import wording
 from nongcot.plans.models import Target
 from nongcot.plans.standing import GROWING
+from nongcot.reports import fulfilment
 from nongcot.reports.asked import Asked
 from nongcot.reports.paper import Block, Section, Text
 from nongcot.reports.subject import Subject
 
 
 def blocks(asked: Asked, told: Subject) -> list[Block]:
-    """The targets as a table, those that the register answers with the values of the last full year."""
+    """The targets as a table, those that the register answers with the values of the last full year; or with what came
+    of them, once a year of the term was judged."""
     title = Section(f"Chỉ tiêu nhiệm kỳ {told.term.years}")
     if not told.targets:
         return [title, Text("Chưa có số liệu chỉ tiêu của nhiệm kỳ này trong sổ.")]
@@ -38,6 +43,10 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
             + (f" Chỉ tiêu hằng năm được xét từng năm, từ năm {judged}." if judged else "")
         ),
     ]
+    sources = dict.fromkeys(target.source or target.document for target in told.targets)
+    if judged is not None and told.on >= date(judged, 12, 31):
+        done = fulfilment.blocks(asked, told.term, told.targets, told.on)
+        return [*found, *done, Text(f"Nguồn của chỉ tiêu: {words.listing(list(sources))}.")]
     rows: list[Row] = [
         [
             str(place),
@@ -57,7 +66,6 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         Column(f"Năm {year}", "right", width=1.4 + more),
         Column("Nguồn số liệu", width=3.6),
     ]
-    sources = dict.fromkeys(target.source or target.document for target in told.targets)
     notes = [f"Nguồn của chỉ tiêu: {words.listing(list(sources))}."]
     if any(_lacks_base(asked, target, told.on) for target in promised):
         notes.append("Chỉ tiêu so với số gốc mà nguồn không nêu số gốc thì chưa xét được.")

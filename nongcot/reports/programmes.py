@@ -11,9 +11,8 @@ from nongcot.papers.content import Content, Piece, pieces
 from nongcot.papers.tables import Column, Row, Table
 from nongcot.reports import advancing, selling
 from nongcot.reports.asked import Asked
-from nongcot.reports.closing import year_name
 from nongcot.reports.paper import Block, Clause, Section, Text
-from nongcot.reports.subject import Subject
+from nongcot.reports.subject import Subject, year_name
 
 #: The clauses, each with what tells it.
 PROGRAMMES = (

@@ -21,7 +21,7 @@ def blocks(asked: Asked, told: Subject, province: str) -> list[Block]:
     return [
         Section("Tình hình kinh tế tập thể, hợp tác xã"),
         Clause("Số lượng"),
-        *_numbers(asked, on, province),
+        *_numbers(asked, on, told.area(province)),
         Clause("Lĩnh vực hoạt động"),
         *_sectors(asked, on),
         Clause("Thành viên, vốn điều lệ"),
@@ -32,16 +32,16 @@ def blocks(asked: Asked, told: Subject, province: str) -> list[Block]:
     ]
 
 
-def _numbers(asked: Asked, on: date, province: str) -> list[Block]:
+def _numbers(asked: Asked, on: date, area: str) -> list[Block]:
     now = asked.number("operating_cooperatives", on=on)
     year_end, year_ago = date(on.year - 1, 12, 31), _year_before(on)
     begin = asked.number("operating_cooperatives", on=year_end)
     same = asked.number("operating_cooperatives", on=year_ago)
     first = compose(
-        "Đến {day}, trên địa bàn tỉnh {province} có {now} hợp tác xã đang hoạt động (không kể quỹ tín dụng nhân dân), "
+        "Đến {day}, trên địa bàn {area} có {now} hợp tác xã đang hoạt động (không kể quỹ tín dụng nhân dân), "
         "{change} so với cuối năm {year} ({begin} hợp tác xã), {since} so với cùng ngày năm trước ({same} hợp tác xã).",
         day=words.day_in_words(on),
-        province=province,
+        area=area,
         now=now.piece,
         change=words.change_phrase(now.value, begin.value, "hợp tác xã"),
         year=str(on.year - 1),

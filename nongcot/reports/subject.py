@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.periods import Days
-from nongcot.kernel import clock
-from nongcot.places import tree
+from nongcot.kernel import clock, dates
+from nongcot.places import describe, tree
 from nongcot.plans import plan
 from nongcot.plans.models import Target, Term
 
@@ -21,7 +21,8 @@ class Subject:
     """What one congress report speaks of.
 
     `since` is the first day whose movement the book can tell: the closing term's, or the first day of the book's scope
-    where that is later. `until` is the closing term's last day, or the report's where that is earlier.
+    where that is later; without a closing term the year's. `until` is the closing term's last day, or the report's
+    where that is earlier. `province_until` is the last day of the book's province where it is over on the report's day.
     """
 
     n: int
@@ -32,6 +33,7 @@ class Subject:
     until: date
     targets: list[Target]
     targets_before: list[Target]
+    province_until: date | None
 
     @property
     def span(self) -> Days:
@@ -45,6 +47,32 @@ class Subject:
             (max(date(year, 1, 1), self.since), min(date(year, 12, 31), self.until))
             for year in range(self.since.year, self.until.year + 1)
         ]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the opening term had begun before the report's day: then the paper speaks of two times."""
+        return self.on > self.term.start
+
+    @property
+    def everywhere(self) -> str:
+        """What the whole of the book is called: the province, while there is one."""
+        return "toàn địa bàn" if self.province_until else "toàn tỉnh"
+
+    def area(self, province: str) -> str:
+        """ "tỉnh Nam Định"; of one that is over, on the report's day, until when it was."""
+        until = self.province_until
+        return f"tỉnh {province} (địa giới đến hết ngày {dates.format_day(until)})" if until else f"tỉnh {province}"
+
+
+def year_name(period: Days) -> str:
+    """ "2019"; of a part of a year the days that it begins and ends on: "2020 (từ 15/10)"."""
+    start, end = period
+    parts = []
+    if (start.month, start.day) != (1, 1):
+        parts.append(f"từ {dates.format_day(start)[:5]}")
+    if (end.month, end.day) != (12, 31):
+        parts.append(f"đến {dates.format_day(end)[:5]}")
+    return f"{end.year} ({' '.join(parts)})" if parts else str(end.year)
 
 
 def of(number: int, on: date, n: int) -> Subject:
@@ -72,4 +100,5 @@ def of(number: int, on: date, n: int) -> Subject:
         until=min(before.end, on) if before else on,
         targets=plan.targets(number, n),
         targets_before=plan.targets(number - 1, n),
+        province_until=describe.province_until(on, n),
     )

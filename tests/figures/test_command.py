@@ -1,5 +1,6 @@
 """`nongcot figure` as a person reads it: words and numbers of the language."""
 
+import json
 from datetime import date
 
 from click.testing import CliRunner
@@ -57,3 +58,22 @@ def test_an_option_that_changes_nothing_is_told_beside_the_answer(sums):
     assert (done.exit_code, done.stdout) == (0, without.stdout)
     assert "--with-credit-funds changes nothing" in done.stderr
     assert without.stderr == ""
+
+
+def test_a_kind_of_which_none_counts_is_a_cell_with_0(sums):
+    def cells(code: str, *words: str) -> dict[str, object]:
+        told = CliRunner().invoke(command, [code, "--by", "kind", "--json", *words])
+        return {cell["key"]: cell["value"] for cell in json.loads(told.stdout)["breakdown"]}
+
+    year = ("--period", "2019")
+    assert cells("established_unions", *year) == {"union": 0}
+    assert cells("new_cooperative_groups", *year) == {"group": 0}
+    assert cells("operating_cooperatives", "--on", "2016-06-30") == {"coop": 0}
+    assert cells("operating_cooperatives", "--on", "2016-06-30", "--with-credit-funds") == {"coop": 0, "credit_fund": 0}
+    assert cells("charter_capital_per_cooperative", "--on", "2016-06-30") == {"coop": None}
+    assert cells("collective_producers", "--on", "2018-06-30") == {"coop": 15, "union": 0, "group": 0}
+
+
+def test_a_commune_is_of_no_kind_of_organisation(sums):
+    done = CliRunner().invoke(command, ["communes_without_cooperatives", "--on", "2018-06-30", "--by", "kind"])
+    assert (done.exit_code, "không phân tổ theo “kind”" in done.output) == (1, True)

@@ -97,6 +97,19 @@ def test_a_visitors_page_writes_no_withheld_amount(visitor, sums, by):
         assert "giữ kín" in page
 
 
+def test_a_sum_that_is_told_tells_nothing_of_one(visitor, officer, sums):
+    """Also where the whole may be told: neither who gave how much, nor the terms of its movement."""
+    url = address(CODE, period=(date(2017, 1, 1), date(2018, 6, 30)), suffix=".json")
+    seen, known = (json.loads(get(client, f"{url}&records=1")) for client in (visitor, officer))
+    assert seen["value"] == known["value"]
+    assert [record["label"] for record in seen["records"]] == [record["label"] for record in known["records"]]
+    assert {record["amount"] for record in seen["records"]} == {None}
+    assert (seen["movement"], known["movement"]["in"]) == (None, {"entered": known["value"]})
+    page = unescape(get(visitor, address(CODE, period=(date(2017, 1, 1), date(2018, 6, 30)))))
+    assert "Biến động trong kỳ" not in page
+    assert "Thành lập mới" not in page.partition('id="h-records"')[0]
+
+
 def test_a_visitors_workbook_holds_no_amount_of_one(visitor, officer, sums, tmp_path):
     from nongcot.sheets.read import read_workbook
 

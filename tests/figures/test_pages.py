@@ -121,8 +121,24 @@ def test_a_visitor_gets_the_newest_with_a_sentence(visitor, example):
     assert "Khách xem số liệu theo hiểu biết mới nhất." in page
     assert "vi-sao-khac" not in page
     assert "nc-time--past" not in page
-    data = json.loads(get(visitor, address(CODE, on=date(2018, 6, 30), known=example.moved, suffix=".json")))
-    assert data["value"] == 0
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_a_visitors_program_is_refused_what_was_known_then(visitor, example, suffix):
+    """It would take the newest for what it asked."""
+    told = get(visitor, address(CODE, on=date(2018, 6, 30), known=example.moved, suffix=suffix), 403)
+    sentence = json.loads(told)["error"] if suffix == ".json" else unescape(told)
+    assert "Khách xem số liệu theo hiểu biết mới nhất." in sentence
+    for nonsense in ("99", "2015-01-01", "abc"):
+        get(visitor, f"{address(CODE, on=date(2018, 6, 30), suffix=suffix)}&known={nonsense}", 403)
+
+
+def test_a_visitor_may_name_the_newest_knowledge(visitor, example):
+    """As the links of a report that was just written do."""
+    question = {"on": date(2018, 6, 30), "known": example.corrected}
+    assert json.loads(get(visitor, address(CODE, suffix=".json", **question)))["known_at"] == str(example.corrected)
+    page = get(visitor, address(CODE, **question))
+    assert (big(page), "Khách xem số liệu" in page) == ("0", False)
 
 
 def test_before_the_book_the_answer_is_a_sentence(lan_sees):
@@ -197,6 +213,18 @@ def test_what_people_type_becomes_the_one_address(lan_sees, typed, meant):
     answer = lan_sees.get(f"/so-lieu/{CODE}/?{typed}")
     assert (answer.status_code, answer.url) == (302, f"/so-lieu/{CODE}/?{meant}")
     assert lan_sees.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [("new_law_share", "tử số và mẫu số"), ("communes_without_cooperatives", "hãy hỏi tại ngày đầu và ngày cuối")],
+)
+def test_what_has_no_movement_says_why(lan_sees, code, sentence):
+    told = json.loads(get(lan_sees, address(code, period=YEAR, suffix=".json")))
+    assert (told["movement"], sentence in told["why_no_movement"]) == (None, True)
+    assert sentence in get(lan_sees, address(code, period=YEAR))
+    assert json.loads(get(lan_sees, address(code, on=YEAR[1], suffix=".json")))["why_no_movement"] is None
+    assert json.loads(get(lan_sees, address(CODE, period=YEAR, suffix=".json")))["why_no_movement"] is None
 
 
 @pytest.mark.parametrize(

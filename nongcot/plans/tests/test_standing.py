@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from nongcot.indicators import figures
+from nongcot.indicators.addresses import address
+from nongcot.indicators.answers import Movement
 from nongcot.indicators.ledger import newest
 from nongcot.plans import actions, plan, screen, wording
 from nongcot.plans.models import Target
@@ -111,6 +113,21 @@ def test_targets_due_open_into_years_and_verdicts(promise, found):
     assert {part.key: part.value for part in asked.breakdown} == {"exceeded": 1, "missed": 1}
     assert sum(record.amount for record in asked.records) == 2
     assert all("/ke-hoach/?term=6&year=202" in record.url for record in asked.records)
+
+
+def test_over_a_period_targets_come_in_as_they_fall_due(promise, found, officer):
+    promise(low=2)
+    found(3, date(2021, 3, 1))
+    year = (date(2022, 1, 1), date(2022, 12, 31))
+    asked = figures.figure("targets_due", period=year)
+    assert asked.movement == Movement(1, {"entered": 1}, {}, 2)
+    none = figures.figure("targets_due", period=(date(2022, 1, 1), date(2022, 12, 30))).movement
+    assert none == Movement(1, {}, {}, 1)
+    page = officer.get(address("targets_due", period=year)).content.decode()
+    assert "Đến hạn trong kỳ" in page
+    term = officer.get(address("targets_due", period=year, cause="in.entered")).content.decode()
+    assert "1 bản ghi làm nên số này" in term
+    assert ("năm 2022" in term, "năm 2021" in term) == (True, False)
 
 
 def test_a_waiting_target_is_due_only_for_judged_years(promise):

@@ -40,6 +40,11 @@ class Point:
         return None if self.is_newest else self.n
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether the day had not come yet for what was known."""
+        return self.on > ledger.known_until(self.n)
+
+    @property
     def query(self) -> str:
         """What an address needs to be read at the same point: "", "?on=…", "?on=…&known=…"."""
         parts = {} if self.is_today and self.is_newest else {"on": self.on.isoformat()}

@@ -17,10 +17,10 @@ from nongcot.kernel.syllables import foreign
 from nongcot.papers.content import Figure, plain
 from nongcot.papers.tables import Band, Table, Total
 from nongcot.plans.actions import state_target, state_term
-from nongcot.reports import actions, changes, closing, word
+from nongcot.reports import actions, changes, word
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Bullet, Clause, Paper, Section, Text
-from nongcot.reports.subject import NoSuchTerm
+from nongcot.reports.subject import NoSuchTerm, year_name
 from nongcot.reports.tests.conftest import commune, enter
 
 
@@ -92,6 +92,48 @@ def test_its_parts_stand_in_their_order(congress):
         "Hạn chế mà số liệu cho thấy",
         "Chỉ tiêu nhiệm kỳ 2020–2025",
     ]
+
+
+def test_of_a_day_within_the_opening_term_it_tells_its_two_times_and_what_came_of_the_targets(congress):
+    day = date(2022, 3, 1)
+    assert "hai thời gian" not in sentences(composed(congress))
+    with clock.at(day):
+        enter("HTX Rau", date(2021, 5, 3), commune("Xã Yên Mỹ", "Huyện Ý Yên"), sector="AGR", members=9)
+        paper = composed(day)
+    told = sentences(paper)
+    assert told.startswith(
+        "Báo cáo lập cho ngày 01/03/2022, khi nhiệm kỳ 2020–2025 (từ ngày 15/10/2020) đã bắt đầu, nên nói về hai thời "
+        "gian: biến động và kết quả “trong kỳ” là của nhiệm kỳ 2015–2020, từ ngày 01/01/2016 đến ngày 14/10/2020; các "
+        "số khác là của ngày 01/03/2022, hoặc của năm ghi cạnh số."
+    )
+    assert (
+        "Hợp tác xã thành lập mới, ít nhất 10 HTX, mỗi năm: đạt 0 trong 1 năm; năm 2021 thực hiện 1 HTX, đạt "
+        "10\u00a0% kế hoạch."
+    ) in told
+    rows = grid(paper, "Thực hiện chỉ tiêu nhiệm kỳ 2020–2025")
+    assert rows[0] == ["Hợp tác xã thành lập mới", "ít nhất 10 HTX, mỗi năm", "1", "1", "0", "đạt 0 trong 1 năm"]
+
+
+def test_without_a_term_before_it_says_so(congress):
+    with clock.at(congress):
+        days = {"start": date(2015, 10, 15), "end": date(2020, 10, 14), "congress": date(2015, 10, 15)}
+        state_term(number=5, label="Nhiệm kỳ V", convention=True, note="", by=None, **days)
+        paper = actions.compose_congress(term=5, on=date(2020, 10, 14))
+    told = sentences(paper)
+    assert told.startswith("Sổ chưa ghi nhiệm kỳ trước nhiệm kỳ 2015–2020, nên báo cáo không có nhiệm kỳ khép lại:")
+    assert "là của năm 2020, từ ngày 01/01/2020 đến ngày 14/10/2020; các số khác là của ngày 14/10/2020." in told
+    assert "Sổ chưa ghi nhiệm kỳ trước, nên không có chỉ tiêu nào của nhiệm kỳ khép lại để xét." in told
+    assert "Thực hiện chỉ tiêu nhiệm kỳ trước" in headings(paper)
+
+
+def test_a_province_that_is_over_is_not_told_as_if_it_stood(congress):
+    day = date(2025, 10, 14)
+    with clock.at(day):
+        paper = composed(day)
+    told = sentences(paper)
+    assert "trên địa bàn tỉnh Nam Định (địa giới đến hết ngày 30/06/2025) có " in told
+    assert "toàn tỉnh" not in told
+    assert grid(paper, "Số liệu ngày 14/10/2025")[-1][0] == "Toàn địa bàn"
 
 
 def test_the_movement_adds_up(congress):
@@ -173,7 +215,7 @@ def test_what_is_not_judged_has_no_share_of_a_plan(congress):
 def test_a_part_of_a_year_says_its_days(congress):
     [table] = [b for b in composed(congress).blocks if isinstance(b, Table) and b.caption.startswith("Thành lập mới")]
     assert [column.title for column in table.columns][-1] == "2020 (đến 14/10)"
-    assert closing.year_name((date(2020, 10, 15), date(2020, 12, 31))) == "2020 (từ 15/10)"
+    assert year_name((date(2020, 10, 15), date(2020, 12, 31))) == "2020 (từ 15/10)"
 
 
 def test_the_annex_sums_up_to_the_province(congress):

@@ -125,8 +125,8 @@ def test_each_programme_is_told_in_words_that_agree(achieved):
     assert "1 sự kiện xúc tiến thương mại. Có 2 hợp tác xã đã dự hội chợ, triển lãm (2 lượt)." in fairs
     assert "hợp đồng" not in fairs  # nothing was signed, so that nothing is said of it
     assert told["Điển hình tiên tiến"] == (
-        "Có 3 hợp tác xã điển hình tiên tiến; trong kỳ có 3 điển hình được công nhận lần đầu. Vào ngày gốc của nhiệm "
-        "kỳ khép lại, sổ chưa ghi điển hình nào nên không tính số được duy trì."
+        "Có 3 hợp tác xã điển hình tiên tiến; trong kỳ có 3 điển hình được công nhận lần đầu. Vào ngày gốc 15/10/2015, "
+        "sổ chưa ghi điển hình nào nên không tính số được duy trì."
     )
     assert told["Mô hình hiệu quả"] == (
         "Có 1 hợp tác xã đang được chọn làm mô hình hiệu quả của một chương trình (Chương trình của tỉnh: 1). Sổ mô tả "
