@@ -108,7 +108,7 @@ def _by_contract(one: Member, running: Collection[int], outside: Collection[int]
 
 def _sought(text: str, point: Point) -> Q:
     told = queries.standing_rows(Chain, point.n).filter(holding(Chain, ("name", "commodity"), text, point))
-    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point)
+    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=False)
 
 
 MEMBERS = Listed(
