@@ -110,7 +110,9 @@ class ContractForm(PartiesForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         if self.fact is not None:
-            return contracts.change_contract(key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting)
+            return contracts.change_contract(
+                key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting, confirmed=confirmed
+            )
         side = self.cleaned_data["new_party_side"] or Side.PARTNER
         new = {"new_party": self.newborn(), "new_side": side, "confirmed": list(confirmed)}
         return contracts.sign_contract(agreed=self.agreed(), by=by, **new)
@@ -184,14 +186,15 @@ class DeliveryForm(FactForm):
 
 
 class WithdrawForm(ReasonField, FactForm):
-    """Something taken back: it never was. `action` takes key, by, seen, reason."""
+    """Something taken back: it never was. `action` takes key, by, seen, reason; where it `asks`, what is confirmed."""
 
-    def __init__(self, *args: Any, action: Any, **kwargs: Any) -> None:
-        self.action = action
+    def __init__(self, *args: Any, action: Any, asks: bool = False, **kwargs: Any) -> None:
+        self.action, self.asks = action, asks
         super().__init__(*args, **kwargs)
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        given = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        given: dict[str, Any] = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        given |= {"confirmed": confirmed} if self.asks else {}
         done: Recorded = self.action(key=self.fact.key, by=by, **given)
         return done
 
