@@ -42,7 +42,7 @@ class ContractForm(PartiesForm):
     )
     commodity = WrittenField(label=gettext_lazy("Sản phẩm, hàng hóa"), length=200)
     commodity_sector = forms.ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=CommoditySector.choices)
-    product = forms.ChoiceField(label=gettext_lazy("Là sản phẩm trong sổ"), required=False)
+    product_id = forms.ChoiceField(label=gettext_lazy("Là sản phẩm trong sổ"), required=False)
     cycle = forms.ChoiceField(label=gettext_lazy("Chu kỳ sản xuất"), choices=[UNKNOWN, *Cycle.choices], required=False)
     area = QuantityField(label=gettext_lazy("Diện tích (ha)"))
     volume = QuantityField(label=gettext_lazy("Sản lượng theo hợp đồng"))
@@ -61,7 +61,7 @@ class ContractForm(PartiesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [self.about.pk] if self.about is not None else self.parties.get("collective", [])
-        self.fields["product"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
         if self.fact is not None:
             self.fill_in(_known(self.fact, self.parties))
             return
@@ -103,7 +103,7 @@ class ContractForm(PartiesForm):
             partners=sides["partner"],
             further=tuple((side.value, o) for side in FURTHER for o in sides[side]),
             covers=sum(map(int, given["covers"])),
-            product_id=int(given["product"]) if given.get("product") else None,
+            product_id=int(given["product_id"]) if given.get("product_id") else None,
             leader_id=leader[0] if leader else None,
             **{name: given[name] for name in same},
         )
@@ -131,7 +131,7 @@ def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:
         "starts": starts,
         "last_day": last_day(contract.valid_to),
         "covers": bits(contract.covers),
-        "product": contract.product_id or "",
+        "product_id": contract.product_id or "",
         "leader": leader,
     }
 

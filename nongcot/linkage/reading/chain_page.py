@@ -103,12 +103,13 @@ def _state(chain: Chain, counts: bool, on: date) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """Who holds a stage, since when, by which contract (its `number` is the officers' alone); `is_running`: that
-    contract is in force on the day, `is_party`: who holds the stage signs it."""
+    """Who holds a stage, since when, with which product, by which contract (its `number` is the officers' alone);
+    `is_running`: that contract is in force on the day, `is_party`: who holds the stage signs it."""
 
     fact: Member
     who: Described
     stage: str
+    product: Described | None
     contract: Described | None
     number: str
     is_running: bool
@@ -155,6 +156,8 @@ class ChainPage:
         named = describe.describe_organisations({row.organisation_id for row in rows}, self.point.on, self.point.n)
         numbers = {row.contract_id for row in rows if row.contract_id}
         contracts = {c.contract_id: c for c in queries.standing(Contract, self.point.n, contract_id__in=numbers)}
+        brought = {row.product_id for row in rows if row.product_id}
+        products = describe.describe_products(brought, self.point.on, self.point.n)
         running = _running(self.point, numbers)
         told = queries.standing_rows(Member, self.point.n).filter(chain_id=self.fact.chain_id)
         outside = outsiders.among(told, self.point)
@@ -164,6 +167,7 @@ class ChainPage:
                 fact=row,
                 who=named[row.organisation_id],
                 stage=words.label(Stage, row.stage),
+                product=products.get(row.product_id or 0),
                 contract=self._described(contract) if contract else None,
                 number=contract.number if contract else "",
                 is_running=row.contract_id in running,

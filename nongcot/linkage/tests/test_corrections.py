@@ -328,9 +328,9 @@ def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company,
     backwards = record(officer, address, **(shown | {"last_day": "31/12/2018"})).content.decode()
     assert "Ngày kết thúc trước ngày bắt đầu." in backwards
     other = enter("HTX Khác", place=yen_my, tax_code="")
-    stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).content.decode()
-    assert "Tổ chức này không phải một bên của hợp đồng." in stranger
-    without = shown | {"organisation": key_of(other), "contract": ""}
+    stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).context["form"]
+    assert stranger.errors == {"contract_id": ["Tổ chức này không phải một bên của hợp đồng."]}
+    without = shown | {"organisation": key_of(other), "contract_id": ""}
     assert record(officer, address, **without).status_code == 302
     after = now(Member, stage="production")
     assert (after.key, after.organisation_id, after.contract_id) == (member.key, other, None)

@@ -107,7 +107,7 @@ def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):
     answer = record(
         officer, address, collective_1=key_of(coop), new_party="Công ty Mới", new_party_kind="enterprise",
         starts="01/02/2020", last_day="31/01/2023", covers="2", commodity="Lúa", commodity_sector="crop",
-        volume="12,5", volume_unit="tấn", value="500 triệu", leader="", price_rule="", cycle="", product="",
+        volume="12,5", volume_unit="tấn", value="500 triệu", leader="", price_rule="", cycle="", product_id="",
     )  # fmt: skip
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     contract = Contract.objects.get()
