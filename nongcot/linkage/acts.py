@@ -56,7 +56,7 @@ OF_CONTRACTS = (
     Act(
         "withdraw-contract",
         _("Rút lại hợp đồng"),
-        partial(WithdrawForm, action=contracts.withdraw_contract),
+        partial(WithdrawForm, action=contracts.withdraw_contract, asks=True),
         Contract,
     ),
 )

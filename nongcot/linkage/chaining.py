@@ -53,7 +53,7 @@ def _holders(world: World, chain_id: int) -> list[Holder]:
     found = []
     for member in world.members[chain_id]:
         contract = world.contracts.get(member.contract_id or 0)
-        # It may have left the contract since it joined: a correction of the parties tells nothing of chains.
+        # It may have left the contract since it joined: a correction of the parties changes no chain.
         if contract is not None and world.is_party(contract.contract_id, member.organisation_id):
             days = both([(member.valid_from, member.valid_to)], running(world, contract))
             found.append(Holder(member, both(days, world.there(member.organisation_id))))

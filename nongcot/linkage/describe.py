@@ -13,17 +13,39 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.linkage.models import Chain, Contract, Document, Member, Party
 from nongcot.registry import keyed, queries, words
+from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import Copy, Keyed
 from nongcot.registry.told_of import ToldOf, named
 
 
 def describe_contracts(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
-    """Number, commodity and address of each contract as known at posting `n`."""
+    """Commodity, parties and address of each contract as known at posting `n`: what everybody may read of it."""
+    found = _last_told(ids, n)
+    parties: dict[int, list[Party]] = {number: [] for number in found}
+    for party in sorted(queries.standing(Party, n, contract_id__in=list(found)), key=lambda p: p.order):
+        parties[party.contract_id].append(party)
+    signing = {party.organisation_id for listed in parties.values() for party in listed}
+    who = describe_organisations(signing, on, n)
+    return {
+        pk: Described(
+            " – ".join([row.commodity, *(who[party.organisation_id].label for party in parties[pk])]),
+            f"{contract_url(pk)}{_query(on, n)}",
+        )
+        for pk, row in found.items()
+    }
+
+
+def number_contracts(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
+    """Number, commodity and address of each contract as known at posting `n`, for those who see numbers."""
+    return {pk: Described(str(row), f"{contract_url(pk)}{_query(on, n)}") for pk, row in _last_told(ids, n).items()}
+
+
+def _last_told(ids: Iterable[int], n: int) -> dict[int, Contract]:
+    """Contracts by their numbers, also those that were taken back by then."""
     asked = list(ids)
     rows = Contract.objects.filter(contract_id__in=asked, posted__lte=n).order_by("posted", "id")
     found = {row.contract_id: row for row in rows}
-    found |= {row.contract_id: row for row in queries.standing(Contract, n, contract_id__in=asked)}
-    return {pk: Described(str(row), f"{contract_url(pk)}{_query(on, n)}") for pk, row in found.items()}
+    return found | {row.contract_id: row for row in queries.standing(Contract, n, contract_id__in=asked)}
 
 
 def describe_chains(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:

@@ -11,7 +11,7 @@ from nongcot.basis.models import Document
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage import acts, policies
-from nongcot.linkage.describe import chain_url, describe_contracts
+from nongcot.linkage.describe import chain_url, number_contracts
 from nongcot.linkage.models import Chain, Contract, Member, Party, Support, Venture
 from nongcot.linkage.reading import contract_list, venture_list
 from nongcot.linkage.vocabulary import Stage, SupportKind
@@ -75,7 +75,7 @@ def resting(document: Document, on: date, n: int, user: Any) -> basis_panels.Pan
         return None
     newest = sorted(found, key=lambda one: (one.earliest, one.pk), reverse=True)
     shown = newest[:MOST]
-    contracts = describe_contracts({one.contract_id for one in shown}, on, n)
+    contracts = number_contracts({one.contract_id for one in shown}, on, n)
     lines = [
         (
             contracts[one.contract_id],

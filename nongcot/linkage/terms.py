@@ -29,10 +29,15 @@ class Length(NamedTuple):
     months: int | None
 
 
+def in_order(changes: Iterable[Term]) -> list[Term]:
+    """What changed a term, in the order in which it did."""
+    return sorted(changes, key=lambda one: (one.on, one.posted))
+
+
 def in_force(contract: Contract, changes: Iterable[Term]) -> InForce:
     """The time in which a contract holds by its own facts; that of its parties is another matter."""
     end, ends_by = contract.valid_to, "expired"
-    for change in sorted(changes, key=lambda one: (one.on, one.posted)):
+    for change in in_order(changes):
         if change.kind == TermChange.EXTENDED:
             end, ends_by = change.valid_to, "expired"
         else:
@@ -43,7 +48,7 @@ def in_force(contract: Contract, changes: Iterable[Term]) -> InForce:
 def lengths(contract: Contract, changes: Iterable[Term]) -> list[Length]:
     """How long the term is, from each day on that changed it; an early end does not shorten what was agreed."""
     found = [Length(contract.starts, months(contract.starts, contract.valid_to))]
-    for change in sorted(changes, key=lambda one: (one.on, one.posted)):
+    for change in in_order(changes):
         if change.kind == TermChange.EXTENDED:
             found.append(Length(max(change.on, contract.starts), months(contract.starts, change.valid_to)))
     return found

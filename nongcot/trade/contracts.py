@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger
 from nongcot.kernel import clock
 from nongcot.kernel.dates import format_day
-from nongcot.linkage.describe import contract_url, describe_contracts
+from nongcot.linkage.describe import contract_url, number_contracts
 from nongcot.linkage.models import Contract, Party
 from nongcot.registry import keyed, queries, standing
 from nongcot.registry.reading.points import Point
@@ -72,7 +72,7 @@ def in_words(numbers: Collection[int]) -> list[str]:
     """These contracts in words, in order, also those that were taken back."""
     if not numbers:
         return []
-    found = describe_contracts(numbers, clock.today(), ledger.newest())
+    found = number_contracts(numbers, clock.today(), ledger.newest())
     return [found[number].label for number in numbers if number in found]
 
 
@@ -84,5 +84,5 @@ def named(numbers: Iterable[int], point: Point) -> dict[int, Named]:
     stand = {contract.contract_id for contract in queries.standing(Contract, point.n, contract_id__in=asked)}
     return {
         number: Named(told.label, f"{contract_url(number)}{point.query}" if number in stand else "")
-        for number, told in describe_contracts(asked, point.on, point.n).items()
+        for number, told in number_contracts(asked, point.on, point.n).items()
     }

@@ -111,8 +111,8 @@ def deliver(walker) -> None:
     walker.stop()
 
 
-def join(walker, who: str, named: str, stage: str) -> None:
-    """Somebody, found by a part of their name, holds a stage of the chain by the contract."""
+def join(walker, who: str, named: str, stage: str, brings: str = "") -> None:
+    """Somebody, found by a part of their name, holds a stage of the chain by the contract, with what it makes."""
     walker.follow("Thêm thành viên giữ khâu")
     walker.fill({"Ai tham gia": who, "Từ ngày": "01/02/2026"})
     walker.field(stage).check()
@@ -121,6 +121,11 @@ def join(walker, who: str, named: str, stage: str) -> None:
     assert walker.errors() == [f"Chưa rõ “{who}” là tổ chức nào: hãy chọn."]
     walker.page.get_by_role("radio", name=named).check()
     walker.press(ON)
+    if brings:
+        [asked] = walker.errors()
+        assert asked.endswith("có sản phẩm trong sổ: hãy chọn, hoặc cứ để trống.")
+        walker.field("Sản phẩm mang vào chuỗi").select_option(brings)
+        walker.press(ON)
 
 
 def draw_the_chain(walker) -> None:
@@ -137,7 +142,7 @@ def draw_the_chain(walker) -> None:
     walker.record("Ghi chuỗi giá trị mới")
     walker.follow(f"Mở {CHAIN}")
     page.get_by_text("Chưa đủ điều kiện", exact=True).wait_for()
-    join(walker, "huong que", PRODUCER, "Sản xuất")
+    join(walker, "huong que", PRODUCER, "Sản xuất", RICE)
     walker.press("Thêm thành viên giữ khâu")
     walker.follow(f"Mở {CHAIN}")
     page.get_by_text("Chưa đủ điều kiện", exact=True).wait_for()

@@ -4,7 +4,7 @@ Decree 98/2018/NĐ-CP; before 20/08/2018 what was before it (`readings.FORMS`). 
 days and never stated.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.linkage import values, writing
+from nongcot.linkage import cautions, values, writing
 from nongcot.linkage.actions.terms import require_room
 from nongcot.linkage.models import Contract, Delivery, Document, Party, Support, Term
 from nongcot.linkage.values import Checking
@@ -113,27 +113,42 @@ def sign_contracts(
     return found
 
 
-def change_contract(*, key: str, agreed: Agreed, by: User | None, seen: int | None, reason: str = "") -> Recorded:
+def change_contract(
+    *,
+    key: str,
+    agreed: Agreed,
+    by: User | None,
+    seen: int | None,
+    confirmed: Collection[str] = (),
+    reason: str = "",
+) -> Recorded:
     """Say a contract anew under its key, its parties too.
 
     Raises NotNow when it was taken back, ChangedSince, ValidationError by field of `Agreed`, also where its days leave
-    no room for what changed its term since.
+    no room for what changed its term since; ToConfirm where somebody who leaves it holds a stage of a chain by it.
     """
     with posting("linkage.change_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
         told = _checked(agreed)
         require_room(before, told["starts"], told["valid_to"], seen)
+        require_confirmed(cautions.of_stages(before.contract_id, agreed.organisations), confirmed)
         writing.again(entry, before, **told)
         _settle_parties(entry, before.contract_id, agreed, seen)
     return Recorded(entry.n, agreed.organisations, (key,))
 
 
-def withdraw_contract(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a contract back, with all that was told of it: it never was. Raises NotNow, ChangedSince."""
+def withdraw_contract(
+    *, key: str, by: User | None, seen: int | None, reason: str, confirmed: Collection[str] = ()
+) -> Recorded:
+    """Take a contract back, with all that was told of it: it never was.
+
+    Raises NotNow, ChangedSince; ToConfirm where somebody holds a stage of a chain by it.
+    """
     with posting("linkage.withdraw_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
+        require_confirmed(cautions.of_stages(before.contract_id, ()), confirmed)
         parties = keyed.of_many(Party, [before.contract_id], by="contract_id")
         for model in (Term, Delivery, Support, Document, Party):
             for row in keyed.of_many(model, [before.contract_id], by="contract_id"):

@@ -12,7 +12,7 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, format_day
 from nongcot.linkage import writing
 from nongcot.linkage.models import Contract, Term
-from nongcot.linkage.terms import InForce, in_force
+from nongcot.linkage.terms import InForce, in_force, in_order
 from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import EndGround, TermChange
 from nongcot.registry import keyed, versions
@@ -100,10 +100,17 @@ def change_early_end(
 
 
 def withdraw_term(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take back an extension or an early end: it never was. Raises NotNow, ChangedSince."""
+    """Take back an extension or an early end: it never was.
+
+    Raises NotNow, also when what changed the term later would fit no more; ChangedSince.
+    """
     with posting("linkage.withdraw_term", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Term, key)
         versions.require_fact_unchanged(before, seen)
+        for contract in keyed.of_many(Contract, [before.contract_id], by="contract_id"):
+            ordered = in_order(_terms(contract, seen))
+            at = [one.key for one in ordered].index(key)
+            _require_later(contract, [*ordered[:at], *ordered[at + 1 :]], at)
         writing.again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -126,7 +133,7 @@ def no_room(before: Contract, changes: Iterable[Term], starts: date, valid_to: d
     which it is told, and the sentence."""
     said = copy.copy(before)
     said.starts, said.valid_to = starts, valid_to
-    ordered = sorted(changes, key=lambda one: (one.on, one.posted))
+    ordered = in_order(changes)
     ended = next((one.on for one in ordered if one.kind == TermChange.ENDED), None)
     if ended is not None and ended < starts:
         sentence = _("Hợp đồng đã chấm dứt trước hạn, hết ngày %(day)s: không thể bắt đầu sau ngày ấy.")
@@ -210,10 +217,15 @@ def _terms(contract: Contract, seen: int | None) -> list[Term]:
 
 def _require_order(contract: Contract, terms: Sequence[Term], key: str, checking: Checking) -> None:
     """Each change fits the term as it stood before it, from the one that is said (of that key) on."""
-    ordered = sorted(terms, key=lambda one: (one.on, one.posted))
-    at = next(place for place, one in enumerate(ordered) if one.key == key)
+    ordered = in_order(terms)
+    at = [one.key for one in ordered].index(key)
     _require_fit(in_force(contract, ordered[:at]), ordered[at], checking)
-    for place, later in enumerate(ordered[at + 1 :], at + 1):
+    _require_later(contract, ordered, at + 1)
+
+
+def _require_later(contract: Contract, ordered: Sequence[Term], since: int) -> None:
+    """The changes from that place on fit the term, each as it stood before it. Raises NotNow."""
+    for place, later in enumerate(ordered[since:], since):
         if _misfit(in_force(contract, ordered[:place]), later):
             told = {"what": str(later).lower(), "day": format_day(later.on)}
             raise NotNow(

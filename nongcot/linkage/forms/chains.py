@@ -1,6 +1,6 @@
 """Chains and their members."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -27,7 +27,7 @@ class ChainForm(SinceForm):
     leader = WrittenField(label=gettext_lazy("Đơn vị chủ trì"), help_text=gettext_lazy("Tên, mã số hoặc mã trong sổ."))
     commodity = WrittenField(label=gettext_lazy("Sản phẩm chính của chuỗi"), length=200)
     commodity_sector = forms.ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=CommoditySector.choices)
-    product = forms.ChoiceField(
+    product_id = forms.ChoiceField(
         label=gettext_lazy("Là sản phẩm trong sổ"),
         required=False,
         help_text=gettext_lazy("Của đơn vị chủ trì hoặc của thành viên; cần có để biết chuỗi có sản phẩm chủ lực."),
@@ -48,7 +48,7 @@ class ChainForm(SinceForm):
                 {name: getattr(self.fact, name) for name in same}
                 | {
                     "leader": keys[self.fact.organisation_id],
-                    "product": self.fact.product_id or "",
+                    "product_id": self.fact.product_id or "",
                     "since": self.fact.valid_from,
                     "last_day": last_day(self.fact.valid_to),
                 }
@@ -56,7 +56,7 @@ class ChainForm(SinceForm):
         elif self.about is not None:
             self.fill_in({"leader": self.about.organisation.key})
             self.about = None
-        self.fields["product"].choices = [("", "–"), *products_of(owners)]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *products_of(owners)]  # type: ignore[attr-defined]
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
@@ -66,7 +66,7 @@ class ChainForm(SinceForm):
             commodity=given["commodity"],
             commodity_sector=given["commodity_sector"],
             since=given["since"],
-            product_id=int(given["product"]) if given["product"] else None,
+            product_id=int(given["product_id"]) if given["product_id"] else None,
             last_day=given["last_day"],
             note=given["note"],
         )
@@ -76,10 +76,11 @@ class ChainForm(SinceForm):
 
 
 class JoinForm(SinceForm):
-    """Somebody who holds a stage, by a contract where there is one; the fact is the chain, or a member said anew.
+    """Somebody who holds a stage, by a contract where there is one, with a product; the fact is the chain, or a member
+    said anew.
 
-    Contracts of the chain's leader and members are offered at once; those of a newcomer when it is known who that is,
-    and then they are asked about once (`asked` says of whom).
+    Contracts of the chain's leader and members are offered at once; those of a newcomer, and what it makes, when it is
+    known who that is, and then they are asked about once (`asked` says of whom).
     """
 
     organisations = {"organisation": PARTNERS}
@@ -90,10 +91,15 @@ class JoinForm(SinceForm):
     stage = forms.ChoiceField(label=gettext_lazy("Giữ khâu"), choices=Stage.choices, widget=forms.RadioSelect)
     since = DayField(label=gettext_lazy("Từ ngày"))
     last_day = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
-    contract = forms.ChoiceField(
+    contract_id = forms.ChoiceField(
         label=gettext_lazy("Theo hợp đồng"),
         required=False,
         help_text=gettext_lazy("Hợp đồng có trong sổ của đơn vị chủ trì và thành viên; chưa có thì khâu là chỗ hở."),
+    )
+    product_id = forms.ChoiceField(
+        label=gettext_lazy("Sản phẩm mang vào chuỗi"),
+        required=False,
+        help_text=gettext_lazy("Sản phẩm trong sổ của chính tổ chức ấy; chọn được khi đã rõ là ai."),
     )
     asked = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -107,26 +113,39 @@ class JoinForm(SinceForm):
                     "stage": self.fact.stage,
                     "since": self.fact.valid_from,
                     "last_day": last_day(self.fact.valid_to),
-                    "contract": self.fact.contract_id or "",
+                    "contract_id": self.fact.contract_id or "",
+                    "product_id": self.fact.product_id or "",
                 }
             )
         else:
             del self.fields["last_day"]
-        known = self._contracts(set())
-        offered = self._contracts({self._newcomer()} - {None})
+        newcomers = {self._newcomer()} - {None}
+        known, offered = self._contracts(set()), self._contracts(newcomers)
         self.its_own = len(offered) > len(known)
-        self.fields["contract"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *offered]  # type: ignore[attr-defined]
+        before = {self.fact.organisation_id} if isinstance(self.fact, Member) else set()
+        self.makes = bool(products_of(newcomers - before))
+        self.fields["product_id"].choices = [("", "–"), *products_of(before | newcomers)]  # type: ignore[attr-defined]
+        self.fields["contract_id"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
-        who = found.get("organisation")
-        if who and self.its_own and not found.get("contract") and found.get("asked") != who:
-            self.data = self.data.copy()
-            self.data["asked"] = str(who)
-            told = {"who": self.settled["organisation"]}
-            sentence = _("%(who)s có hợp đồng riêng: hãy chọn, hoặc cứ để “Chưa có hợp đồng”.")
-            self.add_error("contract", sentence % told)
+        if "organisation" in self.settled and found.get("asked") != found["organisation"]:
+            self._ask_about(found["organisation"], found)
         return found
+
+    def _ask_about(self, who: int, found: Mapping[str, Any]) -> None:
+        """Ask once about what a newcomer has and nobody chose."""
+        told = {"who": self.settled["organisation"]}
+        questions = (
+            ("contract_id", self.its_own, _("%(who)s có hợp đồng riêng: hãy chọn, hoặc cứ để “Chưa có hợp đồng”.")),
+            ("product_id", self.makes, _("%(who)s có sản phẩm trong sổ: hãy chọn, hoặc cứ để trống.")),
+        )
+        for name, has, sentence in questions:
+            if has and not found.get(name):
+                # By its key: who was chosen among several of a name is not asked for again.
+                self.data = self.data.copy()
+                self.data["asked"], self.data["organisation"] = str(who), words.keys([who])[who]
+                self.add_error(name, sentence % told)
 
     def _newcomer(self) -> int | None:
         """Who was typed or chosen, where that is beyond doubt."""
@@ -156,13 +175,12 @@ class JoinForm(SinceForm):
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
-        stays = isinstance(self.fact, Member) and self.fact.organisation_id == given["organisation"]
         member = chains.Holding(
             organisation_id=given["organisation"],
             stage=given["stage"],
             since=given["since"],
-            contract_id=int(given["contract"]) if given["contract"] else None,
-            product_id=self.fact.product_id if stays else None,
+            contract_id=int(given["contract_id"]) if given["contract_id"] else None,
+            product_id=int(given["product_id"]) if given["product_id"] else None,
             last_day=given.get("last_day"),
         )
         if isinstance(self.fact, Member):

@@ -42,7 +42,7 @@ class ContractForm(PartiesForm):
     )
     commodity = WrittenField(label=gettext_lazy("Sản phẩm, hàng hóa"), length=200)
     commodity_sector = forms.ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=CommoditySector.choices)
-    product = forms.ChoiceField(label=gettext_lazy("Là sản phẩm trong sổ"), required=False)
+    product_id = forms.ChoiceField(label=gettext_lazy("Là sản phẩm trong sổ"), required=False)
     cycle = forms.ChoiceField(label=gettext_lazy("Chu kỳ sản xuất"), choices=[UNKNOWN, *Cycle.choices], required=False)
     area = QuantityField(label=gettext_lazy("Diện tích (ha)"))
     volume = QuantityField(label=gettext_lazy("Sản lượng theo hợp đồng"))
@@ -61,7 +61,7 @@ class ContractForm(PartiesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [self.about.pk] if self.about is not None else self.parties.get("collective", [])
-        self.fields["product"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
         if self.fact is not None:
             self.fill_in(_known(self.fact, self.parties))
             return
@@ -103,14 +103,16 @@ class ContractForm(PartiesForm):
             partners=sides["partner"],
             further=tuple((side.value, o) for side in FURTHER for o in sides[side]),
             covers=sum(map(int, given["covers"])),
-            product_id=int(given["product"]) if given.get("product") else None,
+            product_id=int(given["product_id"]) if given.get("product_id") else None,
             leader_id=leader[0] if leader else None,
             **{name: given[name] for name in same},
         )
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         if self.fact is not None:
-            return contracts.change_contract(key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting)
+            return contracts.change_contract(
+                key=self.fact.key, agreed=self.agreed(), by=by, seen=self.seen_posting, confirmed=confirmed
+            )
         side = self.cleaned_data["new_party_side"] or Side.PARTNER
         new = {"new_party": self.newborn(), "new_side": side, "confirmed": list(confirmed)}
         return contracts.sign_contract(agreed=self.agreed(), by=by, **new)
@@ -129,7 +131,7 @@ def _known(contract: Contract, parties: dict[str, list[int]]) -> dict[str, Any]:
         "starts": starts,
         "last_day": last_day(contract.valid_to),
         "covers": bits(contract.covers),
-        "product": contract.product_id or "",
+        "product_id": contract.product_id or "",
         "leader": leader,
     }
 
@@ -184,14 +186,15 @@ class DeliveryForm(FactForm):
 
 
 class WithdrawForm(ReasonField, FactForm):
-    """Something taken back: it never was. `action` takes key, by, seen, reason."""
+    """Something taken back: it never was. `action` takes key, by, seen, reason; where it `asks`, what is confirmed."""
 
-    def __init__(self, *args: Any, action: Any, **kwargs: Any) -> None:
-        self.action = action
+    def __init__(self, *args: Any, action: Any, asks: bool = False, **kwargs: Any) -> None:
+        self.action, self.asks = action, asks
         super().__init__(*args, **kwargs)
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        given = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        given: dict[str, Any] = {"reason": self.cleaned_data["reason"], "seen": self.seen_posting}
+        given |= {"confirmed": confirmed} if self.asks else {}
         done: Recorded = self.action(key=self.fact.key, by=by, **given)
         return done
 

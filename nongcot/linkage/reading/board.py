@@ -187,7 +187,7 @@ def every_opportunity(point: Point) -> list[Opportunity]:
     """Products offered on the day that no contract in force and no chain covers, or of which that is not known, by
     commune of the day's units, most first."""
     without, asked = unlinked.condition(point)
-    unclear = f"o.product_id IN ({covering.listed(covering.of(point).unclear)})"
+    unclear = covering.unclear("o.product_id", point)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT o.place_id, COUNT(DISTINCT o.product_id), "

@@ -103,13 +103,15 @@ def _state(chain: Chain, counts: bool, on: date) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """Who holds a stage, since when, by which contract; `is_running`: that contract is in force on the day, `is_party`:
-    who holds the stage signs it."""
+    """Who holds a stage, since when, with which product, by which contract (its `number` is the officers' alone);
+    `is_running`: that contract is in force on the day, `is_party`: who holds the stage signs it."""
 
     fact: Member
     who: Described
     stage: str
+    product: Described | None
     contract: Described | None
+    number: str
     is_running: bool
     is_party: bool
     is_there: bool
@@ -153,10 +155,9 @@ class ChainPage:
         rows = queries.standing(Member, self.point.n, chain_id=self.fact.chain_id)
         named = describe.describe_organisations({row.organisation_id for row in rows}, self.point.on, self.point.n)
         numbers = {row.contract_id for row in rows if row.contract_id}
-        contracts = {
-            c.contract_id: Described(str(c), f"{contract_url(c.contract_id)}{self.point.query}")
-            for c in queries.standing(Contract, self.point.n, contract_id__in=numbers)
-        }
+        contracts = {c.contract_id: c for c in queries.standing(Contract, self.point.n, contract_id__in=numbers)}
+        brought = {row.product_id for row in rows if row.product_id}
+        products = describe.describe_products(brought, self.point.on, self.point.n)
         running = _running(self.point, numbers)
         told = queries.standing_rows(Member, self.point.n).filter(chain_id=self.fact.chain_id)
         outside = outsiders.among(told, self.point)
@@ -166,18 +167,24 @@ class ChainPage:
                 fact=row,
                 who=named[row.organisation_id],
                 stage=words.label(Stage, row.stage),
-                contract=contracts.get(row.contract_id or 0),
+                product=products.get(row.product_id or 0),
+                contract=self._described(contract) if contract else None,
+                number=contract.number if contract else "",
                 is_running=row.contract_id in running,
                 is_party=row.pk not in outside,
                 is_there=row.valid_from <= self.point.on < row.valid_to,
                 until=None if row.valid_to == FAR else row.valid_to - DAY,
             )
             for row in sorted(rows, key=lambda row: (order.index(row.stage), row.valid_from, row.pk))
+            for contract in [contracts.get(row.contract_id or 0)]
         ]
+
+    def _described(self, contract: Contract) -> Described:
+        return Described(contract.commodity, f"{contract_url(contract.contract_id)}{self.point.query}")
 
     @cached_property
     def gaps(self) -> list[str]:
-        """Stages between the first and the last that are held, and sale, that nobody holds by a contract in force."""
+        """Stages from the first that is held to sale, that nobody holds by a contract in force."""
         held = {line.fact.stage for line in self.members if line.is_there and line.is_held}
         places = [index for index, stage in enumerate(Stage.values) if stage in held]
         first = min(places, default=0)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.linkage.models import Contract, Document, Support, Term
+from nongcot.linkage.terms import in_order
 from nongcot.linkage.vocabulary import DocumentKind, EndGround, SupportKind, TermChange
 from nongcot.registry import describe, queries, words
 from nongcot.registry.models import Product
@@ -47,7 +48,7 @@ def of(contracts: Collection[Contract], point: Point) -> dict[int, Details]:
         contract.contract_id: _details(
             leaders[contract.leader_id].label if contract.leader_id in leaders else "",
             products.get(contract.product_id or 0, ""),
-            sorted(terms[contract.contract_id], key=lambda one: (one.on, one.posted)),
+            in_order(terms[contract.contract_id]),
             sorted(supports[contract.contract_id], key=lambda one: (one.earliest, one.posted)),
             documents[contract.contract_id],
         )

@@ -10,17 +10,19 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR
 from nongcot.linkage import readings
 from nongcot.linkage.describe import contract_url
 from nongcot.linkage.models import Contract, Delivery, Party, Term
-from nongcot.linkage.reading import conditions
+from nongcot.linkage.reading import conditions, of_contracts
 from nongcot.linkage.reading.conditions import LOOKED_BACK, Condition, stands
 from nongcot.linkage.terms import InForce, in_force
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Form, Side
 from nongcot.places.models import Unit
 from nongcot.registry import describe, finding, queries, words
+from nongcot.registry.lists.listed import ids_holding
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
@@ -28,6 +30,7 @@ from nongcot.registry.reading.points import Point
 PAGE = 25
 DAY = timedelta(days=1)
 SOON = timedelta(days=90)
+HOLDING = "nc_linkage_holding"
 
 STATES = {
     "running": gettext_lazy("Đang thực hiện"),
@@ -48,10 +51,12 @@ WORK = {
 class Narrowing:
     """The conditions of a list of contracts; every field stands in the address under its own name.
 
-    `party` is the key of an organisation, `party_name` what it is called, `records` those counted as it.
+    `party` is the key of an organisation, `party_name` what it is called, `records` those counted as it. `by_number`:
+    `q` is sought among numbers too, for those who see them.
     """
 
     q: str = ""
+    by_number: bool = False
     place: Unit | None = None
     units: frozenset[int] = frozenset()
     sector: str = ""
@@ -70,11 +75,12 @@ class Narrowing:
         what = finding.sought(self.q)
         if what:
             sql, asked = finding.matching(what, finding.ORGANISATION)
+            told = ids_holding(Contract, of_contracts.sought_in(numbers=self.by_number), self.q, point)
             yield (
                 "(EXISTS (SELECT 1 FROM linkage_party y WHERE y.contract_id = c.contract_id "
                 f"AND {stands('y', Party, point.n)} AND y.organisation_id IN (SELECT e.organisation_id "
-                f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR c.number LIKE %s OR c.commodity LIKE %s)",
-                [asked, f"%{self.q}%", f"%{self.q}%"],
+                f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR {bulk.among('c.id', told, HOLDING)})",
+                [asked],
             )
         if self.party:
             records = ", ".join(map(str, sorted(self.records))) or "-1"

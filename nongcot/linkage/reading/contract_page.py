@@ -17,7 +17,7 @@ from nongcot.linkage.forms.fields import quantity
 from nongcot.linkage.models import Chain, Contract, Delivery, Document, Member, Party, Support, Term
 from nongcot.linkage.reading import outsiders
 from nongcot.linkage.reading.contract_list import state
-from nongcot.linkage.terms import in_force, lengths
+from nongcot.linkage.terms import in_force, in_order, lengths
 from nongcot.linkage.vocabulary import (
     FURTHER,
     LINKED,
@@ -99,7 +99,7 @@ class ContractPage:
     @cached_property
     def terms(self) -> list[Term]:
         """What changed its term, in order."""
-        return sorted(self._of(Term), key=lambda term: (term.on, term.posted))
+        return in_order(self._of(Term))
 
     @cached_property
     def force(self):  # type: ignore[no-untyped-def]  # an InForce

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from nongcot.indicators import bulk
 from nongcot.indicators.kept import kept
 from nongcot.kernel.text import nfc
 from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
@@ -21,6 +22,9 @@ from nongcot.registry import queries
 from nongcot.registry.models import Product
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading.points import Point
+
+#: Temporary tables of makers and products, of which there may be hundred thousands.
+MAKERS, COVERED, UNCLEAR = "nc_linkage_makers", "nc_linkage_covered", "nc_linkage_unclear"
 
 #: What separates the goods of one contract: "Lúa, ngô và lạc".
 _BETWEEN = re.compile(r"[,;/+()]|\bvà\b")
@@ -62,9 +66,19 @@ def offered(point: Point) -> Condition:
     return sql, [point.on] * 2
 
 
-def listed(ids: frozenset[int]) -> str:
-    """Ids as SQL lists them."""
-    return ", ".join(map(str, sorted(ids))) or "-1"
+def covered(column: str, point: Point) -> str:
+    """SQL that holds where a column names a product that linkage covers."""
+    return _among(column, of(point).covered, COVERED)
+
+
+def unclear(column: str, point: Point) -> str:
+    """SQL that holds where a column names a product of which that is not known."""
+    return _among(column, of(point).unclear, UNCLEAR)
+
+
+def _among(column: str, products: frozenset[int], table: str) -> str:
+    # No product has the number 0: among no numbers at all SQL would know neither yes nor no.
+    return bulk.among(column, products or {0}, table)
 
 
 def _covers(tie: Tie, product: int, name: str) -> bool | None:
@@ -133,7 +147,7 @@ def _offered(makers: dict[int, set[Tie]], point: Point) -> list[tuple[int, int, 
         cursor.execute(
             "SELECT DISTINCT o.product_id, o.organisation_id, p.name FROM registry_offering o "
             f"JOIN registry_product p ON p.product_id = o.product_id AND {stands('p', Product, point.n)} "
-            f"WHERE {sql} AND o.organisation_id IN ({listed(frozenset(makers))})",
+            f"WHERE {sql} AND {bulk.among('o.organisation_id', makers, MAKERS)}",
             asked,
         )
         return [(int(product), int(maker), str(name)) for product, maker, name in cursor.fetchall()]

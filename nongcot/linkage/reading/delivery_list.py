@@ -80,7 +80,7 @@ def _told(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
 
 
 def _sought(text: str, point: Point) -> Q:
-    return of_contracts.meant(text, point)
+    return of_contracts.meant(text, point, numbers=True)
 
 
 DELIVERIES = Listed(

@@ -14,6 +14,7 @@ from nongcot.linkage.models import Bond, Chain, Member
 from nongcot.linkage.reading import of_contracts, outsiders
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import queries
+from nongcot.registry.describe import describe_products
 from nongcot.registry.lists.cells import Cell, Column, marked, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, Whole, holding, label, until
 from nongcot.registry.reading.points import Point
@@ -68,16 +69,20 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
     point = shown.point
     chains = _chains({one.chain_id for one in found}, point)
     contracts = of_contracts.cells({one.contract_id for one in found}, point)
+    brought = {one.product_id for one in found if one.product_id}
+    products = describe_products(brought, point.on, point.n) if brought else {}
     running = set(_running(point).filter(subject_id__in=list(contracts)).values_list("subject_id", flat=True))
     outside = outsiders.among(Member.objects.filter(pk__in=[one.pk for one in found]), point)
     for one in found:
         chain = chains[one.chain_id]
         contract, cell = contracts.get(one.contract_id, (None, Cell()))
+        product = products[one.product_id].label if one.product_id else ""
         end = min(one.valid_to, chain.valid_to)
         yield [
             Cell(chain.name, chain.name, f"{chain_url(chain.chain_id)}{point.query}"),
-            told(label(Stage, one.stage)),
+            told(label(Stage, one.stage), sub=product),
             shown.who(one.organisation_id),
+            told(product),
             told(one.valid_from),
             until(end),
             cell,
@@ -108,7 +113,7 @@ def _by_contract(one: Member, running: Collection[int], outside: Collection[int]
 
 def _sought(text: str, point: Point) -> Q:
     told = queries.standing_rows(Chain, point.n).filter(holding(Chain, ("name", "commodity"), text, point))
-    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point)
+    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=False)
 
 
 MEMBERS = Listed(
@@ -119,6 +124,7 @@ MEMBERS = Listed(
         Column(gettext_lazy("Chuỗi"), width=44),
         Column(gettext_lazy("Khâu")),
         Column(gettext_lazy("Thành viên"), width=52),
+        Column(gettext_lazy("Sản phẩm mang vào chuỗi"), width=36, only_in_files=True),
         Column(gettext_lazy("Từ ngày"), "day"),
         Column(gettext_lazy("Đến hết ngày"), "day"),
         Column(gettext_lazy("Theo hợp đồng"), width=36),

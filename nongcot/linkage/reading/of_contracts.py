@@ -14,10 +14,15 @@ from nongcot.registry.lists.listed import holding
 from nongcot.registry.reading.points import Point
 
 
-def meant(text: str, point: Point) -> Q:
-    """What is told of the contracts that a text may mean by number, commodity or any of their parties."""
+def sought_in(*, numbers: bool) -> tuple[str, ...]:
+    """The columns of contracts in which a text is sought; `numbers`: by those who see numbers of contracts."""
+    return ("number", "commodity") if numbers else ("commodity",)
+
+
+def meant(text: str, point: Point, *, numbers: bool) -> Q:
+    """What is told of the contracts that a text may mean by commodity or any of their parties, and by `numbers`."""
     named = queries.standing_rows(Party, point.n).filter(organisation_id__in=records_named(text, point))
-    told = queries.standing_rows(Contract, point.n).filter(holding(Contract, ("number", "commodity"), text, point))
+    told = queries.standing_rows(Contract, point.n).filter(holding(Contract, sought_in(numbers=numbers), text, point))
     return Q(contract_id__in=named.values("contract_id")) | Q(contract_id__in=told.values("contract_id"))
 
 

@@ -24,7 +24,7 @@ from nongcot.registry.vocabulary import Sector
 def condition(point: Point) -> Condition:
     """SQL that holds for such offerings, called `o`, with its parameters."""
     sql, asked = covering.offered(point)
-    return f"{sql} AND o.product_id NOT IN ({covering.listed(covering.of(point).covered)})", asked
+    return f"{sql} AND NOT {covering.covered('o.product_id', point)}", asked
 
 
 def _only(products: QuerySet[Any], point: Point) -> QuerySet[Any]:
@@ -35,11 +35,11 @@ def _only(products: QuerySet[Any], point: Point) -> QuerySet[Any]:
 
 
 def _unclear(products: QuerySet[Any], point: Point) -> QuerySet[Any]:
-    return products.filter(product_id__in=covering.of(point).unclear)
+    return products.extra(where=[covering.unclear("product_id", point)])
 
 
 def _none(products: QuerySet[Any], point: Point) -> QuerySet[Any]:
-    return products.exclude(product_id__in=covering.of(point).unclear)
+    return products.extra(where=[f"NOT {covering.unclear('product_id', point)}"])
 
 
 STATES = {

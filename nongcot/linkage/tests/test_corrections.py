@@ -203,6 +203,26 @@ def test_a_term_said_anew_has_to_fit_before_and_after(key, officer):
     assert now(Term, kind="extended").valid_to == date(2021, 10, 1)
 
 
+def test_a_term_on_which_later_ones_rest_is_taken_back_after_them(key, officer):
+    first = now(Term)
+    terms.extend_contract(key=key, on=date(2021, 12, 1), last_day=date(2023, 12, 31), by=None, seen=None)
+    terms.end_contract(key=key, on=date(2022, 6, 30), ground="price", by=None, seen=None)
+    second, end = (one for one in queries.standing(Term, newest()) if one.key != first.key)
+
+    def withdraw(term: Term) -> None:
+        terms.withdraw_term(key=term.key, by=None, seen=None, reason="nhầm")
+
+    before = newest()
+    told = record(officer, act_on("withdraw-term", first), reason="nhầm").content.decode()
+    assert "không còn khớp: gia hạn hợp đồng ngày 01/12/2021" in told
+    with pytest.raises(NotNow, match="không còn khớp: chấm dứt hợp đồng trước hạn ngày 30/06/2022"):
+        withdraw(second)
+    assert newest() == before
+    for term in (end, second, first):
+        withdraw(term)
+    assert (count("linkage_contracts", "2019-12-31"), count("linkage_contracts", "2020-01-01")) == (1, 0)
+
+
 def test_an_early_end_is_said_anew_with_its_ground(key, officer):
     terms.end_contract(key=key, on=date(2021, 6, 30), ground="price", document_no="3/BB", by=None, seen=None)
     end = now(Term, kind="ended")
@@ -308,9 +328,9 @@ def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company,
     backwards = record(officer, address, **(shown | {"last_day": "31/12/2018"})).content.decode()
     assert "Ngày kết thúc trước ngày bắt đầu." in backwards
     other = enter("HTX Khác", place=yen_my, tax_code="")
-    stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).content.decode()
-    assert "Tổ chức này không phải một bên của hợp đồng." in stranger
-    without = shown | {"organisation": key_of(other), "contract": ""}
+    stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).context["form"]
+    assert stranger.errors == {"contract_id": ["Tổ chức này không phải một bên của hợp đồng."]}
+    without = shown | {"organisation": key_of(other), "contract_id": ""}
     assert record(officer, address, **without).status_code == 302
     after = now(Member, stage="production")
     assert (after.key, after.organisation_id, after.contract_id) == (member.key, other, None)

@@ -1,15 +1,21 @@
 """Which products have linkage: asked of the product, by what names it or tells its kind."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from nongcot.indicators import bulk
 from nongcot.linkage.actions import chains, contracts
 from nongcot.linkage.models import Member
 from nongcot.linkage.reading import covering
 from nongcot.linkage.tests.book import agreed, chain, number, sign
 from nongcot.linkage.tests.test_pages import get
+from nongcot.registry import writing
 from nongcot.registry.actions import duplicates
+from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
@@ -89,6 +95,23 @@ def test_the_list_is_narrowed_counted_and_taken_away(coop, company, rice, tea, o
     lines = officer.get("/lien-ket/co-hoi.csv").content.decode("utf-8-sig").splitlines()
     assert lines[-2].endswith(";2;2")
     assert "trong đó chưa rõ" in get(officer, "/lien-ket/bang-viec/")
+
+
+def test_however_many_products_are_covered_no_statement_lists_them(coop, company, officer):
+    sign(coop, company, commodity="Gạo nếp")
+    with posting("test", by=None) as entry:
+        for kind in ("Gạo nếp", "Trà"):
+            for number in range(bulk.FEW + 20):
+                writing.offer(entry, organisation_id=coop, name=f"{kind} {number}", nature="product", sector="AGR")
+    with CaptureQueriesContext(connection) as asked:
+        found = [
+            officer.get(LIST, {"state": state}).context["page"].paginator.count for state in ("", "unclear", "none")
+        ]
+        [commune] = officer.get("/lien-ket/co-hoi/").context["page"]
+    assert found == [120, 120, 0]
+    assert (commune.products, commune.unclear) == (120, 120)
+    many = ", ".join(["[0-9]+"] * (bulk.FEW + 1))
+    assert not [query["sql"] for query in asked if re.search(many, query["sql"])]
 
 
 def test_a_chain_covers_what_its_holders_bring(coop, company, rice, tea, officer):

@@ -19,6 +19,7 @@ from nongcot.kernel import memory
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import chains, contracts, terms
 from nongcot.linkage.actions.contracts import Agreed
+from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.models import Chain, Contract, Member, Term
 from nongcot.linkage.tests.book import enterprise
 from nongcot.linkage.tests.oracle import Truth
@@ -106,10 +107,14 @@ class Play:
 
     def change(self, one: int, two: int, on: date, length: int, pick: int) -> None:
         agreed = self._agreed(one, two, on, length, pick)
-        contracts.change_contract(key=self._some(Contract, pick), agreed=agreed, by=None, seen=None)
+        contracts.change_contract(
+            key=self._some(Contract, pick), agreed=agreed, by=None, seen=None, confirmed=[STAGES_LEFT]
+        )
 
     def withdraw(self, one: int, *_drawn: Any) -> None:
-        contracts.withdraw_contract(key=self._some(Contract, one), by=None, seen=None, reason="nhầm")
+        contracts.withdraw_contract(
+            key=self._some(Contract, one), by=None, seen=None, reason="nhầm", confirmed=[STAGES_LEFT]
+        )
 
     def chain(self, one: int, two: int, on: date, length: int, pick: int) -> None:
         numbers = sorted(set(Contract.objects.values_list("contract_id", flat=True)))

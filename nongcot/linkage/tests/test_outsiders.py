@@ -1,6 +1,9 @@
 """A stage is held by a contract of whoever holds it: one that leaves its contract leaves a gap."""
 
+import re
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -8,13 +11,17 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.linkage.actions import contracts
+from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.facts import World
+from nongcot.linkage.models import Contract
 from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_members_list import ADDRESS, FILE
 from nongcot.linkage.tests.test_pages import ON, get
+from nongcot.registry import queries
 from nongcot.registry.actions import duplicates
 from nongcot.registry.actions.opening import renew_ledger
 from nongcot.registry.actions.undoing import undo
+from nongcot.registry.outcomes import ToConfirm
 from nongcot.registry.tests.book import enter
 
 pytestmark = pytest.mark.both_databases
@@ -31,7 +38,8 @@ def key(coop, other, company) -> str:
 
 
 def correct(key: str, coops: int | tuple[int, ...], company: int) -> None:
-    contracts.change_contract(key=key, agreed=agreed(coops, company, until="2021-12-31"), by=None, seen=None)
+    told = agreed(coops, company, until="2021-12-31")
+    contracts.change_contract(key=key, agreed=told, by=None, seen=None, confirmed=[STAGES_LEFT])
 
 
 def figures(known_at: int | None = None) -> tuple[int, ...]:
@@ -53,6 +61,37 @@ def test_a_stage_is_held_no_more_by_a_contract_that_its_holder_left(coop, other,
     correct(key, (coop, other), company)
     assert figures() == (1, 1, 2)
     assert reconcile().sound
+
+
+def test_the_stages_that_a_correction_leaves_are_told_before_it_is_recorded(coop, other, company, key, officer):
+    holding = {"HTX Lúa Vàng (Sản xuất, Chuỗi lúa)", "HTX Bên Sông (Sản xuất, Chuỗi lúa)"}
+    everybody = holding | {"Công ty Gạo Mới (Tiêu thụ, Chuỗi lúa)"}
+
+    def asked(act: Any, *given: Any, **more: Any) -> set[str]:
+        with pytest.raises(ToConfirm) as told:
+            act(*given, by=None, seen=None, **more)
+        [caution] = told.value.cautions
+        assert caution.code == STAGES_LEFT
+        return {one for one in everybody if one in caution.sentence}
+
+    change = partial(contracts.change_contract, key=key)
+    assert asked(change, agreed=agreed(other, company)) == {"HTX Lúa Vàng (Sản xuất, Chuỗi lúa)"}
+    assert asked(contracts.withdraw_contract, key=key, reason="nhầm") == everybody
+    # Who has left already is told no more, who stays on another side still signs.
+    correct(key, other, company)
+    sides = agreed(other, enterprise("Công ty Xay xát"), further=(("science", company),), until="2021-12-31")
+    change(agreed=sides, by=None, seen=None)
+    assert asked(contracts.withdraw_contract, key=key, reason="nhầm") == everybody - {
+        "HTX Lúa Vàng (Sản xuất, Chuỗi lúa)"
+    }
+    address = f"/lien-ket/sua/withdraw-contract/{key}/"
+    page = officer.post(address, {"step": "check", "reason": "nhầm", "seen": str(newest())}).content.decode()
+    assert 'name="confirm_stages_left"' in page
+    state = re.search(r'name="state" value="([^"]+)"', page).group(1)
+    assert officer.post(address, {"step": "record", "state": state}).status_code == 200
+    ticked = {"step": "record", "state": state, "confirm_stages_left": "on"}
+    assert officer.post(address, ticked).status_code == 302
+    assert not queries.standing(Contract, newest())
 
 
 def test_who_is_counted_as_a_party_holds_its_stage(coop, other, company, key):

@@ -69,6 +69,30 @@ def test_sums_and_numbers_of_one_contract_are_the_officers_alone(visitor, office
     assert "77/HĐLK" in officer.get("/lien-ket/hop-dong.csv").content.decode("utf-8-sig")
 
 
+@pytest.mark.both_databases
+def test_numbers_of_contracts_are_found_and_read_by_officers_alone(visitor, officer, coop, company):
+    key = sign(coop, company, number="77/HĐLK")
+    chain(company, (coop, "production", key), (company, "trade", key))
+
+    def told(client) -> tuple[int, bool, int, int, int]:
+        listed, file = client.get("/lien-ket/", {"q": "77/hđ"}), get(client, "/lien-ket/hop-dong.csv", q="77/hđ")
+        members = client.get("/lien-ket/chuoi/thanh-vien/", {"q": "77/hđ"}).context["page"]
+        page, figure = get(client, "/lien-ket/chuoi/1/"), get(client, "/so-lieu/linkage_contracts/")
+        assert "Lúa – HTX Lúa Vàng – Công ty Gạo Mới" in figure
+        pages = page.count("77/HĐLK"), figure.count("77/HĐLK")
+        return listed.context["page"].paginator.count, "HTX Lúa Vàng" in file, len(members), *pages
+
+    assert told(visitor) == (0, False, 0, 0, 0)
+    assert told(officer) == (1, True, 0, 2, 0)
+
+
+@pytest.mark.both_databases
+def test_a_commodity_is_found_whatever_its_case_and_marks(visitor, coop, company):
+    sign(coop, company, commodity="Lúa nếp 100% hữu cơ")
+    for typed, found in (("lua nep", 1), ("HỮU CƠ", 1), ("100%", 1), ("lúa tẻ", 0)):
+        assert visitor.get("/lien-ket/", {"q": typed}).context["page"].paginator.count == found, typed
+
+
 def test_the_list_is_narrowed_and_counted(visitor, coop, company):
     sign(coop, company)
     sign(coop, company, "2017-01-01", until="2018-12-31", commodity="Ngô")
@@ -83,7 +107,7 @@ def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):
     answer = record(
         officer, address, collective_1=key_of(coop), new_party="Công ty Mới", new_party_kind="enterprise",
         starts="01/02/2020", last_day="31/01/2023", covers="2", commodity="Lúa", commodity_sector="crop",
-        volume="12,5", volume_unit="tấn", value="500 triệu", leader="", price_rule="", cycle="", product="",
+        volume="12,5", volume_unit="tấn", value="500 triệu", leader="", price_rule="", cycle="", product_id="",
     )  # fmt: skip
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     contract = Contract.objects.get()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import contracts
+from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.tests.book import agreed, chain, count, enterprise, number, parts, sign
 from nongcot.linkage.tests.test_contracts_file import cells
@@ -40,9 +41,6 @@ def sides(key: str) -> list[tuple[str, str]]:
     return [(row.side, words.names([row.organisation_id])[row.organisation_id]) for row in rows]
 
 
-CODES = ("linked_cooperatives", "linkage_contracts", "linkage_enterprises", "value_chains", "value_chain_cooperatives")
-
-
 def figures() -> dict[str, object]:
     codes = (
         "linked_cooperatives",
@@ -62,7 +60,7 @@ def test_who_signs_besides_is_linked_with_nobody_and_no_figure_moves(coop, other
     besides = (("credit", bank), ("science", institute), ("authority", other))
     contracts.change_contract(key=key, agreed=agreed(coop, company, further=besides), by=None, seen=None)
     assert figures() == before
-    contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm")
+    contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm", confirmed=[STAGES_LEFT])
     sign(coop, company, further=besides)
     assert count("linked_cooperatives") == 1
     assert count("linkage_enterprises") == 1

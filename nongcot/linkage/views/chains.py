@@ -93,6 +93,7 @@ def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
         "page": Paginator(told.members, MEMBERS).get_page(request.GET.get("page")),
         "acts": acts.links(acts.OF_CHAINS, told.fact.key) if may_record else [],
         "may_record": may_record,
+        "is_officer": policies.may_read_working(request.user),
         "members_url": member_list.address(chain_id, point),
         "list_url": f"{reverse('linkage:chains')}{point.query}",
     }

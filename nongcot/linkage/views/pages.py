@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import addresses
@@ -30,12 +31,12 @@ from nongcot.registry.views.copies import hand_out
 
 
 class ContractFilterForm(forms.Form):
-    """What a list of contracts may be narrowed to; what waits for somebody, by officers alone.
+    """What a list of contracts may be narrowed to; numbers, and what waits for somebody, by officers alone.
 
     `party` comes from links of pages: the key of an organisation that is party to them.
     """
 
-    q = forms.CharField(label=gettext_lazy("Bên, số, hàng hóa"), max_length=100, required=False)
+    q = forms.CharField(label=gettext_lazy("Bên, hàng hóa"), max_length=100, required=False)
     place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, required=False)
     state = ChoiceField(label=gettext_lazy("Tình trạng"), choices=[ANY, *STATES.items()], required=False)
     sector = ChoiceField(label=gettext_lazy("Nhóm hàng"), choices=[ANY, *CommoditySector.choices], required=False)
@@ -45,6 +46,7 @@ class ContractFilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, is_officer: bool) -> None:
         super().__init__(data)
         if is_officer:
+            self.fields["q"].label = _("Bên, số, hàng hóa")
             self.fields["state"].choices = [ANY, *STATES.items(), *WORK.items()]  # type: ignore[attr-defined]
 
 
@@ -53,11 +55,12 @@ def _narrowing(request: HttpRequest, point: Point) -> tuple[Narrowing, ContractF
     where = read_place(data.get("place", "").strip(), point)
     if where.unit is not None:
         data["place"] = path(where.unit)
-    form = ContractFilterForm(data, is_officer=policies.may_read_working(request.user))
+    is_officer = policies.may_read_working(request.user)
+    form = ContractFilterForm(data, is_officer=is_officer)
     form.is_valid()
     answers = {name: form.cleaned_data.get(name) or "" for name in ("q", "sector", "form", "state")}
     party = _party(form.cleaned_data.get("party") or "", point)
-    return Narrowing(place=where.unit, units=where.communes, **answers, **party), form, where
+    return Narrowing(place=where.unit, units=where.communes, by_number=is_officer, **answers, **party), form, where
 
 
 def _party(key: str, point: Point) -> dict[str, Any]:

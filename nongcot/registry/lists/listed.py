@@ -165,9 +165,14 @@ def _names(organisations: Collection[int | None], point: Point) -> dict[int, tup
 
 def holding(model: Any, columns: Sequence[str], text: str, point: Point) -> Q:
     """The facts of a small table that hold a text in one of these columns, whatever its case and marks."""
+    return Q(pk__in=ids_holding(model, columns, text, point))
+
+
+def ids_holding(model: Any, columns: Sequence[str], text: str, point: Point) -> list[int]:
+    """The row ids of these facts."""
     holds = finding.holder(text)
     told = queries.standing_rows(model, point.n).values_list("pk", *columns)
-    return Q(pk__in=[pk for pk, *texts in told if holds(fold(" ".join(texts)))])
+    return [pk for pk, *texts in told if holds(fold(" ".join(texts)))]
 
 
 def until(valid_to: date) -> Cell:
