@@ -118,7 +118,7 @@ MEMBERS = Listed(
     columns=(
         Column(gettext_lazy("Chuỗi"), width=44),
         Column(gettext_lazy("Khâu")),
-        Column(gettext_lazy("Thành viên"), width=52),
+        Column(gettext_lazy("Thành viên"), width=52, names_whom=True),
         Column(gettext_lazy("Từ ngày"), "day"),
         Column(gettext_lazy("Đến hết ngày"), "day"),
         Column(gettext_lazy("Theo hợp đồng"), width=36),

@@ -170,6 +170,7 @@ def table(narrowing: ProductNarrowing, point: Point, address: str) -> Table:
         Column("Loại"),
         Column("Nhóm sản phẩm"),
         Column("Của tổ chức", width=52),
+        export.key_column(),
         Column("Xã, phường, thị trấn"),
         Column("Huyện, thành phố"),
         Column("Ngành"),
@@ -186,7 +187,8 @@ def _rows(narrowing: ProductNarrowing, point: Point) -> Iterator[list[Any]]:
                 fact, marks = line.fact, "; ".join(told for _kind, told in line.marks)
                 nature = words.label(ProductNature, fact.nature)
                 place = [line.where.commune, line.where.district]
-                yield [number, fact.name, nature, fact.group, line.owner.label, *place, line.sector, marks]
+                owner = [line.owner.label, line.owner.key]
+                yield [number, fact.name, nature, fact.group, *owner, *place, line.sector, marks]
 
 
 def marks_of(products: Sequence[int], point: Point) -> dict[int, list[tuple[str, str]]]:

@@ -171,6 +171,7 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Bước"),
             Column("Sản phẩm", width=40),
             Column("Gian hàng", "code"),
@@ -188,7 +189,7 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
                 Column("Hẹn theo dõi lại", "day"),
             ]
         rows = [
-            [number, guest.who.label, guest.step[1], ", ".join(guest.products), guest.fact.booth]
+            [number, guest.who.label, guest.who.key, guest.step[1], ", ".join(guest.products), guest.fact.booth]
             + (_told(guest) if sees else [])
             for number, guest in enumerate(reading.guests(event_id, point), 1)
         ]
