@@ -57,7 +57,8 @@ class ToldPart:
 class ToldParty:
     """Another party of a contract than the row's own organisation, on one of its sides.
 
-    `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before.
+    `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before; `book_key` is
+    the key by which the row names it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class ToldParty:
     tax_code: str = ""
     organisation_id: int = 0
     cell: str = ""
+    book_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class ToldContract:
     households: int | None = None
     cells: Cells = ()
     beside: tuple[ToldParty, ...] = ()
+    partner_key: str = ""
 
     @property
     def others(self) -> tuple[ToldParty, ...]:
@@ -104,6 +107,7 @@ class ToldContract:
             tax_code=self.partner_tax_code,
             organisation_id=self.partner_id,
             cell=cell_of(self, "partner"),
+            book_key=self.partner_key,
         )
         return (first, *self.beside)
 

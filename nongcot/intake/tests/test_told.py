@@ -236,6 +236,7 @@ CELLS = {
     "members_total": ("Số thành viên", 9),
     "members_official": ("Thành viên chính thức", 9),
     "members_associate": ("Thành viên liên kết", 9),
+    "members_without_capital": ("Thành viên liên kết không góp vốn", 3),
     "members_female": ("Thành viên nữ", 9),
     "members_minority": ("Thành viên dân tộc thiểu số", 9),
     "members_disabled": ("Thành viên khuyết tật", 9),

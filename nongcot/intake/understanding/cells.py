@@ -37,6 +37,7 @@ Reader = Callable[[Cell, Column], Answer]
 READERS: dict[str, Reader] = {
     "address": names.read_address,
     "area": amounts.read_area,
+    "book_key": codes.read_book_key,
     "coordinate": amounts.read_coordinate,
     "count": amounts.read_count,
     "date": times.read_date,
