@@ -101,6 +101,8 @@ TOLD_OF_PRODUCT = frozenset(
         "product_name",
         "product_group",
         "product_kind",
+        "product_nature",
+        "product_sector",
         "stars",
         "recognition_level",
         "recognised_on",
@@ -126,6 +128,8 @@ class ToldProduct:
     issuer: str = ""
     expires: date | None = None
     cells: tuple[tuple[str, str], ...] = ()
+    nature: str = ""
+    sector: str = ""
 
     def cell(self, *targets: str) -> str:
         """The address that tells the first of these targets that is told; "" where none is."""
@@ -385,4 +389,12 @@ def _product(row: RowReading) -> ToldProduct | None:
         recognised.issuing_body if recognised else "",
         expires.value.latest if expires and not expires.doubt and isinstance(expires.value, PartialDate) else None,
         tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
+        _sure_code(row, "product_nature"),
+        _sure_code(row, "product_sector"),
     )
+
+
+def _sure_code(row: RowReading, target: str) -> str:
+    """A code that a cell tells beyond doubt; "" for none."""
+    cell = row.values.get(target)
+    return cell.value if cell and not cell.doubt and isinstance(cell.value, str) else ""

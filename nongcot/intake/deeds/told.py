@@ -30,6 +30,7 @@ class ToldCertificate:
     stars: int | None = None
     level: str = ""
     also: tuple[tuple[str, str], ...] = ()
+    scope: str = ""
 
     def each(self) -> Iterator["ToldCertificate"]:
         """The certificates one by one; stars go with OCOP alone."""
@@ -123,7 +124,8 @@ class ToldContract:
 
 @dataclass(frozen=True)
 class ToldEvent:
-    """An event of a list of events; `opens` is its first day, `closes` its last one where it is told."""
+    """An event of a list of events; `opens` is its first day (of a month or year that alone is known the first that it
+    may be, with the last one), `closes` its last one where it is told, `booths` how many it has."""
 
     name: str
     type: str
@@ -133,6 +135,16 @@ class ToldEvent:
     venue: str = ""
     place: int = 0
     cells: Cells = ()
+    organiser: str = ""
+    decision_no: str = ""
+    booths: int | None = None
+    precision: str = "day"
+    opens_latest: date | None = None
+
+    @property
+    def opening(self) -> PartialDate:
+        """The days on which it may open."""
+        return PartialDate(self.opens, self.opens_latest or self.opens, self.precision)  # type: ignore[arg-type]
 
 
 Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent

@@ -250,6 +250,8 @@ CELLS = {
     "producer": ("Chủ thể", "HTX Mây Hồng"),
     "product_group": ("Nhóm sản phẩm", "Thủ công"),
     "product_kind": ("Loại sản phẩm", "Thủ công"),
+    "product_nature": ("Sản phẩm hay dịch vụ", "Dịch vụ"),
+    "product_sector": ("Ngành của sản phẩm", "Thủy sản"),
     "stars": ("Hạng sao", 3),
     "recognised_on": ("Ngày công nhận", "03/04/2018"),
     "expires_on": ("Ngày hết hạn", "03/04/2021"),
@@ -267,8 +269,8 @@ BESIDE = {
     "reason": ("dissolved_on",),
     "vsic": ("activity",),
 }
-OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "stars", "recognised_on", "expires_on",
-               "term", "decision_issuer", "recognition_level")  # fmt: skip
+OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "product_nature", "product_sector", "stars",
+               "recognised_on", "expires_on", "term", "decision_issuer", "recognition_level")  # fmt: skip
 
 
 def candidate(*targets: str, line: dict[str, object]) -> Candidate:

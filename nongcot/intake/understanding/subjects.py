@@ -20,7 +20,7 @@ from nongcot.sheets.cells import position
 PlaceOf = Callable[[PlaceText], PlaceReading]
 """The caller's look-up of places, on the list's date."""
 
-_IN_NAME = ("owner_in_name", "place_in_name", "remark_in_name", "household_person", "name_number")
+IN_NAME = ("owner_in_name", "place_in_name", "remark_in_name", "household_person", "name_number")
 """Doubts about what a name holds besides."""
 
 _OF_ONE_KIND = frozenset({"coops", "unions", "groups", "credit_funds", "enterprises"})
@@ -78,7 +78,7 @@ def _known_by_key(read: Read, subject: str) -> None:
     """Where a row tells the key of a record, its name stands as it is written: nothing is to be taken out of it."""
     for values in read.values:
         key, name = values.get("book_key"), values.get(subject)
-        if key and key.value and name and name.doubt and read.doubts.forget(*position(name.address), *_IN_NAME):
+        if key and key.value and name and name.doubt and read.doubts.forget(*position(name.address), *IN_NAME):
             values[subject] = replace(name, value=nfc(name.raw), doubt="")
 
 

@@ -10,7 +10,7 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.reading import contract_details, contract_list, of_contracts
 from nongcot.linkage.reading.contract_details import Details
 from nongcot.linkage.reading.contract_list import Line, Narrowing
-from nongcot.linkage.vocabulary import Cycle, PriceRule
+from nongcot.linkage.vocabulary import Covers, Cycle, PriceRule
 from nongcot.registry import words
 from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point
@@ -37,6 +37,7 @@ def _columns(working: bool) -> list[Column]:
         export.key_column("Các bên khác cùng ký"),
         Column("Hàng hóa"),
         Column("Nhóm hàng"),
+        Column("Khâu liên kết", width=40),
         Column("Hình thức liên kết", width=40),
         Column("Thực hiện từ", "day"),
         Column("Đến hết ngày", "day"),
@@ -92,6 +93,7 @@ def _row(number: int, line: Line, details: Details, working: bool) -> list[Any]:
         "; ".join(one.key for _side, one in line.further),
         fact.commodity,
         line.sector,
+        " + ".join(str(stage.label) for stage in Covers if stage.value & fact.covers),
         line.form,
         PartialDate(fact.starts, fact.starts_latest, fact.starts_precision),  # type: ignore[arg-type]
         line.until,
