@@ -258,10 +258,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Described:
-    """How a record behind a figure is named on a page: label and address."""
+    """How a record behind a figure is named on a page: label and address; an organisation's key in the book."""
 
     label: str
     url: str
+    key: str = ""
 
 
 Describe = Callable[[Iterable[int], Any, int], dict[int, Described]]

@@ -42,6 +42,7 @@ FIELDS = {
     "members_total": "members",
     "members_official": "members_official",
     "members_associate": "members_associate_capital",
+    "members_without_capital": "members_associate",
     "members_female": "members_women",
     "members_minority": "members_minority",
     "members_disabled": "members_disabled",
@@ -100,6 +101,8 @@ TOLD_OF_PRODUCT = frozenset(
         "product_name",
         "product_group",
         "product_kind",
+        "product_nature",
+        "product_sector",
         "stars",
         "recognition_level",
         "recognised_on",
@@ -125,6 +128,8 @@ class ToldProduct:
     issuer: str = ""
     expires: date | None = None
     cells: tuple[tuple[str, str], ...] = ()
+    nature: str = ""
+    sector: str = ""
 
     def cell(self, *targets: str) -> str:
         """The address that tells the first of these targets that is told; "" where none is."""
@@ -150,6 +155,8 @@ class Candidate:
     kind: str
     said: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
+    #: The key of the record that the row is about, "" where it tells none.
+    book_key: str = ""
     #: The district the row names where its commune is not known, 0 where it names none.
     district: int = 0
     events: list[ToldEvent] = field(default_factory=list)
@@ -184,13 +191,14 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
         name = row.values.get("event_name")
         candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
         return candidate
+    _tell_key(candidate, row)
     _say(candidate, row, _spoken_of(sheet.kind))
     if "name" not in candidate.said:
         cell = row.values.get("name") or row.values.get("producer")
         candidate.waits = cell.doubt if cell and cell.doubt else _nameless(sheet)
         candidate.damaged = cell.value if cell and isinstance(cell.value, str) and LOST in cell.value else ""
-    if row.kind not in KINDS:
-        candidate.waits = candidate.waits or _("chưa rõ là loại tổ chức nào")
+    if row.kind not in KINDS and not candidate.book_key:
+        candidate.waits = candidate.waits or kind_unknown()
     if sheet.kind not in DEEDS:
         _tell_life(candidate, row)
         candidate.product = _product(row)
@@ -203,6 +211,22 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if row.place and not row.place.unit:
         candidate.district = row.place.district or 0
     return candidate
+
+
+def kind_unknown() -> str:
+    """Why a row waits whose organisation the register does not have and of which nobody says what it is."""
+    return _("chưa rõ là loại tổ chức nào")
+
+
+def _tell_key(candidate: Candidate, row: RowReading) -> None:
+    """The record that the row names by its key; a cell that holds no key is to be mended or emptied first."""
+    key = row.values.get("book_key")
+    if key is None:
+        return
+    if key.doubt:
+        candidate.waits = key.doubt
+    elif isinstance(key.value, str):
+        candidate.book_key, candidate.cells["book_key"] = key.value, key.address
 
 
 def _tell_life(candidate: Candidate, row: RowReading) -> None:
@@ -222,7 +246,9 @@ def parties_of(candidate: Candidate) -> list[Candidate]:
         said = {"name": party.name, "kind": party.kind}
         said |= {"tax_code": party.tax_code} if party.tax_code else {}
         cells = {"name": party.cell}
-        found.append(Candidate(candidate.sheet, candidate.row_no, party.kind, said=said, cells=cells))
+        found.append(
+            Candidate(candidate.sheet, candidate.row_no, party.kind, said=said, cells=cells, book_key=party.book_key)
+        )
     return found
 
 
@@ -249,8 +275,10 @@ def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:
         told[code] = ",".join(cell.value) if isinstance(cell.value, list | tuple) else cell.value
         candidate.cells[code] = cell.address
     _say_address(candidate, row, told)
-    if row.kind in KINDS:
-        told["kind"] = row.kind
+    # Of a record of the book a name that begins otherwise tells no other kind; a column does.
+    kind = row.value("legal_form") if candidate.book_key else row.kind
+    if kind in KINDS:
+        told["kind"] = kind
     if row.place and row.place.unit:
         told["place"] = row.place.unit
     try:
@@ -361,4 +389,12 @@ def _product(row: RowReading) -> ToldProduct | None:
         recognised.issuing_body if recognised else "",
         expires.value.latest if expires and not expires.doubt and isinstance(expires.value, PartialDate) else None,
         tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
+        _sure_code(row, "product_nature"),
+        _sure_code(row, "product_sector"),
     )
+
+
+def _sure_code(row: RowReading, target: str) -> str:
+    """A code that a cell tells beyond doubt; "" for none."""
+    cell = row.values.get(target)
+    return cell.value if cell and not cell.doubt and isinstance(cell.value, str) else ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -16,6 +16,7 @@ from nongcot.intake.gathered import Gathered, Known, Named
 from nongcot.intake.models import Decision
 from nongcot.kernel import rows
 from nongcot.places import geography, tree
+from nongcot.registry import standing
 from nongcot.registry.models import Organisation, Profile, Statement
 from nongcot.registry.naming import NameKey, name_key
 
@@ -23,6 +24,14 @@ from nongcot.registry.naming import NameKey, name_key
 ANYWHERE = -1
 
 PROFILE, PLACES, CODES = Profile._meta.db_table, "nc_known_places", "nc_known_codes"
+ORGANISATION = Organisation._meta.db_table
+
+
+class Record(NamedTuple):
+    """A record that a row names by its key: its number, that of the one it was united with, and every name it bore."""
+
+    organisation_id: int
+    names: frozenset[str]
 
 
 @dataclass
@@ -35,6 +44,7 @@ class Index:
     by_tax_code: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_certificate: dict[str, Known] = field(default_factory=dict)
     by_own_key: dict[str, int] = field(default_factory=dict)
+    by_book_key: dict[str, "Record"] = field(default_factory=dict)
     decided: dict[tuple[str, int], dict[int, bool | None]] = field(default_factory=lambda: defaultdict(dict))
     _at: dict[int, Gathered] = field(default_factory=lambda: defaultdict(Gathered))
 
@@ -102,6 +112,7 @@ def read_index(candidates: Iterable[Candidate], on: date) -> Index:
     if own:
         for statement in Statement.objects.filter(withdrawn=None, said__has_key="own_key").order_by("posted"):
             found.by_own_key[statement.said["own_key"]] = statement.organisation_id
+    found.by_book_key = _by_book_key({c.book_key for c in rows} - {""})
     for decision in Decision.objects.all():
         found.decided[decision.name_key, decision.place_id][decision.organisation_id] = decision.same
     return found
@@ -112,6 +123,24 @@ def read_index(candidates: Iterable[Candidate], on: date) -> Index:
 Read = tuple[Any, ...]
 
 COLUMNS = ", ".join(f"p.{name}" for name in (*Known._fields[:6], "folded"))
+
+
+def _by_book_key(keys: Collection[str]) -> dict[str, Record]:
+    """The records that bear these keys and of which anything is known."""
+    if not keys:
+        return {}
+    bulk.temporary(CODES, "code varchar(60)", ((key,) for key in keys), index="code")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT o.key, o.id FROM {CODES} c CROSS JOIN {ORGANISATION} o WHERE o.key = c.code")
+        numbers = dict(cursor.fetchall())
+    as_one = standing.united(set(numbers.values()))
+    names: dict[int, set[str]] = defaultdict(set)
+    whose = bulk.among("organisation_id", standing.together(set(numbers.values())), PLACES)
+    for organisation_id, said in rows.values(Statement, ["organisation_id", "said"], f"{whose} AND withdrawn IS NULL"):
+        if said.get("name"):
+            names[as_one.get(organisation_id, organisation_id)].add(said["name"])
+    roots = {key: as_one.get(number, number) for key, number in numbers.items()}
+    return {key: Record(root, frozenset(names[root])) for key, root in roots.items() if root in names}
 
 
 def _last_slices(places: Collection[int] | None) -> list[Read]:

@@ -1,8 +1,9 @@
 """Which record of the register a row is about: by its codes, by name and commune, or perhaps, with reasons.
 
-Order of keys: tax code; certificate number; the source's own key; name (legal form and abbreviations apart) in the same
-commune. What is only alike is never taken for the same: it is shown side by side and a person decides. So is a name
-whose commune only one side tells, and one that differs in its marks: Đông Tiến and Đồng Tiến may be two.
+Order of keys: that of the book; tax code; certificate number; the source's own key; name (legal form and abbreviations
+apart) in the same commune. What is only alike is never taken for the same: it is shown side by side and a person
+decides. So is a name whose commune only one side tells, one that differs in its marks (Đông Tiến and Đồng Tiến may be
+two), and the key of a record that never had such a name.
 """
 
 import re
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.gathered import Known
-from nongcot.intake.known import Index
+from nongcot.intake.known import Index, Record
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.text import nfc
 from nongcot.places.address import Word, words_of
@@ -70,6 +71,11 @@ def _pattern(damaged: str) -> re.Pattern[str]:
 def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, ...]]:
     """The record a row is about (None: none for certain), and records that may be the same."""
     decided = found.decided.get(decision_key(candidate, found.where), {})
+    record = found.by_book_key.get(candidate.book_key)
+    is_same = _bears(record, candidate, decided) if record else False
+    if record and is_same is not False:
+        asked_about = Pair(record.organisation_id, 0.5, _("cùng mã trong sổ, tên khác hẳn"))
+        return (record.organisation_id, ()) if is_same else (None, (asked_about,))
     for organisation_id, same in decided.items():
         if same:
             return organisation_id, ()
@@ -87,6 +93,14 @@ def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, .
     if said.get("own_key") in found.by_own_key:
         return found.by_own_key[said["own_key"]], ()
     return _by_name(candidate, found, decided)
+
+
+def _bears(record: Record, candidate: Candidate, decided: Mapping[int, bool | None]) -> bool | None:
+    """Whether a row may be about the record whose key it tells: it calls it as it was ever called, or an officer said
+    so; None where that is to be asked."""
+    if candidate.damaged or any(likeness(name, candidate.name) >= 0.5 for name in record.names):
+        return True
+    return decided.get(record.organisation_id)
 
 
 def _by_name(

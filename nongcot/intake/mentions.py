@@ -14,8 +14,8 @@ from nongcot.intake.models import Mention
 from nongcot.intake.understanding.codec import value_from_json, value_to_json
 from nongcot.kernel.dates import PartialDate
 
-#: Where in the workbook it stood, and what did not go in: neither says anything of an organisation.
-NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits"})
+#: Where in the workbook it stood, which record it named, and what did not go in: none says anything of an organisation.
+NOT_TOLD = frozenset({"sheet", "row_no", "cells", "refused", "waits", "book_key"})
 
 
 _AS_THEY_ARE = frozenset([str, int, bool, dict])

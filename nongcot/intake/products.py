@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial, month_end
-from nongcot.registry import words, writing
+from nongcot.registry import standing, words, writing
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
-from nongcot.registry.vocabulary import Level, ProductNature, Scheme
+from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 
 DAY = timedelta(days=1)
 
@@ -44,6 +44,7 @@ class Standing:
     """A product of the register and its recognitions."""
 
     product_id: int
+    fact: Product | None = None
     recognitions: list[Recognition] = field(default_factory=list)
 
     def recognition(self, told: ToldProduct) -> Recognition | None:
@@ -63,12 +64,14 @@ Offered = dict[int, dict[str, Standing]]
 
 def offered(organisations: Collection[int]) -> Offered:
     """Products of these organisations by their name in small letters."""
-    about = {"organisation_id__in": list(organisations), "withdrawn": None}
+    as_one = standing.united(organisations)
+    about = {"organisation_id__in": standing.together(organisations), "withdrawn": None}
     found: Offered = {organisation: {} for organisation in organisations}
     by_id: dict[int, Standing] = {}
     for product in newest_of_each(Product.objects.filter(**about).order_by("posted", "pk")):
-        by_id[product.product_id] = Standing(product.product_id)
-        found[product.organisation_id][product.name.casefold()] = by_id[product.product_id]
+        by_id[product.product_id] = Standing(product.product_id, product)
+        whose = found.setdefault(as_one.get(product.organisation_id, product.organisation_id), {})
+        whose[product.name.casefold()] = by_id[product.product_id]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
             first_day = issued(certificate.issued_on, certificate.issued_precision)
@@ -120,8 +123,12 @@ def news(told: ToldProduct, known: Standing | None) -> tuple[News, ...]:
         named = News("product_name", told.name, told.name, told.cell("product_name"))
         return (named, *recognised) if recognised else ()
     named = News("product_name", None, told.name, told.cell("product_name"))
-    group = News("product_group", None, told.group, told.cell("product_group", "product_kind"))
-    return (named, group, *recognised) if told.group else (named, *recognised)
+    beside = (
+        News("product_nature", None, told.nature, told.cell("product_nature")),
+        News("product_sector", None, told.sector, told.cell("product_sector")),
+        News("product_group", None, told.group, told.cell("product_group", "product_kind")),
+    )
+    return (named, *(one for one in beside if one.after), *recognised)
 
 
 def _of_recognition(told: ToldProduct, known: Standing | None) -> Iterator[News]:
@@ -157,6 +164,8 @@ _TOLD: dict[str, tuple[Any, ...]] = {
 
 _LABELS = {
     "product_name": gettext_lazy("Sản phẩm"),
+    "product_nature": gettext_lazy("Loại"),
+    "product_sector": gettext_lazy("Ngành"),
     "product_group": gettext_lazy("Nhóm sản phẩm"),
     "stars": gettext_lazy("Hạng sao"),
     "recognition_level": gettext_lazy("Cấp công nhận"),
@@ -181,6 +190,10 @@ def _in_words(what: str, value: Any) -> str:
             return _("%(stars)s sao") % {"stars": value}
         case "recognition_level", str():
             return words.label(Level, value)
+        case "product_nature", str():
+            return words.label(ProductNature, value)
+        case "product_sector", str():
+            return words.label(Sector, value)
         case _, PartialDate():
             return format_partial(value)
         case _, date():
@@ -230,29 +243,30 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
 
     Stars without a date of recognition are no certificate: they wait for the paper.
     """
-    standing = known or Standing(
+    stands = known or Standing(
         writing.offer(
             entry,
             organisation_id=organisation_id,
             name=told.name,
-            nature=ProductNature.PRODUCT,
+            nature=told.nature or ProductNature.PRODUCT,
+            sector=told.sector,
             group=told.group,
             source=source,
         )
     )
-    if not news(told, standing):
-        return standing
-    recognition = standing.recognition(told)
+    if not news(told, stands):
+        return stands
+    recognition = stands.recognition(told)
     if recognition is None:
         recognition = _begun(told)
-        standing.recognitions.append(recognition)
+        stands.recognitions.append(recognition)
     _complete(recognition, told)
     recognition.key = writing.certify(
         entry,
         key=recognition.key,
         source=source,
         organisation_id=organisation_id,
-        product_id=standing.product_id,
+        product_id=stands.product_id,
         scheme=Scheme.OCOP,
         number=recognition.number,
         issuer=recognition.issuer,
@@ -263,4 +277,4 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
         issued_precision=recognition.issued.precision,
         valid_to=recognition.valid_to,
     )
-    return standing
+    return stands

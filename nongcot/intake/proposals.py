@@ -211,7 +211,10 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
         parties = _parties(row, index, answers)
         if key in answers.same:
             found, pairs = answers.same[key], ()
-        elif row.candidate.damaged:
+        elif why := _no_such_key(row.candidate, index):
+            row.action, row.why = WAITING, why
+            continue
+        elif row.candidate.damaged and not row.candidate.book_key:
             found, pairs = matching.match_damaged(row.candidate, index)
         else:
             found, pairs = matching.match(row.candidate, index)
@@ -236,8 +239,12 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
         if parties is None:
             row.action, row.why = WAITING, row.asks[-1].why
             continue
+        if row.candidate.kind not in candidates.KINDS:
+            row.action, row.why = WAITING, candidates.kind_unknown()
+            continue
         identity = next(newest)
         row.organisation_id, row.action, row.begins = identity, CREATE, True
+        row.candidate.said.setdefault("kind", row.candidate.kind)
         _give_parties(row, parties, index, newest)
         said = row.candidate.said
         index.add(
@@ -251,6 +258,13 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
                 row.candidate.district,
             )
         )
+
+
+def _no_such_key(candidate: Candidate, index: Index) -> str:
+    """Why a row waits whose key no record bears: nobody guesses whom it means. "" where there is one, or no key."""
+    if not candidate.book_key or candidate.book_key in index.by_book_key:
+        return ""
+    return _("sổ không có mã %(key)s: sửa mã, hoặc để trống nếu là tổ chức mới") % {"key": candidate.book_key}
 
 
 def _ask_new(row: RowProposal) -> None:
@@ -275,7 +289,8 @@ def _parties(row: RowProposal, index: Index, answers: Answers) -> list[int] | No
 
 def _party(row: RowProposal, told: Candidate, number: int, index: Index, answers: Answers) -> int | None:
     agreed = {what for sheet, row_no, what in answers.agreed if (sheet, row_no) == (row.sheet, row.row_no)}
-    found, pairs = _records(told, index)
+    unknown = _no_such_key(told, index)
+    found, pairs = (None, ()) if unknown else _records(told, index)
     chosen = (pair.organisation_id for pair in pairs if of_party(f"{PARTNER}{pair.organisation_id}", number) in agreed)
     found = found or next(chosen, None)
     if found is not None:
@@ -292,7 +307,7 @@ def _party(row: RowProposal, told: Candidate, number: int, index: Index, answers
             why = _("%(side)s có lẽ là tổ chức này của sổ: %(why)s") % {"side": side, "why": pair.why}
             what = of_party(f"{PARTNER}{pair.organisation_id}", number)
             row.asks += (Ask(what, name, cell, named[pair.organisation_id], why),)
-    why = _("%(side)s “%(name)s” chưa rõ là ai trong sổ") % {"side": side, "name": name}
+    why = unknown or _("%(side)s “%(name)s” chưa rõ là ai trong sổ") % {"side": side, "name": name}
     row.asks += (Ask(of_party(NEW_PARTNER, number), name, cell, _("thêm vào sổ một tổ chức mới"), why),)
     return None
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators.declare import Described
 from nongcot.indicators.kept import kept
 from nongcot.kernel import text
-from nongcot.kernel.dates import FAR
+from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.models import Dossier, Title
 from nongcot.ocop.regimes import Window
@@ -24,7 +24,7 @@ from nongcot.registry.lists import listed
 from nongcot.registry.lists.of_products import CERTIFICATES
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.queries import holds, known
-from nongcot.registry.reading import whereabouts
+from nongcot.registry.reading import histories, whereabouts
 from nongcot.registry.reading.filter_form import UNKNOWN, level_asked
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
@@ -140,7 +140,7 @@ class Line:
     regime: str
     number: str
     level: str
-    issued: date | None
+    issued: PartialDate | None
     last_day: date | None
 
 
@@ -167,7 +167,7 @@ def lines(found: Sequence[tuple[int, int]], point: Point) -> list[Line]:
                 regime=_label(Regime, title.regime),
                 number=certificate.number if certificate else "",
                 level=_label(Level, certificate.level) if certificate else "",
-                issued=certificate.issued_on if certificate else None,
+                issued=histories.issued(certificate) if certificate else None,
                 last_day=_last_day(certificate.valid_to) if certificate else None,
             )
         )

@@ -19,12 +19,13 @@ from nongcot.registry.vocabulary import Level
 
 @dataclass(frozen=True)
 class Names:
-    """A product and its producer, by name and address."""
+    """A product and its producer, by name and address; the producer's key in the book."""
 
     product: str
     producer: str
     product_url: str = ""
     producer_url: str = ""
+    producer_key: str = ""
 
 
 def of_dossier(dossier: Dossier) -> Names:
@@ -47,6 +48,7 @@ def of_products(asked: Iterable[tuple[int, int]]) -> dict[int, Names]:
             producers.get(owner, ""),
             reverse("registry:product", args=[product]),
             reverse("registry:organisation", args=[keys[owner]]) if owner in keys else "",
+            keys.get(owner, ""),
         )
         for product, owner in owners.items()
     }

@@ -77,6 +77,7 @@ def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Loại hình tổ chức"),
             Column("Xã, phường, thị trấn"),
             Column("Huyện, thành phố"),
@@ -86,7 +87,7 @@ def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         lines = _lines(list(_members(membership, kind, point)), point)
         rows = [
-            [number, who.label, kind_label, where.commune, where.district, sort, joined, left]
+            [number, who.label, who.key, kind_label, where.commune, where.district, sort, joined, left]
             for number, (who, kind_label, where, sort, joined, left) in enumerate(lines, 1)
         ]
         notes = export.notes(point, _chips(membership, kind), export.source(request, "plans:alliance"))

@@ -25,7 +25,7 @@ ASKED = "nc_described"
 
 
 def describe_organisations(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
-    """Name and address of each organisation at (on, n).
+    """Name, address and key of each organisation at (on, n).
 
     One that is not there on `on` bears its last name before, else its first after; where none is known, its key.
     """
@@ -35,7 +35,7 @@ def describe_organisations(ids: Iterable[int], on: date, n: int) -> dict[int, De
     keys = queries.keys(asked)
     named = _names(asked, on, n)
     point = _query(on, n)
-    return {pk: Described(named.get(pk) or key, f"{organisation_url(key)}{point}") for pk, key in keys.items()}
+    return {pk: Described(named.get(pk) or key, f"{organisation_url(key)}{point}", key) for pk, key in keys.items()}
 
 
 def describe_products(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:

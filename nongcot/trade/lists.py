@@ -132,7 +132,7 @@ SHOPS = Listed(
     title=gettext_lazy("Gian hàng trực tuyến"),
     model=OnlineShop,
     columns=(
-        Column(gettext_lazy("Tổ chức"), width=52),
+        Column(gettext_lazy("Tổ chức"), width=52, names_whom=True),
         Column(gettext_lazy("Sàn, trang bán hàng"), width=36),
         Column(gettext_lazy("Đường dẫn"), width=48, only_in_files=True),
         Column(gettext_lazy("Có từ"), "day"),
@@ -185,7 +185,7 @@ OFFERS = Listed(
     title=gettext_lazy("Chào hàng"),
     model=Offer,
     columns=(
-        Column(gettext_lazy("Tổ chức"), width=52),
+        Column(gettext_lazy("Tổ chức"), width=52, names_whom=True),
         Column(gettext_lazy("Cho yêu cầu"), width=44),
         Column(gettext_lazy("Sản phẩm"), width=36),
         Column(gettext_lazy("Số lượng, giá, điều kiện"), width=36, only_in_files=True),
@@ -212,7 +212,7 @@ CONFIRMATIONS = Listed(
     title=pgettext_lazy("danh sách", "Xác nhận điều kiện xuất khẩu"),
     model=Confirmation,
     columns=(
-        Column(gettext_lazy("Tổ chức"), width=52),
+        Column(gettext_lazy("Tổ chức"), width=52, names_whom=True),
         Column(gettext_lazy("Điều đã xem")),
         Column(gettext_lazy("Của sản phẩm"), width=36),
         Column(gettext_lazy("Căn cứ"), width=36),

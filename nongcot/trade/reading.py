@@ -18,6 +18,7 @@ from nongcot.registry.models import Product
 from nongcot.registry.reading import whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
+from nongcot.registry.reading.whereabouts import Whereabouts
 from nongcot.trade import contracts
 from nongcot.trade.contracts import Named
 from nongcot.trade.describe import event_url
@@ -129,10 +130,13 @@ class Shown:
 
     def where(self, point: Point) -> str:
         """Venue and commune, in the units of the event's day."""
-        commune = ""
-        if self.event.place_id:
-            commune = whereabouts.of(self.event.place_id, self.event.earliest, point.n).full
-        return ", ".join(part for part in (self.event.venue, commune) if part)
+        return ", ".join(part for part in (self.event.venue, self.commune(point).full) if part)
+
+    def commune(self, point: Point) -> Whereabouts:
+        """The commune, in the units of the event's day."""
+        if not self.event.place_id:
+            return whereabouts.NOWHERE
+        return whereabouts.of(self.event.place_id, self.event.earliest, point.n)
 
 
 @dataclass(frozen=True)

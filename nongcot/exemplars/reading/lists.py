@@ -188,7 +188,7 @@ LISTS = {
             title=gettext_lazy("Điển hình và mô hình"),
             model=Designation,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Danh hiệu, số quyết định"), width=36),
                 Column(gettext_lazy("Lĩnh vực")),
                 Column(gettext_lazy("Cấp")),
@@ -211,7 +211,7 @@ LISTS = {
             title=gettext_lazy("Công nghệ cao"),
             model=Recognition,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Năm")),
                 Column(gettext_lazy("Công nghệ"), width=36),
                 Column(gettext_lazy("Áp dụng cho")),
@@ -237,7 +237,7 @@ LISTS = {
             title=gettext_lazy("Đầu tư, mở rộng"),
             model=Investment,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Khoản đầu tư"), width=36),
                 Column(gettext_lazy("Loại")),
                 Column(gettext_lazy("Công nghệ")),
@@ -258,7 +258,7 @@ LISTS = {
             model=EffectiveModel,
             columns=(
                 Column(gettext_lazy("Mô hình"), width=44),
-                Column(gettext_lazy("Tổ chức, nơi"), width=36),
+                Column(gettext_lazy("Tổ chức, nơi"), width=36, names_whom=True),
                 Column(gettext_lazy("Diện tích (ha)"), "number"),
                 Column(gettext_lazy("Số vụ"), "number"),
                 Column(gettext_lazy("Số liệu ngày"), "day"),
@@ -279,7 +279,7 @@ LISTS = {
             title=gettext_lazy("Khen thưởng, giải thưởng"),
             model=Award,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Giải thưởng, số quyết định"), width=36),
                 Column(gettext_lazy("Của sản phẩm")),
                 Column(gettext_lazy("Cấp")),
@@ -299,8 +299,8 @@ LISTS = {
             title=gettext_lazy("Nhân rộng"),
             model=Replication,
             columns=(
-                Column(gettext_lazy("Tổ chức làm theo"), width=44),
-                Column(gettext_lazy("Điển hình"), width=44),
+                Column(gettext_lazy("Tổ chức làm theo"), width=44, names_whom=True),
+                Column(gettext_lazy("Điển hình"), width=44, names_whom=True),
                 Column(gettext_lazy("Lĩnh vực")),
                 Column(gettext_lazy("Khi nào"), "day"),
                 Column(gettext_lazy("Cách làm")),
@@ -318,7 +318,7 @@ LISTS = {
             title=gettext_lazy("Đề nghị"),
             model=Nomination,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Đề nghị")),
                 Column(gettext_lazy("Lĩnh vực")),
                 Column(gettext_lazy("Năm")),
@@ -340,7 +340,7 @@ LISTS = {
             title=gettext_lazy("Việc củng cố"),
             model=Strengthening,
             columns=(
-                Column(gettext_lazy("Tổ chức"), width=44),
+                Column(gettext_lazy("Tổ chức"), width=44, names_whom=True),
                 Column(gettext_lazy("Đã làm gì"), width=36),
                 Column(gettext_lazy("Ngày làm"), "day"),
                 Column(gettext_lazy("Hạn của việc tiếp theo"), "day"),

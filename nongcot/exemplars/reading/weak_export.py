@@ -17,6 +17,7 @@ from nongcot.sheets.write import Column, Table
 COLUMNS = [
     Column("STT", "number", 6),
     Column("Hợp tác xã", width=52),
+    export.key_column(),
     Column("Mã số thuế", "code"),
     Column("Xã, phường, thị trấn"),
     Column("Huyện, thành phố"),
@@ -39,14 +40,15 @@ def _rows(narrowing: weak.Narrowing, point: Point) -> Iterator[list[Any]]:
         with override("vi"):
             found = list(weak.lines(chunk, point))
             places = whereabouts.many((one.profile.place_id for one in found), point.on, point.n)
-            rows = [_row(one, places[one.profile.place_id]) for one in found]
+            keys = words.keys([one.profile.organisation_id for one in found])
+            rows = [_row(one, keys[one.profile.organisation_id], places[one.profile.place_id]) for one in found]
         for row in rows:
             number += 1
             yield [number, *row]
 
 
-def _row(one: weak.Weak, where: whereabouts.Whereabouts) -> list[Any]:
+def _row(one: weak.Weak, key: str, where: whereabouts.Whereabouts) -> list[Any]:
     last = one.last
     told = (words.label(Remedy, last.remedy), last.on, last.due, last.note) if last else ("", None, None, "")
     reasons = "; ".join(words.label(weak.Reason, code) for code in one.reasons)
-    return [one.profile.name, one.profile.tax_code, where.commune, where.district, reasons, *told]
+    return [one.profile.name, key, one.profile.tax_code, where.commune, where.district, reasons, *told]

@@ -19,7 +19,7 @@ from nongcot.intake.deeds.told import ToldCertificate, cell_of
 from nongcot.intake.understanding.schemes import parts_of
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
-from nongcot.registry import words, writing
+from nongcot.registry import standing, words, writing
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
@@ -27,7 +27,8 @@ from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
-_TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "product_name", "recognition_level", "expires_on")
+_TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "proof_scope", "product_name", "recognition_level",
+            "expires_on")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -62,13 +63,14 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         stars,
         reading.text(row, "recognition_level"),
         tuple(also),
+        reading.text(row, "proof_scope"),
     )
     if deed.expires is not None and deed.expires < issued.earliest:
         return Reading(waits=_("ngày hết hạn trước ngày cấp"))
     try:
         for one in deed.each():
             written(one.number, 80, numbers=False)
-        written(deed.issuer, 200), written(deed.product, 300)
+        written(deed.issuer, 200), written(deed.product, 300), written(deed.scope, 300)
     except ValidationError as error:
         return Reading(waits=" ".join(error.messages))
     found.deed = deed
@@ -124,15 +126,19 @@ class Book:
 
     def __init__(self, organisations: Collection[int]) -> None:
         self.of: dict[int, _Of] = {organisation: _Of() for organisation in organisations}
-        about = {"organisation_id__in": [one for one in organisations if one > 0], "withdrawn": None}
+        ids = [one for one in organisations if one > 0]
+        as_one = standing.united(ids)
+        about = {"organisation_id__in": standing.together(ids), "withdrawn": None}
         named: dict[int, str] = {}
         for product in newest_of_each(Product.objects.filter(**about).order_by("posted", "pk")):
             named[product.product_id] = fold(product.name)
-            self.of[product.organisation_id].products[fold(product.name)] = product.product_id
+            of = self.of.setdefault(as_one.get(product.organisation_id, product.organisation_id), _Of())
+            of.products[fold(product.name)] = product.product_id
         for fact in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
             issued = products.issued(fact.issued_on, fact.issued_precision)
             product = named.get(fact.product_id or 0, "")
-            self.of[fact.organisation_id].certificates.append(
+            of = self.of.setdefault(as_one.get(fact.organisation_id, fact.organisation_id), _Of())
+            of.certificates.append(
                 _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact.stars, fact.level, fact)
             )
 
@@ -185,6 +191,7 @@ class Book:
             product_id=of.products.get(product),
             number=told.number,
             issuer=told.issuer,
+            scope=told.scope,
             level=told.level,
             stars=told.stars,
             valid_until=told.expires,
@@ -234,6 +241,7 @@ def shown(told: ToldCertificate) -> list[tuple[str, str, str]]:
         (_("Chứng nhận"), " + ".join(map(_named, told.each())), cell_of(told, "scheme")),
         (_("Sản phẩm"), told.product, cell_of(told, "product_name")),
         (_("Số chứng nhận"), "; ".join(one.number for one in told.each() if one.number), cell_of(told, "proof_no")),
+        (_("Phạm vi"), told.scope, cell_of(told, "proof_scope")),
         (_("Tổ chức chứng nhận"), told.issuer, cell_of(told, "proof_issuer")),
         (_("Cấp công nhận"), words.label(Level, told.level) if told.level else "", cell_of(told, "recognition_level")),
         (_("Ngày cấp"), format_partial(told.issued), cell_of(told, "proof_date")),

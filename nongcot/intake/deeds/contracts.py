@@ -26,8 +26,9 @@ from nongcot.kernel.text import fold
 from nongcot.linkage import values
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party, Term
+from nongcot.linkage.terms import in_force
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
-from nongcot.registry import keyed, words
+from nongcot.registry import keyed, standing, words
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.vocabulary import Kind
 
@@ -79,6 +80,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             households=reading.whole(row, "households"),
             cells=reading.cells(row, _TARGETS),
             beside=tuple(beside),
+            partner_key=partner.book_key,
         )
     )
     if volume is not None and not unit:
@@ -93,8 +95,18 @@ _OF_SIDE = (
     ("partner_beside", Side.PARTNER),
     ("other_partner", Side.PARTNER),
     ("name_beside", Side.COLLECTIVE),
+    ("further", Side.OTHER),
     *sides.FURTHER.items(),
 )
+
+
+#: The targets under which a row keeps the keys of those parties, in the order of their names.
+_KEYS = {
+    "partner": "partner_key",
+    "partner_beside": "partner_key_beside",
+    "name_beside": "book_key_beside",
+    "further": "further_key",
+}
 
 
 def _parties(row: reading.RowReading) -> tuple[list[ToldParty], str]:
@@ -106,17 +118,29 @@ def _parties(row: reading.RowReading) -> tuple[list[ToldParty], str]:
             continue
         if cell.doubt:
             return [], cell.doubt
-        for name in cell.value if isinstance(cell.value, tuple) else [str(cell.value)]:
+        names = cell.value if isinstance(cell.value, tuple) else (str(cell.value),)
+        for name, key in zip(names, _keys(row, target, len(names)), strict=True):
+            if target == "further":
+                told, _colon, name = name.partition(":")
+                side = Side(told)
             kind, name = forms.of_name(name), " ".join(name.split())
-            if side in FURTHER and kind not in forms.ORGANISATIONS:
+            if (side in FURTHER or key) and kind not in forms.ORGANISATIONS:
                 kind = Kind.OTHER.value
             if kind not in forms.ORGANISATIONS:
                 return [], _("chưa rõ bên “%(name)s” là loại tổ chức nào") % {"name": name}
             tax_code = "" if found else reading.text(row, "partner_tax_code")
-            found.append(ToldParty(name, kind, side.value, tax_code, cell=cell.address))
+            found.append(ToldParty(name, kind, side.value, tax_code, cell=cell.address, book_key=key))
     if not found or found[0].side != Side.PARTNER:
         return [], _("hợp đồng không ghi bên đối tác")
     return found, ""
+
+
+def _keys(row: reading.RowReading, target: str, parties: int) -> tuple[str, ...]:
+    """The keys of as many parties, "" for each where the row does not tell one for every name."""
+    cell = reading.sure(row, _KEYS[target]) if target in _KEYS else None
+    value = cell.value if cell is not None else None
+    keys = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+    return keys if len(keys) == parties else ("",) * parties
 
 
 def _quantity(cell: reading.CellReading | None) -> Decimal | None:
@@ -136,7 +160,7 @@ def _volume(row: reading.RowReading, sheet: reading.UnderstoodSheet) -> tuple[De
         told = parse_quantity(cell.value).value
         return (told.number, told.unit[:40]) if told is not None else (None, "")
     unit = next((column.unit for column in sheet.columns if column.target == "volume"), "")
-    return _quantity(cell), unit
+    return _quantity(cell), unit or reading.text(row, "volume_unit")[:40]
 
 
 @dataclass
@@ -151,6 +175,11 @@ class _Known:
     fact: Contract | None = None
     changes: list[Term] = field(default_factory=list)
 
+    def ends(self) -> set[date]:
+        """The days from which the book says that it holds no more: as agreed, and as extended or ended early since."""
+        ended = {in_force(self.fact, self.changes).end} if self.fact is not None else set()
+        return {self.told["valid_to"], *ended}
+
 
 @dataclass
 class _Of:
@@ -161,12 +190,14 @@ class Book:
     """Contracts of these organisations."""
 
     def __init__(self, organisations: Collection[int]) -> None:
-        ids = [one for one in organisations if one > 0]
+        ids = standing.together([one for one in organisations if one > 0])
         own = [party for party in keyed.of_many(Party, ids) if party.side == Side.COLLECTIVE]
         numbers = {party.contract_id for party in own}
         parties: dict[int, set[int]] = {}
-        for party in keyed.of_many(Party, numbers, by="contract_id"):
-            parties.setdefault(party.contract_id, set()).add(party.organisation_id)
+        everyone = keyed.of_many(Party, numbers, by="contract_id")
+        self.as_one = standing.united({party.organisation_id for party in everyone})
+        for party in everyone:
+            parties.setdefault(party.contract_id, set()).add(self._root(party.organisation_id))
         facts = {fact.contract_id: fact for fact in keyed.of_many(Contract, numbers, by="contract_id")}
         changes: dict[int, list[Term]] = {}
         for term in keyed.of_many(Term, numbers, by="contract_id"):
@@ -183,7 +214,11 @@ class Book:
                     fact,
                     changes.get(fact.contract_id, []),
                 )
-                self.of.setdefault(party.organisation_id, _Of()).contracts.append(known)
+                self.of.setdefault(self._root(party.organisation_id), _Of()).contracts.append(known)
+
+    def _root(self, organisation_id: int) -> int:
+        """The record as which one that was united with it is counted."""
+        return self.as_one.get(organisation_id, organisation_id)
 
     def compare(self, organisation_id: int, told: ToldContract) -> tuple[str, list[Refusal]]:
         """What becomes of a contract: new, completed, as it stands; waiting for what no act would take."""
@@ -209,6 +244,8 @@ class Book:
             before = known.told.get(name)
             if value is None or before == value or (name == "volume_unit" and known.told.get("volume") is not None):
                 continue
+            if name == "valid_to" and told.partner_key and value in known.ends():
+                continue  # a list of the book tells the day on which a contract really ends
             if before in (None, "", FAR):
                 why = _no_room(known, value) if name == "valid_to" else ""
                 if why:

@@ -19,6 +19,8 @@ from nongcot.registry import checking
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
 
+_PAGE = re.compile(r"/xuc-tien/su-kien/(?P<number>\d+)/")
+
 MOST = 30
 """Events of the book that are offered, the newest first."""
 
@@ -73,7 +75,7 @@ def settle(understood: Understood) -> Understood:
         doubt = next((doubt for doubt in sheet.doubts if doubt.code == "event_missing"), None)
         if doubt is not None:
             named = named_in(sheet.title) if sheet.title else Named()
-            event = _of_the_book(named, events)
+            event = _of_its_page(sheet.title, events) or _of_the_book(named, events)
             if event is not None:
                 sheet = _filled(sheet, doubt, ("event", str(event.event_id)))
                 told = {"sheet": sheet.name, "event": _label(event)}
@@ -82,6 +84,15 @@ def settle(understood: Understood) -> Understood:
                 sheet = _asked(sheet, doubt, (*map(_choice, events[:MOST]), *_new(named)))
         sheets.append(sheet)
     return replace(understood, sheets=tuple(sheets), assumed=tuple(assumed))
+
+
+def _of_its_page(title: str, events: list[TradeEvent]) -> TradeEvent | None:
+    """The event whose page a list of the book names as its source, where it stands under that event's name."""
+    found = _PAGE.search(title)
+    number = int(found["number"]) if found else 0
+    return next(
+        (one for one in events if one.event_id == number and fold(title).startswith(fold(one.name[:100]))), None
+    )
 
 
 def _of_the_book(named: Named, events: list[TradeEvent]) -> TradeEvent | None:

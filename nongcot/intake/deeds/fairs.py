@@ -15,7 +15,7 @@ from nongcot.intake.deeds import events_of_lists, reading, whereabouts
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldEvent, cell_of
 from nongcot.intake.understanding.times import days_in
-from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold, nfc
 from nongcot.registry import checking, words
 from nongcot.registry.values import written
@@ -23,34 +23,50 @@ from nongcot.trade.actions import events
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
 
+_TARGETS = ("event_name", "event_type", "event_time", "opens_on", "address", "venue", "event_scope", "organiser",
+            "event_decision", "booths")  # fmt: skip
+
 Refusal = tuple[str, str, str]
 
 
 def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
     """The event of a row; it waits for its kind, its first day or where it is held."""
     name = reading.text(row, "event_name")
-    named = events_of_lists.named_in(name)
+    kind = reading.text(row, "event_type") or events_of_lists.named_in(name).type
     opens, closes = _days(row)
     scope = whereabouts.of(row, on)
     if not name:
         return Reading(waits=_("không có tên"))
-    if not named.type:
+    if not kind:
         return Reading(waits=_("tên không nói là hội chợ, triển lãm hay hội nghị"))
     if opens is None:
         return Reading(waits=_("chưa rõ ngày khai mạc (thiếu năm hoặc thiếu ngày)"))
     if not scope:
         return Reading(waits=_("chưa rõ tổ chức trong tỉnh hay ngoài tỉnh"))
-    venue = reading.text(row, "address")
+    venue = reading.text(row, "venue") or reading.text(row, "address")
+    organiser, decision = reading.text(row, "organiser"), reading.text(row, "event_decision")
     try:
         name, venue = written(name, 300), written(venue, 300)
+        organiser, decision = written(organiser, 200), written(decision, 80, numbers=False)
     except ValidationError as error:
         return Reading(waits=" ".join(error.messages))
-    cells = reading.cells(row, ("event_name", "event_time", "address", "event_scope"))
+    cells = reading.cells(row, _TARGETS)
     place = row.place.unit or 0 if row.place and scope == Scope.IN_PROVINCE else 0
-    return Reading(ToldEvent(name, named.type, scope, opens, closes, venue, place, cells))
+    booths = reading.whole(row, "booths")
+    first, told = opens.earliest, (opens.precision, opens.latest if opens.precision != "day" else None)
+    return Reading(ToldEvent(name, kind, scope, first, closes, venue, place, cells, organiser, decision, booths, *told))
 
 
-def _days(row: reading.RowReading) -> tuple[date | None, date | None]:
+def _days(row: reading.RowReading) -> tuple[PartialDate | None, date | None]:
+    """First and last day; of a column of first days perhaps known in part."""
+    first = reading.when(row, "opens_on")
+    if first is not None:
+        return first, reading.day(row, "closes_on")
+    opens, closes = _days_in_text(row)
+    return PartialDate.day(opens) if opens is not None else None, closes
+
+
+def _days_in_text(row: reading.RowReading) -> tuple[date | None, date | None]:
     """First and last day; a text without a year takes that of an answer, of a column of its own, or of the table."""
     cell, year = row.values.get("event_time"), reading.whole(row, "event_year")
     if cell is None:
@@ -77,18 +93,31 @@ class Book:
     def tell(self, entry: Entry, organisation_id: int, told: ToldEvent, source: str) -> None:
         """Assert an event that the book does not have."""
         if self.compare(organisation_id, told)[0] == "create":
-            opens = PartialDate.day(told.opens)
-            of = events.Told(told.name, told.type, told.scope, opens, told.closes, told.place or None, told.venue)
+            of = events.Told(
+                told.name,
+                told.type,
+                told.scope,
+                told.opening,
+                told.closes,
+                told.place or None,
+                told.venue,
+                told.organiser,
+                told.decision_no,
+                booths=told.booths,
+            )
             events.enter_within(entry, told=of, source=source)
 
 
 def shown(told: ToldEvent) -> list[tuple[str, str, str]]:
     """An event in words."""
-    days = format_day(told.opens) + (f" – {format_day(told.closes)}" if told.closes else "")
+    days = format_partial(told.opening) + (f" – {format_day(told.closes)}" if told.closes else "")
     return [
         (_("Sự kiện"), told.name, cell_of(told, "event_name")),
         (_("Loại sự kiện"), words.label(EventType, told.type), ""),
-        (_("Thời gian"), days, cell_of(told, "event_time")),
-        (_("Địa điểm"), told.venue, cell_of(told, "address")),
+        (_("Thời gian"), days, cell_of(told, "event_time") or cell_of(told, "opens_on")),
+        (_("Địa điểm"), told.venue, cell_of(told, "venue") or cell_of(told, "address")),
+        (_("Đơn vị tổ chức"), told.organiser, cell_of(told, "organiser")),
+        (_("Số quyết định"), told.decision_no, cell_of(told, "event_decision")),
+        (_("Số gian hàng"), "" if told.booths is None else str(told.booths), cell_of(told, "booths")),
         (_("Phạm vi sự kiện"), words.label(Scope, told.scope), cell_of(told, "event_scope")),
     ]

@@ -18,7 +18,7 @@ from nongcot.intake.deeds.told import ToldPart, cell_of
 from nongcot.intake.understanding.unsaid import EVENT
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.kernel.text import fold
-from nongcot.registry import checking, holdings, words
+from nongcot.registry import checking, holdings, standing, words
 from nongcot.registry.models import Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.values import written
@@ -26,7 +26,8 @@ from nongcot.trade.actions import events, participations
 from nongcot.trade.models import Participation, TradeEvent
 from nongcot.trade.vocabulary import AT_THE_EVENT, NEXT, Step
 
-_BETWEEN = re.compile(r"\s*[,;\n]\s*")
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_COMMA = re.compile(r"\s*,\s*")
 
 Refusal = tuple[str, str, str]
 
@@ -40,7 +41,9 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         return Reading(waits=_("chưa rõ đã mời, đã đăng ký hay đã tham gia"))
     product = row.values.get("product_name")
     listed = str(product.raw or product.value) if product and product.value and not product.doubt else ""
-    products = tuple(" ".join(name.split()) for name in _BETWEEN.split(listed) if name.strip())
+    parted = _BETWEEN.split(listed)  # where semicolons or lines part, a comma is a name's own
+    parted = parted if len(parted) > 1 else _COMMA.split(listed)
+    products = tuple(" ".join(name.split()) for name in parted if name.strip())
     cells = reading.cells(row, ("step", "booth", "product_name", EVENT))
     try:
         booth = written(reading.text(row, "booth"), 40)
@@ -55,9 +58,12 @@ class Book:
     def __init__(self, organisations: Collection[int]) -> None:
         self.products: dict[int, dict[str, int]] = {}
         ids = [one for one in organisations if one > 0]
-        rows = Product.objects.filter(organisation_id__in=ids, withdrawn=None).order_by("posted", "pk")
+        as_one = standing.united(ids)
+        whose = standing.together(ids)
+        rows = Product.objects.filter(organisation_id__in=whose, withdrawn=None).order_by("posted", "pk")
         for product in newest_of_each(rows):
-            self.products.setdefault(product.organisation_id, {})[fold(product.name)] = product.product_id
+            owner = as_one.get(product.organisation_id, product.organisation_id)
+            self.products.setdefault(owner, {})[fold(product.name)] = product.product_id
         self.events: dict[tuple[str, ...], TradeEvent | None] = {}
         #: By the event and whoever it is, united records as one: the step and products, and the fact.
         self.parts: dict[tuple[tuple[str, ...], int], tuple[str, list[int], Participation | None]] = {}
@@ -140,10 +146,11 @@ class Book:
 
     def _own(self, organisation_id: int, told: ToldPart) -> tuple[list[int], list[Refusal]]:
         """The products of the register that a row names, and those the register does not have."""
-        own = self.products.get(organisation_id, {})
-        missing = [name for name in told.products if fold(name) not in own]
+        own, whole = self.products.get(organisation_id, {}), ", ".join(told.products)
+        names = (whole,) if fold(whole) in own else told.products
+        missing = [name for name in names if fold(name) not in own]
         why, cell = _("sổ chưa có sản phẩm này của tổ chức"), cell_of(told, "product_name")
-        return [own[fold(name)] for name in told.products if fold(name) in own], [(cell, n, why) for n in missing]
+        return [own[fold(name)] for name in names if fold(name) in own], [(cell, n, why) for n in missing]
 
 
 def shown(told: ToldPart) -> list[tuple[str, str, str]]:

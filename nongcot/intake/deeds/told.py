@@ -30,6 +30,7 @@ class ToldCertificate:
     stars: int | None = None
     level: str = ""
     also: tuple[tuple[str, str], ...] = ()
+    scope: str = ""
 
     def each(self) -> Iterator["ToldCertificate"]:
         """The certificates one by one; stars go with OCOP alone."""
@@ -57,7 +58,8 @@ class ToldPart:
 class ToldParty:
     """Another party of a contract than the row's own organisation, on one of its sides.
 
-    `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before.
+    `organisation_id` is its record once it is found, negative for one that does not exist yet, 0 before; `book_key` is
+    the key by which the row names it.
     """
 
     name: str
@@ -66,6 +68,7 @@ class ToldParty:
     tax_code: str = ""
     organisation_id: int = 0
     cell: str = ""
+    book_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class ToldContract:
     households: int | None = None
     cells: Cells = ()
     beside: tuple[ToldParty, ...] = ()
+    partner_key: str = ""
 
     @property
     def others(self) -> tuple[ToldParty, ...]:
@@ -104,6 +108,7 @@ class ToldContract:
             tax_code=self.partner_tax_code,
             organisation_id=self.partner_id,
             cell=cell_of(self, "partner"),
+            book_key=self.partner_key,
         )
         return (first, *self.beside)
 
@@ -119,7 +124,8 @@ class ToldContract:
 
 @dataclass(frozen=True)
 class ToldEvent:
-    """An event of a list of events; `opens` is its first day, `closes` its last one where it is told."""
+    """An event of a list of events; `opens` is its first day (of a month or year that alone is known the first that it
+    may be, with the last one), `closes` its last one where it is told, `booths` how many it has."""
 
     name: str
     type: str
@@ -129,6 +135,16 @@ class ToldEvent:
     venue: str = ""
     place: int = 0
     cells: Cells = ()
+    organiser: str = ""
+    decision_no: str = ""
+    booths: int | None = None
+    precision: str = "day"
+    opens_latest: date | None = None
+
+    @property
+    def opening(self) -> PartialDate:
+        """The days on which it may open."""
+        return PartialDate(self.opens, self.opens_latest or self.opens, self.precision)  # type: ignore[arg-type]
 
 
 Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent

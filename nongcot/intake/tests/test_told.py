@@ -236,6 +236,7 @@ CELLS = {
     "members_total": ("Số thành viên", 9),
     "members_official": ("Thành viên chính thức", 9),
     "members_associate": ("Thành viên liên kết", 9),
+    "members_without_capital": ("Thành viên liên kết không góp vốn", 3),
     "members_female": ("Thành viên nữ", 9),
     "members_minority": ("Thành viên dân tộc thiểu số", 9),
     "members_disabled": ("Thành viên khuyết tật", 9),
@@ -249,6 +250,8 @@ CELLS = {
     "producer": ("Chủ thể", "HTX Mây Hồng"),
     "product_group": ("Nhóm sản phẩm", "Thủ công"),
     "product_kind": ("Loại sản phẩm", "Thủ công"),
+    "product_nature": ("Sản phẩm hay dịch vụ", "Dịch vụ"),
+    "product_sector": ("Ngành của sản phẩm", "Thủy sản"),
     "stars": ("Hạng sao", 3),
     "recognised_on": ("Ngày công nhận", "03/04/2018"),
     "expires_on": ("Ngày hết hạn", "03/04/2021"),
@@ -266,8 +269,8 @@ BESIDE = {
     "reason": ("dissolved_on",),
     "vsic": ("activity",),
 }
-OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "stars", "recognised_on", "expires_on",
-               "term", "decision_issuer", "recognition_level")  # fmt: skip
+OF_PRODUCTS = ("product_name", "producer", "product_group", "product_kind", "product_nature", "product_sector", "stars",
+               "recognised_on", "expires_on", "term", "decision_issuer", "recognition_level")  # fmt: skip
 
 
 def candidate(*targets: str, line: dict[str, object]) -> Candidate:

@@ -49,6 +49,11 @@ class Doubts:
                 continue
             self.found.setdefault((*position(doubt.cell), doubt.code), doubt)
 
+    def forget(self, row: int, column: int, *codes: str) -> bool:
+        """Take doubts of a cell back that turn out to be none; whether there were any."""
+        gone = [self.found.pop((row, column, code), None) for code in codes]
+        return any(gone)
+
     def listed(self) -> tuple[Doubt, ...]:
         """All of them, by row and column."""
         return tuple(doubt for _place, doubt in sorted(self.found.items(), key=lambda item: item[0]))

@@ -37,6 +37,7 @@ Reader = Callable[[Cell, Column], Answer]
 READERS: dict[str, Reader] = {
     "address": names.read_address,
     "area": amounts.read_area,
+    "book_key": codes.read_book_key,
     "coordinate": amounts.read_coordinate,
     "count": amounts.read_count,
     "date": times.read_date,
@@ -67,6 +68,9 @@ READERS: dict[str, Reader] = {
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,
     "event_scope": steps.read_scope,
+    "event_type": steps.read_type,
+    "further": parties.read_further,
+    "nature": states.read_nature,
     "year": steps.read_year,
     "sector": states.read_sector,
     "sectors": states.read_sectors,

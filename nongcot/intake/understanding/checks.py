@@ -134,14 +134,18 @@ def profit(read: Read) -> None:
 
 
 def members(read: Read) -> None:
-    """The kinds of members add up to the total; no trait counts more than all."""
+    """The kinds of members add up to the total; no trait counts more than all.
+
+    The book knows of some co-ops only a part of their members by kind: rows that come from it may tell fewer.
+    """
     for found in read.values if read.has("members_total") else ():
         total = _count(found.get("members_total"))
         if total is None:
             continue
         kinds = [_count(found.get(target)) for target in ("members_official", "members_associate")]
-        both = sum(kind for kind in kinds if kind is not None)
-        if None not in kinds and both != total:
+        rest = _count(found.get("members_without_capital")) or 0
+        both = sum(kind for kind in (*kinds, rest) if kind is not None)
+        if None not in kinds and both != total and not (both < total and "book_key" in found):
             why = _("Tổng số thành viên không bằng chính thức cộng liên kết (%(sum)s).") % {"sum": both}
             read.doubt(found["members_total"], "sum", why, (Choice(str(total), total), blank()))
         for target in ("members_official", "members_female", "members_minority", "members_disabled"):

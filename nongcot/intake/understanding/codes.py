@@ -18,6 +18,21 @@ _SIGNS = str.maketrans("", "", " .-–_'\u00a0")
 _NOTHING = frozenset({"", "-", "--", "–", "/", "chưa có", "không", "không có", "n/a", "x"})
 
 
+_KEY = re.compile(r"TC\d{6,}")
+_BETWEEN_KEYS = re.compile(r"\s*[;,\n]\s*")
+
+
+def read_book_key(cell: Cell, column: Column) -> Answer:
+    """The key by which the book knows an organisation, as its own lists bear it; of several parties the keys of all."""
+    text = shown(cell)
+    if text.casefold() in _NOTHING:
+        return NOTHING
+    keys = tuple(key.upper() for key in _BETWEEN_KEYS.split(text) if key)
+    if all(map(_KEY.fullmatch, keys)):
+        return Answer(keys[0] if len(keys) == 1 else keys)
+    return Answer(None, "book_key", _("“%(text)s” không phải mã trong sổ.") % {"text": text}, (blank(),))
+
+
 def read_tax_code(cell: Cell, column: Column) -> Answer:
     """Ten digits, or thirteen for a branch (kept as 0123456789-001); doubts: lost zeros, wrong check digit, no code.
 

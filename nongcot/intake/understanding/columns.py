@@ -151,6 +151,20 @@ def _refuse_beside_ids(columns: list[Column]) -> None:
             column.target, column.why = "personal_id", before.why
 
 
+def refuse_added(grid: Grid, table: Table, column: Column) -> None:
+    """Refuse a column that somebody added to a known layout: its heading, or what stands in it, is of the refused
+    class."""
+    if column.target is not None:
+        return
+    target = headings.target_of(column.heading.text, column.heading.group) if column.heading.text else None
+    if target is not None and BY_CODE[target].klass == "refused":
+        column.target, column.why = target, _("không đọc, không lưu: thông tin cá nhân")
+        return
+    found = contents.look(None, column.heading.text, contents.sample(grid, table, column.at) or [""])
+    if found is not None and found.target == "personal_id":
+        column.target, column.why = "personal_id", _("không đọc, không lưu: giống số định danh cá nhân")
+
+
 def _by_content(column: Column, doubts: Doubts) -> None:
     """Correct what a heading says by what stands under it, never silently."""
     if column.decided or not column.sample:

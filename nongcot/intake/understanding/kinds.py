@@ -37,12 +37,13 @@ SHEET_KINDS = {
     "places": gettext_lazy("Danh mục địa bàn"),
     "outlets": gettext_lazy("Điểm bán, chi nhánh"),
     "yearly_figures": gettext_lazy("Số liệu hằng năm"),
+    "own_list": gettext_lazy("Danh sách khác lấy từ sổ"),
     "unknown": gettext_lazy("Chưa nhận ra"),
     "empty": gettext_lazy("Trang trống"),
 }
 """Kinds of sheet and their labels."""
 
-TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in ("unknown", "empty")}
+TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in ("unknown", "empty", "own_list")}
 """Those that a person may say a sheet is of; the others say what reading came to."""
 
 TAKEN_IN = frozenset(
@@ -87,6 +88,7 @@ OF_SHEET = {
     "foreign_register": "coop",
     "outlets": "outlet",
     "yearly_figures": "yearly_figure",
+    "own_list": "own_line",
 }
 """The kind of the rows of a sheet where their names do not tell another."""
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from nongcot.intake.understanding import contents
+from nongcot.intake.understanding import columns, contents
 from nongcot.intake.understanding.answers import Doubts
 from nongcot.intake.understanding.checks import Read
 from nongcot.intake.understanding.columns import Column
@@ -19,11 +19,12 @@ def match(grid: Grid, table: Table, profile: Profile, doubts: Doubts) -> list[Co
     for heading in table.headings:
         column = Column(heading, profile.columns.get(heading.text), decided=True)
         column.why = _("theo bố cục đã biết") if column.target else _("bố cục đã biết không dùng cột này")
+        columns.refuse_added(grid, table, column)
         column.joined = column.target in seen
         column.words = {word.casefold(): code for word, code in profile.words.get(column.target or "", {}).items()}
         column.earliest_year = profile.earliest_year
         seen.add(column.target or "")
-        column.sample = contents.sample(grid, table, heading.column)
+        column.sample = [] if column.refused else contents.sample(grid, table, heading.column)
         found.append(column)
         _doubt_digits(column, profile, grid, table, doubts)
     return found

@@ -9,12 +9,14 @@ the name of such a body.
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nongcot.intake.understanding import forms, names
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.text import fold, nfc
+from nongcot.linkage.vocabulary import FURTHER
 from nongcot.sheets.cells import Cell
 
 _BETWEEN = re.compile(r";")
@@ -45,6 +47,27 @@ def read_signers(cell: Cell, column: Column) -> Answer:
     if len(lines) == len(told):
         return Answer(told)
     return _asked((Choice("; ".join(told), told), Choice("; ".join(lines), lines)))
+
+
+def read_further(cell: Cell, column: Column) -> Answer:
+    """Those who sign beside the two sides as a list of the book tells them, “Bên tín dụng: Ngân hàng A; …”: each as
+    “credit:Ngân hàng A”."""
+    with override("vi"):
+        sides = {fold(side.label): side.value for side in FURTHER}
+    found = []
+    for part in _parts(_BETWEEN, str(cell)):
+        side, _colon, name = part.partition(":")
+        if fold(side) not in sides or not name.strip():
+            return Answer(
+                None, "sides", _("Chưa rõ “%(text)s” ký hợp đồng với tư cách nào.") % {"text": part}, (blank(),)
+            )
+        found.append(f"{sides[fold(side)]}:{name.strip()}")
+    return Answer(tuple(found)) if found else NOTHING
+
+
+def apart(raw: str) -> list[str]:
+    """The names of a cell that semicolons part."""
+    return _parts(_BETWEEN, raw)
 
 
 def several(raw: str) -> Answer:

@@ -11,7 +11,7 @@ from nongcot.kernel.text import nfc
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 _PERIOD = (
     r"(?:6|sáu)\s+tháng\s+(?:đầu|cuối)\s+năm\s+\d{4}|quý\s+(?:iv|i{1,3}|[1-4])\s*(?:[/-]|,?\s*năm)?\s*\d{4}"
-    r"|tháng\s+\d{1,2}\s*(?:[/.-]|,?\s*năm)\s*\d{4}|\d{1,2}/\d{4}|năm\s+\d{4}"
+    r"|tháng\s+\d{1,2}\s*(?:[/.-]|,?\s*năm)\s*\d{4}|(?<!\d[/.-])(?<!\d)\d{1,2}/\d{4}|năm\s+\d{4}"
 )
 _BEST_FIRST = (
     re.compile(rf"(?:đến|tới|thời điểm|tính từ)\s*(?:hết\s*)?(?:ngày\s*)?(?P<when>{_DAY})", re.IGNORECASE),
@@ -20,15 +20,20 @@ _BEST_FIRST = (
     re.compile(rf"(?P<when>{_DAY})", re.IGNORECASE),
 )
 _NOT_A_DATE_OF_DATA = re.compile(r"giai đoạn|nhiệm kỳ|kế hoạch|\d{4}\s*[-–]\s*\d{4}|luật|nghị định", re.IGNORECASE)
+OF_THE_BOOK = "Sổ ngày "
+"""How the line begins in which a list of the book says of which day it is (`indicators.lists.notes`)."""
+
 _BARE_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?!\d|[/.]\d)")
 
 
 def propose(titles: Iterable[tuple[str, str]], sheet: str, file: str, on: date) -> ReferenceDate | None:
     """The day a list is of: the last day of what its title says (then its sheet's, then its file's name), at most `on`.
 
-    `titles` are the lines above the table with their addresses.
+    `titles` are the lines above the table with their addresses; where a list of the book says of which day it is, that
+    goes before what it is called.
     """
-    for text, where in [*titles, (sheet, sheet), (file, file)]:
+    lines = sorted(titles, key=lambda line: not line[0].startswith(OF_THE_BOOK))
+    for text, where in [*lines, (sheet, sheet), (file, file)]:
         found = _in(nfc(re.sub(r"[_]+", " ", text)), bare_year=text in (sheet, file))
         if found:
             said, day = found

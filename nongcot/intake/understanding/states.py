@@ -13,7 +13,7 @@ from nongcot.intake.understanding.listed import EMPTY
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.dates import parse_partial
 from nongcot.kernel.text import fold
-from nongcot.registry.vocabulary import Level
+from nongcot.registry.vocabulary import Level, ProductNature
 from nongcot.sheets.cells import Cell
 
 _SINCE = re.compile(
@@ -151,6 +151,12 @@ def read_model(cell: Cell, column: Column) -> Answer:
 def read_level(cell: Cell, column: Column) -> Answer:
     """The code of the level that recognised."""
     return listed.read(cell, "level", _("Chưa rõ “%(text)s” là cấp nào."), lambda: listed.choices(Level))
+
+
+def read_nature(cell: Cell, column: Column) -> Answer:
+    """Whether it is goods or a service."""
+    why = _("Chưa rõ “%(text)s” là sản phẩm hay dịch vụ.")
+    return listed.read(cell, "nature", why, lambda: listed.choices(ProductNature))
 
 
 def read_law(cell: Cell, column: Column) -> Answer:

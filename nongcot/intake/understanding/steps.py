@@ -12,7 +12,7 @@ from nongcot.intake.understanding.grid import shown
 from nongcot.intake.understanding.understood import Choice
 from nongcot.kernel.text import fold
 from nongcot.sheets.cells import Cell
-from nongcot.trade.vocabulary import Scope, Step
+from nongcot.trade.vocabulary import EventType, Scope, Step
 
 #: What a title says outright; a mere "tham gia" may speak of those who are to go.
 _TOLD = (
@@ -32,6 +32,13 @@ def read_scope(cell: Cell, column: Column) -> Answer:
     """Where an event is held; it is held somewhere, so that leaving it out is no answer."""
     answer = listed.read(cell, "event_scope", _("Chưa rõ “%(text)s” là ở đâu."))
     return answer._replace(choices=listed.choices(Scope)) if answer.code else answer
+
+
+def read_type(cell: Cell, column: Column) -> Answer:
+    """The kind of an event."""
+    return listed.read(
+        cell, "event_type", _("Chưa rõ “%(text)s” là loại sự kiện nào."), lambda: listed.choices(EventType)
+    )
 
 
 def read_year(cell: Cell, column: Column) -> Answer:

@@ -13,12 +13,15 @@ from nongcot.intake.understanding.grid import shown
 from nongcot.intake.understanding.kinds import Kind
 from nongcot.intake.understanding.rows import DataRow, Section
 from nongcot.intake.understanding.understood import CellReading, Choice, PlaceReading, PlaceText, RowReading
-from nongcot.kernel.text import fold
+from nongcot.kernel.text import fold, nfc
 from nongcot.sheets import address
 from nongcot.sheets.cells import position
 
 PlaceOf = Callable[[PlaceText], PlaceReading]
 """The caller's look-up of places, on the list's date."""
+
+IN_NAME = ("owner_in_name", "place_in_name", "remark_in_name", "household_person", "name_number")
+"""Doubts about what a name holds besides."""
 
 _OF_ONE_KIND = frozenset({"coops", "unions", "groups", "credit_funds", "enterprises"})
 """Kinds of sheet whose rows are organisations of one kind."""
@@ -30,6 +33,7 @@ MIXED = frozenset({"models", "pump_stations", "production_zones"})
 def rows(read: Read, kind: Kind, place_of: PlaceOf | None, title: str = "") -> tuple[RowReading, ...]:
     """The rows of a table as they are handed over; `title` is what stands above it and what it is called."""
     subject = {"products": "producer", "fairs": "event_name"}.get(kind.sheet, "name")
+    _known_by_key(read, subject)
     told = _kinds(read, kind, subject)
     continued = _continued(read, kind, subject)
     _doubt_kinds(read, kind, subject, told)
@@ -62,8 +66,20 @@ def _kinds(read: Read, kind: Kind, subject: str) -> list[str]:
         name = _text(values, subject)
         by_name = forms.of_name(name) if name else ""
         by_section = next((forms.of_name(section.text) for section in row.sections if section.kind == "form"), "")
+        if "book_key" in values:  # a record of the book is an organisation, whatever its name begins with
+            by_name = by_name if by_name in forms.ORGANISATIONS else ""
+            told.append(_text(values, "legal_form") or by_name)
+            continue
         told.append(by_name or _text(values, "legal_form") or by_section or kind.rows)
     return told
+
+
+def _known_by_key(read: Read, subject: str) -> None:
+    """Where a row tells the key of a record, its name stands as it is written: nothing is to be taken out of it."""
+    for values in read.values:
+        key, name = values.get("book_key"), values.get(subject)
+        if key and key.value and name and name.doubt and read.doubts.forget(*position(name.address), *IN_NAME):
+            values[subject] = replace(name, value=nfc(name.raw), doubt="")
 
 
 def _continued(read: Read, kind: Kind, subject: str) -> dict[int, int]:
@@ -120,7 +136,8 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
     told_elsewhere = {
         row.row for row, values in zip(read.data, read.values, strict=True) if _text(values, "legal_form")
     }
-    formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))} - told_elsewhere
+    keyed = {row.row for row, values in zip(read.data, read.values, strict=True) if "book_key" in values}
+    formless = {row.row for row, cell in named if not forms.of_name(str(cell.value))} - told_elsewhere - keyed
     many = 2 * len(formless) > len(named) and len(named) > 3
     if many and kind.rows and kind.sheet != "products":
         why = _("Phần lớn tên không ghi loại hình; hiểu là %(kind)s.") % {"kind": forms.label(kind.rows)}
@@ -133,7 +150,7 @@ def _doubt_kinds(read: Read, kind: Kind, subject: str, told: list[str]) -> None:
             why = _("Theo tên gọi là %(name)s, mà trang được chọn là “%(sheet)s”.") % said
             read.doubt(values[subject], "other_kind", why, (Choice(name, name),))
             continue
-        if not name or name in seen:
+        if not name or name in seen or row.row in keyed:
             continue
         seen.add(name)
         cell = values[subject]

@@ -173,6 +173,8 @@ def _without_collecting() -> Iterator[None]:
 def _drafts(sheet: Grid, overrides: Overrides) -> Iterator[_Draft]:
     override = overrides.get(sheet.name, SheetOverride())
     recognised = None if override.header_rows else profiles.recognise(sheet)
+    if recognised and override.kind and recognised[0].kind not in kinds.TO_CHOOSE:
+        recognised = None  # an officer says that it is a list of something after all
     header_rows = (recognised[1] + 1,) if recognised else override.header_rows
     found = tables.find(sheet, header_rows)
     if not found:

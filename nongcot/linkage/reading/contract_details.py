@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.linkage.models import Contract, Document, Support, Term
 from nongcot.linkage.terms import in_order
@@ -17,6 +18,7 @@ from nongcot.registry.models import Product
 from nongcot.registry.reading.points import Point
 
 DAY = timedelta(days=1)
+NOBODY = Described("", "")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Details:
     amount is known, None where none is."""
 
     leader: str
+    leader_key: str
     product: str
     extended: str
     ended: str
@@ -46,7 +49,7 @@ def of(contracts: Collection[Contract], point: Point) -> dict[int, Details]:
     products = {one.product_id: one.name for one in queries.standing(Product, point.n, product_id__in=made)}
     return {
         contract.contract_id: _details(
-            leaders[contract.leader_id].label if contract.leader_id in leaders else "",
+            leaders.get(contract.leader_id or 0, NOBODY),
             products.get(contract.product_id or 0, ""),
             in_order(terms[contract.contract_id]),
             sorted(supports[contract.contract_id], key=lambda one: (one.earliest, one.posted)),
@@ -64,13 +67,14 @@ def _by_contract(model: Any, numbers: Collection[int], point: Point) -> dict[int
 
 
 def _details(
-    leader: str, product: str, terms: list[Term], supports: list[Support], documents: list[Document]
+    leader: Described, product: str, terms: list[Term], supports: list[Support], documents: list[Document]
 ) -> Details:
     extended = [one for one in terms if one.kind == TermChange.EXTENDED]
     ended = [one for one in terms if one.kind == TermChange.ENDED]
     amounts = [one.amount for one in supports if one.amount is not None]
     return Details(
-        leader=leader,
+        leader=leader.label,
+        leader_key=leader.key,
         product=product,
         extended="; ".join(map(_extended, extended)),
         ended="; ".join(map(_ended, ended)),

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import override
 
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.reading import contract_details, contract_list
+from nongcot.linkage.reading import contract_details, contract_list, of_contracts
 from nongcot.linkage.reading.contract_details import Details
 from nongcot.linkage.reading.contract_list import Line, Narrowing
-from nongcot.linkage.vocabulary import Cycle, PriceRule
+from nongcot.linkage.vocabulary import Covers, Cycle, PriceRule
 from nongcot.registry import words
 from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point
@@ -30,10 +30,14 @@ def _columns(working: bool) -> list[Column]:
     found = [
         Column("STT", "number", 6),
         Column("Bên hợp tác xã", width=44),
+        export.key_column(),
         Column("Bên đối tác", width=44),
+        export.key_column("Bên đối tác"),
         Column("Các bên khác cùng ký", width=44),
+        export.key_column("Các bên khác cùng ký"),
         Column("Hàng hóa"),
         Column("Nhóm hàng"),
+        Column("Khâu liên kết", width=40),
         Column("Hình thức liên kết", width=40),
         Column("Thực hiện từ", "day"),
         Column("Đến hết ngày", "day"),
@@ -43,6 +47,7 @@ def _columns(working: bool) -> list[Column]:
         Column("Thành viên tham gia liên kết", "number", 18),
         Column("Chu kỳ sản xuất"),
         Column("Bên chủ trì liên kết", width=44),
+        export.key_column("Bên chủ trì liên kết"),
         Column("Là sản phẩm trong sổ", width=36),
         Column("Đã gia hạn", width=36),
         Column("Chấm dứt trước hạn", width=36),
@@ -82,11 +87,13 @@ def _row(number: int, line: Line, details: Details, working: bool) -> list[Any]:
     fact = line.fact
     told = [
         number,
-        "; ".join(one.label for one in line.collective),
-        "; ".join(one.label for one in line.partners),
+        *of_contracts.names_and_keys(line.collective),
+        *of_contracts.names_and_keys(line.partners),
         "; ".join(f"{side}: {one.label}" for side, one in line.further),
+        "; ".join(one.key for _side, one in line.further),
         fact.commodity,
         line.sector,
+        " + ".join(str(stage.label) for stage in Covers if stage.value & fact.covers),
         line.form,
         PartialDate(fact.starts, fact.starts_latest, fact.starts_precision),  # type: ignore[arg-type]
         line.until,
@@ -96,6 +103,7 @@ def _row(number: int, line: Line, details: Details, working: bool) -> list[Any]:
         fact.members,
         words.label(Cycle, fact.cycle) if fact.cycle else "",
         details.leader,
+        details.leader_key,
         details.product,
         details.working_extended if working else details.extended,
         details.working_ended if working else details.ended,

@@ -47,14 +47,15 @@ def _rows(found: Sequence[Delivery], shown: Shown) -> Iterable[Row]:
     partners = of_contracts.partners(numbers, shown.point)
     for one in found:
         contract, cell = contracts[one.contract_id]
+        partner = partners.get(one.contract_id, Cell(""))
         yield [
             told(label(Season, one.season)),
             told(one.starts),
             told(one.ends),
             Cell(cell.value, cell.text, cell.url, sub=contract.number),
             told(contract.number),
-            replace(shown.who(one.organisation_id), sub=partners.get(one.contract_id, "")),
-            told(partners.get(one.contract_id, "")),
+            replace(shown.who(one.organisation_id), sub=partner.text),
+            partner,
             told(one.unit),
             replace(_quantity(one.agreed, one.unit), sub=dong(one.agreed_value).text),
             replace(_quantity(one.delivered, one.unit), sub=dong(one.delivered_value).text),
@@ -93,8 +94,8 @@ DELIVERIES = Listed(
         Column(_("Vụ kết thúc"), "day"),
         Column(_("Theo hợp đồng"), width=36),
         Column(_("Số hợp đồng"), "code", only_in_files=True),
-        Column(_("Bên hợp tác xã"), width=44),
-        Column(_("Bên đối tác"), width=44, only_in_files=True),
+        Column(_("Bên hợp tác xã"), width=44, names_whom=True),
+        Column(_("Bên đối tác"), width=44, only_in_files=True, names_whom=True),
         Column(_("Đơn vị"), only_in_files=True),
         Column(_("Sản lượng thỏa thuận"), "number"),
         Column(_("Sản lượng đã giao"), "number"),

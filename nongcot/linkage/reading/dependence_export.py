@@ -12,6 +12,7 @@ from nongcot.sheets.write import Column, Table
 COLUMNS = [
     Column("STT", "number", 6),
     Column("Doanh nghiệp", width=52),
+    export.key_column(),
     Column("Số tổ chức phụ thuộc", "number", 20),
     Column("Hợp đồng đang thực hiện", "number", 22),
     Column("Hết hạn sớm nhất", "day", 18),
@@ -22,7 +23,7 @@ def table(narrowing: Narrowing, point: Point, address: str) -> Table:
     """Every enterprise that the narrowing leaves."""
     with override("vi"):
         rows = [
-            [number, one.who.label, one.organisations, one.contracts, one.until]
+            [number, one.who.label, one.who.key, one.organisations, one.contracts, one.until]
             for number, one in enumerate(dependence_list.narrowed(narrowing, point), 1)
         ]
         chips = narrowing.chips()

@@ -123,7 +123,7 @@ MEMBERS = Listed(
     columns=(
         Column(gettext_lazy("Chuỗi"), width=44),
         Column(gettext_lazy("Khâu")),
-        Column(gettext_lazy("Thành viên"), width=52),
+        Column(gettext_lazy("Thành viên"), width=52, names_whom=True),
         Column(gettext_lazy("Sản phẩm mang vào chuỗi"), width=36, only_in_files=True),
         Column(gettext_lazy("Từ ngày"), "day"),
         Column(gettext_lazy("Đến hết ngày"), "day"),

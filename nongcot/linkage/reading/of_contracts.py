@@ -1,9 +1,10 @@
 """Facts that are told of contracts: found by a text, named with their parties."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
+from nongcot.indicators.declare import Described
 from nongcot.linkage.describe import contract_url
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.vocabulary import Side
@@ -40,12 +41,23 @@ def cells(numbers: Collection[int | None], point: Point) -> dict[int | None, tup
     }
 
 
-def partners(numbers: Collection[int], point: Point) -> dict[int, str]:
-    """Who stands on the partners' side of contracts, in order."""
+def partners(numbers: Collection[int], point: Point) -> dict[int, Cell]:
+    """Who stands on the partners' side of contracts, in order, with their keys in the same order."""
     parties = queries.standing(Party, point.n, contract_id__in=numbers)
     parties = sorted((p for p in parties if p.side == Side.PARTNER), key=lambda p: p.place_in_order)
     names = describe.describe_organisations({p.organisation_id for p in parties}, point.on, point.n)
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Described]] = {}
     for party in parties:
-        found.setdefault(party.contract_id, []).append(names[party.organisation_id].label)
-    return {number: "; ".join(listed) for number, listed in found.items()}
+        found.setdefault(party.contract_id, []).append(names[party.organisation_id])
+    return {number: _together(listed) for number, listed in found.items()}
+
+
+def _together(parties: Iterable[Described]) -> Cell:
+    name, key = names_and_keys(parties)
+    return Cell(name, name, key=key)
+
+
+def names_and_keys(parties: Iterable[Described]) -> tuple[str, str]:
+    """Several parties as one cell of a file tells them: their names, and their keys in the same order."""
+    told = list(parties)
+    return "; ".join(one.label for one in told), "; ".join(one.key for one in told)

@@ -84,7 +84,7 @@ UNLINKED = Listed(
     model=Product,
     columns=(
         Column(gettext_lazy("Sản phẩm"), width=40),
-        Column(gettext_lazy("Của tổ chức"), width=52),
+        Column(gettext_lazy("Của tổ chức"), width=52, names_whom=True),
         Column(gettext_lazy("Xã, phường"), width=40),
         Column(gettext_lazy("Ngành"), width=28),
         Column(gettext_lazy("Tình trạng"), width=28),

@@ -116,6 +116,7 @@ def dossiers_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("STT", "number", 6),
             Column("Sản phẩm", width=40),
             Column("Chủ thể", width=52),
+            export.key_column(),
             Column("Loại hồ sơ"),
             Column("Quy định"),
             Column("Ngày lập", "day"),
@@ -132,9 +133,9 @@ def dossiers_file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         lines = [(one, _line(one, names[one.dossier.product_id])) for one in found]
         rows = [
-            [number, line["names"].product, line["names"].producer, line["kind"], line["regime"],
-             one.dossier.opened_on, one.dossier.earliest, line["total"], line["stars"], line["badge"][1],
-             *_decided(one)]
+            [number, line["names"].product, line["names"].producer, line["names"].producer_key, line["kind"],
+             line["regime"], one.dossier.opened_on, one.dossier.earliest, line["total"], line["stars"],
+             line["badge"][1], *_decided(one)]
             for number, (one, line) in enumerate(lines, 1)
         ]  # fmt: skip
         notes = export.notes(point, _conditions(form), export.source(request, "ocop:dossiers"))

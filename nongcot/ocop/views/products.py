@@ -131,9 +131,11 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
         Column("STT", "number", 6),
         Column("Tên sản phẩm", width=40),
         Column("Chủ thể", width=52),
+        export.key_column(),
         Column("Loại chủ thể"),
         Column("Xã, phường, thị trấn"),
         Column("Huyện, thành phố"),
+        Column("Tỉnh"),
         Column("Hạng sao", "number", 9),
         Column("Ngành sản phẩm"),
         Column("Quy định"),
@@ -147,9 +149,11 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
             number,
             line.product.name,
             line.owner.label,
+            line.owner.key,
             line.producer_kind,
             line.where.commune,
             line.where.district,
+            line.where.province,
             int(line.star) if line.star.isdecimal() else None,
             line.sector,
             line.regime,
@@ -237,6 +241,7 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Số giấy chứng nhận", "code"),
             Column("Sản phẩm", width=40),
             Column("Của tổ chức", width=52),
+            export.key_column(),
             Column("Có giá trị đến hết ngày", "day"),
             Column("Còn (ngày)", "number"),
             Column("Nộp hồ sơ từ ngày", "day"),
@@ -246,7 +251,7 @@ def endings_file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         rows = [
             [number, words.label(Scheme, one.certificate.scheme), one.certificate.stars, one.certificate.number,
-             one.product, one.owner.label, one.last_day, one.days,
+             one.product, one.owner.label, one.owner.key, one.last_day, one.days,
              one.window.opens if one.window else None, one.window.closes if one.window else None,
              one.window.rule.legal_basis if one.window else "", one.state[1]]
             for number, one in enumerate(queries.endings(point, scheme=scheme, ahead=ahead, behind=behind), 1)

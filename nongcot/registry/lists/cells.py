@@ -15,13 +15,14 @@ from nongcot.registry import words
 @dataclass(frozen=True)
 class Column:
     """A column; `working` is told to those alone who see the work of the alliance, `only_in_files` stands on pages in
-    the cell of another one."""
+    the cell of another one. Beside the cells of `names_whom`, which name organisations, files have their keys."""
 
     label: str | Promise
     kind: Literal["text", "code", "number", "day"] = "text"
     working: bool = False
     width: int = 0
     only_in_files: bool = False
+    names_whom: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -31,7 +32,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a column: `value` as files keep it, `text` as pages write it, a badge of that kind, an address.
+    """What stands in a column: `value` as files keep it, `text` as pages write it, a badge of that kind, an address; of
+    an organisation also its key in the book.
 
     `acts` are what may be done about the row, (what the link says, address); `text` then says of what.
     """
@@ -42,6 +44,7 @@ class Cell:
     badge: str = ""
     sub: str = ""
     acts: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
     @property
     def leads_out(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR
 from nongcot.kernel.text import fold
 from nongcot.registry import finding, queries, words
@@ -33,15 +34,15 @@ Row = list[Cell]
 
 @dataclass(frozen=True)
 class Shown:
-    """What cells are written with: the point, names and addresses of organisations by record."""
+    """What cells are written with: the point, organisations by record."""
 
     point: Point
-    names: Mapping[int, tuple[str, str]]
+    names: Mapping[int, Described]
 
     def who(self, organisation_id: int) -> Cell:
         """An organisation by its name of the day, with its page."""
-        name, url = self.names.get(organisation_id, ("", ""))
-        return Cell(name, name, url)
+        found = self.names.get(organisation_id)
+        return Cell(found.label, found.label, found.url, key=found.key) if found else Cell("")
 
 
 @dataclass(frozen=True)
@@ -155,12 +156,12 @@ def rows(listed: Listed, found: Sequence[Any], point: Point) -> list[Row]:
     return list(listed.rows(found, Shown(point, _names(asked, point))))
 
 
-def _names(organisations: Collection[int | None], point: Point) -> dict[int, tuple[str, str]]:
-    """Names and pages; a record united with another is called as that one."""
+def _names(organisations: Collection[int | None], point: Point) -> dict[int, Described]:
+    """Organisations by record; one united with another is called as that one."""
     as_one = queries.roots(point.n)
     roots = {one: as_one.get(one, one) for one in organisations if one}
     named = describe_organisations(set(roots.values()), point.on, point.n)
-    return {one: (named[root].label, named[root].url) for one, root in roots.items() if root in named}
+    return {one: named[root] for one, root in roots.items() if root in named}
 
 
 def holding(model: Any, columns: Sequence[str], text: str, point: Point) -> Q:

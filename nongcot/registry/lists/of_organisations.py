@@ -70,10 +70,10 @@ EVENTS = Listed(
     title=pgettext_lazy("danh sách", "Sự kiện của tổ chức"),
     model=LifeEvent,
     columns=(
-        Column(_("Tổ chức"), width=52),
+        Column(_("Tổ chức"), width=52, names_whom=True),
         Column(_("Sự kiện"), width=36),
         Column(_("Ngày hiệu lực"), "day"),
-        Column(_("Với tổ chức"), width=44),
+        Column(_("Với tổ chức"), width=44, names_whom=True),
         Column(_("Số văn bản"), "code"),
         Column(_("Ngày văn bản"), "day"),
         Column(_("Cơ quan ban hành"), width=32),
@@ -96,7 +96,7 @@ BRANCHES = Listed(
     columns=(
         Column(_("Tên"), width=44),
         Column(_("Loại")),
-        Column(_("Của tổ chức"), width=52),
+        Column(_("Của tổ chức"), width=52, names_whom=True),
         Column(_("Mã số"), "code"),
         Column(_("Xã, phường, thị trấn"), width=36),
         Column(_("Địa chỉ"), width=36),
@@ -120,7 +120,7 @@ UNITED = Listed(
     title=_("Bản ghi đã gộp"),
     model=SameAs,
     columns=(
-        Column(_("Tổ chức"), width=52),
+        Column(_("Tổ chức"), width=52, names_whom=True),
         Column(_("Mã của bản ghi được gộp vào"), "code"),
         Column(_("Là một từ ngày"), "day"),
         Column(_("Lý do"), width=44),

@@ -106,7 +106,7 @@ CERTIFICATES = Listed(
         Column(_("Số giấy chứng nhận"), "code", only_in_files=True),
         Column(_("Hạng sao"), "number", only_in_files=True),
         Column(_("Sản phẩm"), width=40),
-        Column(_("Của tổ chức"), width=52),
+        Column(_("Của tổ chức"), width=52, names_whom=True),
         Column(_("Phạm vi"), width=32, only_in_files=True),
         Column(_("Cơ quan cấp"), width=32),
         Column(_("Cấp công nhận")),
@@ -133,7 +133,7 @@ GTINS = Listed(
     columns=(
         Column(_("Mã GTIN"), "code"),
         Column(_("Sản phẩm"), width=40),
-        Column(_("Của tổ chức"), width=52),
+        Column(_("Của tổ chức"), width=52, names_whom=True),
         Column(_("Từ ngày"), "day"),
         Column(_("Đến hết ngày"), "day"),
         Column(_("Tình trạng")),
@@ -152,7 +152,7 @@ MAIN_PRODUCTS = Listed(
     model=MainProduct,
     columns=(
         Column(_("Sản phẩm"), width=40),
-        Column(_("Của tổ chức"), width=52),
+        Column(_("Của tổ chức"), width=52, names_whom=True),
         Column(_("Nhóm trong danh mục"), width=28),
         Column(_("Số quyết định"), "code"),
         Column(_("Ngày quyết định"), "day"),

@@ -1,6 +1,6 @@
 """A declared list as a page and as a file, the same rows in both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -55,13 +55,29 @@ def file(request: HttpRequest, what: Listed, format_: str, *, working: bool, add
         columns = _columns(what, working)
         found = list(listed.facts(what, given.narrowing, point))
         rows = [
-            [number, *(cell.value for cell in _kept(row, what, columns))]
+            [number, *_values(_kept(row, what, columns), columns)]
             for number, row in enumerate(listed.rows(what, found, point), 1)
         ]
-        heads = [write.Column("STT", "number", 6)]
-        heads += [write.Column(str(one.label), one.kind, one.width) for one in columns]
+        heads = [write.Column("STT", "number", 6), *_heads(columns)]
         table = write.Table(str(what.title), heads, rows, export.notes(point, given.chips, address))
     return export.download(table, format_, f"{what.slug}-{point.on.isoformat()}")
+
+
+def _heads(columns: list[Column]) -> Iterator[write.Column]:
+    """The columns as files have them."""
+    is_first = True
+    for one in columns:
+        yield write.Column(str(one.label), one.kind, one.width)
+        if one.names_whom:
+            yield export.key_column("" if is_first else str(one.label))
+            is_first = False
+
+
+def _values(row: Row, columns: list[Column]) -> Iterator[Any]:
+    for cell, column in zip(row, columns, strict=True):
+        yield cell.value
+        if column.names_whom:
+            yield cell.key
 
 
 def _point(request: HttpRequest) -> Point:

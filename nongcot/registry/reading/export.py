@@ -25,6 +25,16 @@ from nongcot.sheets.write import Column, Table
 #: Rows read at once.
 CHUNK = 1000
 
+#: The heading of an organisation's key, which its page's address shows to everybody: by it intake knows again of whom
+#: a row is that comes back.
+KEY = "Mã trong sổ"
+
+
+def key_column(of: str = "") -> Column:
+    """The column that stands beside an organisation's name; `of` is the heading of the name where a row names more than
+    one, for all but the first."""
+    return Column(f"{KEY}: {of}" if of else KEY, "code", 14)
+
 
 def notes(point: Point, chips: Iterable[Chip], address: str) -> list[str]:
     """What stands above the rows of an export: of which day and posting, narrowed to what, from which address."""
@@ -66,6 +76,7 @@ def _columns(kind: str, working: bool) -> list[tuple[Column, Any]]:
     found = [
         (Column("STT", "number", 6), lambda number, _line, _told: number),
         (Column("Loại hình tổ chức"), lambda _n, line, _told: words.kind(line.profile.kind)),
+        (key_column(), lambda _n, line, _told: line.key),
         (Column("Tên", width=52), held("name")),
         (Column("Mã số thuế", "code"), held("tax_code")),
         (Column("Số giấy chứng nhận", "code"), held("certificate_no")),

@@ -170,8 +170,10 @@ def table(narrowing: ProductNarrowing, point: Point, address: str) -> Table:
         Column("Loại"),
         Column("Nhóm sản phẩm"),
         Column("Của tổ chức", width=52),
+        export.key_column(),
         Column("Xã, phường, thị trấn"),
         Column("Huyện, thành phố"),
+        Column("Tỉnh"),
         Column("Ngành"),
         Column("Chứng nhận còn hạn", width=40),
     ]
@@ -185,8 +187,9 @@ def _rows(narrowing: ProductNarrowing, point: Point) -> Iterator[list[Any]]:
             for number, line in enumerate(lines(everything[start : start + export.CHUNK], point), start + 1):
                 fact, marks = line.fact, "; ".join(told for _kind, told in line.marks)
                 nature = words.label(ProductNature, fact.nature)
-                place = [line.where.commune, line.where.district]
-                yield [number, fact.name, nature, fact.group, line.owner.label, *place, line.sector, marks]
+                place = [line.where.commune, line.where.district, line.where.province]
+                owner = [line.owner.label, line.owner.key]
+                yield [number, fact.name, nature, fact.group, *owner, *place, line.sector, marks]
 
 
 def marks_of(products: Sequence[int], point: Point) -> dict[int, list[tuple[str, str]]]:

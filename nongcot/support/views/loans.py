@@ -81,6 +81,7 @@ def loans_file(request: HttpRequest, format_: str) -> HttpResponse:
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Bên cho vay", width=36),
             Column("Mục đích", width=40),
             Column("Ngày duyệt", "day"),
@@ -94,8 +95,8 @@ def loans_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Trong đó cho vay lại (đồng)", "number", 18),
         ]
         rows = [
-            [number, one.who.label, one.lender, f.purpose, one.approved, f.basis, f.document_no, f.amount, f.months,
-             one.turns, len(one.payouts), one.turnover, one.relent]
+            [number, one.who.label, one.who.key, one.lender, f.purpose, one.approved, f.basis, f.document_no,
+             f.amount, f.months, one.turns, len(one.payouts), one.turnover, one.relent]
             for number, one in enumerate(filter(narrowing.fits, everything), 1)
             for f in [one.fact]
         ]  # fmt: skip

@@ -68,6 +68,7 @@ def supports_file(request: HttpRequest, format_: str) -> HttpResponse:
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Ngày", "day"),
             Column("Cách hỗ trợ"),
             Column("Việc đã làm", width=44),
@@ -79,8 +80,8 @@ def supports_file(request: HttpRequest, format_: str) -> HttpResponse:
         ]
         left = [one for one in everything if narrowing.fits(one)]
         rows = [
-            [number, one.who.label, one.on, one.help, one.fact.what, one.kind, one.programme, one.fact.giver,
-             one.fact.basis]
+            [number, one.who.label, one.who.key, one.on, one.help, one.fact.what, one.kind, one.programme,
+             one.fact.giver, one.fact.basis]
             + ([one.fact.amount] if sees else [])
             for number, one in enumerate(left, 1)
         ]  # fmt: skip

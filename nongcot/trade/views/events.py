@@ -117,6 +117,9 @@ def events_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Khai mạc", "day"),
             Column("Bế mạc", "day"),
             Column("Địa điểm", width=40),
+            Column("Xã, phường, thị trấn"),
+            Column("Huyện, thành phố"),
+            Column("Tỉnh"),
             Column("Đơn vị tổ chức"),
             Column("Số quyết định", "code"),
             Column("Số gian hàng", "number"),
@@ -127,11 +130,13 @@ def events_file(request: HttpRequest, format_: str) -> HttpResponse:
         left = [one for one in everything if narrowing.fits(one)]
         rows = [
             [
-                number, e.name, one.type, one.scope, one.opens, _last(one), one.where(point), e.organiser,
-                e.decision_no, e.booths, one.listed, one.attended, one.badge[1],
+                number, e.name, one.type, one.scope, one.opens, _last(one), e.venue, place.commune,
+                place.district, place.province, e.organiser, e.decision_no, e.booths, one.listed, one.attended,
+                one.badge[1],
             ]
             for number, one in enumerate(left, 1)
             for e in [one.event]
+            for place in [one.commune(point)]
         ]  # fmt: skip
     address = request.build_absolute_uri(f"{reverse('trade:events')}?{request.GET.urlencode()}")
     table = Table("Sự kiện xúc tiến", columns, rows, export.notes(point, narrowing.chips(), address))
@@ -171,6 +176,7 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Bước"),
             Column("Sản phẩm", width=40),
             Column("Gian hàng", "code"),
@@ -188,7 +194,7 @@ def guests_file(request: HttpRequest, event_id: int, format_: str) -> HttpRespon
                 Column("Hẹn theo dõi lại", "day"),
             ]
         rows = [
-            [number, guest.who.label, guest.step[1], ", ".join(guest.products), guest.fact.booth]
+            [number, guest.who.label, guest.who.key, guest.step[1], "; ".join(guest.products), guest.fact.booth]
             + (_told(guest) if sees else [])
             for number, guest in enumerate(reading.guests(event_id, point), 1)
         ]

@@ -112,6 +112,7 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
         columns = [
             Column("STT", "number", 6),
             Column("Tổ chức", width=52),
+            export.key_column(),
             Column("Loại hình tổ chức"),
             Column("Sự kiện", width=48),
             Column("Khai mạc", "day"),
@@ -122,10 +123,11 @@ def file(request: HttpRequest, format_: str) -> HttpResponse:
             *(Column(f"{label} (đồng)", "number", 20) for label in AMOUNTS.values()),
         ]
         rows = [
-            [number, who[one.participation.organisation_id].label, words.kind(one.kind), one.event.event.name,
+            [number, whom.label, whom.key, words.kind(one.kind), one.event.event.name,
              one.event.opens, one.event.scope, *(getattr(one.result, name, None) for name in
              ("told_on", "contracts", "memoranda", *AMOUNTS))]
             for number, one in enumerate(left, 1)
+            for whom in [who[one.participation.organisation_id]]
         ]  # fmt: skip
     notes = export.notes(point, narrowing.chips(), export.source(request, "trade:attended"))
     return export.download(

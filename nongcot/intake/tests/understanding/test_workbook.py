@@ -18,7 +18,7 @@ from nongcot.intake.tests.understanding.making import (
     read,
     values,
 )
-from nongcot.intake.understanding import PlaceReading, PlaceText, SheetOverride, Understood, understand
+from nongcot.intake.understanding import PlaceReading, PlaceText, SheetOverride, Understood, reference, understand
 from nongcot.intake.understanding.profiles import saved
 from nongcot.intake.understanding.vocabulary import BY_CODE
 from nongcot.kernel.dates import PartialDate
@@ -42,6 +42,8 @@ from nongcot.sheets import Workbook
             "Danh sach HTX Y Son 2019 (sua lan 3).xlsx",
         ),
         ("DANH SÁCH HTX", "DS", "ds_htx_2019.xlsx", date(2019, 12, 31), "ds_htx_2019.xlsx"),
+        ("Danh sách HTX ngày 15/10/2019", "DS", "tep.xlsx", date(2019, 10, 15), "A1"),
+        ("Danh sách HTX 10/2019", "DS", "tep.xlsx", date(2019, 10, 31), "A1"),
         ("Kế hoạch năm 2021", "DS", "tep.xlsx", None, None),
         ("Giai đoạn 2016-2020", "DS", "tep.xlsx", None, None),
     ],
@@ -51,6 +53,12 @@ def test_the_date_of_a_list(title, sheet, file, day, where):
     proposed = understood.proposed_on
     assert (proposed.day, proposed.where) == (day, where) if day else proposed is None
     assert any(sentence.startswith("ngày của danh sách") for sentence in understood.assumed) == bool(day)
+
+
+def test_the_day_that_a_list_of_the_book_tells_goes_before_its_name():
+    told = "Sổ ngày 15/10/2019, theo những gì đã ghi đến lần ghi thứ 9 (15/06/2020 09:00)."
+    found = reference.propose([("Hội chợ năm 2018", "A1"), (told, "A2")], "DS", "tep.xlsx", ON)
+    assert (found.day, found.where) == (date(2019, 10, 15), "A2")
 
 
 def test_the_date_of_a_list_is_that_of_most_sheets():

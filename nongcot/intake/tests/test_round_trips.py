@@ -1,0 +1,331 @@
+"""Lists of the book that come back: as they went out they write nothing, and what was added is what goes in."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from nongcot.indicators.ledger import newest
+from nongcot.intake import actions, summary
+from nongcot.intake.models import Batch
+from nongcot.intake.proposals import IGNORED, UNCHANGED
+from nongcot.intake.tests.conftest import TODAY
+from nongcot.intake.understanding.cells import READERS
+from nongcot.intake.understanding.columns import Column
+from nongcot.intake.understanding.tables import Heading
+from nongcot.kernel import clock
+from nongcot.kernel.dates import PartialDate
+from nongcot.linkage.actions import contracts, terms
+from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.tests import book as linkage
+from nongcot.linkage.vocabulary import CommoditySector, Covers
+from nongcot.places import geography
+from nongcot.registry import keyed, queries
+from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry.tests import telling
+from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
+from nongcot.trade.models import Participation, TradeEvent
+from nongcot.trade.tests import telling as trade
+from nongcot.trade.vocabulary import EventType, Scope, Step
+
+FAIR, COURT = 1, 2
+#: The lists that are taken in again, with a sheet's kind.
+LISTS = {
+    "products": ("/san-pham/tai-ve", "products"),
+    "certificates": ("/so-dang-ky/chung-nhan/tep", "certificates"),
+    "ocop": ("/ocop/tep", "products"),
+    "contracts": ("/lien-ket/hop-dong", "contracts"),
+    "events": ("/xuc-tien/su-kien", "fairs"),
+    "fair": (f"/xuc-tien/su-kien/{FAIR}/danh-sach", "participants"),
+    "register": ("/so-dang-ky/tai-ve", "coops"),
+}
+#: Lists that are not: of them nothing is ever read as something else.
+OTHERS = {
+    "main products": "/so-dang-ky/san-pham-chu-luc/tep",
+    "branches": "/so-dang-ky/chi-nhanh/tep",
+    "happenings": "/so-dang-ky/su-kien/tep",
+    "chains": "/lien-ket/chuoi",
+    "members": "/lien-minh/thanh-vien",
+    "models": "/dien-hinh/danh-sach/mo-hinh",
+    "titles": "/dien-hinh/danh-sach/danh-hieu",
+    "weak": "/dien-hinh/cung-co",
+    "supports": "/ho-tro",
+}
+
+
+def tell() -> dict[str, str]:
+    """Whatever makes a row hard to know again: two of one name, names that are no co-op's, a record united with
+    another, products and services, partial days, several parties, a term that was extended; gives the keys by name."""
+    with clock.at(TODAY):
+        place = geography.at("13831", date(2018, 1, 1)).pk
+        rice = telling.organisation("HTX Lúa Vàng", place=place, sector="AGR", address="Xóm 3")
+        same = telling.organisation("HTX Lúa Vàng", sector="FIS")
+        again = telling.organisation("HTX Lua Vang", place=place)
+        centre = telling.organisation("Trung tâm Giống Mây Hồng", kind="other", place=place)
+        home = telling.organisation("Cơ sở Nước mắm Bà Hai", kind="household", place=place)
+        mill = telling.organisation("Công ty Gạo Mới, chi nhánh 2", kind="enterprise")
+        bank = telling.organisation("Ngân hàng Nông Thôn", kind="other")
+        _market(rice, same, again, home)
+        _contracts(rice, same, centre, mill, bank)
+        _fairs(rice, home, place)
+        telling.unite(again, rice, date(2019, 6, 1))
+        return {"rice": rice.key, "same": same.key, "home": home.key, "mill": mill.key, "centre": centre.key}
+
+
+def _market(rice: Organisation, same: Organisation, again: Organisation, home: Organisation) -> None:
+    grain = telling.product(rice, "Gạo tám, loại một", group="Lương thực", sector="AGR", valid_from=date(2018, 1, 1))
+    telling.product(rice, "Làm đất", nature="service", sector="TRA", valid_from=date(2018, 1, 1))
+    seed = telling.product(again, "Gạo nếp", sector="AGR", valid_from=date(2018, 1, 1))
+    sauce = telling.product(home, "Nước mắm", valid_from=date(2018, 1, 1))
+    stars = {"scheme": "ocop", "stars": 4, "level": "province", "number": "12/QĐ-UBND", "issuer": "UBND tỉnh"}
+    telling.certificate(rice, product_id=grain, issued_on=date(2019, 12, 20), valid_to=date(2022, 12, 20), **stars)
+    telling.certificate(again, product_id=seed, issued_on=date(2019, 1, 1), issued_precision="year", **stars)
+    telling.certificate(home, product_id=sauce, issued_on=date(2019, 3, 1), issued_precision="month", scheme="fda")
+    telling.certificate(
+        same, issued_on=date(2018, 5, 6), number="VG-7", issuer="Công ty Chứng nhận", scope="20 ha ngao"
+    )
+    telling.certificate(again, scheme="food_safety", issued_on=date(2018, 5, 6))
+
+
+def _contracts(
+    rice: Organisation, same: Organisation, centre: Organisation, mill: Organisation, bank: Organisation
+) -> None:
+    more = {"number": "7/HĐLK", "signed_on": date(2018, 12, 20), "volume": Decimal("12.5"), "volume_unit": "tấn",
+            "value": 1_250_000_000, "households": 30, "area": Decimal("25.125")}  # fmt: skip
+    credit = (("credit", bank.pk),)
+    extended = linkage.sign((rice.pk, same.pk), (mill.pk, centre.pk), until="2019-12-31", further=credit, **more)
+    terms.extend_contract(key=extended, on=date(2019, 11, 1), last_day=date(2021, 12, 31), by=None, seen=None)
+    ended = linkage.sign(same.pk, mill.pk, "2018-01-01", commodity="Ngao", commodity_sector="aquaculture", covers=8)
+    terms.end_contract(key=ended, on=date(2018, 6, 30), ground="price", by=None, seen=None)
+    contracts.sign_contract(
+        agreed=contracts.Agreed(
+            collective=(rice.pk,),
+            partners=(centre.pk,),
+            starts=PartialDate.year(2017),
+            commodity="Muối",
+            commodity_sector="non_farm",
+            covers=5,
+        ),
+        by=None,
+    )
+
+
+def _fairs(rice: Organisation, home: Organisation, place: int) -> None:
+    told = {"scope": "IN_PROVINCE", "place": place, "venue": "Sân vận động", "organiser": "Liên minh", "booths": 40}
+    fair = trade.event("Hội chợ Nông sản năm 2018", on=date(2019, 3, 10), closes=date(2019, 3, 14), **told)
+    court = trade.event("Quầy hàng Quê", on=date(2019, 5, 1), type="SHOWROOM", venue="Hà Nội")
+    trade.event("Tuần hàng trực tuyến", on=PartialDate.month(2019, 8), type="LIVESTREAM", scope="ONLINE")
+    assert (fair, court) == (FAIR, COURT)
+    rices = list(Product.objects.filter(organisation_id=rice.pk).values_list("product_id", flat=True))
+    trade.went(fair, rice, day=date(2019, 3, 10), products=rices, booth="A1")
+    trade.went(fair, home, day=date(2019, 3, 12), step="NO_SHOW")
+
+
+@pytest.fixture
+def told(told_once: dict[str, str], book: object) -> dict[str, str]:
+    return told_once
+
+
+@pytest.fixture
+def taken(tmp_path) -> Callable[..., Path]:
+    """Take a list's file along; gives where it was put."""
+
+    def took(client: Any, address: str, format_: str = "xlsx") -> Path:
+        answer = client.get(f"{address}.{format_}")
+        assert answer.status_code == 200, address
+        path = tmp_path / f"danh-sach.{format_}"
+        path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+        return path
+
+    return took
+
+
+def received(path: Path) -> Batch:
+    return actions.receive(source=path, name=path.name, on=None, by=None)
+
+
+def answer(batch: Batch) -> dict[str, Any]:
+    understood = actions.read(batch)
+    return summary.of(understood, actions.preview(batch, understood), None)
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "csv"])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, format_, told, officer, taken):
+    address, kind = LISTS[name]
+    batch = received(taken(officer, address, format_))
+    found = answer(batch)
+    assert ([sheet["kind"] for sheet in found["sheets"]], batch.on) == ([kind], TODAY)
+    assert (found["doubts"], found["errors"], found["duplicates"]) == ([], [], [])
+    assert found["unchanged"] == found["sheets"][0]["rows"] > 1
+    n = newest()
+    assert actions.apply(batch=batch, by=None).posting == 0
+    assert newest() == n
+
+
+@pytest.mark.parametrize("name", [*LISTS.keys() - {"fair"}])
+def test_so_does_what_a_visitor_took_along(name, told, visitor, taken):
+    proposal = actions.preview(received(taken(visitor, LISTS[name][0])))
+    assert {row.action for row in proposal.rows} == {UNCHANGED}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_list_is_told_to_be_one_that_is_not_taken_in(name, told, officer, taken):
+    batch = received(taken(officer, OTHERS[name]))
+    found = answer(batch)
+    assert ([sheet["kind"] for sheet in found["sheets"]], found["doubts"]) == (["own_list"], [])
+    assert {row.action for row in actions.preview(batch).rows} <= {IGNORED}
+
+
+def changed(path: Path, *lines: dict[str, Any], **cells: Any) -> Path:
+    """The workbook with cells of its first row written anew, and rows added below."""
+    workbook = load_workbook(path)
+    sheet = workbook.active
+    head = next(row for row in sheet.iter_rows() if row[0].value == "STT")
+    at = {cell.value: cell.column for cell in head}
+    for heading, value in cells.items():
+        sheet.cell(head[0].row + 1, at[heading], value)
+    for line in lines:
+        number = sheet.max_row + 1
+        for heading, value in {"STT": number, **line}.items():
+            sheet.cell(number, at[heading], value)
+    workbook.save(path)
+    return path
+
+
+def applied(path: Path) -> dict[str, Any]:
+    batch = received(path)
+    found = answer(batch)
+    actions.apply(batch=batch, by=None)
+    return found
+
+
+def of(key: str) -> int:
+    return Organisation.objects.get(key=key).pk
+
+
+def test_a_product_that_was_added_is_what_the_row_tells(told, officer, taken):
+    line = {"Tên sản phẩm, dịch vụ": "Xay xát", "Loại": "Dịch vụ", "Nhóm sản phẩm": "Dịch vụ nông thôn",
+            "Của tổ chức": "HTX Lúa Vàng", "Mã trong sổ": told["same"], "Ngành": "Thương mại - dịch vụ"}  # fmt: skip
+    found = applied(changed(taken(officer, LISTS["products"][0]), line))
+    assert (found["change"], found["doubts"]) == (1, [])
+    made = Product.objects.latest("pk")
+    assert (made.name, made.nature, made.group, made.sector, made.organisation_id) == (
+        "Xay xát", "service", "Dịch vụ nông thôn", "TRA", of(told["same"]),
+    )  # fmt: skip
+
+
+def test_a_certificate_that_was_added_is_what_the_row_tells(told, officer, taken):
+    line = {"Chứng nhận": "Mã số vùng trồng", "Số giấy chứng nhận": "VN-01", "Phạm vi": "12 ha lúa",
+            "Cơ quan cấp": "Cục",
+            "Của tổ chức": "HTX Lúa Vàng", "Mã trong sổ": told["rice"], "Sản phẩm": "Gạo tám, loại một",
+            "Ngày cấp": date(2019, 7, 1), "Có giá trị đến hết ngày": date(2022, 6, 30)}  # fmt: skip
+    found = applied(changed(taken(officer, LISTS["certificates"][0]), line))
+    assert (found["create"], found["doubts"]) == (1, [])
+    made = Certificate.objects.latest("pk")
+    assert (made.scheme, made.number, made.scope, made.issuer, made.issued_on, made.valid_to) == (
+        "planting_area_code", "VN-01", "12 ha lúa", "Cục", date(2019, 7, 1), date(2022, 7, 1),
+    )  # fmt: skip
+    assert (made.organisation_id, made.product_id) == (of(told["rice"]), Product.objects.first().product_id)
+
+
+def test_a_result_of_ocop_that_was_added_is_what_the_row_tells(told, officer, taken):
+    line = {"Tên sản phẩm": "Nước mắm", "Chủ thể": "Cơ sở Nước mắm Bà Hai", "Mã trong sổ": told["home"], "Hạng sao": 3,
+            "Số giấy chứng nhận": "9/QĐ", "Cấp công nhận": "Cấp huyện", "Ngày cấp": date(2020, 1, 10),
+            "Có giá trị đến hết ngày": date(2023, 1, 9)}  # fmt: skip
+    found = applied(changed(taken(officer, LISTS["ocop"][0]), line))
+    assert (found["change"], found["doubts"]) == (1, [])
+    made = Certificate.objects.latest("pk")
+    assert (made.scheme, made.stars, made.number, made.level, made.issued_on) == (
+        "ocop", 3, "9/QĐ", "district", date(2020, 1, 10),
+    )  # fmt: skip
+    assert made.organisation_id == of(told["home"])
+
+
+def test_a_contract_that_was_added_has_the_parties_whose_keys_the_row_tells(told, officer, taken):
+    line = {"Bên hợp tác xã": "HTX Lúa Vàng; HTX Lúa Vàng", "Mã trong sổ": f"{told['same']}; {told['rice']}",
+            "Bên đối tác": "Công ty Gạo Mới, chi nhánh 2; Trung tâm Giống Mây Hồng",
+            "Mã trong sổ: Bên đối tác": f"{told['mill']}; {told['centre']}",
+            "Các bên khác cùng ký":
+                "Bên tín dụng: Ngân hàng Nông Thôn; Bên chính quyền, làm chứng: Cơ sở Nước mắm Bà Hai",
+            "Mã trong sổ: Các bên khác cùng ký": f"TC000007; {told['home']}", "Hàng hóa": "Rau",
+            "Nhóm hàng": "Trồng trọt",
+            "Khâu liên kết": "Sơ chế hoặc chế biến + Tiêu thụ sản phẩm", "Thực hiện từ": date(2020, 1, 2),
+            "Đến hết ngày": date(2021, 1, 1), "Số hợp đồng": "8/HĐ", "Sản lượng": 30, "Đơn vị": "tấn",
+            "Giá trị (đồng)": 90_000_000}  # fmt: skip
+    found = applied(changed(taken(officer, LISTS["contracts"][0]), line))
+    assert (found["create"], found["doubts"], found["errors"]) == (1, [], [])
+    made = Contract.objects.latest("pk")
+    assert (made.number, made.covers, made.volume, made.volume_unit, made.value) == ("8/HĐ", 12, 30, "tấn", 90_000_000)
+    parties = {(p.side, p.organisation_id) for p in keyed.of_many(Party, [made.contract_id], by="contract_id")}
+    told_parties = {("collective", "same"), ("collective", "rice"), ("partner", "mill"), ("partner", "centre"),
+                    ("authority", "home")}  # fmt: skip
+    assert parties == {(side, of(told[name])) for side, name in told_parties} | {("credit", of("TC000007"))}
+
+
+def test_an_event_that_was_added_is_what_the_row_tells(told, officer, taken):
+    line = {"Sự kiện": "Quầy hàng Mới", "Loại": "Điểm giới thiệu, bán hàng", "Phạm vi": "Trong tỉnh",
+            "Khai mạc": date(2020, 1, 12), "Địa điểm": "Chợ huyện", "Xã, phường, thị trấn": "Xã Yên Mỹ",
+            "Huyện, thành phố": "Huyện Ý Yên", "Đơn vị tổ chức": "Sở Công Thương", "Số gian hàng": 12}  # fmt: skip
+    found = applied(changed(taken(officer, LISTS["events"][0]), line))
+    assert (found["create"], found["doubts"]) == (1, [])
+    made = TradeEvent.objects.latest("pk")
+    assert (made.type, made.scope, made.earliest, made.venue, made.organiser, made.booths) == (
+        "SHOWROOM", "IN_PROVINCE", date(2020, 1, 12), "Chợ huyện", "Sở Công Thương", 12,
+    )  # fmt: skip
+    assert made.place_id == geography.at("13831", date(2020, 1, 1)).pk
+
+
+def test_who_was_added_to_the_list_of_an_event_stands_in_it(told, officer, taken):
+    line = {"Tổ chức": "HTX Lúa Vàng", "Mã trong sổ": told["same"], "Bước": "Đã tham gia", "Gian hàng": "B2"}
+    found = applied(changed(taken(officer, LISTS["fair"][0]), line))
+    assert (found["create"], found["doubts"]) == (1, [])
+    made = Participation.objects.latest("pk")
+    assert (made.event_id, made.organisation_id, made.step, made.booth) == (FAIR, of(told["same"]), "ATTENDED", "B2")
+
+
+def test_columns_that_are_not_taken_are_told_once_and_personal_ones_never_read(told, officer, taken):
+    path = taken(officer, LISTS["products"][0])
+    workbook = load_workbook(path)
+    sheet = workbook.active
+    head = next(row for row in sheet.iter_rows() if row[0].value == "STT")[0].row
+    for at, (heading, value) in enumerate((("Ghi chú", "xem lại"), ("Số CMND", 163456789)), sheet.max_column + 1):
+        sheet.cell(head, at, heading)
+        for row in range(head + 1, sheet.max_row + 1):
+            sheet.cell(row, at, value)
+    workbook.save(path)
+    found = answer(received(path))
+    columns = {column["heading"]: column for column in found["sheets"][0]["columns"]}
+    assert (found["doubts"], columns["Ghi chú"]["taken"]) == ([], False)
+    assert columns["Ghi chú"]["why"] == columns["Chứng nhận còn hạn"]["why"] == "bố cục đã biết không dùng cột này"
+    assert (columns["Số CMND"]["target"], columns["Số CMND"]["taken"]) == ("personal_id", False)
+
+
+def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken):
+    """A product and a certificate told of a record that was united with another since are known as that one's."""
+    before = [len(queries.standing(model, newest())) for model in (Product, Certificate, Contract)]
+    for name in ("products", "certificates", "ocop", "contracts"):
+        applied(taken(officer, LISTS[name][0]))
+    assert [len(queries.standing(model, newest())) for model in (Product, Certificate, Contract)] == before
+
+
+#: The closed lists whose words stand in the files that come back, and how their cells are read.
+VOCABULARIES = {
+    "scheme": Scheme, "level": Level, "nature": ProductNature, "sector": Sector, "step": Step, "event_scope": Scope,
+    "event_type": EventType, "commodity_sector": CommoditySector, "covers": Covers,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reads", VOCABULARIES)
+def test_every_word_of_the_book_s_closed_lists_is_read_back(reads):
+    column = Column(Heading(0, reads, "", 0))
+    with override("vi"):
+        words_of = {choice.value: str(choice.label) for choice in VOCABULARIES[reads]}
+    assert {code: READERS[reads](word, column).value for code, word in words_of.items()} == {
+        code: code for code in words_of
+    }
