@@ -20,7 +20,8 @@ Holders = Mapping[str, Mapping[int, frozenset[int]]]
 
 @dataclass(frozen=True)
 class Evidence:
-    """One item in one commune: its state, the organisations that are the evidence, what an officer stated.
+    """One item in one commune: its state, the organisations that are the evidence, the figures in which each of them
+    counts, what an officer stated.
 
     Of an item that asks for VietGAP or an equivalent: `schemes` are the certificates by which each of these serves,
     `others` the certificates of those who lack no other thing and hold none that serves.
@@ -29,6 +30,7 @@ class Evidence:
     item: Item
     state: State
     organisations: frozenset[int] = frozenset()
+    figures: tuple[str, ...] = ()
     finding: Finding | None = None
     schemes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     others: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -79,9 +81,9 @@ class Evaluation:
         finding = self.findings.get((commune, criteria.code, item.code))
         if item.outside:
             return Evidence(item, State.OUTSIDE, finding=finding)
-        counted = self._counted(item, commune)
+        figures, counted = self._counted(item, commune)
         return Evidence(
-            item, self._state(item, counted, finding), counted, finding,
+            item, self._state(item, counted, finding), counted, figures, finding,
             schemes={o: self._held(o, commune, self.serving) for o in counted} if item.or_equivalent else {},
             others=self._others(item, commune, counted) if item.or_equivalent else {},
         )  # fmt: skip
@@ -98,10 +100,11 @@ class Evaluation:
             return State.MISSING
         return State.FOUND if self.on < finding.valid_to else State.EXPIRED
 
-    def _counted(self, item: Item, commune: int) -> frozenset[int]:
-        """Organisations of the commune that count in every figure of one way; the way with most of them."""
-        ways = (frozenset.intersection(*(self._in(code, item, commune) for code in way)) for way in item.any_of)
-        return max(ways, key=len, default=frozenset())
+    def _counted(self, item: Item, commune: int) -> tuple[tuple[str, ...], frozenset[int]]:
+        """Organisations of the commune that count in every figure of one way, and that way; the one with most of
+        them."""
+        ways = ((way, frozenset.intersection(*(self._in(code, item, commune) for code in way))) for way in item.any_of)
+        return max(ways, key=lambda one: len(one[1]), default=((), frozenset()))
 
     def _in(self, code: str, item: Item, commune: int) -> frozenset[int]:
         """Who counts in a figure in the commune; where an equivalent serves, its holders too."""

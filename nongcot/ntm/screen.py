@@ -14,6 +14,7 @@ from nongcot.kernel import text
 from nongcot.kernel.text import sort_key
 from nongcot.ntm import equivalents, sets
 from nongcot.ntm.evidence import Evaluation, Evidence, Summary, evaluate
+from nongcot.ntm.grounds import Grounds
 from nongcot.ntm.models import Finding, Recognition, Title
 from nongcot.ntm.sets import CriteriaSet, Item
 from nongcot.ntm.vocabulary import Level, State
@@ -41,12 +42,13 @@ class CommuneLine:
 
 @dataclass(frozen=True)
 class Behind:
-    """An organisation behind an item: its page, and the certificates by which it serves or that it holds, "" where the
-    item asks for none."""
+    """An organisation behind an item: its page, by what it counts (contracts, certificates), or which certificates it
+    holds that do not serve."""
 
     label: str
     url: str
-    certificates: str
+    by: tuple[Described, ...] = ()
+    certificates: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,35 +133,38 @@ def level_label(level: str) -> str:
     return str(Level(level).label) if level else _("Chưa có danh hiệu")
 
 
-def sets_of(unit: Unit, point: Point) -> list[SetShown]:
-    """A commune under each set of the day."""
+def sets_of(unit: Unit, point: Point, *, numbers: bool) -> list[SetShown]:
+    """A commune under each set of the day. `numbers`: contracts are named with theirs, for officers."""
     found = evaluate(point.on, point.n, sets.on(point.on))
-    shown = []
-    for criteria in found.sets:
-        summary = found.of(criteria, unit.pk)
-        ids = {pk for one in summary.evidence for pk in (*one.organisations, *one.others)}
-        named = describe_organisations(ids, point.on, point.n)
-        items = tuple(_item(one, found.serving, named) for one in summary.evidence)
-        shown.append(SetShown(criteria, summary, items))
-    return shown
+    summaries = {criteria: found.of(criteria, unit.pk) for criteria in found.sets}
+    evidence = [one for summary in summaries.values() for one in summary.evidence]
+    named = describe_organisations(
+        {pk for one in evidence for pk in (*one.organisations, *one.others)}, point.on, point.n
+    )
+    behind = Grounds({pk for one in evidence for pk in one.organisations}, point, numbers=numbers)
+    return [
+        SetShown(criteria, summary, tuple(_item(one, found.serving, named, behind) for one in summary.evidence))
+        for criteria, summary in summaries.items()
+    ]
 
 
-def _item(evidence: Evidence, serving: Collection[str], named: Mapping[int, Described]) -> ItemShown:
-    asked = evidence.item.or_equivalent
+def _item(evidence: Evidence, serving: Collection[str], named: Mapping[int, Described], behind: Grounds) -> ItemShown:
+    counting = [Behind(named[o].label, named[o].url, behind.of(evidence, o)) for o in evidence.organisations]
+    others = [
+        Behind(named[o].label, named[o].url, certificates=equivalents.in_words(schemes))
+        for o, schemes in evidence.others.items()
+    ]
     return ItemShown(
         evidence,
         MARKS[evidence.state],
-        _behind(evidence.organisations, evidence.schemes, named),
-        _behind(evidence.others, evidence.others, named),
-        equivalents.in_words(serving) if asked else "",
+        _in_order(counting),
+        _in_order(others),
+        equivalents.in_words(serving) if evidence.item.or_equivalent else "",
     )
 
 
-def _behind(
-    organisations: Iterable[int], held: Mapping[int, Collection[str]], named: Mapping[int, Described]
-) -> tuple[Behind, ...]:
-    behind = (Behind(named[o].label, named[o].url, equivalents.in_words(held.get(o, ()))) for o in organisations)
-    return tuple(sorted(behind, key=lambda one: sort_key(one.label)))
+def _in_order(found: Iterable[Behind]) -> tuple[Behind, ...]:
+    return tuple(sorted(found, key=lambda one: sort_key(one.label)))
 
 
 def equivalents_at(point: Point) -> Reading:

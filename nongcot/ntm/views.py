@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nongcot.kernel import clock
+from nongcot.linkage.policies import may_read_working
 from nongcot.ntm import actions, policies, screen, sets
 from nongcot.ntm.forms import EquivalentsForm, FindingForm, TitleForm, WithdrawForm
 from nongcot.ntm.lists import TITLES
@@ -117,7 +118,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
         "unit": unit,
         "title": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
         "titles": screen.titles_of(unit, point),
-        "sets": screen.sets_of(unit, point),
+        "sets": screen.sets_of(unit, point, numbers=may_read_working(request.user)),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
         "unknown_levels": sets.none_for_levels(point.on),
         "may_edit": policies.may_edit(request.user) and point.is_newest,

@@ -1,7 +1,7 @@
 """The minutes of a sitting as a Word paper: who sat, what each dossier came to, where members differed and agreed."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import override
 
@@ -10,6 +10,7 @@ from nongcot.kernel.dates import format_day
 from nongcot.ocop import points, regimes, simulator, tally, words
 from nongcot.ocop.models import Council, Seat
 from nongcot.ocop.tally import Tally
+from nongcot.ocop.words import Names
 from nongcot.papers.head import Letterhead
 from nongcot.papers.official import OfficialDocument
 from nongcot.papers.signature import Signer
@@ -34,6 +35,7 @@ def _written(council: Council, book: Book) -> bytes:
     rehearsal = council.purpose == Council.Purpose.REHEARSAL
     seats = list(council.seats.select_related("member").order_by("pk"))
     items = tally.of(council)
+    names = words.of_products([(one.dossier.product_id, one.dossier.organisation_id) for one in items])
     chair = next((seat for seat in seats if seat.office == Seat.Office.CHAIR), None)
     paper = OfficialDocument(
         letterhead=Letterhead(*book.letterhead),
@@ -57,9 +59,9 @@ def _written(council: Council, book: Book) -> bytes:
     paper.section("Nội dung và kết quả")
     if rehearsal:
         paper.paragraph("Đây là chấm thử để tư vấn, chuẩn bị hồ sơ; kết quả không có giá trị công nhận.")
-    paper.table(_summary(items))
+    paper.table(_summary(items, names))
     for number, one in enumerate(items, start=1):
-        _item(paper, number, one)
+        _item(paper, number, one, names[one.dossier.product_id])
     paper.section("Kết thúc")
     closed = "Phiên họp đã chốt; các phiếu chấm được lưu kèm." if council.closed_at else "Phiên họp chưa chốt."
     paper.paragraph(closed)
@@ -68,14 +70,14 @@ def _written(council: Council, book: Book) -> bytes:
     return target.getvalue()
 
 
-def _summary(items: Sequence[Tally]) -> Table:
+def _summary(items: Sequence[Tally], names: Mapping[int, Names]) -> Table:
     rows = []
     for number, one in enumerate(items, start=1):
         found = one.outcome
         parts = [points.shown(found.parts.get(part)) if found else "" for part in ("A", "B", "C")]
         total = points.shown(found.total) if found else ""
-        names = words.of_dossier(one.dossier)
-        rows.append([str(number), f"{names.product} ({names.producer})", *parts, total, words.verdict(found)])
+        told = names[one.dossier.product_id]
+        rows.append([str(number), f"{told.product} ({told.producer})", *parts, total, words.verdict(found)])
     columns = [
         Column("TT", "center"),
         Column("Sản phẩm (chủ thể)"),
@@ -88,13 +90,14 @@ def _summary(items: Sequence[Tally]) -> Table:
     return Table(columns, rows, caption="Kết quả chấm điểm")
 
 
-def _item(paper: OfficialDocument, number: int, one: Tally) -> None:
-    names = words.of_dossier(one.dossier)
+def _item(paper: OfficialDocument, number: int, one: Tally, names: Names) -> None:
     paper.clause(f"{names.product}, {names.producer}")
     paper.paragraph(
         f"Áp dụng {regimes.label(one.dossier.regime)}, bộ {one.sheet.number}. {one.sheet.vi}. "
         f"Số phiếu hợp lệ: {len(one.counted)}."
     )
+    if one.gone:
+        paper.paragraph("Hồ sơ này đã được rút lại khỏi sổ sau khi đưa vào phiên.")
     if one.without:
         paper.paragraph(f"Chưa nộp phiếu: {', '.join(seat.member.full_name for seat in one.without)}.")
     for name, rule in one.measure.filled_in:

@@ -33,19 +33,14 @@ def seats(user: Any) -> QuerySet[Seat]:
 def to_score(user: Any) -> QuerySet[Item]:
     """The items that were assigned to this person; those of producers it has an interest in are not."""
     mine = seats(user)
-    kept_out = Conflict.objects.filter(seat__in=mine)
-    barred = [
-        item.pk
-        for item in Item.objects.filter(council__seats__in=mine)
-        if kept_out.filter(seat__council=item.council_id, organisation_id=_producer(item)).exists()
-    ]
-    return Item.objects.filter(council__seats__in=mine).exclude(pk__in=barred).distinct()
+    items = Item.objects.filter(council__seats__in=mine)
+    kept_out = set(Conflict.objects.filter(seat__in=mine).values_list("seat__council", "organisation_id"))
+    told = Dossier.objects.filter(key__in=items.values("dossier")).values_list("key", "organisation_id")
+    producers = dict(told) if kept_out else {}
+    barred = [item.pk for item in items if (item.council_id, producers.get(item.dossier)) in kept_out]
+    return items.exclude(pk__in=barred).distinct()
 
 
 def may_score(user: Any, item: Item) -> bool:
     """Whether an item was assigned to this person."""
     return to_score(user).filter(pk=item.pk).exists()
-
-
-def _producer(item: Item) -> int:
-    return Dossier.objects.filter(key=item.dossier).order_by("posted").values_list("organisation_id", flat=True)[0]

@@ -65,7 +65,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Tally:
-    """An item with its members' sheets; only sheets that were handed in by members without an interest count."""
+    """An item with its members' sheets; only sheets that were handed in by members without an interest count.
+
+    `gone`: its dossier was taken back since; nothing is awaited of it any more.
+    """
 
     item: Item
     dossier: Dossier
@@ -73,6 +76,7 @@ class Tally:
     seats: tuple[Seat, ...]
     scores: tuple[Score | None, ...]
     kept_out: tuple[tuple[Seat, str], ...]
+    gone: bool = False
 
     @property
     def sheet(self) -> Sheet:
@@ -92,7 +96,7 @@ class Tally:
     @property
     def without(self) -> list[Seat]:
         """Members without whose sheets the mean is taken; none where nothing is scored at all."""
-        return [] if self.item.stops else self.waits_for
+        return [] if self.item.stops or self.gone else self.waits_for
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -151,19 +155,21 @@ def of_item(item: Item) -> Tally:
 
 def _of(council: Council, items: list[Item]) -> list[Tally]:
     """Seats, sheets and interests are read once for all items, however many they are."""
-    dossiers = keyed.standing_of_each(Dossier, {item.dossier for item in items})
+    keys = {item.dossier for item in items}
+    dossiers, standing = keyed.last_told_of_each(Dossier, keys), keyed.those_standing(Dossier, keys)
     everyone = list(council.seats.select_related("member").order_by("pk"))
     reasons: dict[int, dict[int, str]] = defaultdict(dict)
     for conflict in Conflict.objects.filter(seat__in=everyone):
         reasons[conflict.organisation_id][conflict.seat_id] = conflict.reason
     prefetch_related_objects(items, "scores")
     return [
-        _tally(item, dossiers[item.dossier], everyone, reasons[dossiers[item.dossier].organisation_id])
+        _tally(item, dossier, everyone, reasons[dossier.organisation_id], gone=dossier.key not in standing)
         for item in items
+        for dossier in [dossiers[item.dossier]]
     ]
 
 
-def _tally(item: Item, dossier: Dossier, everyone: Sequence[Seat], barred: Mapping[int, str]) -> Tally:
+def _tally(item: Item, dossier: Dossier, everyone: Sequence[Seat], barred: Mapping[int, str], *, gone: bool) -> Tally:
     seats = tuple(seat for seat in everyone if seat.pk not in barred)
     scores = {score.seat_id: score for score in item.scores.all()}
     return Tally(
@@ -173,4 +179,5 @@ def _tally(item: Item, dossier: Dossier, everyone: Sequence[Seat], barred: Mappi
         seats,
         tuple(scores.get(seat.pk) for seat in seats),
         tuple((seat, barred[seat.pk]) for seat in everyone if seat.pk in barred),
+        gone,
     )

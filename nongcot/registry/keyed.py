@@ -30,12 +30,17 @@ def standing(model: type[K], key: str) -> K:
 
 def standing_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
     """The facts of these keys. Raises NotNow when there is none of one of them, or it was taken back."""
-    one_of = ", ".join(["%s"] * len(keys)) or "NULL"
-    told = rows.read(model, f"key IN ({one_of}) AND withdrawn IS NULL", [*keys])
-    found = {row.key: row for row in newest_of_each(told)}
+    found = those_standing(model, keys)
     if len(found) < len(set(keys)):
         raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
     return found
+
+
+def those_standing(model: type[K], keys: Collection[str]) -> dict[str, K]:
+    """The facts of those keys of which there is one that was not taken back."""
+    one_of = ", ".join(["%s"] * len(keys)) or "NULL"
+    told = rows.read(model, f"key IN ({one_of}) AND withdrawn IS NULL", [*keys])
+    return {row.key: row for row in newest_of_each(told)}
 
 
 def last_told(model: type[K], key: str) -> K:
@@ -43,10 +48,16 @@ def last_told(model: type[K], key: str) -> K:
 
     Raises NotNow where there never was one.
     """
-    row = rows.first(model, "key = %s AND NOT void", [key], order="posted DESC, id DESC")
-    if row is None:
+    found = last_told_of_each(model, [key])
+    if key not in found:
         raise NotNow(_("Dữ kiện này không có trong sổ, hoặc đã được rút lại."))
-    return row
+    return found[key]
+
+
+def last_told_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
+    """The facts of these keys as they last stood, though some were taken back since; those that there are."""
+    one_of = ", ".join(["%s"] * len(keys)) or "NULL"
+    return {row.key: row for row in rows.read(model, f"key IN ({one_of}) AND NOT void", [*keys])}
 
 
 def asked_about(model: type[K], key: str, method: str | None) -> K:

@@ -13,7 +13,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Designation, Nomination, Reviewed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import checking, standing, versions, writing
+from nongcot.registry import checking, keyed, standing, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -66,10 +66,7 @@ class Told:
 def designate(*, organisation_id: int, told: Told, by: User | None, source: str = "") -> Recorded:
     """Enter a title of an organisation. Raises NotNow, ValidationError by field; a nomination must be its own."""
     columns = told.columns()
-    if told.nomination_id is not None:
-        nomination = telling.numbered(Nomination, "nomination_id", told.nomination_id)
-        if nomination.organisation_id not in standing.together([organisation_id]):
-            raise ValidationError({"nomination_id": _("Đề nghị này không phải của tổ chức.")})
+    _require_own(organisation_id, told.nomination_id)
     return telling.enter(
         "designate", Designation, organisation_id, columns, number="designation_id", by=by, source=source
     )
@@ -91,8 +88,11 @@ def designate_many(*, told: Mapping[int, Told], by: User | None, source: str = "
 
 
 def change_designation(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a title anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
-    return telling.change("change_designation", Designation, key, told.columns(), by=by, seen=seen, reason=reason)
+    """Say a title anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field."""
+    columns, before = told.columns(), keyed.standing(Designation, key)
+    if told.nomination_id != before.nomination_id:
+        _require_own(before.organisation_id, told.nomination_id)
+    return telling.change("change_designation", Designation, key, columns, by=by, seen=seen, reason=reason)
 
 
 def withdraw_designation(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
@@ -119,15 +119,14 @@ def review(
     """
     telling.year("year", year)
     checking.require_past("on", on)
-    checked = {number: _checked(number, one) for number, one in decided.items()}
+    checked = {number: _checked(one, f"reason_{number}") for number, one in decided.items()}
     with posting("exemplars.review", by=by, source=source) as entry:
         if not decided:
             raise NotNow(_("Chưa chọn kết quả rà soát nào."))
         facts: list[dict[str, Any]] = []
         for number, columns in checked.items():
             designation = telling.numbered(Designation, "designation_id", number)
-            if on < designation.valid_from:
-                raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
+            _require_borne(designation, on)
             versions.require_fact_unchanged(designation, seen)
             key = f"rv{number}-{year}"
             versions.require_key_unchanged(Reviewed, key, seen)
@@ -137,16 +136,46 @@ def review(
     return Recorded(entry.n, tuple({fact["organisation_id"]: None for fact in facts}), tuple(keys))
 
 
+def change_review(
+    *, key: str, on: date, decided: Decided, by: User | None, seen: int | None, reason: str = ""
+) -> Recorded:
+    """Say a review of one title anew under its key, with its day and its paper; `decided` as `review` takes it.
+
+    Raises NotNow when it was taken back or the title with it, ChangedSince, ValidationError by field, at `why` for a
+    withdrawal without a reason.
+    """
+    before = keyed.standing(Reviewed, key)
+    checking.require_past("on", on)
+    columns = _checked(decided, "why")
+    _require_borne(telling.numbered(Designation, "designation_id", before.designation_id), on)
+    return telling.change("change_review", Reviewed, key, columns | {"on": on}, by=by, seen=seen, reason=reason)
+
+
 def withdraw_review(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a review back: a title that it withdrew is borne again. Raises NotNow, ChangedSince."""
     return telling.withdraw("withdraw_review", Reviewed, key, by=by, seen=seen, reason=reason)
 
 
-def _checked(number: int, one: Decided) -> dict[str, Any]:
-    name = f"reason_{number}"
+def _require_own(organisation_id: int, nomination_id: int | None) -> None:
+    """Raise ValidationError for a nomination of another organisation, NotNow for one that there is not."""
+    if nomination_id is None:
+        return
+    nomination = telling.numbered(Nomination, "nomination_id", nomination_id)
+    if nomination.organisation_id not in standing.together([organisation_id]):
+        raise ValidationError({"nomination": _("Đề nghị này không phải của tổ chức.")})
+
+
+def _require_borne(designation: Designation, on: date) -> None:
+    """Raise NotNow for a review on a day on which the title was not borne yet."""
+    if on < designation.valid_from:
+        raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
+
+
+def _checked(one: Decided, reason: str) -> dict[str, Any]:
+    """The columns of `Reviewed`. Raises ValidationError by field, where `reason` is the one of the reason."""
     required = one.outcome == Review.WITHDRAWN
     return {
         "outcome": telling.choice("outcome", one.outcome, Review),
-        "reason": telling.text(name, one.reason, 500, required=required),
+        "reason": telling.text(reason, one.reason, 500, required=required),
         "document_no": telling.text("document_no", one.document_no, 80, numbers=False),
     }

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from nongcot.exemplars.actions import effective, honours, nominations, strengthening
+from nongcot.exemplars.actions import designations, effective, honours, nominations, strengthening
 from nongcot.exemplars.models import (
     Award,
     Designation,
@@ -280,6 +281,50 @@ def test_work_with_the_weak_and_a_replication_are_said_anew(officer, a):
     [row] = rows(officer, "nhan-rong")
     assert row[2:5] == ["Liên kết, chuỗi giá trị", "03/2022", "Ký hợp đồng bao tiêu"]
     assert Replication.objects.values("key").distinct().count() == 1
+
+
+def test_a_review_is_said_anew_for_one_title_alone(officer, a):
+    number = designated(a)
+    key = reviewed(number, date(2021, 12, 1), "withdrawn", "Không còn hoạt động hiệu quả")
+    assert value("exemplary_cooperatives") == 0
+    page = text(officer.get(reverse("exemplars:designation", args=[number])))
+    address = act(a, "change_review", key)
+    assert address in page
+    assert "Không còn hoạt động hiệu quả" in text(officer.get(address))
+    typed = {"outcome": "withdrawn", "on": "02/12/2021", "document_no": "5/BB"}
+    assert errors(check(officer, address, **typed)) == ["Chưa điền mục này."]
+    assert errors(check(officer, address, **typed | {"why": "Có vi phạm", "on": "16/06/2022"})) == [
+        "Ngày này chưa đến."
+    ]
+    record(officer, address, check(officer, address, **typed | {"outcome": "kept"}))
+    assert value("exemplary_cooperatives") == 1
+    told = Reviewed.objects.order_by("-posted").first()
+    assert (told.key, told.year, told.on, told.document_no) == (key, 2021, date(2021, 12, 2), "5/BB")
+
+
+def test_what_is_said_anew_stays_of_the_same_organisation(a):
+    other = telling.organisation("HTX Sông Xanh")
+    awarded(a, date(2022, 3, 1))
+    [told] = Award.objects.all()
+    given = honours.Given(
+        told.award,
+        told.level,
+        PartialDate.day(date(2022, 3, 1)),
+        product_id=telling.product(other, "Mắm"),
+        name=told.name,
+    )
+    with pytest.raises(ValidationError, match="không phải của tổ chức"):
+        honours.change_award(key=told.key, given=given, by=None, seen=None)
+    number = designated(a)
+    nomination = nominations.Told("exemplar", "chain", "province", 2022, date(2022, 1, 5))
+    nominations.nominate(organisation_id=other.pk, told=nomination, by=None)
+    title = designations.Told(
+        "exemplar", "chain", "province", PartialDate.day(date(2022, 2, 1)),
+        nomination_id=Nomination.objects.get().nomination_id,
+    )  # fmt: skip
+    key = Designation.objects.get(designation_id=number).key
+    with pytest.raises(ValidationError, match="không phải của tổ chức"):
+        designations.change_designation(key=key, told=title, by=None, seen=None)
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):

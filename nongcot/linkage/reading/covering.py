@@ -15,8 +15,8 @@ from django.db import connection
 from nongcot.indicators import bulk
 from nongcot.indicators.kept import kept
 from nongcot.kernel.text import nfc
-from nongcot.linkage.models import Bond, Chain, Contract, Member, Party
-from nongcot.linkage.reading import outsiders
+from nongcot.linkage.models import Chain, Contract, Party
+from nongcot.linkage.reading import counted_by
 from nongcot.linkage.reading.conditions import Condition, stands
 from nongcot.registry import queries
 from nongcot.registry.models import Product
@@ -118,19 +118,11 @@ def _by_contracts(point: Point) -> Iterator[tuple[int, Tie]]:
 
 def _by_chains(point: Point) -> Iterator[tuple[int, Tie]]:
     """Makers that hold stages of chains which count, with what they bring into them, else with what the chain is of."""
-    on, as_one = point.on, queries.roots(point.n)
-    holding = Bond.objects.filter(queries.believed(point.n), valid_from__lte=on, valid_to__gt=on)
-    counting = holding.filter(code="value_chain").values("subject_id")
-    running = holding.filter(code="contract").values("subject_id")
-    makers = set(holding.filter(code="chain").values_list("organisation_id", flat=True))
-    chains = {c.chain_id: c for c in queries.standing_rows(Chain, point.n).filter(chain_id__in=counting)}
-    told = queries.standing_rows(Member, point.n).filter(
-        chain_id__in=counting, contract_id__in=running, valid_from__lte=on, valid_to__gt=on
-    )
-    outside = outsiders.among(told, point)
-    for member in told:
-        maker, chain = as_one.get(member.organisation_id, member.organisation_id), chains.get(member.chain_id)
-        if maker not in makers or chain is None or member.pk in outside:
+    held = list(counted_by.holders(point))
+    chains = {c.chain_id: c for c in queries.standing(Chain, point.n, chain_id__in={m.chain_id for _maker, m in held})}
+    for maker, member in held:
+        chain = chains.get(member.chain_id)
+        if chain is None:
             continue
         if member.product_id is not None:
             yield maker, Tie(frozenset({member.product_id}), "")

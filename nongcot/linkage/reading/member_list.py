@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.linkage.describe import chain_url
-from nongcot.linkage.models import Bond, Chain, Member
+from nongcot.linkage.models import Chain, Member
 from nongcot.linkage.reading import of_contracts, outsiders
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import queries
@@ -18,12 +18,6 @@ from nongcot.registry.describe import describe_products
 from nongcot.registry.lists.cells import Cell, Column, marked, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, Whole, holding, label, until
 from nongcot.registry.reading.points import Point
-
-
-def _running(point: Point) -> QuerySet[Any]:
-    """Numbers of the contracts in force on the day."""
-    rows = Bond.objects.filter(queries.believed(point.n), code="contract")
-    return rows.filter(valid_from__lte=point.on, valid_to__gt=point.on).values("subject_id")
 
 
 def _ended_chains(point: Point) -> QuerySet[Any]:
@@ -43,7 +37,7 @@ def _over(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
 def _loose(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
     held = _held(found, point)
     outside = outsiders.among(held, point)
-    return held.filter(Q(contract_id=None) | ~Q(contract_id__in=_running(point)) | Q(pk__in=outside))
+    return held.filter(Q(contract_id=None) | ~Q(contract_id__in=of_contracts.in_force(point)) | Q(pk__in=outside))
 
 
 STATES = {
@@ -71,7 +65,8 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
     contracts = of_contracts.cells({one.contract_id for one in found}, point)
     brought = {one.product_id for one in found if one.product_id}
     products = describe_products(brought, point.on, point.n) if brought else {}
-    running = set(_running(point).filter(subject_id__in=list(contracts)).values_list("subject_id", flat=True))
+    in_force = of_contracts.in_force(point).filter(subject_id__in=list(contracts))
+    running = {row["subject_id"] for row in in_force}
     outside = outsiders.among(Member.objects.filter(pk__in=[one.pk for one in found]), point)
     for one in found:
         chain = chains[one.chain_id]

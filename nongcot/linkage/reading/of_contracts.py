@@ -1,18 +1,24 @@
-"""Facts that are told of contracts: found by a text, named with their parties."""
+"""Contracts and the facts that are told of them: in force on a day, found by a text, named with their parties."""
 
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nongcot.indicators.declare import Described
 from nongcot.linkage.describe import contract_url
-from nongcot.linkage.models import Contract, Party
+from nongcot.linkage.models import Bond, Contract, Party
 from nongcot.linkage.vocabulary import Side
 from nongcot.registry import describe, queries
 from nongcot.registry.lists.asked import records_named
 from nongcot.registry.lists.cells import Cell
 from nongcot.registry.lists.listed import holding
 from nongcot.registry.reading.points import Point
+
+
+def in_force(point: Point) -> QuerySet[Bond, dict[str, int]]:
+    """Numbers (`subject_id`) of the contracts in force on the day."""
+    rows = Bond.objects.filter(queries.believed(point.n), code="contract")
+    return rows.filter(valid_from__lte=point.on, valid_to__gt=point.on).values("subject_id")
 
 
 def sought_in(*, numbers: bool) -> tuple[str, ...]:

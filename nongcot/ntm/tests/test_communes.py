@@ -6,12 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from nongcot.exemplars.actions import recognitions
 from nongcot.indicators import definitions
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
+from nongcot.linkage.actions import contracts
+from nongcot.linkage.describe import contract_url
+from nongcot.linkage.tests.book import chain, enterprise, number, sign
 from nongcot.ntm import actions, sets
 from nongcot.ntm.actions import Decided
 from nongcot.ntm.evidence import evaluate
@@ -144,6 +148,60 @@ def test_an_operating_cooperative_is_evidence_and_a_dissolved_one_is_none(yen_my
         organisation_id=identity, kind="dissolved", on=PartialDate.day(date(2020, 1, 6)), steps_missing=True, by=None
     )
     assert states(yen_my)["NTM-2016 13.1"] == State.MISSING
+
+
+def behind(page: str, text: str) -> str:
+    """What a commune's page says of the item with this text."""
+    return page.partition(text)[2].partition("</li>")[0]
+
+
+def test_contracts_that_meet_an_item_are_named_and_their_numbers_told_to_officers(yen_my, visitor, officer, book):
+    who, company = coop("HTX Hương Quê", yen_my), enterprise()
+    key = sign(who, company, number="12/HĐ")
+    # In force too, and none that makes a co-op a linked one.
+    sign(who, company, commodity="Nón lá", commodity_sector="non_farm")
+    sign(who, company, commodity="Ngô", until="2020-06-30")
+    address = reverse("ntm:commune", args=[yen_my.code])
+    page = contract_url(number(key))
+    shown, told = (behind(client.get(address).content.decode(), "liên kết sản xuất") for client in (visitor, officer))
+    assert f'</a> (<a href="{page}">Hợp đồng liên kết: Lúa</a>)' in shown
+    assert f'</a> (<a href="{page}">Hợp đồng 12/HĐ: Lúa</a>)' in told
+    assert "12/HĐ" not in shown
+    before = newest()
+    contracts.withdraw_contract(key=key, by=None, seen=None, reason="Nhầm bên")
+    assert "Lúa" not in behind(officer.get(address).content.decode(), "liên kết sản xuất")
+    then = behind(officer.get(address, {"on": ON.isoformat(), "known": before}).content.decode(), "liên kết sản xuất")
+    assert f'<a href="{page}?on=2020-10-15&amp;known={before}">Hợp đồng 12/HĐ: Lúa</a>' in then
+
+
+def test_certificates_confirmations_and_stages_of_chains_that_meet_an_item_are_named(yen_my, visitor, book):
+    who, company = coop("HTX Hương Quê", yen_my), enterprise()
+    key = sign(who, company)
+    chain(company, (who, "production", key), (company, "trade", key))
+    product = int(add_product(organisation_id=who, name="Rau", by=None).keys[0][1:])
+    told = {"organisation_id": who, "issued": PartialDate.day(date(2020, 1, 1)), "by": None}
+    for scheme, more in (
+        ("planting_area_code", {"number": "VN-NDOR-01"}),
+        ("traceability", {"number": "TX-1", "product_id": product}),
+        ("traceability", {"number": "TX-0", "valid_until": date(2020, 6, 30)}),
+        ("ocop", {"number": "GCN-7", "product_id": product, "stars": 4}),
+        ("vietgap", {"number": "VG-3"}),
+    ):
+        add_certificate(**told | {"scheme": scheme, "valid_until": date(2023, 12, 31)} | more)
+    confirmation = recognitions.Told(2022, ["GREENHOUSE"], "Biên bản", "Sở Nông nghiệp", PartialDate.year(2022))
+    address = reverse("ntm:commune", args=[yen_my.code])
+    with clock.at(LATER):
+        page = visitor.get(address).content.decode()
+        recognitions.recognise(organisation_id=who, told=confirmation, by=None)
+        confirmed = behind(visitor.get(address).content.decode(), "ứng dụng công nghệ cao hoặc")
+    name = "HTX Hương Quê</a> (<a "
+    held, own = f'href="/san-pham/{product}/"', 'href="/to-chuc/TC000001/#h-cn"'
+    assert f"{name}{own}>Mã số vùng trồng VN-NDOR-01</a>)" in behind(page, "mã vùng trồng")
+    assert f"{name}{held}>Truy xuất nguồn gốc TX-1</a>)" in behind(page, "nguồn gốc số đối")
+    assert f"{name}{held}>OCOP 4 sao GCN-7</a>)" in behind(page, "OCOP được xếp hạng")
+    by_contract = f'{name}href="{contract_url(number(key))}">Hợp đồng liên kết: Lúa</a>, <a {own}>VietGAP VG-3</a>)'
+    assert by_contract in behind(page, "ứng dụng công nghệ cao hoặc")
+    assert "Xác nhận ứng dụng công nghệ cao năm 2022</a>)" in confirmed
 
 
 def test_levels_for_which_the_day_has_no_set_are_told_as_unknown(yen_my, visitor, book):

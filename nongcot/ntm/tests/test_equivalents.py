@@ -1,5 +1,6 @@
 """VietGAP or an equivalent: VietGAP alone until an officer states others from a document; pages name what serves."""
 
+import re
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from nongcot.ntm.evidence import Evidence, evaluate
 from nongcot.ntm.vocabulary import State
 from nongcot.places import geography
 from nongcot.registry.actions.certificates import add_certificate
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import ChangedSince, NotNow
@@ -61,7 +63,7 @@ def item(commune, on: date = ON, n: int | None = None, code: str = "13.3") -> Ev
 
 
 def state(*schemes: str, since: date = SINCE, **more) -> int:
-    more = {"document": BASIS, "by": None} | more
+    more = {"basis": Basis(BASIS), "by": None} | more
     return state_equivalents(valid_from=since, schemes=schemes, **more).n
 
 
@@ -113,14 +115,14 @@ def test_an_undo_leaves_what_was(commune):
     ("told", "field"),
     [
         ({"schemes": ["ocop"]}, "schemes"),
-        ({"document": ""}, "document"),
-        ({"document": "9/QĐ-KHÔNG"}, "document"),
+        ({"basis": Basis("")}, "document"),
+        ({"basis": Basis("9/QĐ-KHÔNG")}, "document"),
         ({"valid_from": date(2021, 1, 1)}, "valid_from"),
         ({"valid_from": date(2027, 1, 1)}, "valid_from"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(commune, told, field):
-    told = {"schemes": ["globalgap"], "valid_from": SINCE, "document": BASIS, "by": None} | told
+    told = {"schemes": ["globalgap"], "valid_from": SINCE, "basis": Basis(BASIS), "by": None} | told
     n = newest()
     with pytest.raises(ValidationError) as refused:
         state_equivalents(**told)
@@ -128,10 +130,10 @@ def test_what_cannot_be_is_refused_at_its_field(commune, told, field):
 
 
 def test_the_same_again_is_nothing_and_the_second_of_two_is_told(commune):
-    state("globalgap", article="Phụ lục 1")
+    state("globalgap", basis=Basis(BASIS, "Phụ lục 1"))
     seen = newest()
     with pytest.raises(NotNow):
-        state("globalgap", article="Phụ lục 1")
+        state("globalgap", basis=Basis(BASIS, "Phụ lục 1"))
     state("organic")
     with pytest.raises(ChangedSince):
         state("haccp", seen=seen)
@@ -165,7 +167,7 @@ def test_an_officer_states_it_in_three_steps(officer, visitor, commune):
     assert "VietGAP, và được coi là tương đương: GlobalG.A.P." in page
     assert f"Quyết định {BASIS} ngày 08/03/2022, Phụ lục 1" in page
     told = text(visitor.get(address))
-    assert "HTX Rau Thế Giới</a> (GlobalG.A.P.)" in told
+    assert re.search(r"HTX Rau Thế Giới</a> \(<a [^>]*>Truy xuất nguồn gốc</a>, <a [^>]*>GlobalG.A.P.</a>\)", told)
     assert "Chứng nhận được tính: VietGAP, GlobalG.A.P." in told
     assert "Chỉ thiếu chứng nhận" not in told
     assert "truy xuất ấy có bằng kỹ thuật số hay không" in told

@@ -6,13 +6,15 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from docx import Document
 
 from nongcot.accounts.actions import add_user
 from nongcot.kernel import clock
 from nongcot.ocop import minutes, policies, tally
-from nongcot.ocop.actions import councils, sheets
+from nongcot.ocop.actions import councils, dossiers, sheets
 from nongcot.ocop.models import Score
 from nongcot.ocop.tests.telling import dossier, product
 from nongcot.registry.outcomes import ChangedSince, NotNow
@@ -194,3 +196,52 @@ def test_the_minutes_tell_who_sat_where_they_differed_and_what_was_agreed(sittin
     expected = ("BIÊN BẢN", "Đỗ Văn Tư", "không có giá trị công nhận", "99,5", "4 sao", "Người nhà", "Bổ sung hợp đồng")
     for told in (*expected, "2 điểm: Có hợp đồng liên kết trên 75% sản lượng tiêu thụ"):
         assert told in text, told
+
+
+def test_a_dossier_that_was_taken_back_stays_readable_and_holds_nothing_up(sitting, members, officer, client, book):
+    council, item, seats = sitting
+    other = councils.bring(council, dossier=dossier(product("Gạo")))
+    score(other, seats[0])
+    score(item, seats[0])
+    dossiers.withdraw_dossier(key=item.dossier, by=None, seen=None, reason="nhầm sản phẩm")
+    page = text(officer.get(f"/ocop/phien/{council.pk}/"))
+    assert page.count("hồ sơ đã được rút lại") == 1
+    assert "những gì đã chấm chỉ còn để xem" in text(officer.get(f"/ocop/phien/{council.pk}/ho-so/{item.pk}/"))
+    client.force_login(members[0], backend="nongcot.accounts.backends.BookBackend")
+    assert "Hồ sơ đã rút lại" in text(client.get("/ocop/cham/"))
+    sheet = text(client.get(f"/ocop/cham/{item.pk}/"))
+    assert "phiếu chỉ còn để xem" in sheet
+    assert 'value="save"' not in sheet
+    # Nothing is awaited of what is no more.
+    asked = text(officer.post(f"/ocop/phien/{council.pk}/", {"do": "close", "which": council.version}))
+    assert "Có thành viên chưa nộp phiếu (Gạo: Lê Thị Nga, Ngô Văn Bình)." in asked
+    told = [paragraph.text for paragraph in Document(io.BytesIO(minutes.written(council, book))).paragraphs]
+    assert "Hồ sơ này đã được rút lại khỏi sổ sau khi đưa vào phiên." in told
+
+
+def test_many_dossiers_of_many_sittings_ask_no_more_questions(sitting, members, officer, client, book):
+    council, item, seats = sitting
+    producer = tally.of_item(item).dossier.organisation_id
+    councils.keep_out(seats[1], organisation_id=producer, reason="Người nhà")
+    pages = {"/ocop/phien/": officer, f"/ocop/phien/{council.pk}/bien-ban.docx": officer, "/ocop/cham/": client}
+    client.force_login(members[0], backend="nongcot.accounts.backends.BookBackend")
+
+    def asked() -> dict[str, int]:
+        counted = {}
+        for address, who in pages.items():
+            who.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert who.get(address).status_code == 200
+            counted[address] = len(queries)
+        return counted
+
+    before = asked()
+    for name in ("Gạo", "Mắm", "Muối"):
+        more = councils.open_council(
+            by=None, purpose="rehearsal", title=f"Chấm thử {name}", level="province", day=date(2026, 6, 13)
+        )
+        key = dossier(product(name, of=producer))
+        councils.seat(more, member=members[0], office="chair")
+        councils.bring(more, dossier=key)
+        councils.bring(council, dossier=key)
+    assert asked() == before

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,10 +40,12 @@ def listing(request: HttpRequest) -> HttpResponse:
             "council": council,
             "purpose": Council.Purpose(council.purpose).label,
             "level": Level(council.level).label,
-            "items": council.items.count(),
-            "seats": council.seats.count(),
+            "items": council.brought,
+            "seats": council.seated,
         }
-        for council in Council.objects.order_by("-day", "-pk")
+        for council in Council.objects.annotate(
+            brought=Count("items", distinct=True), seated=Count("seats", distinct=True)
+        ).order_by("-day", "-pk")
     ]
     return render(request, "ocop/councils.html", {"found": found, "may_edit": policies.may_edit(request.user)})
 
@@ -91,7 +94,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     confirm: ConfirmForm | None = None
     if asked and policies.may_edit(request.user):
         try:
-            done, notice = _act(request, found, items, forms)
+            done, notice = _act(request, found, forms, lambda: _ends(items, names))
         except ToConfirm as told:
             done = False
             confirm = ConfirmForm(request.POST if CONFIRMING in request.POST else None, cautions=told.cautions)
@@ -117,8 +120,20 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ocop/council.html", context, status=200)
 
 
-def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[str, Form]) -> tuple[bool, str]:
-    """One of the small forms of the page: whether it was done, else the sentence that says why not.
+def _ends(items: list[Tally], names: Mapping[int, words.Names]) -> dict[str, Any]:
+    """What closing asks: the dossiers that have no outcome yet, and of each the members who handed in no sheet."""
+    product = {one.item.pk: names[one.dossier.product_id].product for one in items}
+    return {
+        "open_items": [product[one.item.pk] for one in items if one.outcome is None and not one.gone],
+        "missing": [(product[one.item.pk], [seat.member.full_name for seat in one.without]) for one in items],
+    }
+
+
+def _act(
+    request: HttpRequest, found: Council, forms: dict[str, Form], ends: Callable[[], dict[str, Any]]
+) -> tuple[bool, str]:
+    """One of the small forms of the page: whether it was done, else the sentence that says why not. `ends` is what
+    closing asks.
 
     Raises ToConfirm.
     """
@@ -128,8 +143,6 @@ def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[s
     if form is not None and not form.is_valid():
         return False, ""
     told: dict[str, Any] = form.cleaned_data if form is not None else {}
-    waiting = [words.of_dossier(one.dossier).product for one in items if one.outcome is None]
-    missing = [(words.of_dossier(one.dossier).product, [s.member.full_name for s in one.without]) for one in items]
     confirmed = [name.removeprefix("confirm_") for name in request.POST if name.startswith("confirm_")]
     acts: dict[str, Callable[[], Any]] = {
         "seat": lambda: councils.seat(found, **told),
@@ -140,9 +153,7 @@ def _act(request: HttpRequest, found: Council, items: list[Tally], forms: dict[s
         "unseat": lambda: councils.unseat(get_object_or_404(Seat, pk=which, council=found)),
         "take_off": lambda: councils.take_off(get_object_or_404(Item, pk=which, council=found)),
         "let_in": lambda: councils.let_in(get_object_or_404(Conflict, pk=which, seat__council=found)),
-        "close": lambda: councils.close(
-            found, version=int(which), open_items=waiting, missing=missing, confirmed=confirmed
-        ),
+        "close": lambda: councils.close(found, version=int(which), confirmed=confirmed, **ends()),
     }  # fmt: skip
     if asked not in acts:
         return False, ""
@@ -193,7 +204,8 @@ class Agreed:
 def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     """What members came to on one dossier: averages, spread, where they differ; the agreed options are set here."""
     found = get_object_or_404(Item.objects.select_related("council"), pk=item_id, council=pk)
-    editing = policies.may_edit(request.user) and found.council.closed_at is None
+    one = tally.of_item(found)
+    editing = policies.may_edit(request.user) and found.council.closed_at is None and not one.gone
     notice, sent = "", Agreed(found.stops, found.remark, {})
     if request.method == "POST" and editing:
         sent = Agreed.by(request)
@@ -201,7 +213,7 @@ def item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
         if not notice:
             return redirect("ocop:item", pk, item_id)
         found.refresh_from_db()
-    one = tally.of_item(found)
+        one = tally.of_item(found)
     outcome = one.outcome
     context = {
         "item": found,

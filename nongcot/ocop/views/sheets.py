@@ -68,26 +68,31 @@ def self_assessment(request: HttpRequest, key: str) -> HttpResponse:
 
 def assigned(request: HttpRequest) -> HttpResponse:
     """What was assigned to this person: the sittings it has a seat in, the open ones first."""
-    items = policies.to_score(request.user).select_related("council").order_by("-council__day", "place")
-    seats = {seat.council_id: seat for seat in policies.seats(request.user)}
+    items = list(policies.to_score(request.user).select_related("council").order_by("-council__day", "place"))
+    keys = {item.dossier for item in items}
+    dossiers, standing = keyed.last_told_of_each(Dossier, keys), keyed.those_standing(Dossier, keys)
+    names = words.of_products([(one.product_id, one.organisation_id) for one in dossiers.values()])
+    scores = {
+        score.item_id: score for score in Score.objects.filter(item__in=items, seat__in=policies.seats(request.user))
+    }
     lines = []
     for item in items:
-        dossier = keyed.standing(Dossier, item.dossier)
-        score = sheets.of_member(item, seats[item.council_id])
+        dossier, score = dossiers[item.dossier], scores.get(item.pk)
         sheet = criteria.sheet(dossier.regime, dossier.set_code)
         lines.append(
             {
                 "item": item,
-                "names": words.of_dossier(dossier),
+                "names": names[dossier.product_id],
                 "sheet": sheet,
                 "regime": regimes.label(dossier.regime),
-                "left": len(sheet.missing(score.chosen)),
+                "left": len(sheet.missing(score.chosen if score else {})),
                 "all": len(sheet.scored),
-                "handed_in": score.handed_in,
+                "handed_in": score.handed_in if score else None,
                 "closed": item.council.closed_at,
+                "gone": item.dossier not in standing,
             }
         )
-    lines.sort(key=lambda line: bool(line["closed"]))
+    lines.sort(key=lambda line: bool(line["closed"] or line["gone"]))
     return render(request, "ocop/assigned.html", {"lines": lines})
 
 
@@ -100,13 +105,15 @@ def member_sheet(request: HttpRequest, item_id: int) -> HttpResponse:
         score, notice = _acted(request, score)
         if not notice and not request.htmx:  # type: ignore[attr-defined]  # by its middleware
             return redirect(f"{request.path}#diem")
-    dossier = keyed.standing(Dossier, item.dossier)
+    dossier, gone = keyed.last_told(Dossier, item.dossier), keyed.newest(Dossier, item.dossier) is None
+    if gone and not notice:
+        notice = _("Hồ sơ này đã được rút lại khỏi sổ: phiếu chỉ còn để xem.")
     sent = Sent.by(request) if notice else Sent()
     measured = measure.at(item.council, dossier)
     context = _context(dossier, measured, score, notice, sent, papers.to_score(item_id)) | {
         "item": item,
         "seat": seat,
-        "editing": score.handed_in is None and item.council.closed_at is None,
+        "editing": score.handed_in is None and item.council.closed_at is None and not gone,
         "back": reverse("ocop:assigned"),
         "is_own": False,
         "office": Seat.Office(seat.office).label,
