@@ -80,7 +80,7 @@ def tell() -> dict[str, str]:
 def _market(rice: Organisation, same: Organisation, again: Organisation, home: Organisation) -> None:
     grain = telling.product(rice, "Gạo tám, loại một", group="Lương thực", sector="AGR", valid_from=date(2018, 1, 1))
     telling.product(rice, "Làm đất", nature="service", sector="TRA", valid_from=date(2018, 1, 1))
-    seed = telling.product(again, "Gạo nếp", sector="AGR", valid_from=date(2018, 1, 1))
+    seed = telling.product(again, "Gạo nếp", valid_from=date(2018, 1, 1))
     sauce = telling.product(home, "Nước mắm", valid_from=date(2018, 1, 1))
     stars = {"scheme": "ocop", "stars": 4, "level": "province", "number": "12/QĐ-UBND", "issuer": "UBND tỉnh"}
     telling.certificate(rice, product_id=grain, issued_on=date(2019, 12, 20), valid_to=date(2022, 12, 20), **stars)
@@ -182,14 +182,16 @@ def test_another_list_is_told_to_be_one_that_is_not_taken_in(name, told, officer
     assert {row.action for row in actions.preview(batch).rows} <= {IGNORED}
 
 
-def changed(path: Path, *lines: dict[str, Any], **cells: Any) -> Path:
-    """The workbook with cells of its first row written anew, and rows added below."""
+def changed(path: Path, *lines: dict[str, Any], at_row: str = "", **cells: Any) -> Path:
+    """The workbook with cells written anew of the row in which that text stands, and rows added below."""
     workbook = load_workbook(path)
     sheet = workbook.active
     head = next(row for row in sheet.iter_rows() if row[0].value == "STT")
     at = {cell.value: cell.column for cell in head}
-    for heading, value in cells.items():
-        sheet.cell(head[0].row + 1, at[heading], value)
+    for row in sheet.iter_rows(min_row=head[0].row + 1) if at_row else ():
+        if at_row in [cell.value for cell in row]:
+            for heading, value in cells.items():
+                sheet.cell(row[0].row, at[heading], value)
     for line in lines:
         number = sheet.max_row + 1
         for heading, value in {"STT": number, **line}.items():
@@ -287,6 +289,46 @@ def test_who_was_added_to_the_list_of_an_event_stands_in_it(told, officer, taken
     assert (found["create"], found["doubts"]) == (1, [])
     made = Participation.objects.latest("pk")
     assert (made.event_id, made.organisation_id, made.step, made.booth) == (FAIR, of(told["same"]), "ATTENDED", "B2")
+
+
+CORRECTED = {
+    "products": ({"Nhóm sản phẩm": "Gạo thơm"}, "sổ ghi khác: Lương thực"),
+    "ocop": ({"Số giấy chứng nhận": "13/QĐ-UBND"}, "sổ ghi khác: 12/QĐ-UBND"),
+    "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
+    "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
+    "events": ({"Địa điểm": "Chợ", "Bế mạc": date(2019, 6, 1)}, "sổ ghi khác: Sân vận động; sửa ở trang của sự kiện"),
+    "fair": ({"Gian hàng": "A2"}, "sổ ghi khác: A1; sửa ở trang của sự kiện"),
+}
+
+
+@pytest.mark.parametrize("name", CORRECTED)
+def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(name, told, officer, taken):
+    path = taken(officer, LISTS[name][0])
+    cells, why = CORRECTED[name]
+    row = {"products": "Gạo tám, loại một", "ocop": "Gạo tám, loại một", "certificates": "Gạo tám, loại một",
+           "contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}[name]  # fmt: skip
+    n = newest()
+    found = applied(changed(path, at_row=row, **cells))
+    assert found["unchanged"] == found["sheets"][0]["rows"]
+    assert why in [doubt["why"] for doubt in found["doubts"]]
+    assert len(found["doubts"]) == len(cells)
+    assert newest() == n
+
+
+def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
+    cells = {"Nhóm sản phẩm": "Gạo thơm", "Ngành": "Thương mại - dịch vụ"}
+    found = applied(changed(taken(officer, LISTS["products"][0]), at_row="Gạo nếp", **cells))
+    assert (found["change"], found["doubts"]) == (1, [])
+    [rice] = queries.standing(Product, newest(), name="Gạo nếp")
+    assert (rice.group, rice.sector, rice.nature) == ("Gạo thơm", "TRA", "product")
+    cells = {"Số giấy chứng nhận": "FDA-3", "Cơ quan cấp": "FDA", "Phạm vi": "nước mắm"}
+    found = applied(changed(taken(officer, LISTS["certificates"][0]), at_row="Nước mắm", **cells))
+    assert (found["change"], found["doubts"]) == (1, [])
+    [paper] = queries.standing(Certificate, newest(), scheme="fda")
+    assert (paper.number, paper.issuer, paper.scope, paper.issued_precision) == ("FDA-3", "FDA", "nước mắm", "month")
+    actions.withdraw(batch=Batch.objects.latest("pk"), by=None)
+    [paper] = queries.standing(Certificate, newest(), scheme="fda")
+    assert (paper.number, paper.scope) == ("", "")
 
 
 def test_columns_that_are_not_taken_are_told_once_and_personal_ones_never_read(told, officer, taken):
