@@ -71,11 +71,13 @@ def offered(organisations: Collection[int]) -> Offered:
     about = {"organisation_id__in": standing.together(organisations), "withdrawn": None}
     found: Offered = {organisation: {} for organisation in organisations}
     by_id: dict[int, Standing] = {}
-    shown = Offering.objects.filter(organisation_id__in=as_one.keys() | found.keys(), retracted=None)
+    told = newest_of_each(Product.objects.filter(**about).order_by("posted", "pk"))
+    owners = {as_one.get(product.organisation_id, product.organisation_id) for product in told}
     sectors: dict[int, set[str]] = {}
+    shown = Offering.objects.filter(organisation_id__in=owners, retracted=None) if owners else Offering.objects.none()
     for product_id, sector in shown.values_list("product_id", "product_sector"):
         sectors.setdefault(product_id, set()).add(sector)
-    for product in newest_of_each(Product.objects.filter(**about).order_by("posted", "pk")):
+    for product in told:
         seen = frozenset(sectors.get(product.product_id, ()))
         by_id[product.product_id] = Standing(product.product_id, product, seen)
         whose = found.setdefault(as_one.get(product.organisation_id, product.organisation_id), {})
