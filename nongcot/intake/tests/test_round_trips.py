@@ -356,6 +356,13 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
     assert [len(queries.standing(model, newest())) for model in (Product, Certificate, Contract)] == before
 
 
+def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
+    path = taken(officer, OTHERS["members"])
+    batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
+    [sheet] = actions.read(batch).sheets
+    assert (sheet.kind, [column.target for column in sheet.columns[:3]]) == ("coops", ["stt", "name", "book_key"])
+
+
 #: The closed lists whose words stand in the files that come back, and how their cells are read.
 VOCABULARIES = {
     "scheme": Scheme, "level": Level, "nature": ProductNature, "sector": Sector, "step": Step, "event_scope": Scope,

@@ -102,7 +102,7 @@ def understand(
     understood: list[UnderstoodSheet] = []
     assumed: list[str] = []
     with _without_collecting():
-        drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {})]
+        drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {}, kind)]
         sisters = _units(drafts)
         told_rows = _Told(tell, sum(draft.height for draft in drafts))
         for draft in drafts:
@@ -170,10 +170,10 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _drafts(sheet: Grid, overrides: Overrides) -> Iterator[_Draft]:
+def _drafts(sheet: Grid, overrides: Overrides, asked: str | None = None) -> Iterator[_Draft]:
     override = overrides.get(sheet.name, SheetOverride())
     recognised = None if override.header_rows else profiles.recognise(sheet)
-    if recognised and override.kind and recognised[0].kind not in kinds.TO_CHOOSE:
+    if recognised and (override.kind or asked) and recognised[0].kind not in kinds.TO_CHOOSE:
         recognised = None  # an officer says that it is a list of something after all
     header_rows = (recognised[1] + 1,) if recognised else override.header_rows
     found = tables.find(sheet, header_rows)
