@@ -135,8 +135,8 @@ def told(told_once: dict[str, str], book: object) -> dict[str, str]:
 def taken(tmp_path) -> Callable[..., Path]:
     """Take a list's file along; gives where it was put."""
 
-    def took(client: Any, address: str, format_: str = "xlsx") -> Path:
-        answer = client.get(f"{address}.{format_}")
+    def took(client: Any, address: str, format_: str = "xlsx", **asked: str) -> Path:
+        answer = client.get(f"{address}.{format_}", asked)
         assert answer.status_code == 200, address
         path = tmp_path / f"danh-sach.{format_}"
         path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
@@ -166,6 +166,16 @@ def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, f
     n = newest()
     assert actions.apply(batch=batch, by=None).posting == 0
     assert newest() == n
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_so_does_a_list_that_was_asked_for_as_of_an_earlier_day(name, told, officer, taken):
+    batch = received(taken(officer, LISTS[name][0], on="2019-12-31"))
+    found = answer(batch)
+    assert (found["doubts"], found["errors"]) == ([], [])
+    assert found["unchanged"] == found["sheets"][0]["rows"] > 0
+    is_of_facts = name in ("certificates", "contracts", "events", "fair")
+    assert batch.on == (TODAY if is_of_facts else date(2019, 12, 31))
 
 
 @pytest.mark.parametrize("name", [*LISTS.keys() - {"fair"}])

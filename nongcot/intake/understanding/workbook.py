@@ -140,8 +140,9 @@ def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
     """The date that the workbook itself tells, without its rows being read."""
     found: list[ReferenceDate | None] = []
     for draft in (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {})):
-        if draft.columns and _kind(draft, None)[0].sheet in kinds.TAKEN_IN:
-            found.append(_proposed_on(draft, workbook.name, on))
+        kind = _kind(draft, None)[0].sheet if draft.columns else ""
+        if kind in kinds.TAKEN_IN:
+            found.append(_proposed_on(draft, kind, workbook.name, on))
     return _most_told(found)
 
 
@@ -238,7 +239,7 @@ def _sheet(
     assumed += _without_day(found, kind)
     _mark(read)
     _doubt_sheet(draft, kind, file)
-    proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
+    proposed = _proposed_on(draft, kind.sheet, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
     told_rows.whole(draft)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
@@ -363,8 +364,12 @@ def _doubt_sheet(draft: _Draft, kind: Kind, file: str) -> None:
         draft.doubts.add(*draft.first, "hidden", _("Trang tính này bị ẩn trong tệp."), draft.grid.text(*draft.first))
 
 
-def _proposed_on(draft: _Draft, file: str, on: date) -> ReferenceDate | None:
+def _proposed_on(draft: _Draft, kind: str, file: str, on: date) -> ReferenceDate | None:
     titles = [(rows.grid_text(draft.grid, row), address(row, 0)) for row in draft.table.titles]
+    if draft.profile and kind in kinds.DEEDS | kinds.OF_NOBODY:
+        told = reference.known_at(titles, on)
+        if told is not None:
+            return told
     return reference.propose(titles, draft.grid.name, file, on)
 
 
