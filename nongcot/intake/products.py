@@ -52,14 +52,21 @@ class Standing:
 
     def recognition(self, told: ToldProduct) -> Recognition | None:
         """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
+        return next((known for known in self._like(told) if known.stars == told.stars), None)
+
+    def starred_otherwise(self, told: ToldProduct) -> Recognition | None:
+        """The recognition to which a row of a list of the book gives other stars: by its paper, on its day."""
+        if not told.of_book or self.recognition(told) is not None:
+            return None
+        return next(self._like(told), None)
+
+    def _like(self, told: ToldProduct) -> Iterator[Recognition]:
         assert told.recognised is not None
         for known in self.recognitions:
             same_paper = bool(told.document_no) and known.number.casefold() == told.document_no.casefold()
             one, other = known.issued, told.recognised
-            overlap = one.earliest <= other.latest and other.earliest <= one.latest
-            if known.stars == told.stars and (same_paper or overlap):
-                return known
-        return None
+            if same_paper or (one.earliest <= other.latest and other.earliest <= one.latest):
+                yield known
 
 
 Offered = dict[int, dict[str, Standing]]
@@ -167,6 +174,8 @@ def _of_recognition(told: ToldProduct, known: Standing | None) -> Iterator[News]
     before = known.recognition(told) if known is not None else None
     if before is not None and not _completes(told, before):
         return
+    if known is not None and known.starred_otherwise(told) is not None:
+        return
     after = replace(before) if before is not None else _begun(told)
     _complete(after, told)
     for what, (value, *targets) in _TOLD.items():
@@ -244,6 +253,9 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
             if before and after and fold(before) != fold(after):
                 yield _otherwise(f"product_{name}", before, after, _cell(told, name))
     recognition = known.recognition(told) if known is not None and _is_recognised(told) else None
+    other = known.starred_otherwise(told) if known is not None and _is_recognised(told) else None
+    if other is not None:
+        yield _otherwise("stars", other.stars, told.stars, told.cell("stars"))
     if recognition is None:
         return
     for what, before, after in (
@@ -260,7 +272,7 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
         yield Refused(told.cell("recognition_level"), words.label(Level, told.level), why)
 
 
-def _otherwise(what: str, before: str, after: str, cell: str) -> Refused:
+def _otherwise(what: str, before: Any, after: Any, cell: str) -> Refused:
     why = _("sổ ghi khác: %(before)s") % {"before": _in_words(what, before)}
     return Refused(cell, _in_words(what, after), why)
 

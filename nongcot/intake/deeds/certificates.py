@@ -5,7 +5,7 @@ ran out, it is a second one; so is one of more or fewer stars. A row may tell se
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
 _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "proof_scope", "product_name", "recognition_level",
-            "expires_on")  # fmt: skip
+            "expires_on", "stars")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -232,6 +232,9 @@ def _as_known(told: ToldCertificate) -> _Known:
 
 
 def _contradicted(known: _Known, told: ToldCertificate) -> Iterator[Refusal]:
+    if known.stars != told.stars:
+        before = _named(replace(told, stars=known.stars))
+        yield cell_of(told, "stars"), _named(told), _("sổ ghi khác: %(before)s") % {"before": before}
     for name, target in _PAPER.items() if told.of_book else ():
         before, after = getattr(known, name), getattr(told, name)
         if before and after and fold(before) != fold(after):
@@ -250,16 +253,22 @@ def _valid_to(told: ToldCertificate) -> date:
 
 def _find(of: _Of, told: ToldCertificate) -> _Known | None:
     """The certificate that a row tells, where it is known; a recognition of OCOP also by its day alone (`products`)."""
+    alike = list(_alike(of, told))
+    same = next((known for known in alike if known.stars == told.stars), None)
+    return same or (next(iter(alike), None) if told.of_book else None)
+
+
+def _alike(of: _Of, told: ToldCertificate) -> Iterator[_Known]:
+    """Certificates of a scheme and a product by that number, or of that day, whatever their stars."""
     product, one = fold(told.product), told.issued
     for known in of.certificates:
-        if (known.scheme, known.stars, known.product) != (told.scheme, told.stars, product):
+        if (known.scheme, known.product) != (told.scheme, product):
             continue
         other, numbered = known.issued, bool(told.number and known.number)
         same_number = numbered and fold(told.number) == fold(known.number)
         same_days = one.earliest <= other.latest and other.earliest <= one.latest
         if same_number or (same_days and (not numbered or told.scheme == Scheme.OCOP)):
-            return known
-    return None
+            yield known
 
 
 def _named(told: ToldCertificate) -> str:

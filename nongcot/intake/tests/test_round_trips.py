@@ -304,6 +304,8 @@ def test_who_was_added_to_the_list_of_an_event_stands_in_it(told, officer, taken
 CORRECTED = {
     "products": ({"Nhóm sản phẩm": "Gạo thơm"}, "sổ ghi khác: Lương thực"),
     "ocop": ({"Số giấy chứng nhận": "13/QĐ-UBND"}, "sổ ghi khác: 12/QĐ-UBND"),
+    "stars of ocop": ({"Hạng sao": 5}, "sổ ghi khác: 4 sao"),
+    "stars of certificates": ({"Hạng sao": 5}, "sổ ghi khác: OCOP 4 sao"),
     "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
     "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
     "events": ({"Địa điểm": "Chợ", "Bế mạc": date(2019, 6, 1)}, "sổ ghi khác: Sân vận động; sửa ở trang của sự kiện"),
@@ -313,10 +315,10 @@ CORRECTED = {
 
 @pytest.mark.parametrize("name", CORRECTED)
 def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(name, told, officer, taken):
-    path = taken(officer, LISTS[name][0])
     cells, why = CORRECTED[name]
-    row = {"products": "Gạo tám, loại một", "ocop": "Gạo tám, loại một", "certificates": "Gạo tám, loại một",
-           "contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}[name]  # fmt: skip
+    name = name.removeprefix("stars of ")
+    path = taken(officer, LISTS[name][0])
+    row = {"contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}.get(name, "Gạo tám, loại một")
     n = newest()
     found = applied(changed(path, at_row=row, **cells))
     assert found["unchanged"] == found["sheets"][0]["rows"]
