@@ -184,6 +184,12 @@ class Candidate:
     def place(self) -> int:
         return int(self.said.get("place") or 0)
 
+    @property
+    def first_said(self) -> dict[str, Any]:
+        """What it says of a record that it is the first to tell of: its kind too, which a row that names a record by
+        its key does not say of one that is there."""
+        return {**({"kind": self.kind} if self.kind in KINDS else {}), **self.said, "observed": True}
+
 
 def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     """What a row taken in would tell, on the day the list is of."""
