@@ -163,6 +163,7 @@ def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, f
     assert ([sheet["kind"] for sheet in found["sheets"]], batch.on) == ([kind], TODAY)
     assert (found["doubts"], found["errors"], found["duplicates"]) == ([], [], [])
     assert found["unchanged"] == found["sheets"][0]["rows"] > 1
+    assert not [told for told in found["assumed"] if "tổ chức mới" in told]
     n = newest()
     assert actions.apply(batch=batch, by=None).posting == 0
     assert newest() == n

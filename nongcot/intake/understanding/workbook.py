@@ -246,10 +246,12 @@ def _sheet(
 
 
 def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
-    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
+    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one; a row that
+    names a record by its key begins none."""
     if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
         return []
-    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    new = (row for row in found if "book_key" not in row.values)
+    rows_of = [row for row in new if row.taken and row.kind and kind.sheet != "foreign_register"]
     bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
     doubtful = sum(1 for row in bare if "status" in row.values and row.value("status") not in events.OVER)
     silent = sum(1 for row in bare if "status" not in row.values)
