@@ -117,7 +117,7 @@ TOLD_OF_PRODUCT = frozenset(
 @dataclass(frozen=True)
 class ToldProduct:
     """A product the row tells, and its recognition where it has one; `level` is that of who recognised it ("" = not
-    told), `expires` the last day it holds."""
+    told), `expires` the last day it holds; `of_book`: in a list of the book, whose corrections are all told."""
 
     name: str
     group: str = ""
@@ -130,6 +130,7 @@ class ToldProduct:
     cells: tuple[tuple[str, str], ...] = ()
     nature: str = ""
     sector: str = ""
+    of_book: bool = False
 
     def cell(self, *targets: str) -> str:
         """The address that tells the first of these targets that is told; "" where none is."""
@@ -182,6 +183,12 @@ class Candidate:
     @property
     def place(self) -> int:
         return int(self.said.get("place") or 0)
+
+    @property
+    def first_said(self) -> dict[str, Any]:
+        """What it says of a record that it is the first to tell of: its kind too, which a row that names a record by
+        its key does not say of one that is there."""
+        return {**({"kind": self.kind} if self.kind in KINDS else {}), **self.said, "observed": True}
 
 
 def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
@@ -391,6 +398,7 @@ def _product(row: RowReading) -> ToldProduct | None:
         tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
         _sure_code(row, "product_nature"),
         _sure_code(row, "product_sector"),
+        bool(row.value("book_key")),
     )
 
 

@@ -133,14 +133,37 @@ def _by_book_key(keys: Collection[str]) -> dict[str, Record]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT o.key, o.id FROM {CODES} c CROSS JOIN {ORGANISATION} o WHERE o.key = c.code")
         numbers = dict(cursor.fetchall())
-    as_one = standing.united(set(numbers.values()))
+    as_one, everyone = standing.united(set(numbers.values())), standing.together(set(numbers.values()))
     names: dict[int, set[str]] = defaultdict(set)
-    whose = bulk.among("organisation_id", standing.together(set(numbers.values())), PLACES)
-    for organisation_id, said in rows.values(Statement, ["organisation_id", "said"], f"{whose} AND withdrawn IS NULL"):
-        if said.get("name"):
-            names[as_one.get(organisation_id, organisation_id)].add(said["name"])
+    stands = set()
+    for organisation_id, name, is_believed in [*_names_borne(everyone), *_names_told(everyone)]:
+        root = as_one.get(organisation_id, organisation_id)
+        names[root].add(name)
+        if is_believed:
+            stands.add(root)
     roots = {key: as_one.get(number, number) for key, number in numbers.items()}
-    return {key: Record(root, frozenset(names[root])) for key, root in roots.items() if root in names}
+    return {key: Record(root, frozenset(names[root])) for key, root in roots.items() if root in stands}
+
+
+def _names_borne(organisations: Collection[int]) -> list[tuple[int, str, int]]:
+    """Every name under which the book ever had a record, and whether it still believes that it bore it."""
+    whose = bulk.among("organisation_id", organisations, PLACES)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT organisation_id, name, MAX(CASE WHEN retracted IS NULL THEN 1 ELSE 0 END) FROM {PROFILE} "
+            f"WHERE {whose} GROUP BY organisation_id, name"
+        )
+        return cursor.fetchall()
+
+
+def _names_told(organisations: Collection[int]) -> Iterator[tuple[int, str, int]]:
+    """The same of records that stand in no slice: all that is known of them lies after their end."""
+    slices = Profile.objects.filter(organisation_id=OuterRef("organisation_id"))
+    whose = bulk.among("organisation_id", organisations, PLACES)
+    told = Statement.objects.extra(where=[whose]).filter(~Exists(slices), withdrawn=None)
+    for organisation_id, said in told.values_list("organisation_id", "said"):
+        if said.get("name"):
+            yield organisation_id, said["name"], 1
 
 
 def _last_slices(places: Collection[int] | None) -> list[Read]:

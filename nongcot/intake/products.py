@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial, month_end
+from nongcot.kernel.text import fold
 from nongcot.registry import standing, words, writing
-from nongcot.registry.models import Certificate, Product
+from nongcot.registry.models import Certificate, Offering, Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 
@@ -41,22 +42,31 @@ class Recognition:
 
 @dataclass
 class Standing:
-    """A product of the register and its recognitions."""
+    """A product of the register and its recognitions; `sectors` are those under which lists have shown it, its own or
+    those of its organisation."""
 
     product_id: int
     fact: Product | None = None
+    sectors: frozenset[str] = frozenset()
     recognitions: list[Recognition] = field(default_factory=list)
 
     def recognition(self, told: ToldProduct) -> Recognition | None:
         """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
+        return next((known for known in self._like(told) if known.stars == told.stars), None)
+
+    def starred_otherwise(self, told: ToldProduct) -> Recognition | None:
+        """The recognition to which a row of a list of the book gives other stars: by its paper, on its day."""
+        if not told.of_book or self.recognition(told) is not None:
+            return None
+        return next(self._like(told), None)
+
+    def _like(self, told: ToldProduct) -> Iterator[Recognition]:
         assert told.recognised is not None
         for known in self.recognitions:
             same_paper = bool(told.document_no) and known.number.casefold() == told.document_no.casefold()
             one, other = known.issued, told.recognised
-            overlap = one.earliest <= other.latest and other.earliest <= one.latest
-            if known.stars == told.stars and (same_paper or overlap):
-                return known
-        return None
+            if same_paper or (one.earliest <= other.latest and other.earliest <= one.latest):
+                yield known
 
 
 Offered = dict[int, dict[str, Standing]]
@@ -68,8 +78,15 @@ def offered(organisations: Collection[int]) -> Offered:
     about = {"organisation_id__in": standing.together(organisations), "withdrawn": None}
     found: Offered = {organisation: {} for organisation in organisations}
     by_id: dict[int, Standing] = {}
-    for product in newest_of_each(Product.objects.filter(**about).order_by("posted", "pk")):
-        by_id[product.product_id] = Standing(product.product_id, product)
+    told = newest_of_each(Product.objects.filter(**about).order_by("posted", "pk"))
+    owners = {as_one.get(product.organisation_id, product.organisation_id) for product in told}
+    sectors: dict[int, set[str]] = {}
+    shown = Offering.objects.filter(organisation_id__in=owners, retracted=None) if owners else Offering.objects.none()
+    for product_id, sector in shown.values_list("product_id", "product_sector"):
+        sectors.setdefault(product_id, set()).add(sector)
+    for product in told:
+        seen = frozenset(sectors.get(product.product_id, ()))
+        by_id[product.product_id] = Standing(product.product_id, product, seen)
         whose = found.setdefault(as_one.get(product.organisation_id, product.organisation_id), {})
         whose[product.name.casefold()] = by_id[product.product_id]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
@@ -119,21 +136,45 @@ def news(told: ToldProduct, known: Standing | None) -> tuple[News, ...]:
     Nothing where all that is known; otherwise the product's name comes first, whether it is new or not.
     """
     recognised = tuple(_of_recognition(told, known)) if _is_recognised(told) else ()
+    learnt = learns(told, known)
+    beside = [News(f"product_{name}", None, value, _cell(told, name)) for name, value in learnt.items()]
     if known is not None:
         named = News("product_name", told.name, told.name, told.cell("product_name"))
-        return (named, *recognised) if recognised else ()
-    named = News("product_name", None, told.name, told.cell("product_name"))
-    beside = (
-        News("product_nature", None, told.nature, told.cell("product_nature")),
-        News("product_sector", None, told.sector, told.cell("product_sector")),
-        News("product_group", None, told.group, told.cell("product_group", "product_kind")),
-    )
-    return (named, *(one for one in beside if one.after), *recognised)
+        return (named, *beside, *recognised) if beside or recognised else ()
+    return (News("product_name", None, told.name, told.cell("product_name")), *beside, *recognised)
+
+
+#: What a row tells of a product beside its name, and the columns that tell it.
+_BESIDE = {
+    "nature": ("product_nature",),
+    "sector": ("product_sector",),
+    "group": ("product_group", "product_kind"),
+}
+
+
+def _cell(told: ToldProduct, name: str) -> str:
+    return told.cell(*_BESIDE[name])
+
+
+def learns(told: ToldProduct, known: Standing | None) -> dict[str, str]:
+    """What a row tells of a product that the register does not have: all of a new one; of another what a list of the
+    book fills in."""
+    said = {name: value for name in _BESIDE if (value := getattr(told, name))}
+    if known is None:
+        return said
+    if known.fact is None or not told.of_book:
+        return {}
+    learnt = {name: value for name, value in said.items() if not getattr(known.fact, name)}
+    if learnt.get("sector") in known.sectors:
+        del learnt["sector"]
+    return learnt
 
 
 def _of_recognition(told: ToldProduct, known: Standing | None) -> Iterator[News]:
     before = known.recognition(told) if known is not None else None
     if before is not None and not _completes(told, before):
+        return
+    if known is not None and known.starred_otherwise(told) is not None:
         return
     after = replace(before) if before is not None else _begun(told)
     _complete(after, told)
@@ -144,7 +185,9 @@ def _of_recognition(told: ToldProduct, known: Standing | None) -> Iterator[News]
 
 
 def _completes(told: ToldProduct, known: Recognition) -> bool:
-    return (known.valid_to == FAR and told.expires is not None) or bool(told.level and not known.level)
+    papers = (told.document_no and not known.number) or (told.issuer and not known.issuer)
+    learnt = (told.level and not known.level) or (told.of_book and papers)
+    return (known.valid_to == FAR and told.expires is not None) or bool(learnt)
 
 
 def _begun(told: ToldProduct) -> Recognition:
@@ -202,16 +245,36 @@ def _in_words(what: str, value: Any) -> str:
 
 
 def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refused]:
-    """An expiry or a level other than the register's: it is not for a list to change."""
+    """An expiry or a level other than the register's: it is not for a list to change. Of a list of the book all that it
+    says otherwise."""
+    if told.of_book and known is not None and known.fact is not None:
+        for name in _BESIDE:
+            before, after = getattr(known.fact, name), getattr(told, name)
+            if before and after and fold(before) != fold(after):
+                yield _otherwise(f"product_{name}", before, after, _cell(told, name))
     recognition = known.recognition(told) if known is not None and _is_recognised(told) else None
+    other = known.starred_otherwise(told) if known is not None and _is_recognised(told) else None
+    if other is not None:
+        yield _otherwise("stars", other.stars, told.stars, told.cell("stars"))
     if recognition is None:
         return
+    for what, before, after in (
+        ("decision_no", recognition.number, told.document_no),
+        ("decision_issuer", recognition.issuer, told.issuer),
+    ):
+        if told.of_book and before and after and fold(before) != fold(after):
+            yield _otherwise(what, before, after, told.cell(what))
     if told.expires is not None and recognition.valid_to not in (FAR, told.expires + DAY):
         why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(recognition.valid_to - DAY)}
         yield Refused(told.cell("expires_on"), format_day(told.expires), why)
     if told.level and recognition.level not in ("", told.level):
         why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, recognition.level)}
         yield Refused(told.cell("recognition_level"), words.label(Level, told.level), why)
+
+
+def _otherwise(what: str, before: Any, after: Any, cell: str) -> Refused:
+    why = _("sổ ghi khác: %(before)s") % {"before": _in_words(what, before)}
+    return Refused(cell, _in_words(what, after), why)
 
 
 def remember(told: ToldProduct, known: Standing) -> None:
@@ -227,8 +290,8 @@ def remember(told: ToldProduct, known: Standing) -> None:
 
 def _complete(recognition: Recognition, told: ToldProduct) -> None:
     """Add what the register did not have; what it has stays."""
-    recognition.number = told.document_no or recognition.number
-    recognition.issuer = told.issuer or recognition.issuer
+    recognition.number = recognition.number or told.document_no
+    recognition.issuer = recognition.issuer or told.issuer
     recognition.level = recognition.level or told.level
     if recognition.valid_to == FAR:
         recognition.valid_to = _valid_to(told)
@@ -254,7 +317,10 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
             source=source,
         )
     )
-    if not news(told, stands):
+    learnt = learns(told, stands)
+    if learnt and stands.fact is not None:
+        writing.tell_again(entry, stands.fact, **learnt)
+    if not _is_recognised(told) or not tuple(_of_recognition(told, stands)):
         return stands
     recognition = stands.recognition(told)
     if recognition is None:

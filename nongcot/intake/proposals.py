@@ -244,7 +244,6 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
             continue
         identity = next(newest)
         row.organisation_id, row.action, row.begins = identity, CREATE, True
-        row.candidate.said.setdefault("kind", row.candidate.kind)
         _give_parties(row, parties, index, newest)
         said = row.candidate.said
         index.add(
@@ -468,7 +467,7 @@ def _told(row: RowProposal, before: Facts, answers: Answers, on: date) -> Facts:
     )
     latest = 2**60
     if row.begins:
-        after.statements.append((on, latest, {**row.candidate.said, "observed": True}))
+        after.statements.append((on, latest, row.candidate.first_said))
         after.events += [_fact(told) for told in differences.of_new(row.candidate, on)]
     else:
         said, events = agreed(row, answers)

@@ -179,7 +179,7 @@ class _Walk:
         if any("kind" in said for _day, _number, said in self.statements):
             said, added = ({}, []) if candidate.deed is not None else self._difference(mention, candidate)
         else:
-            said = {**candidate.said, "observed": True}
+            said = candidate.first_said
             added = [differences.NewEvent(told) for told in differences.of_new(candidate, on)]
         self.repeated[about].update(candidate.said)
         if said:

@@ -44,7 +44,7 @@ def tell(entry: Entry, rows: list[RowProposal], born: Mapping[int, int], of: Tol
         row.organisation_id = born.get(row.organisation_id or 0, row.organisation_id or 0)
         source = of.source(row)
         if row.begins:
-            said.append(Said(row.organisation_id, of.on, {**row.candidate.said, "observed": True}, source))
+            said.append(Said(row.organisation_id, of.on, row.candidate.first_said, source))
             told = differences.of_new(row.candidate, of.on)
             events += [happened(row.organisation_id, event, source) for event in told]
         elif row.candidate.deed is None:

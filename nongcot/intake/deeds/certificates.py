@@ -5,8 +5,9 @@ ran out, it is a second one; so is one of more or fewer stars. A row may tell se
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
 _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "proof_scope", "product_name", "recognition_level",
-            "expires_on")  # fmt: skip
+            "expires_on", "stars")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -64,6 +65,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         reading.text(row, "recognition_level"),
         tuple(also),
         reading.text(row, "proof_scope"),
+        reading.of_book(row),
     )
     if deed.expires is not None and deed.expires < issued.earliest:
         return Reading(waits=_("ngày hết hạn trước ngày cấp"))
@@ -110,6 +112,8 @@ class _Known:
     valid_to: date
     stars: int | None = None
     level: str = ""
+    issuer: str = ""
+    scope: str = ""
     fact: Certificate | None = None
 
 
@@ -139,7 +143,18 @@ class Book:
             product = named.get(fact.product_id or 0, "")
             of = self.of.setdefault(as_one.get(fact.organisation_id, fact.organisation_id), _Of())
             of.certificates.append(
-                _Known(fact.scheme, product, issued, fact.number, fact.valid_to, fact.stars, fact.level, fact)
+                _Known(
+                    fact.scheme,
+                    product,
+                    issued,
+                    fact.number,
+                    fact.valid_to,
+                    fact.stars,
+                    fact.level,
+                    fact.issuer,
+                    fact.scope,
+                    fact,
+                )
             )
 
     def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
@@ -156,10 +171,13 @@ class Book:
         if known is None:
             of.certificates.append(_as_known(told))
             return "create", []
-        refused, before = list(_contradicted(known, told)), (known.level, known.valid_to)
+        refused, before = list(_contradicted(known, told)), _standing(known)
         known.level = known.level or told.level
         known.valid_to = _valid_to(told) if known.valid_to == FAR else known.valid_to
-        return "unchanged" if before == (known.level, known.valid_to) else "change", refused
+        if told.of_book:
+            for name in _PAPER:
+                setattr(known, name, getattr(known, name) or getattr(told, name))
+        return "unchanged" if before == _standing(known) else "change", refused
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
         """Assert the certificates that the register does not have, or not with their last day or level."""
@@ -171,7 +189,7 @@ class Book:
         known = _find(of, told)
         action, _refused = self._compare(organisation_id, told)
         if action == "change" and known is not None and known.fact is not None:
-            writing.tell_again(entry, known.fact, valid_to=known.valid_to, level=known.level)
+            writing.tell_again(entry, known.fact, **_standing(known))
         if action != "create":
             return
         product = fold(told.product)
@@ -199,11 +217,28 @@ class Book:
         )
 
 
+#: What of a certificate's paper a list of the book may fill in, and the targets that tell it.
+_PAPER = {"number": "proof_no", "issuer": "proof_issuer", "scope": "proof_scope"}
+
+
+def _standing(known: _Known) -> dict[str, Any]:
+    """The columns of a certificate that a list may complete, as they stand."""
+    return {name: getattr(known, name) for name in ("valid_to", "level", *_PAPER)}
+
+
 def _as_known(told: ToldCertificate) -> _Known:
-    return _Known(told.scheme, fold(told.product), told.issued, told.number, _valid_to(told), told.stars, told.level)
+    days = told.issued, told.number, _valid_to(told)
+    return _Known(told.scheme, fold(told.product), *days, told.stars, told.level, told.issuer, told.scope)
 
 
 def _contradicted(known: _Known, told: ToldCertificate) -> Iterator[Refusal]:
+    if known.stars != told.stars:
+        before = _named(replace(told, stars=known.stars))
+        yield cell_of(told, "stars"), _named(told), _("sổ ghi khác: %(before)s") % {"before": before}
+    for name, target in _PAPER.items() if told.of_book else ():
+        before, after = getattr(known, name), getattr(told, name)
+        if before and after and fold(before) != fold(after):
+            yield cell_of(told, target), after, _("sổ ghi khác: %(before)s") % {"before": before}
     if told.expires is not None and known.valid_to not in (FAR, told.expires + DAY):
         why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
         yield cell_of(told, "expires_on"), format_day(told.expires), why
@@ -218,16 +253,22 @@ def _valid_to(told: ToldCertificate) -> date:
 
 def _find(of: _Of, told: ToldCertificate) -> _Known | None:
     """The certificate that a row tells, where it is known; a recognition of OCOP also by its day alone (`products`)."""
+    alike = list(_alike(of, told))
+    same = next((known for known in alike if known.stars == told.stars), None)
+    return same or (next(iter(alike), None) if told.of_book else None)
+
+
+def _alike(of: _Of, told: ToldCertificate) -> Iterator[_Known]:
+    """Certificates of a scheme and a product by that number, or of that day, whatever their stars."""
     product, one = fold(told.product), told.issued
     for known in of.certificates:
-        if (known.scheme, known.stars, known.product) != (told.scheme, told.stars, product):
+        if (known.scheme, known.product) != (told.scheme, product):
             continue
         other, numbered = known.issued, bool(told.number and known.number)
         same_number = numbered and fold(told.number) == fold(known.number)
         same_days = one.earliest <= other.latest and other.earliest <= one.latest
         if same_number or (same_days and (not numbered or told.scheme == Scheme.OCOP)):
-            return known
-    return None
+            yield known
 
 
 def _named(told: ToldCertificate) -> str:

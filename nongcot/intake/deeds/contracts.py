@@ -20,7 +20,7 @@ from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldContract, ToldParty, cell_of
 from nongcot.intake.understanding import forms, sides
 from nongcot.intake.understanding.unsaid import SIGNED
-from nongcot.kernel.dates import FAR, format_day, format_partial
+from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.numbers import format_number, parse_quantity
 from nongcot.kernel.text import fold
 from nongcot.linkage import values
@@ -81,6 +81,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             cells=reading.cells(row, _TARGETS),
             beside=tuple(beside),
             partner_key=partner.book_key,
+            of_book=reading.of_book(row),
         )
     )
     if volume is not None and not unit:
@@ -239,12 +240,14 @@ class Book:
                 if party.side != Side.PARTNER:
                     why = _("sổ không ghi bên này cho hợp đồng này")
                 refused.append((party.cell, party.name, why))
+        if told.of_book and known.fact is not None:
+            refused += _otherwise(known.fact, told)
         learnt = {}
         for name, value in _completing(told).items():
             before = known.told.get(name)
             if value is None or before == value or (name == "volume_unit" and known.told.get("volume") is not None):
                 continue
-            if name == "valid_to" and told.partner_key and value in known.ends():
+            if name == "valid_to" and told.of_book and value in known.ends():
                 continue  # a list of the book tells the day on which a contract really ends
             if before in (None, "", FAR):
                 why = _no_room(known, value) if name == "valid_to" else ""
@@ -282,6 +285,27 @@ _COMPLETED = {
     "value": "value",
     "households": "households",
 }
+
+
+def _otherwise(fact: Contract, told: ToldContract) -> list[Refusal]:
+    """What a list of the book says otherwise of what a contract is about: that is corrected on its page."""
+    before = PartialDate(fact.starts, fact.starts_latest, fact.starts_precision)  # type: ignore[arg-type]
+    compared = (
+        ("commodity", fold(fact.commodity) == fold(told.commodity), fact.commodity, told.commodity),
+        ("commodity_sector", fact.commodity_sector == told.commodity_sector,
+         *(words.label(CommoditySector, code) for code in (fact.commodity_sector, told.commodity_sector))),
+        ("covers", fact.covers == told.covers, _stages(fact.covers), _stages(told.covers)),
+        ("starts_on", before == told.starts, format_partial(before), format_partial(told.starts)),
+    )  # fmt: skip
+    return [
+        (cell_of(told, target), after, _("sổ ghi khác: %(before)s") % {"before": stands})
+        for target, is_same, stands, after in compared
+        if not is_same
+    ]
+
+
+def _stages(covers: int) -> str:
+    return " + ".join(str(stage.label) for stage in Covers if stage.value & covers)
 
 
 def _completing(told: ToldContract) -> dict[str, Any]:
@@ -365,7 +389,6 @@ def _unsound(organisation_id: int, told: ToldContract) -> str:
 
 def shown(told: ToldContract) -> list[tuple[str, str, str]]:
     """A contract in words."""
-    covers = " + ".join(str(stage.label) for stage in Covers if stage.value & told.covers)
     area = f"{format_number(told.area, 3)} ha" if told.area is not None else ""
     volume = f"{format_number(told.volume, 3)} {told.volume_unit}" if told.volume is not None else ""
     return [
@@ -374,7 +397,7 @@ def shown(told: ToldContract) -> list[tuple[str, str, str]]:
         *((str(Side(party.side).label), party.name, party.cell) for party in told.others),
         (_("Nông sản, sản phẩm liên kết"), told.commodity, cell_of(told, "commodity")),
         (_("Nhóm nông sản"), str(CommoditySector(told.commodity_sector).label), cell_of(told, "commodity_sector")),
-        (_("Khâu liên kết"), covers, cell_of(told, "covers")),
+        (_("Khâu liên kết"), _stages(told.covers), cell_of(told, "covers")),
         (_("Diện tích liên kết"), area, cell_of(told, "contract_area")),
         (_("Sản lượng hợp đồng"), volume, cell_of(told, "volume")),
         (_("Giá trị hợp đồng"), words.money(told.value) if told.value is not None else "", cell_of(told, "value")),

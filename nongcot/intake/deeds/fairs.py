@@ -4,8 +4,8 @@ The kind is read from the name. Where an event is held its place tells, or someb
 a year is none, until somebody tells it (`understanding.years`).
 """
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -23,8 +23,9 @@ from nongcot.trade.actions import events
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
 
-_TARGETS = ("event_name", "event_type", "event_time", "opens_on", "address", "venue", "event_scope", "organiser",
-            "event_decision", "booths")  # fmt: skip
+DAY = timedelta(days=1)
+_TARGETS = ("event_name", "event_type", "event_time", "opens_on", "closes_on", "address", "venue", "event_scope",
+            "organiser", "event_decision", "booths")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -53,8 +54,24 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
     cells = reading.cells(row, _TARGETS)
     place = row.place.unit or 0 if row.place and scope == Scope.IN_PROVINCE else 0
     booths = reading.whole(row, "booths")
-    first, told = opens.earliest, (opens.precision, opens.latest if opens.precision != "day" else None)
-    return Reading(ToldEvent(name, kind, scope, first, closes, venue, place, cells, organiser, decision, booths, *told))
+    return Reading(
+        ToldEvent(
+            name,
+            kind,
+            scope,
+            opens.earliest,
+            closes,
+            venue,
+            place,
+            cells,
+            organiser,
+            decision,
+            booths,
+            opens.precision,
+            opens.latest if opens.precision != "day" else None,
+            reading.sure(row, "opens_on") is not None,
+        )
+    )
 
 
 def _days(row: reading.RowReading) -> tuple[PartialDate | None, date | None]:
@@ -80,14 +97,17 @@ class Book:
     """The events of the book, by name and first day."""
 
     def __init__(self, organisations: Collection[int]) -> None:
-        self.known = {(fold(event.name), event.earliest) for event in checking.newest_by(TradeEvent)}
+        self.known: dict[tuple[str, date], TradeEvent | None] = {
+            (fold(event.name), event.earliest): event for event in checking.newest_by(TradeEvent)
+        }
 
     def compare(self, organisation_id: int, told: ToldEvent) -> tuple[str, list[Refusal]]:
-        """Whether an event is new; one that stands is left as it is."""
+        """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told."""
         key = (fold(told.name), told.opens)
         if key in self.known:
-            return "unchanged", []
-        self.known.add(key)
+            known = self.known[key]
+            return "unchanged", list(_otherwise(known, told)) if known is not None and told.of_book else []
+        self.known[key] = None
         return "create", []
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldEvent, source: str) -> None:
@@ -108,6 +128,28 @@ class Book:
             events.enter_within(entry, told=of, source=source)
 
 
+def _otherwise(known: TradeEvent, told: ToldEvent) -> Iterator[Refusal]:
+    """What a row tells of an event that the book has otherwise, or not at all."""
+    last = known.valid_to - DAY if known.valid_to else None
+    compared = (
+        ("event_type", words.label(EventType, known.type), words.label(EventType, told.type)),
+        ("event_scope", words.label(Scope, known.scope), words.label(Scope, told.scope)),
+        ("closes_on", format_day(last) if last else "", format_day(told.closes) if told.closes else ""),
+        ("venue", known.venue, told.venue),
+        ("organiser", known.organiser, told.organiser),
+        ("event_decision", known.decision_no, told.decision_no),
+        ("booths", _shown(known.booths), _shown(told.booths)),
+    )
+    for target, before, after in compared:
+        if after and fold(before) != fold(after):
+            stands = {"before": before or _("chưa rõ")}
+            yield cell_of(told, target), after, _("sổ ghi khác: %(before)s; sửa ở trang của sự kiện") % stands
+
+
+def _shown(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
 def shown(told: ToldEvent) -> list[tuple[str, str, str]]:
     """An event in words."""
     days = format_partial(told.opening) + (f" – {format_day(told.closes)}" if told.closes else "")
@@ -118,6 +160,6 @@ def shown(told: ToldEvent) -> list[tuple[str, str, str]]:
         (_("Địa điểm"), told.venue, cell_of(told, "venue") or cell_of(told, "address")),
         (_("Đơn vị tổ chức"), told.organiser, cell_of(told, "organiser")),
         (_("Số quyết định"), told.decision_no, cell_of(told, "event_decision")),
-        (_("Số gian hàng"), "" if told.booths is None else str(told.booths), cell_of(told, "booths")),
+        (_("Số gian hàng"), _shown(told.booths), cell_of(told, "booths")),
         (_("Phạm vi sự kiện"), words.label(Scope, told.scope), cell_of(told, "event_scope")),
     ]

@@ -49,7 +49,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         booth = written(reading.text(row, "booth"), 40)
     except ValidationError as error:
         return Reading(waits=" ".join(error.messages))
-    return Reading(ToldPart(event, step, on, products, booth, cells))
+    return Reading(ToldPart(event, step, on, products, booth, cells, reading.of_book(row)))
 
 
 class Book:
@@ -84,6 +84,10 @@ class Book:
             self.parts[key] = told.step, own, None
             return "create", refused
         step, shown_there, fact = known
+        if told.of_book and fact is not None and told.booth and fold(told.booth) != fold(fact.booth):
+            stands = {"before": fact.booth or _("chưa rõ")}
+            why = _("sổ ghi khác: %(before)s; sửa ở trang của sự kiện") % stands
+            refused = [*refused, (cell_of(told, "booth"), told.booth, why)]
         products = list(dict.fromkeys((*shown_there, *own)))
         if told.step == step or step in NEXT[told.step]:
             if products == shown_there:

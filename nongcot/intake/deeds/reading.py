@@ -10,7 +10,7 @@ from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.intake.understanding.understood import CellReading
 from nongcot.kernel.dates import PartialDate
 
-__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "sure", "text", "when", "whole"]
+__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "of_book", "sure", "text", "when", "whole"]
 
 
 @dataclass
@@ -51,6 +51,11 @@ def whole(row: RowReading, target: str) -> int | None:
     cell = sure(row, target)
     value = cell.value if cell is not None else None
     return int(value) if isinstance(value, int | Decimal) and value == int(value) else None
+
+
+def of_book(row: RowReading) -> bool:
+    """Whether a row comes from a list of the book: it names its record by key. All that it says otherwise is told."""
+    return sure(row, "book_key") is not None
 
 
 def cells(row: RowReading, targets: Iterable[str]) -> Cells:

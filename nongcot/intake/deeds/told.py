@@ -17,7 +17,8 @@ class ToldCertificate:
     """A certificate of a scheme; of a product of the organisation, or ("") of the organisation itself.
 
     `expires` is its last day, None where none is told; `stars` are those of OCOP, `level` that of its giver. `also` are
-    further schemes that the row tells with the same days, each with its number ("" where none is told).
+    further schemes that the row tells with the same days, each with its number ("" where none is told). `of_book` as in
+    `reading.of_book`, here and below.
     """
 
     scheme: str
@@ -31,6 +32,7 @@ class ToldCertificate:
     level: str = ""
     also: tuple[tuple[str, str], ...] = ()
     scope: str = ""
+    of_book: bool = False
 
     def each(self) -> Iterator["ToldCertificate"]:
         """The certificates one by one; stars go with OCOP alone."""
@@ -52,6 +54,7 @@ class ToldPart:
     products: tuple[str, ...] = ()
     booth: str = ""
     cells: Cells = ()
+    of_book: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class ToldContract:
     cells: Cells = ()
     beside: tuple[ToldParty, ...] = ()
     partner_key: str = ""
+    of_book: bool = False
 
     @property
     def others(self) -> tuple[ToldParty, ...]:
@@ -140,6 +144,7 @@ class ToldEvent:
     booths: int | None = None
     precision: str = "day"
     opens_latest: date | None = None
+    of_book: bool = False
 
     @property
     def opening(self) -> PartialDate:

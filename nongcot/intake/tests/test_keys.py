@@ -10,7 +10,7 @@ from nongcot.intake.models import Batch
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, WAITING, Answers
 from nongcot.intake.tests.lists import actions_of, applied, proposed, told
 from nongcot.registry import words
-from nongcot.registry.models import Organisation, Statement
+from nongcot.registry.models import Organisation, Profile, Statement
 from nongcot.registry.tests import telling
 
 pytestmark = pytest.mark.both_databases
@@ -47,7 +47,7 @@ def test_a_key_beside_a_wholly_other_name_is_asked(coops):
     [same] = proposed(HEAD, line, answers=Answers(same={("DS", 2): one.pk})).rows
     assert (same.organisation_id, same.asked) == (one.pk, ["name"])
     [new] = proposed(HEAD, line, answers=Answers(same={("DS", 2): None})).rows
-    assert (new.action, new.candidate.said["kind"]) == (CREATE, "coop")
+    assert (new.action, new.candidate.first_said["kind"]) == (CREATE, "coop")
 
 
 def test_a_former_name_beside_its_key_is_no_question(coops):
@@ -117,6 +117,15 @@ def test_what_was_taken_in_by_a_key_is_recalled_and_withdrawn(coops):
     actions.withdraw(batch=batch, by=None)
     [row] = proposed(HEAD, (1, one.key, "HTX Mây Hồng", "", "", 20)).rows
     assert row.action == UNCHANGED
+
+
+def test_a_record_that_a_keyed_row_alone_still_tells_of_keeps_its_kind(ledger):
+    applied(FULL, (1, "HTX Mây Hồng", "Yên Lương", "Ý Yên", 20), name="dau.xlsx")
+    first, [made] = Batch.objects.latest("pk"), Organisation.objects.all()
+    applied(HEAD, (1, made.key, "HTX Mây Hồng", "Yên Lương", "Ý Yên", 20), name="sau.xlsx")
+    assert actions.withdraw(batch=first, by=None).said_again == (made.pk,)
+    there = Profile.objects.filter(organisation_id=made.pk, retracted=None)
+    assert set(there.values_list("kind", "name")) == {("coop", "HTX Mây Hồng")}
 
 
 def test_a_damaged_name_beside_a_key_changes_nothing_else(coops):

@@ -1,10 +1,9 @@
 """Which record a row is about: what is certain, and what a person is asked."""
 
 import pytest
-from django.urls import reverse
 
 from nongcot.intake.proposals import CHANGE, CREATE, DUPLICATE, UNCHANGED, WAITING, Answers
-from nongcot.intake.tests.lists import ON, actions_of, applied, from_file, proposed
+from nongcot.intake.tests.lists import actions_of, applied, proposed
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -57,15 +56,6 @@ def test_one_cooperative_under_several_spellings_within_a_file_is_asked():
         (6, "HTX rau hữu cơ TH Giao Nắng", "huyện Giao Thủy"),
     )
     assert actions_of(found) == [CREATE, DUPLICATE] * 3
-
-
-def test_the_register_s_own_export_sent_back_creates_nothing(known, officer, tmp_path):
-    path = tmp_path / "so.xlsx"
-    answer = officer.get(reverse("registry:register_file", args=["xlsx"]), {"on": ON.isoformat(), "kind": "coop"})
-    path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
-    found = from_file(path, ON)
-    assert len(found.rows) == 3
-    assert {row.action for row in found.rows} == {UNCHANGED}
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,14 @@ def test_a_level_learnt_later_completes_the_certificate_and_another_one_is_refus
     assert levels() == [""]
 
 
+def test_a_level_learnt_later_leaves_number_and_issuer_as_the_book_has_them():
+    applied(HEAD, (*RICE[:8], ""))
+    applied(HEAD, (*RICE[:5], "99/QĐ-UBND", RICE[6], "Sở Nông nghiệp", "Tỉnh"), name="sau.xlsx")
+    last = Certificate.objects.latest("pk")
+    assert (last.number, last.issuer, last.level) == ("12/QĐ-UBND", "UBND tỉnh", "province")
+    assert levels() == ["province"]
+
+
 def test_a_number_is_a_term_where_its_heading_says_of_what():
     applied((*HEAD[:9], "Thời hạn (tháng)"), (*RICE, 36))
     assert certificates()[0][4] == date(2021, 3, 5)

@@ -80,7 +80,7 @@ def tell() -> dict[str, str]:
 def _market(rice: Organisation, same: Organisation, again: Organisation, home: Organisation) -> None:
     grain = telling.product(rice, "Gạo tám, loại một", group="Lương thực", sector="AGR", valid_from=date(2018, 1, 1))
     telling.product(rice, "Làm đất", nature="service", sector="TRA", valid_from=date(2018, 1, 1))
-    seed = telling.product(again, "Gạo nếp", sector="AGR", valid_from=date(2018, 1, 1))
+    seed = telling.product(again, "Gạo nếp", valid_from=date(2018, 1, 1))
     sauce = telling.product(home, "Nước mắm", valid_from=date(2018, 1, 1))
     stars = {"scheme": "ocop", "stars": 4, "level": "province", "number": "12/QĐ-UBND", "issuer": "UBND tỉnh"}
     telling.certificate(rice, product_id=grain, issued_on=date(2019, 12, 20), valid_to=date(2022, 12, 20), **stars)
@@ -135,8 +135,8 @@ def told(told_once: dict[str, str], book: object) -> dict[str, str]:
 def taken(tmp_path) -> Callable[..., Path]:
     """Take a list's file along; gives where it was put."""
 
-    def took(client: Any, address: str, format_: str = "xlsx") -> Path:
-        answer = client.get(f"{address}.{format_}")
+    def took(client: Any, address: str, format_: str = "xlsx", **asked: str) -> Path:
+        answer = client.get(f"{address}.{format_}", asked)
         assert answer.status_code == 200, address
         path = tmp_path / f"danh-sach.{format_}"
         path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
@@ -163,12 +163,23 @@ def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, f
     assert ([sheet["kind"] for sheet in found["sheets"]], batch.on) == ([kind], TODAY)
     assert (found["doubts"], found["errors"], found["duplicates"]) == ([], [], [])
     assert found["unchanged"] == found["sheets"][0]["rows"] > 1
+    assert not [told for told in found["assumed"] if "tổ chức mới" in told]
     n = newest()
     assert actions.apply(batch=batch, by=None).posting == 0
     assert newest() == n
 
 
-@pytest.mark.parametrize("name", [*LISTS.keys() - {"fair"}])
+@pytest.mark.parametrize("name", LISTS)
+def test_so_does_a_list_that_was_asked_for_as_of_an_earlier_day(name, told, officer, taken):
+    batch = received(taken(officer, LISTS[name][0], on="2019-12-31"))
+    found = answer(batch)
+    assert (found["doubts"], found["errors"]) == ([], [])
+    assert found["unchanged"] == found["sheets"][0]["rows"] > 0
+    is_of_facts = name in ("certificates", "contracts", "events", "fair")
+    assert batch.on == (TODAY if is_of_facts else date(2019, 12, 31))
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "fair"])
 def test_so_does_what_a_visitor_took_along(name, told, visitor, taken):
     proposal = actions.preview(received(taken(visitor, LISTS[name][0])))
     assert {row.action for row in proposal.rows} == {UNCHANGED}
@@ -182,14 +193,16 @@ def test_another_list_is_told_to_be_one_that_is_not_taken_in(name, told, officer
     assert {row.action for row in actions.preview(batch).rows} <= {IGNORED}
 
 
-def changed(path: Path, *lines: dict[str, Any], **cells: Any) -> Path:
-    """The workbook with cells of its first row written anew, and rows added below."""
+def changed(path: Path, *lines: dict[str, Any], at_row: str = "", **cells: Any) -> Path:
+    """The workbook with cells written anew of the row in which that text stands, and rows added below."""
     workbook = load_workbook(path)
     sheet = workbook.active
     head = next(row for row in sheet.iter_rows() if row[0].value == "STT")
     at = {cell.value: cell.column for cell in head}
-    for heading, value in cells.items():
-        sheet.cell(head[0].row + 1, at[heading], value)
+    for row in sheet.iter_rows(min_row=head[0].row + 1) if at_row else ():
+        if at_row in [cell.value for cell in row]:
+            for heading, value in cells.items():
+                sheet.cell(row[0].row, at[heading], value)
     for line in lines:
         number = sheet.max_row + 1
         for heading, value in {"STT": number, **line}.items():
@@ -289,6 +302,48 @@ def test_who_was_added_to_the_list_of_an_event_stands_in_it(told, officer, taken
     assert (made.event_id, made.organisation_id, made.step, made.booth) == (FAIR, of(told["same"]), "ATTENDED", "B2")
 
 
+CORRECTED = {
+    "products": ({"Nhóm sản phẩm": "Gạo thơm"}, "sổ ghi khác: Lương thực"),
+    "ocop": ({"Số giấy chứng nhận": "13/QĐ-UBND"}, "sổ ghi khác: 12/QĐ-UBND"),
+    "stars of ocop": ({"Hạng sao": 5}, "sổ ghi khác: 4 sao"),
+    "stars of certificates": ({"Hạng sao": 5}, "sổ ghi khác: OCOP 4 sao"),
+    "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
+    "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
+    "events": ({"Địa điểm": "Chợ", "Bế mạc": date(2019, 6, 1)}, "sổ ghi khác: Sân vận động; sửa ở trang của sự kiện"),
+    "fair": ({"Gian hàng": "A2"}, "sổ ghi khác: A1; sửa ở trang của sự kiện"),
+}
+
+
+@pytest.mark.parametrize("name", CORRECTED)
+def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(name, told, officer, taken):
+    cells, why = CORRECTED[name]
+    name = name.removeprefix("stars of ")
+    path = taken(officer, LISTS[name][0])
+    row = {"contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}.get(name, "Gạo tám, loại một")
+    n = newest()
+    found = applied(changed(path, at_row=row, **cells))
+    assert found["unchanged"] == found["sheets"][0]["rows"]
+    assert why in [doubt["why"] for doubt in found["doubts"]]
+    assert len(found["doubts"]) == len(cells)
+    assert newest() == n
+
+
+def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
+    cells = {"Nhóm sản phẩm": "Gạo thơm", "Ngành": "Thương mại - dịch vụ"}
+    found = applied(changed(taken(officer, LISTS["products"][0]), at_row="Gạo nếp", **cells))
+    assert (found["change"], found["doubts"]) == (1, [])
+    [rice] = queries.standing(Product, newest(), name="Gạo nếp")
+    assert (rice.group, rice.sector, rice.nature) == ("Gạo thơm", "TRA", "product")
+    cells = {"Số giấy chứng nhận": "FDA-3", "Cơ quan cấp": "FDA", "Phạm vi": "nước mắm"}
+    found = applied(changed(taken(officer, LISTS["certificates"][0]), at_row="Nước mắm", **cells))
+    assert (found["change"], found["doubts"]) == (1, [])
+    [paper] = queries.standing(Certificate, newest(), scheme="fda")
+    assert (paper.number, paper.issuer, paper.scope, paper.issued_precision) == ("FDA-3", "FDA", "nước mắm", "month")
+    actions.withdraw(batch=Batch.objects.latest("pk"), by=None)
+    [paper] = queries.standing(Certificate, newest(), scheme="fda")
+    assert (paper.number, paper.scope) == ("", "")
+
+
 def test_columns_that_are_not_taken_are_told_once_and_personal_ones_never_read(told, officer, taken):
     path = taken(officer, LISTS["products"][0])
     workbook = load_workbook(path)
@@ -312,6 +367,13 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
     for name in ("products", "certificates", "ocop", "contracts"):
         applied(taken(officer, LISTS[name][0]))
     assert [len(queries.standing(model, newest())) for model in (Product, Certificate, Contract)] == before
+
+
+def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
+    path = taken(officer, OTHERS["members"])
+    batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
+    [sheet] = actions.read(batch).sheets
+    assert (sheet.kind, [column.target for column in sheet.columns[:3]]) == ("coops", ["stt", "name", "book_key"])
 
 
 #: The closed lists whose words stand in the files that come back, and how their cells are read.

@@ -23,6 +23,7 @@ _NOT_A_DATE_OF_DATA = re.compile(r"giai đoạn|nhiệm kỳ|kế hoạch|\d{4}\
 OF_THE_BOOK = "Sổ ngày "
 """How the line begins in which a list of the book says of which day it is (`indicators.lists.notes`)."""
 
+_KNOWN_AT = re.compile(r"\((?P<when>\d{2}/\d{2}/\d{4}) \d{2}:\d{2}\)")
 _BARE_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?!\d|[/.]\d)")
 
 
@@ -38,6 +39,17 @@ def propose(titles: Iterable[tuple[str, str]], sheet: str, file: str, on: date) 
         if found:
             said, day = found
             return ReferenceDate(min(day, on), said, where)
+    return None
+
+
+def known_at(titles: Iterable[tuple[str, str]], on: date) -> ReferenceDate | None:
+    """The day at which all stood that a list of the book tells of certificates, contracts or events: such a list holds
+    also what came after the day it was asked for."""
+    for text, where in titles:
+        found = _KNOWN_AT.search(text) if text.startswith(OF_THE_BOOK) else None
+        reading = parse_partial(found["when"]) if found else None
+        if found and reading and reading.value:
+            return ReferenceDate(min(reading.value.latest, on), found["when"], where)
     return None
 
 

@@ -102,7 +102,7 @@ def understand(
     understood: list[UnderstoodSheet] = []
     assumed: list[str] = []
     with _without_collecting():
-        drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {})]
+        drafts = [draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), overrides or {}, kind)]
         sisters = _units(drafts)
         told_rows = _Told(tell, sum(draft.height for draft in drafts))
         for draft in drafts:
@@ -140,8 +140,9 @@ def proposed_on(workbook: Workbook, *, on: date) -> ReferenceDate | None:
     """The date that the workbook itself tells, without its rows being read."""
     found: list[ReferenceDate | None] = []
     for draft in (draft for sheet in workbook.sheets for draft in _drafts(grid.of(sheet), {})):
-        if draft.columns and _kind(draft, None)[0].sheet in kinds.TAKEN_IN:
-            found.append(_proposed_on(draft, workbook.name, on))
+        kind = _kind(draft, None)[0].sheet if draft.columns else ""
+        if kind in kinds.TAKEN_IN:
+            found.append(_proposed_on(draft, kind, workbook.name, on))
     return _most_told(found)
 
 
@@ -170,10 +171,10 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _drafts(sheet: Grid, overrides: Overrides) -> Iterator[_Draft]:
+def _drafts(sheet: Grid, overrides: Overrides, asked: str | None = None) -> Iterator[_Draft]:
     override = overrides.get(sheet.name, SheetOverride())
     recognised = None if override.header_rows else profiles.recognise(sheet)
-    if recognised and override.kind and recognised[0].kind not in kinds.TO_CHOOSE:
+    if recognised and (override.kind or asked) and recognised[0].kind not in kinds.TO_CHOOSE:
         recognised = None  # an officer says that it is a list of something after all
     header_rows = (recognised[1] + 1,) if recognised else override.header_rows
     found = tables.find(sheet, header_rows)
@@ -238,17 +239,19 @@ def _sheet(
     assumed += _without_day(found, kind)
     _mark(read)
     _doubt_sheet(draft, kind, file)
-    proposed = _proposed_on(draft, file, on) if kind.sheet in kinds.TAKEN_IN else None
+    proposed = _proposed_on(draft, kind.sheet, file, on) if kind.sheet in kinds.TAKEN_IN else None
     sheet = _told(draft, kind, found, left_out, proposed)
     told_rows.whole(draft)
     return sheet, [_("trang “%(sheet)s”: %(what)s") % {"sheet": draft.grid.name, "what": what} for what in assumed]
 
 
 def _without_status(found: tuple[RowReading, ...], kind: Kind) -> list[str]:
-    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one."""
+    """What a register without a word for "not known" makes of rows that tell no status, or a doubtful one; a row that
+    names a record by its key begins none."""
     if kind.sheet in kinds.DEEDS | kinds.OF_NOBODY:
         return []
-    rows_of = [row for row in found if row.taken and row.kind and kind.sheet != "foreign_register"]
+    new = (row for row in found if "book_key" not in row.values)
+    rows_of = [row for row in new if row.taken and row.kind and kind.sheet != "foreign_register"]
     bare = [row for row in rows_of if not any(event.kind in events.STATES for event in row.events)]
     doubtful = sum(1 for row in bare if "status" in row.values and row.value("status") not in events.OVER)
     silent = sum(1 for row in bare if "status" not in row.values)
@@ -363,8 +366,12 @@ def _doubt_sheet(draft: _Draft, kind: Kind, file: str) -> None:
         draft.doubts.add(*draft.first, "hidden", _("Trang tính này bị ẩn trong tệp."), draft.grid.text(*draft.first))
 
 
-def _proposed_on(draft: _Draft, file: str, on: date) -> ReferenceDate | None:
+def _proposed_on(draft: _Draft, kind: str, file: str, on: date) -> ReferenceDate | None:
     titles = [(rows.grid_text(draft.grid, row), address(row, 0)) for row in draft.table.titles]
+    if draft.profile and kind in kinds.DEEDS | kinds.OF_NOBODY:
+        told = reference.known_at(titles, on)
+        if told is not None:
+            return told
     return reference.propose(titles, draft.grid.name, file, on)
 
 
