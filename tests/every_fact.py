@@ -10,7 +10,7 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import deliveries, papers, terms
 from nongcot.linkage.models import Document
 from nongcot.linkage.tests import book as linkage_book
-from nongcot.ocop.actions import evidence, results, steps
+from nongcot.ocop.actions import evidence, results, revocations, steps
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.models import Evidence
 from nongcot.ocop.tests import telling as ocop_telling
@@ -101,7 +101,8 @@ def of_support() -> None:
 
 
 def of_ocop() -> None:
-    """A dossier at every stage that offers something of its own; a recognition that a list told without one."""
+    """A dossier at every stage that offers something of its own; a recognition that a list told without one, revoked
+    since."""
     owner = telling.organisation("HTX Lúa Vàng").pk
     draft, filed, found, given, back = (
         ocop_telling.dossier(ocop_telling.product(name, of=owner), filed=filed)
@@ -117,7 +118,8 @@ def of_ocop() -> None:
     told = Found("province", on, 4, results.Points(Fraction("71.5")))
     results.record_result(dossier=found, found=told, by=None, seen=None, confirmed=anyway)
     results.recognise(dossier=given, given=Given("province", on, 3), by=None, seen=None, confirmed=anyway)
-    ocop_telling.recognised(ocop_telling.product("Bánh nhãn", of=owner), "2026-06-02")
+    listed = ocop_telling.recognised(ocop_telling.product("Bánh nhãn", of=owner), "2026-06-02")
+    revocations.revoke(recognition=listed, day=date(2026, 6, 10), ground="LOGO_MISUSE", by=None, seen=None)
     steps.return_dossier(dossier=back, day=on.earliest, by=None, seen=None, reasons="Thiếu giấy tờ")
     assert filed
 

@@ -19,7 +19,7 @@ from nongcot.indicators.ledger import posting
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate, months_later
 from nongcot.ocop import regimes
-from nongcot.ocop.actions import councils, dossiers, evidence, history, sheets, steps
+from nongcot.ocop.actions import councils, dossiers, evidence, history, revocations, sheets, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
@@ -260,10 +260,10 @@ class Programme:
         """One certificate of 2023 is revoked: its producer stopped making the product."""
         recognition = Recognition.objects.filter(earliest=date(2023, 12, 26), star=3).order_by("pk").first()
         assert recognition is not None
-        steps.revoke(
+        revocations.revoke(
             recognition=recognition.key,
             day=date(2024, 9, 3),
-            reason="PRODUCTION_CEASED",
+            ground="PRODUCTION_CEASED",
             by=None,
             seen=None,
             paper=Paper("44/QĐ-MH-2024", LEVELS["district"]),

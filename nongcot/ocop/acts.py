@@ -12,7 +12,7 @@ from nongcot.ocop.actions import dossiers as dossier_actions
 from nongcot.ocop.actions import evidence as evidence_actions
 from nongcot.ocop.actions import results as result_actions
 from nongcot.ocop.actions import steps as step_actions
-from nongcot.ocop.forms import dossiers, results
+from nongcot.ocop.forms import dossiers, results, revocations
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Step
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.vocabulary import Stage
@@ -134,7 +134,9 @@ ACTS = {
             partial(dossiers.WithdrawForm, action=result_actions.withdraw_recognition),
             about=Recognition,
         ),
-        Act("revoke", _("Ghi nhận thu hồi giấy chứng nhận"), results.RevokeForm, about=Recognition),
+        Act("revoke", _("Ghi nhận thu hồi giấy chứng nhận"), revocations.RevokeForm, about=Recognition),
+        Act("change_revocation", _("Sửa lần thu hồi"), revocations.change, about=Step),
+        Act("withdraw_revocation", _("Rút lại lần thu hồi"), revocations.withdraw, about=Step),
     )
 }
 
@@ -155,6 +157,8 @@ WORDS: dict[str, Text] = {
     "ocop.change_recognition": _("Sửa công nhận OCOP"),
     "ocop.withdraw_recognition": _("Rút lại công nhận OCOP"),
     "ocop.revoke": _("Ghi nhận thu hồi giấy chứng nhận OCOP"),
+    "ocop.change_revocation": _("Sửa lần thu hồi giấy chứng nhận OCOP"),
+    "ocop.withdraw_revocation": _("Rút lại lần thu hồi giấy chứng nhận OCOP"),
     "ocop.change_step": _("Sửa bước của hồ sơ OCOP"),
     "ocop.withdraw_step": _("Rút lại bước của hồ sơ OCOP"),
     "ocop.enter_history": _("Nhập danh sách kết quả OCOP"),
@@ -166,6 +170,10 @@ WORDS: dict[str, Text] = {
     "ocop.enter_rubric": _("Nhập bảng tiêu chí OCOP"),
     "ocop.state_term": _("Ghi điều khoản của quy định OCOP"),
 }
+
+
+#: Acts about the revocation of a certificate.
+OF_REVOCATIONS = ("change_revocation", "withdraw_revocation")
 
 
 def offered(standing: Standing) -> list[Act]:

@@ -55,6 +55,8 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
             what = _("Kết quả") if isinstance(fact, Result) else _("Quyết định công nhận")
             yield itself(what, name_of(fact))
         case Step():
+            if fact.certificate:
+                yield itself(_("Quyết định công nhận"), name_of(named(Recognition, certificate=fact.certificate)))
             yield itself(_("Bước"), label(StepKind, fact.kind), format_day(fact.day))
 
 
@@ -86,8 +88,9 @@ def name_of(told: Result | Recognition) -> str:
     return ", ".join(part for part in (words.level(told.level), when(told), told.document_no) if part)
 
 
-def act_url(code: str, told: Recognition) -> str:
-    """Where an act on a recognition is asked: beneath its dossier, or by itself where a list told it without one."""
+def act_url(code: str, told: Recognition | Step) -> str:
+    """Where an act on a recognition, or on its revocation, is asked: beneath its dossier, or by itself where a list
+    told it without one."""
     return reverse("ocop:act_on", args=[told.dossier, code, told.key] if told.dossier else [told.key, code])
 
 

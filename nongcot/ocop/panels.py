@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import describe, policies, queries, regimes, stages, words
-from nongcot.ocop.acts import ACTS
-from nongcot.ocop.models import Recognition
+from nongcot.ocop.actions.about import revocations
+from nongcot.ocop.acts import ACTS, OF_REVOCATIONS
+from nongcot.ocop.models import Recognition, Step
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.views.dossiers import BADGES
 from nongcot.ocop.vocabulary import DossierKind
@@ -55,10 +56,15 @@ def panel_of_product(product: Product, user: Any) -> Panel | None:
         return None
     dossiers = [_shown(one, DossierKind(one.dossier.kind).label) for one in queries.dossiers_of([product.product_id])]
     may_edit = policies.may_edit(user)
+    told = [one for one in keyed.of_many(Recognition, [product.product_id], by="product_id") if not one.dossier]
+    revoked = {step.certificate: step for step in revocations([one.certificate for one in told])}
     listed = [
-        {"name": describe.name_of(told), "stars": words.stars(told.star), "acts": _acts(told) if may_edit else []}
-        for told in keyed.of_many(Recognition, [product.product_id], by="product_id")
-        if not told.dossier
+        {
+            "name": describe.name_of(one),
+            "badge": _standing(one, revoked.get(one.certificate)),
+            "acts": _acts(one, revoked.get(one.certificate)) if may_edit else [],
+        }
+        for one in told
     ]
     return Panel("ocop/_product.html", {"dossiers": dossiers, "listed": listed}) if dossiers or listed else None
 
@@ -70,10 +76,18 @@ def _shown(one: Standing, name: str) -> dict[str, Any]:
     return {"standing": one, "name": name, "when": when, "badge": (BADGES[one.stage], one.stage.label)}
 
 
-def _acts(told: Recognition) -> list[tuple[str, str]]:
-    """What can be recorded about a recognition: what it is called, address."""
-    codes = ("change_recognition", "revoke", "withdraw_recognition")
-    return [(str(ACTS[code].title), describe.act_url(code, told)) for code in codes]
+def _standing(told: Recognition, revoked: Step | None) -> tuple[str, str]:
+    if revoked is None:
+        return "on", words.stars(told.star)
+    return "end", _("thu hồi từ ngày %(day)s") % {"day": format_day(revoked.day)}
+
+
+def _acts(told: Recognition, revoked: Step | None) -> list[tuple[str, str]]:
+    """What can be recorded about a recognition, and about its revocation: what it is called, address."""
+    acts: list[tuple[str, Recognition | Step]] = [("change_recognition", told)]
+    acts += [("revoke", told)] if revoked is None else [(code, revoked) for code in OF_REVOCATIONS]
+    acts.append(("withdraw_recognition", told))
+    return [(str(ACTS[code].title), describe.act_url(code, fact)) for code, fact in acts]
 
 
 def offered(organisation: Organisation, life: Life, today: date) -> Offered | None:

@@ -1,7 +1,7 @@
 """What the acts of this room share: whose product it is, what was told of it before, days, papers and points in
 order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -57,10 +57,15 @@ def require_not_ended(certificate: str, seen: int | None) -> None:
     versions.require_rows_unchanged(Step, seen, what, ended="withdrawn", certificate=certificate)
 
 
+def revocations(certificates: Collection[str]) -> list[Step]:
+    """The revocations of these certificates that stand, each as a step."""
+    rows = Step.objects.filter(certificate__in=certificates, withdrawn=None).order_by("posted", "pk")
+    return [step for step in newest_of_each(rows) if step.kind == StepKind.REVOKED]
+
+
 def revoked_on(certificate: str) -> date | None:
     """The first day without a certificate that was revoked; None for one that was not."""
-    rows = newest_of_each(Step.objects.filter(certificate=certificate, withdrawn=None).order_by("posted", "pk"))
-    return min((step.day for step in rows if step.kind == StepKind.REVOKED), default=None)
+    return min((step.day for step in revocations([certificate])), default=None)
 
 
 @dataclass(frozen=True)

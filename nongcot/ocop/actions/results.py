@@ -19,7 +19,7 @@ from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
-from nongcot.ocop.models import Dossier, Recognition, Result
+from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry import keyed, versions
@@ -185,7 +185,10 @@ def change_recognition(
 
 
 def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a recognition and its certificate back: there was none. Raises NotNow, ChangedSince."""
+    """Take a recognition and its certificate back, with the revocation where it was revoked: there was none.
+
+    Raises NotNow, ChangedSince.
+    """
     with posting("ocop.withdraw_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Recognition, key)
         versions.require_fact_unchanged(before, seen)
@@ -194,6 +197,7 @@ def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason:
         columns = {name: getattr(certificate, name) for name in (*kept, "issued_precision", "valid_to")}
         certify(entry, key=certificate.key, void=True, source=certificate.source, **columns)
         state(entry, Recognition, [again(before, void=True)])
+        state(entry, Step, [again(step, void=True) for step in about.revocations([certificate.key])])
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

@@ -1,4 +1,4 @@
-"""What happens to a dossier on its way, and to a recognition afterwards: checks, returns, withdrawals, revocations."""
+"""What happens to a dossier on its way: checks, returns, filing again, withdrawals by the producer."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,17 +11,15 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import FAR, format_day
+from nongcot.kernel.dates import format_day
 from nongcot.ocop import regimes, stages
 from nongcot.ocop.actions import about, dossiers
 from nongcot.ocop.actions.about import NO_PAPER, Paper
-from nongcot.ocop.models import Dossier, Recognition, Step
+from nongcot.ocop.models import Dossier, Step
 from nongcot.ocop.stating import again, state
-from nongcot.ocop.vocabulary import Content, RevocationReason, Stage, StepKind
+from nongcot.ocop.vocabulary import Content, Stage, StepKind
 from nongcot.registry import keyed, versions
-from nongcot.registry.actions.certificates import cut_certificate
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 
 
@@ -165,55 +163,14 @@ def change_giving_up(
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def revoke(
-    *,
-    recognition: str,
-    day: date,
-    reason: str,
-    by: User | None,
-    seen: int | None,
-    paper: Paper = NO_PAPER,
-) -> Recorded:
-    """A certificate was revoked, `day` being the first day without it; the register's certificate ends with it.
-
-    Raises NotNow when the recognition was taken back or its certificate is over, ChangedSince, ValidationError.
-    """
-    if reason not in RevocationReason.values:
-        raise ValidationError({"reason": _("Không có lựa chọn này.")})
-    with posting("ocop.revoke", by=by) as entry:
-        before = keyed.standing(Recognition, recognition)
-        versions.require_fact_unchanged(before, seen)
-        about.require_not_ended(before.certificate, seen)
-        certificate = keyed.standing(Certificate, before.certificate)
-        if not certificate.issued_on < day <= certificate.valid_to:
-            told = {"since": format_day(certificate.issued_on), "until": format_day(min(certificate.valid_to, FAR))}
-            raise ValidationError(
-                {"day": _("Ngày thu hồi phải trong thời hạn của giấy (%(since)s – %(until)s).") % told}
-            )
-        cut_certificate(entry, key=before.certificate, valid_until=day - about.DAY)
-        fact = {
-            "organisation_id": before.organisation_id,
-            "dossier": before.dossier,
-            "certificate": before.certificate,
-            "kind": str(StepKind.REVOKED),
-            "day": day,
-            **paper.columns(),
-            "details": {"reason": reason},
-        }
-        keys = state(entry, Step, [fact])
-    return Recorded(entry.n, (before.organisation_id,), tuple(keys))
-
-
 def withdraw_step(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a step back: it did not happen. A revocation is undone as a posting, because a certificate ended with it.
-
-    Raises NotNow, ChangedSince.
-    """
+    """Take a step of a dossier back: it did not happen. Raises NotNow, also for a revocation (`revocations`),
+    ChangedSince."""
     with posting("ocop.withdraw_step", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Step, key)
         versions.require_fact_unchanged(before, seen)
         if before.kind == StepKind.REVOKED:
-            raise NotNow(_("Thu hồi đã kết thúc một giấy chứng nhận: hãy rút lại cả lần ghi sổ ấy trong nhật ký."))
+            raise NotNow(_("Bước này là “%(kind)s”.") % {"kind": StepKind(before.kind).label})
         _require_returned_first(before, None)
         state(entry, Step, [again(before, void=True)])
     return Recorded(entry.n, (before.organisation_id,), (key,))

@@ -235,7 +235,7 @@ class ChangeGiveUpForm(_StepAnew, GiveUpForm):
         return steps.change_giving_up(**self.correcting(by, "reasons"))
 
 
-#: By the kind of step; a revocation ended a certificate and is undone as a posting.
+#: By the kind of step; revocations have forms of their own (`revocations`).
 CHANGES: dict[str, type[_StepAnew]] = {
     StepKind.COMMUNE_CHECK: ChangeCommuneCheckForm,
     StepKind.RETURNED: ChangeReturnForm,

@@ -1,4 +1,4 @@
-"""Results, recognitions, revocations: what the authority found and decided, entered with number and date."""
+"""Results and recognitions: what the authority found and decided, entered with number and date."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import points, regimes
-from nongcot.ocop.actions import results, steps
+from nongcot.ocop.actions import results
 from nongcot.ocop.actions.about import Points
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.forms.fields import OcopForm, PapersFields, PointsField
 from nongcot.ocop.indicators import LABELS
 from nongcot.ocop.models import Dossier, Recognition, Result
-from nongcot.ocop.vocabulary import CERTIFIED_STARS, RevocationReason
+from nongcot.ocop.vocabulary import CERTIFIED_STARS
 from nongcot.registry import keyed
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
@@ -170,24 +170,3 @@ class ChangeRecognitionForm(ReasonField, RecogniseForm):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = {"by": by, "seen": self.seen_posting, "confirmed": confirmed, "reason": self.cleaned_data["reason"]}
         return results.change_recognition(key=self.fact.key, given=self.given(), **told)
-
-
-class RevokeForm(PapersFields, OcopForm):
-    """The certificate of the recognition `fact` was revoked."""
-
-    day = DayField(label=gettext_lazy("Ngày thu hồi"), help_text=gettext_lazy("Từ ngày này giấy không còn giá trị."))
-    ground = forms.ChoiceField(label=gettext_lazy("Lý do thu hồi"), choices=RevocationReason.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.order_fields(["seen", "day", "ground", "document_no", "body"])
-
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        return steps.revoke(
-            recognition=self.fact.key,
-            day=self.cleaned_data["day"],
-            reason=self.cleaned_data["ground"],
-            paper=self.paper(),
-            by=by,
-            seen=self.seen_posting,
-        )

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
-from nongcot.ocop.actions import dossiers, history, results, steps
+from nongcot.ocop.actions import dossiers, history, results, revocations, steps
 from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
-from nongcot.ocop.models import Dossier, Recognition, Result
+from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.registry.actions import certificates, duplicates, events, organisations, products
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.cautions import ALL
@@ -168,9 +168,14 @@ def _end_certificate(world: World, act: Act) -> None:
 
 
 def _revoke(world: World, act: Act) -> None:
-    steps.revoke(
-        recognition=world.key(Recognition, act), day=act.day, reason="LEGAL_BREACH", by=None, seen=None
-    )  # fmt: skip
+    told = {"by": None, "seen": None}
+    if act.pick % 4 < 2:
+        recognition = world.key(Recognition, act)
+        revocations.revoke(recognition=recognition, day=act.day, ground="LEGAL_BREACH", **told)
+    elif act.pick % 4 == 2:
+        revocations.change_revocation(key=world.key(Step, act), day=act.day, ground="LOGO_MISUSE", **told)
+    else:
+        revocations.withdraw_revocation(key=world.key(Step, act), reason="nhầm", **told)
 
 
 def _give_up(world: World, act: Act) -> None:

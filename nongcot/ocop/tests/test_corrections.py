@@ -10,12 +10,13 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.ocop import stages
-from nongcot.ocop.actions import results, steps
+from nongcot.ocop.actions import results, revocations, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product
 from nongcot.ocop.tests.telling import recognised as listed
+from nongcot.ocop.vocabulary import RevocationReason
 from nongcot.registry import keyed
 from nongcot.registry.actions import certificates
 from nongcot.registry.actions.undoing import undo
@@ -72,7 +73,7 @@ def test_a_recognition_said_anew_carries_its_certificate_with_it(key):
 
 def test_a_revoked_certificate_keeps_its_end_when_its_recognition_is_said_anew(key):
     recognition = recognised(key)
-    steps.revoke(recognition=recognition, day=date(2026, 6, 14), reason="LOGO_MISUSE", **NOBODY)
+    revocations.revoke(recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY)
     given = Given("province", day("2026-06-11"), 4)
     results.change_recognition(key=recognition, given=given, confirmed=ANYWAY, **NOBODY)
     certificate = keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
@@ -141,11 +142,52 @@ def test_steps_are_said_anew_and_keep_their_order(officer, key):
     assert (stage(key), keyed.standing(Step, given_up).day) == ("withdrawn", date(2026, 6, 13))
 
 
-def test_a_revocation_is_no_step_to_be_said_anew(officer, key):
-    steps.revoke(recognition=recognised(key), day=date(2026, 6, 14), reason="LOGO_MISUSE", **NOBODY)
-    revoked = Step.objects.get(kind="revoked").key
+def test_a_revocation_is_said_anew_and_taken_back_with_its_certificate(officer, key):
+    recognition = recognised(key)
+    until = certificate_of(recognition).valid_to
+    told = {"recognition": recognition, "ground": "LOGO_MISUSE", **NOBODY}
+    [revoked] = revocations.revoke(day=date(2026, 6, 14), **told).keys
+    page = text(officer.get(f"/ocop/ho-so/{key}/"))
+    assert str(RevocationReason.LOGO_MISUSE.label) in page
+    assert f"/ghi/revoke/{recognition}/" not in page
+    with pytest.raises(NotNow, match="đã bị thu hồi ngày 14/06/2026"):
+        revocations.revoke(day=date(2026, 6, 13), **told)
+    # What is said of the recognition meanwhile does not keep the certificate from lasting again.
+    given = Given("province", day("2026-06-11"), 4)
+    results.change_recognition(key=recognition, given=given, confirmed=ANYWAY, **NOBODY)
+    address = f"/ocop/ho-so/{key}/ghi/change_revocation/{revoked}/"
+    assert address in page
+    typed = {"day": "15/06/2026", "ground": "PRODUCTION_CEASED", "reason": "đọc lại quyết định"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    assert (certificate_of(recognition).valid_to, stars()) == (date(2026, 6, 15), {})
+    assert keyed.standing(Step, revoked).details == {"reason": "PRODUCTION_CEASED"}
+    early = {"key": revoked, "day": date(2026, 6, 11), "ground": "LOGO_MISUSE", **NOBODY}
+    with pytest.raises(ValidationError, match="trong thời hạn"):
+        revocations.change_revocation(**early)
+    with pytest.raises(ChangedSince):
+        revocations.change_revocation(**early | {"day": date(2026, 6, 13), "seen": 1})
+    revocations.withdraw_revocation(key=revoked, reason="nhầm sản phẩm", **NOBODY)
+    assert (certificate_of(recognition).valid_to, stars()) == (until, {"4": 1})
+    assert f"/ghi/revoke/{recognition}/" in text(officer.get(f"/ocop/ho-so/{key}/"))
+    assert reconcile().sound
+
+
+def test_other_steps_are_no_revocations_and_a_revocation_goes_with_its_recognition(officer, key):
+    checked = steps.record_commune_check(
+        dossier=key, day=date(2026, 6, 8), contents={}, confirmed=ANYWAY, **NOBODY
+    ).keys[0]
+    assert officer.get(f"/ocop/ho-so/{key}/ghi/withdraw_revocation/{checked}/").status_code == 404
+    with pytest.raises(NotNow, match="Xã kiểm tra"):
+        revocations.withdraw_revocation(key=checked, reason="nhầm", **NOBODY)
+    recognition = recognised(key)
+    told = {"recognition": recognition, "day": date(2026, 6, 14), "ground": "LOGO_MISUSE"}
+    [revoked] = revocations.revoke(**told, **NOBODY).keys
     assert officer.get(f"/ocop/ho-so/{key}/ghi/change_step/{revoked}/").status_code == 404
-    assert f"change_step/{revoked}" not in text(officer.get(f"/ocop/ho-so/{key}/"))
+    with pytest.raises(NotNow, match="Thu hồi"):
+        steps.withdraw_step(key=revoked, reason="nhầm", **NOBODY)
+    results.withdraw_recognition(key=recognition, reason="không có quyết định ấy", **NOBODY)
+    assert keyed.newest(Step, revoked) is None
+    assert reconcile().sound
 
 
 def certificate_of(recognition: str) -> Certificate:
@@ -181,6 +223,14 @@ def test_a_recognition_told_by_a_list_is_said_anew_and_taken_back_by_itself(offi
     typed = {"star": "4", "level": "province", "on": "02/06/2026", "document_no": "2/QĐ", "reason": "chép nhầm dòng"}
     assert record(officer, address, check(officer, address, **typed)).status_code == 302
     assert (stars(), certificate_of(recognition).issued_on) == ({"4": 1}, date(2026, 6, 2))
+    revoke = address.replace("change_recognition", "revoke")
+    assert record(officer, revoke, check(officer, revoke, day="10/06/2026", ground="LOGO_MISUSE")).status_code == 302
+    page = text(officer.get(f"/san-pham/{certificate_of(recognition).product_id}/"))
+    assert "thu hồi từ ngày 10/06/2026" in page
+    undone = f"/ocop/cong-nhan/{Step.objects.get().key}/withdraw_revocation/"
+    assert undone in page
+    assert record(officer, undone, check(officer, undone, reason="nhầm dòng")).status_code == 302
+    assert stars() == {"4": 1}
     withdraw = address.replace("change", "withdraw")
     assert record(officer, withdraw, check(officer, withdraw, reason="không có")).status_code == 302
     assert stars() == {}

@@ -10,7 +10,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import acts, stages
-from nongcot.ocop.actions import dossiers, evidence, history, readings, results, steps
+from nongcot.ocop.actions import dossiers, evidence, history, readings, results, revocations, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.history import Past
 from nongcot.ocop.actions.results import Found, Given
@@ -148,13 +148,15 @@ def test_all_kinds_of_producers(yen_my):
 
 def test_a_revoked_certificate_ends_and_its_recognition_stays(yen_my):
     recognition = recognised(product(place=yen_my), "2025-01-10")
-    told = {"day": date(2026, 2, 1), "reason": "LOGO_MISUSE", "by": None, "seen": None}
-    steps.revoke(recognition=recognition, **told)
+    told = {"day": date(2026, 2, 1), "ground": "LOGO_MISUSE", "by": None, "seen": None}
+    with pytest.raises(ValidationError, match="thời hạn"):
+        revocations.revoke(recognition=recognition, **told | {"day": date(2030, 1, 1)})
+    revocations.revoke(recognition=recognition, **told)
     assert (count("ocop_products", date(2026, 1, 31)), count("ocop_products", date(2026, 2, 1))) == (1, 0)
     moved = figure("ocop_products", period=(date(2026, 1, 1), date(2026, 3, 1))).movement
     assert moved.outflow["left"] == 1
-    with pytest.raises(ValidationError, match="thời hạn"):
-        steps.revoke(recognition=recognition, **told | {"day": date(2030, 1, 1)})
+    with pytest.raises(NotNow, match="đã bị thu hồi ngày 01/02/2026"):
+        revocations.revoke(recognition=recognition, **told)
 
 
 def test_a_certificate_of_the_register_alone_counts_as_a_recognition(yen_my):

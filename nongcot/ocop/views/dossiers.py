@@ -24,7 +24,7 @@ from nongcot.ocop.models import Council, Dossier, Item, Recognition
 from nongcot.ocop.stages import Standing
 from nongcot.ocop.views import papers
 from nongcot.ocop.views.copies import dossier_of
-from nongcot.ocop.vocabulary import Content, DossierKind, Regime, Stage, StepKind
+from nongcot.ocop.vocabulary import Content, DossierKind, Regime, RevocationReason, Stage, StepKind
 from nongcot.registry import holdings, keyed
 from nongcot.registry import words as registry_words
 from nongcot.registry.forms import base
@@ -34,6 +34,7 @@ from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
+from nongcot.registry.told_of import named
 from nongcot.registry.views.asking import Asking
 from nongcot.sheets.write import Column, Table
 
@@ -222,16 +223,20 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
     for step in standing.steps:
         told = step.details
         met = [str(Content(code).label) for code, is_met in told.get("contents", {}).items() if is_met]
+        ground = registry_words.label(RevocationReason, told["reason"]) if step.kind == StepKind.REVOKED else ""
+        change, withdraw = acts.OF_REVOCATIONS if ground else ("change_step", "withdraw_step")
         found.append(
             {
                 "day": step.day,
                 "title": StepKind(step.kind).label,
-                "text": told.get("reasons") or told.get("remark") or "",
+                "text": ground or told.get("reasons") or told.get("remark") or "",
                 "met": met,
                 "fact": step,
-                **({"change": "change_step", "withdraw": "withdraw_step"} if step.kind != StepKind.REVOKED else {}),
+                "change": change,
+                "withdraw": withdraw,
             }
         )
+    revoked = {step.certificate for step in standing.steps if step.kind == StepKind.REVOKED}
     for result in standing.results:
         parts = [
             f"{part} {points.shown(value)}" for part, value in zip("ABC", result_parts(result), strict=True) if value
@@ -265,7 +270,7 @@ def _steps(standing: Standing) -> list[dict[str, Any]]:
                 "fact": recognition,
                 "change": "change_recognition",
                 "withdraw": "withdraw_recognition",
-                "revoke": True,
+                "revoke": recognition.certificate not in revoked,
             }
         )
     return sorted(found, key=lambda one: one["day"])
@@ -328,18 +333,19 @@ def act(request: HttpRequest, key: str, code: str, fact: str = "") -> HttpRespon
 
 
 def act_of_list(request: HttpRequest, code: str, fact: str) -> HttpResponse:
-    """The pages of one act on a recognition that a list told without a dossier."""
+    """The pages of one act on a recognition that a list told without a dossier, or on its revocation."""
     asked = acts.ACTS.get(code)
-    if asked is None or asked.about is not Recognition:
+    if asked is None or not (asked.about is Recognition or code in acts.OF_REVOCATIONS):
         raise Http404
     try:
-        found = keyed.asked_about(Recognition, fact, request.method)
+        found: Any = keyed.asked_about(asked.about, fact, request.method)
         about = base.about(_organisation(found.organisation_id))
     except NotNow as told:
         return not_now(request, told, reverse("ocop:index"))
     if found.dossier:
         raise Http404
-    names = words.of_products([(found.product_id, found.organisation_id)])[found.product_id]
+    product = named(Recognition, certificate=found.certificate).product_id
+    names = words.of_products([(product, found.organisation_id)])[product]
     asking = Asking(
         request,
         partial(asked.form, about=about, fact=found),

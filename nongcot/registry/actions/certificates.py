@@ -80,7 +80,7 @@ def enter_certificate(
 
 
 def cut_certificate(entry: Entry, *, key: str, valid_until: date) -> Certificate:
-    """Within an open posting: a certificate ends earlier, `valid_until` being its last day.
+    """Within an open posting: a certificate ends otherwise than it tells, `valid_until` being its last day.
 
     Raises NotNow when it was taken back, ValidationError when it ends before it was issued.
     """
