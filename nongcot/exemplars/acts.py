@@ -77,6 +77,7 @@ ACTS = {
         Act(
             "withdraw_designation", gettext_lazy("Rút lại danh hiệu"), designations.WithdrawDesignationForm, Designation
         ),
+        Act("change_review", gettext_lazy("Sửa lần rà soát"), designations.ChangeReviewForm, Reviewed),
         Act("withdraw_review", gettext_lazy("Rút lại lần rà soát"), designations.WithdrawReviewForm, Reviewed),
         Act(
             "change_recognition",

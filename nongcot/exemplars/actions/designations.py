@@ -13,7 +13,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Designation, Nomination, Reviewed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import checking, standing, versions, writing
+from nongcot.registry import checking, keyed, standing, versions, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -119,15 +119,14 @@ def review(
     """
     telling.year("year", year)
     checking.require_past("on", on)
-    checked = {number: _checked(number, one) for number, one in decided.items()}
+    checked = {number: _checked(one, f"reason_{number}") for number, one in decided.items()}
     with posting("exemplars.review", by=by, source=source) as entry:
         if not decided:
             raise NotNow(_("Chưa chọn kết quả rà soát nào."))
         facts: list[dict[str, Any]] = []
         for number, columns in checked.items():
             designation = telling.numbered(Designation, "designation_id", number)
-            if on < designation.valid_from:
-                raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
+            _require_borne(designation, on)
             versions.require_fact_unchanged(designation, seen)
             key = f"rv{number}-{year}"
             versions.require_key_unchanged(Reviewed, key, seen)
@@ -137,16 +136,37 @@ def review(
     return Recorded(entry.n, tuple({fact["organisation_id"]: None for fact in facts}), tuple(keys))
 
 
+def change_review(
+    *, key: str, on: date, decided: Decided, by: User | None, seen: int | None, reason: str = ""
+) -> Recorded:
+    """Say a review of one title anew under its key, with its day and its paper; `decided` as `review` takes it.
+
+    Raises NotNow when it was taken back or the title with it, ChangedSince, ValidationError by field, at `why` for a
+    withdrawal without a reason.
+    """
+    before = keyed.standing(Reviewed, key)
+    checking.require_past("on", on)
+    columns = _checked(decided, "why")
+    _require_borne(telling.numbered(Designation, "designation_id", before.designation_id), on)
+    return telling.change("change_review", Reviewed, key, columns | {"on": on}, by=by, seen=seen, reason=reason)
+
+
 def withdraw_review(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a review back: a title that it withdrew is borne again. Raises NotNow, ChangedSince."""
     return telling.withdraw("withdraw_review", Reviewed, key, by=by, seen=seen, reason=reason)
 
 
-def _checked(number: int, one: Decided) -> dict[str, Any]:
-    name = f"reason_{number}"
+def _require_borne(designation: Designation, on: date) -> None:
+    """Raise NotNow for a review on a day on which the title was not borne yet."""
+    if on < designation.valid_from:
+        raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
+
+
+def _checked(one: Decided, reason: str) -> dict[str, Any]:
+    """The columns of `Reviewed`. Raises ValidationError by field, where `reason` is the one of the reason."""
     required = one.outcome == Review.WITHDRAWN
     return {
         "outcome": telling.choice("outcome", one.outcome, Review),
-        "reason": telling.text(name, one.reason, 500, required=required),
+        "reason": telling.text(reason, one.reason, 500, required=required),
         "document_no": telling.text("document_no", one.document_no, 80, numbers=False),
     }

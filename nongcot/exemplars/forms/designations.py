@@ -11,6 +11,7 @@ from nongcot.accounts.models import User
 from nongcot.exemplars import queries
 from nongcot.exemplars.actions import designations
 from nongcot.exemplars.forms.fields import NONE, title_fields
+from nongcot.exemplars.vocabulary import Review
 from nongcot.indicators import ledger
 from nongcot.registry.forms.fields import DayField, MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
@@ -76,6 +77,28 @@ class WithdrawDesignationForm(WithdrawForm):
     """A title that was never given."""
 
     action = staticmethod(designations.withdraw_designation)
+
+
+class ChangeReviewForm(FactForm):
+    """What a review said of one title, said anew."""
+
+    outcome = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=Review.choices, widget=forms.RadioSelect)
+    on = DayField(label=gettext_lazy("Ngày rà soát"))
+    why = WrittenField(
+        label=gettext_lazy("Lý do"), length=500, required=False, help_text=gettext_lazy("Bắt buộc khi thu hồi.")
+    )
+    document_no = WrittenField(label=gettext_lazy("Số biên bản"), length=80, numbers=False, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = {name: getattr(self.fact, name) for name in ("outcome", "on", "document_no")}
+        self.fill_in(known | {"why": self.fact.reason})
+
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        given = self.cleaned_data
+        decided = designations.Decided(given["outcome"], given["why"], given["document_no"])
+        told = {"key": self.fact.key, "on": given["on"], "decided": decided}
+        return designations.change_review(by=by, seen=self.seen_posting, **told)
 
 
 class WithdrawReviewForm(WithdrawForm):

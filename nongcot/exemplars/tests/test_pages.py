@@ -282,6 +282,25 @@ def test_work_with_the_weak_and_a_replication_are_said_anew(officer, a):
     assert Replication.objects.values("key").distinct().count() == 1
 
 
+def test_a_review_is_said_anew_for_one_title_alone(officer, a):
+    number = designated(a)
+    key = reviewed(number, date(2021, 12, 1), "withdrawn", "Không còn hoạt động hiệu quả")
+    assert value("exemplary_cooperatives") == 0
+    page = text(officer.get(reverse("exemplars:designation", args=[number])))
+    address = act(a, "change_review", key)
+    assert address in page
+    assert "Không còn hoạt động hiệu quả" in text(officer.get(address))
+    typed = {"outcome": "withdrawn", "on": "02/12/2021", "document_no": "5/BB"}
+    assert errors(check(officer, address, **typed)) == ["Chưa điền mục này."]
+    assert errors(check(officer, address, **typed | {"why": "Có vi phạm", "on": "16/06/2022"})) == [
+        "Ngày này chưa đến."
+    ]
+    record(officer, address, check(officer, address, **typed | {"outcome": "kept"}))
+    assert value("exemplary_cooperatives") == 1
+    told = Reviewed.objects.order_by("-posted").first()
+    assert (told.key, told.year, told.on, told.document_no) == (key, 2021, date(2021, 12, 2), "5/BB")
+
+
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):
     twin = telling.organisation("HTX Lúa Vàng cũ", sector="AGR")
     key = confirmed(twin, 2022)
