@@ -66,10 +66,7 @@ class Told:
 def designate(*, organisation_id: int, told: Told, by: User | None, source: str = "") -> Recorded:
     """Enter a title of an organisation. Raises NotNow, ValidationError by field; a nomination must be its own."""
     columns = told.columns()
-    if told.nomination_id is not None:
-        nomination = telling.numbered(Nomination, "nomination_id", told.nomination_id)
-        if nomination.organisation_id not in standing.together([organisation_id]):
-            raise ValidationError({"nomination_id": _("Đề nghị này không phải của tổ chức.")})
+    _require_own(organisation_id, told.nomination_id)
     return telling.enter(
         "designate", Designation, organisation_id, columns, number="designation_id", by=by, source=source
     )
@@ -91,8 +88,11 @@ def designate_many(*, told: Mapping[int, Told], by: User | None, source: str = "
 
 
 def change_designation(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a title anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
-    return telling.change("change_designation", Designation, key, told.columns(), by=by, seen=seen, reason=reason)
+    """Say a title anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field."""
+    columns, before = told.columns(), keyed.standing(Designation, key)
+    if told.nomination_id != before.nomination_id:
+        _require_own(before.organisation_id, told.nomination_id)
+    return telling.change("change_designation", Designation, key, columns, by=by, seen=seen, reason=reason)
 
 
 def withdraw_designation(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
@@ -154,6 +154,15 @@ def change_review(
 def withdraw_review(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a review back: a title that it withdrew is borne again. Raises NotNow, ChangedSince."""
     return telling.withdraw("withdraw_review", Reviewed, key, by=by, seen=seen, reason=reason)
+
+
+def _require_own(organisation_id: int, nomination_id: int | None) -> None:
+    """Raise ValidationError for a nomination of another organisation, NotNow for one that there is not."""
+    if nomination_id is None:
+        return
+    nomination = telling.numbered(Nomination, "nomination_id", nomination_id)
+    if nomination.organisation_id not in standing.together([organisation_id]):
+        raise ValidationError({"nomination": _("Đề nghị này không phải của tổ chức.")})
 
 
 def _require_borne(designation: Designation, on: date) -> None:

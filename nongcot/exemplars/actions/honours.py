@@ -12,7 +12,7 @@ from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Award, Designation, Replication
 from nongcot.exemplars.vocabulary import AwardKind, Field, Level, Title
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import keyed, standing, writing
+from nongcot.registry import checking, keyed, standing, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -47,7 +47,7 @@ class Given:
 
 def award(*, organisation_id: int, given: Given, by: User | None, source: str = "") -> Recorded:
     """Enter an award. Raises NotNow for an organisation that is not there, ValidationError by field."""
-    telling.own_product("product", organisation_id, given.product_id)
+    _require_own(organisation_id, given)
     return telling.enter("award", Award, organisation_id, given.columns(), number="award_id", by=by, source=source)
 
 
@@ -68,7 +68,8 @@ def award_many(*, given: Iterable[tuple[int, Given]], by: User | None, source: s
 
 
 def change_award(*, key: str, given: Given, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say an award anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError."""
+    """Say an award anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field."""
+    _require_own(keyed.standing(Award, key).organisation_id, given)
     return telling.change("change_award", Award, key, given.columns(), by=by, seen=seen, reason=reason)
 
 
@@ -124,6 +125,12 @@ def change_replication(
 def withdraw_replication(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take a replication back. Raises NotNow, ChangedSince."""
     return telling.withdraw("withdraw_replication", Replication, key, by=by, seen=seen, reason=reason)
+
+
+def _require_own(organisation_id: int, given: Given) -> None:
+    """Raise ValidationError for a product that is another organisation's."""
+    if given.product_id is not None:
+        checking.require_own("product", organisation_id, [given.product_id])
 
 
 def _require_exemplar(organisation_id: int, exemplar_id: int) -> None:

@@ -14,7 +14,7 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.registry import checking, keyed, lives, standing, versions, writing
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.models import Keyed, Product
+from nongcot.registry.models import Keyed
 from nongcot.registry.outcomes import NotNow, Recorded
 from nongcot.registry.values import MOST_MONEY, USUAL_LENGTH, written
 
@@ -136,12 +136,3 @@ def after(name: str, until: date | None, since: date) -> date:
     if until is not None and until < since:
         raise ValidationError({name: _("Ngày hết hạn trước ngày bắt đầu.")})
     return FAR if until is None else until + DAY
-
-
-def own_product(name: str, organisation_id: int, product_id: int | None) -> int | None:
-    """A product of the organisation, or none. Raises ValidationError by `name`."""
-    records = standing.together([organisation_id])
-    own = {product.product_id for record in records for product in keyed.all_standing(Product, record)}
-    if product_id is not None and product_id not in own:
-        raise ValidationError({name: _("Sản phẩm này không phải của tổ chức.")})
-    return product_id

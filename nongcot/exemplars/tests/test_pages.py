@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from nongcot.exemplars.actions import effective, honours, nominations, strengthening
+from nongcot.exemplars.actions import designations, effective, honours, nominations, strengthening
 from nongcot.exemplars.models import (
     Award,
     Designation,
@@ -299,6 +300,31 @@ def test_a_review_is_said_anew_for_one_title_alone(officer, a):
     assert value("exemplary_cooperatives") == 1
     told = Reviewed.objects.order_by("-posted").first()
     assert (told.key, told.year, told.on, told.document_no) == (key, 2021, date(2021, 12, 2), "5/BB")
+
+
+def test_what_is_said_anew_stays_of_the_same_organisation(a):
+    other = telling.organisation("HTX Sông Xanh")
+    awarded(a, date(2022, 3, 1))
+    [told] = Award.objects.all()
+    given = honours.Given(
+        told.award,
+        told.level,
+        PartialDate.day(date(2022, 3, 1)),
+        product_id=telling.product(other, "Mắm"),
+        name=told.name,
+    )
+    with pytest.raises(ValidationError, match="không phải của tổ chức"):
+        honours.change_award(key=told.key, given=given, by=None, seen=None)
+    number = designated(a)
+    nomination = nominations.Told("exemplar", "chain", "province", 2022, date(2022, 1, 5))
+    nominations.nominate(organisation_id=other.pk, told=nomination, by=None)
+    title = designations.Told(
+        "exemplar", "chain", "province", PartialDate.day(date(2022, 2, 1)),
+        nomination_id=Nomination.objects.get().nomination_id,
+    )  # fmt: skip
+    key = Designation.objects.get(designation_id=number).key
+    with pytest.raises(ValidationError, match="không phải của tổ chức"):
+        designations.change_designation(key=key, told=title, by=None, seen=None)
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):
