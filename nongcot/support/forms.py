@@ -156,9 +156,9 @@ class LoanForm(PaperForm):
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         told = loans.Told(**{name: self.cleaned_data[name] for name in self.NAMES})
         if self.fact is not None:
-            return loans.change_loan(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+            return loans.change_loan(key=self.fact.key, told=told, by=by, seen=self.seen_posting, confirmed=confirmed)
         assert self.about is not None
-        return loans.approve_loan(organisation_id=self.about.pk, told=told, by=by)
+        return loans.approve_loan(organisation_id=self.about.pk, told=told, by=by, confirmed=confirmed)
 
 
 class PayoutForm(FactForm):

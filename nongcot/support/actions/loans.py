@@ -1,6 +1,6 @@
 """Loans through the support fund and the policy bank: projects, and what is paid out under them, re-lent money too."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,39 +49,67 @@ class Paid:
 
 
 def approve_loan(
-    *, organisation_id: int, told: Told, by: User | None, paid: Sequence[Paid] = (), source: str = ""
+    *,
+    organisation_id: int,
+    told: Told,
+    by: User | None,
+    paid: Sequence[Paid] = (),
+    source: str = "",
+    confirmed: Collection[str] = (),
 ) -> Recorded:
     """Enter a loan project, with what was paid out already.
 
-    Raises NotNow for an organisation that is not there, ValidationError by field.
+    Raises NotNow for an organisation that is not there, ValidationError by field, ToConfirm where more was paid out
+    than was approved.
     """
     columns = _checked(told)
     with posting("support.approve_loan", by=by, source=source) as entry:
         lives.of(organisation_id)
+        require_confirmed(_above([(organisation_id, told, paid)]), confirmed)
         keys = _enter(entry, [(organisation_id, columns, told, paid)], source)
     return Recorded(entry.n, (organisation_id,), tuple(keys))
 
 
-def enter_loans(*, loans: Sequence[tuple[int, Told, Sequence[Paid]]], by: User | None, source: str = "") -> Recorded:
+def enter_loans(
+    *,
+    loans: Sequence[tuple[int, Told, Sequence[Paid]]],
+    by: User | None,
+    source: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
     """Enter a list of loan projects, (organisation, project, payouts), one posting. Raises as `approve_loan`."""
     checked = [(organisation, _checked(told), told, paid) for organisation, told, paid in loans]
     named = {organisation for organisation, *_rest in checked}
     with posting("support.enter_loans", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
         if Organisation.objects.filter(pk__in=named).count() < len(named):
             raise NotNow(_("Sổ không có tổ chức này."))
+        require_confirmed(_above(loans), confirmed)
         keys = _enter(entry, checked, source)
     return Recorded(entry.n, tuple(sorted(named)), tuple(keys))
 
 
-def change_loan(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a loan project anew under its key. Raises NotNow, ChangedSince, ValidationError."""
+def change_loan(
+    *,
+    key: str,
+    told: Told,
+    by: User | None,
+    seen: int | None,
+    reason: str = "",
+    confirmed: Collection[str] = (),
+) -> Recorded:
+    """Say a loan project anew under its key.
+
+    Raises NotNow, ChangedSince, ValidationError, ToConfirm where less is said to be approved than was paid out.
+    """
     columns = _checked(told)
     with posting("support.change_loan", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(LoanProject, key)
         versions.require_fact_unchanged(before, seen)
-        for payout in checking.newest_by(Payout, loan_id=before.loan_id):
-            if payout.latest < told.approved.earliest:
-                raise ValidationError({"approved": _("Đã có giải ngân trước ngày này.")})
+        payouts = checking.newest_by(Payout, loan_id=before.loan_id)
+        if any(payout.latest < told.approved.earliest for payout in payouts):
+            raise ValidationError({"approved": _("Đã có giải ngân trước ngày này.")})
+        if told.amount != before.amount:
+            require_confirmed(_above([(before.organisation_id, told, payouts)]), confirmed)
         columns["basis"] = choosing.require("basis", told.basis, entry.n, before=before.basis)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (before.organisation_id,), (key,))
@@ -162,6 +190,22 @@ def _payout(organisation: int, loan_id: int, approved: Any, paid: Paid, source: 
     days = {"earliest": paid.on.earliest, "latest": paid.on.latest, "precision": str(paid.on.precision)}
     told = {"turns": paid.turns, "amount": paid.amount, "relent": paid.relent}
     return {"organisation_id": organisation, "source": source, "loan_id": loan_id, **days, **told}
+
+
+def _above(loans: Iterable[tuple[int, Told, Iterable[Paid | Payout]]]) -> list[Caution]:
+    """Whether more was paid out under one of these projects than it says was approved; money that had come back before
+    does not count."""
+    found = []
+    for organisation, told, paid in loans:
+        first = sum(one.amount for one in paid if not one.relent)
+        if told.amount is not None and first > told.amount:
+            found.append((organisation, words.money(first), words.money(told.amount)))
+    if not found:
+        return []
+    names = words.names({organisation for organisation, *_sums in found})
+    said = _("%(name)s đã giải ngân %(paid)s, được duyệt %(approved)s")
+    listed = "; ".join(said % {"name": names[o], "paid": paid, "approved": approved} for o, paid, approved in found)
+    return [Caution("above_approved", _("Không kể tiền quay vòng: %(loans)s.") % {"loans": listed})]
 
 
 def _cautions(loan: LoanProject, paid: Paid, key: str = "") -> list[Caution]:

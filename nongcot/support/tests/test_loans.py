@@ -10,6 +10,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
+from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -163,3 +164,38 @@ def test_paying_out_more_than_was_approved_is_asked(told, officer):
     loans.change_payout(key=payout.key, paid=paid, by=None, seen=None)
     with pytest.raises(ToConfirm):
         loans.change_payout(key=payout.key, paid=replace(paid, amount=300_000_001), by=None, seen=None)
+
+
+def test_saying_that_less_was_approved_than_was_paid_out_is_asked(told, officer):
+    key = f"sl{told['Ngao']}"
+    address = reverse("support:act_on", args=["change_loan", key])
+    typed = {"lender": "policy_bank", "purpose": "Nuôi ngao", "approved": "10/03/2022"}
+    said = "Không kể tiền quay vòng: "
+    [payout] = Payout.objects.filter(loan_id=told["Ngao"])
+    paid = payout.amount // 1_000_000
+    assert said not in check(officer, address, **typed, amount=f"{paid} triệu")
+    page = check(officer, address, **typed, amount=f"{paid - 1} triệu")
+    assert f"{said}HTX" in page
+    n = newest()
+    record(officer, address, page)
+    assert newest() == n
+    record(officer, address, page, confirm_above_approved="on")
+    assert newest() == n + 1
+    # What is confirmed already is not asked again where something else is mended.
+    assert said not in check(officer, address, **typed | {"purpose": "Nuôi ngao giống"}, amount=f"{paid - 1} triệu")
+
+
+def test_a_list_of_loans_that_tells_more_paid_out_than_approved_is_asked(told):
+    who = Organisation.objects.order_by("pk")[0]
+    day = PartialDate.day(date(2022, 3, 11))
+    listed = [
+        (who.pk, loans.Told("policy_bank", "Nuôi cá", day, amount=100), (Paid(day, 100), Paid(day, 50, relent=True))),
+        (who.pk, loans.Told("policy_bank", "Nuôi tôm", day, amount=100), (Paid(day, 60), Paid(day, 50))),
+        (who.pk, loans.Told("policy_bank", "Nuôi cua", day), (Paid(day, 60),)),
+    ]
+    loans.enter_loans(loans=[listed[0], listed[2]], by=None)
+    with pytest.raises(ToConfirm):
+        loans.enter_loans(loans=listed, by=None)
+    with pytest.raises(ToConfirm):
+        loans.approve_loan(organisation_id=who.pk, told=listed[1][1], paid=listed[1][2], by=None)
+    loans.enter_loans(loans=listed, by=None, confirmed=["above_approved"])
