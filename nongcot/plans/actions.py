@@ -19,8 +19,9 @@ from nongcot.indicators.ledger import Entry, newest, posting
 from nongcot.plans import plan
 from nongcot.plans.comparators import FROM_BASELINE, Comparator
 from nongcot.plans.models import Organ, Target, Term
-from nongcot.registry import versions
+from nongcot.registry import checking, versions
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.values import written
 
 DATA = Path(__file__).parent / "data" / "terms.json"
 KEY_LETTERS = "0123456789abcdefghijkmnpqrstuvwxyz"
@@ -62,19 +63,37 @@ def state_organ(
 ) -> int:
     """State an organ of a term in numbers, or say it anew; gives the posting's number.
 
-    Raises ValidationError by field, ChangedSince where somebody said it anew after posting `seen`.
+    Raises ValidationError by field, also for personal data, ChangedSince where somebody said it anew after posting
+    `seen`.
     """
     if kind not in Organ.Kind.values:
         raise ValidationError({"kind": _("Không có lựa chọn này.")})
     if women is not None and women > seats:
         raise ValidationError({"women": _("Số nữ nhiều hơn tổng số.")})
-    told = {"term": term, "kind": kind, "seats": seats, "women": women}
-    told |= {"decision_no": decision_no, "decided_on": decided_on, "issuing_body": issuing_body}
+    if decided_on is not None:
+        checking.require_past("decided_on", decided_on)
+    told = {"term": term, "kind": kind, "seats": seats, "women": women, "decided_on": decided_on}
+    told |= {"decision_no": written(decision_no, 80, numbers=False)}
+    told |= checking.texts({"issuing_body": issuing_body}, {"issuing_body": 200})
     with posting("plans.state_organ", by=by, reason=reason) as entry:
         versions.require_rows_unchanged(Organ, seen, f"“{Organ.Kind(kind).label}”", term=term, kind=kind)
         _retract(entry, Organ, term=term, kind=kind)
         Organ.objects.create(**told, posted=entry.n)
         entry.note("plans_organ", [tuple(told.values())])
+    return entry.n
+
+
+def withdraw_organ(*, term: int, kind: str, by: User | None, reason: str, seen: int | None = None) -> int:
+    """An organ of a term was none: it stays readable at postings before this one. Gives the posting's number.
+
+    Raises ChangedSince where somebody said it anew or took it back after posting `seen`, NotNow where none stands.
+    """
+    with posting("plans.withdraw_organ", by=by, cause="correction", reason=reason) as entry:
+        label = dict(Organ.Kind.choices).get(kind, kind)
+        versions.require_rows_unchanged(Organ, seen, f"“{label}”", term=term, kind=kind)
+        if not _retract(entry, Organ, term=term, kind=kind):
+            raise NotNow(_("Sổ không có cơ quan này của nhiệm kỳ, hoặc đã được rút lại."))
+        entry.note("plans_organ", [(term, kind, "withdrawn")])
     return entry.n
 
 
@@ -168,8 +187,9 @@ def _require_target(key: str, seen: int | None) -> None:
         raise NotNow(_("Chỉ tiêu này đã được bỏ khỏi kế hoạch."))
 
 
-def _retract(entry: Entry, model: type[models.Model], **identity: Any) -> None:
-    model._default_manager.filter(retracted=None, **identity).update(retracted=entry.n)
+def _retract(entry: Entry, model: type[models.Model], **identity: Any) -> int:
+    """End what stands of it; gives how many rows did."""
+    return model._default_manager.filter(retracted=None, **identity).update(retracted=entry.n)
 
 
 def _day(text: str | None) -> date | None:

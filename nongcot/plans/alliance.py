@@ -1,47 +1,30 @@
-"""The alliance itself: its members on a day with figures, who joined and left, and its organs of the term."""
+"""The alliance itself: its members on a day with figures, who joined and left; its organs of the term beside them."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
-from nongcot.indicators import addresses, figures, ledger
-from nongcot.plans import actions, plan, policies
+from nongcot.indicators import addresses, figures
+from nongcot.plans import plan, policies
 from nongcot.plans.models import Organ
 from nongcot.registry import queries, words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import LifeEvent, Profile
-from nongcot.registry.outcomes import ChangedSince
 from nongcot.registry.reading import export, whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import AllianceMembership, EventKind, Kind
 from nongcot.sheets.write import Column, Table
-from nongcot.ui.fields import DayField, NumberField
-from nongcot.ui.forms import SeenForm
 
 PAGE = 25
 LEFT = "left"
-
-
-class OrganForm(SeenForm):
-    """An organ in numbers."""
-
-    seats = NumberField(label=gettext_lazy("Số đại biểu, ủy viên"), min_value=1, max_value=10_000)
-    women = NumberField(label=gettext_lazy("Trong đó nữ"), min_value=0, max_value=10_000, required=False)
-    decision_no = forms.CharField(label=gettext_lazy("Số quyết định, nghị quyết"), max_length=80, required=False)
-    decided_on = DayField(label=gettext_lazy("Ngày"), required=False)
-    issuing_body = forms.CharField(label=gettext_lazy("Cơ quan công nhận"), max_length=200, required=False)
-    reason = forms.CharField(label=gettext_lazy("Lý do ghi hoặc sửa"), max_length=300, required=False)
 
 
 @at_point
@@ -129,33 +112,6 @@ def _lines(rows: Sequence[Profile], point: Point) -> list[tuple[Any, ...]]:
          joined.get(row.organisation_id), left.get(row.organisation_id))
         for row in rows
     ]  # fmt: skip
-
-
-def edit_organ(request: HttpRequest, number: int, kind: str) -> HttpResponse:
-    """State an organ of a term, or say it anew."""
-    n = ledger.newest()
-    term = plan.term(number, n)
-    if term is None or kind not in Organ.Kind.values:
-        raise Http404
-    before = next((organ for organ in plan.organs(number, n) if organ.kind == kind), None)
-    names = ("seats", "women", "decision_no", "decided_on", "issuing_body")
-    known = {name: getattr(before, name) for name in names} if before else {}
-    form = OrganForm(request.POST or None, initial={**known, "seen": n})
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        given |= {name: None if given[name] is None else int(given[name]) for name in ("seats", "women")}
-        user: Any = request.user
-        try:
-            done = actions.state_organ(term=number, kind=kind, by=user, **given)
-            messages.success(request, _("Đã ghi vào sổ, lần ghi số %(n)s.") % {"n": done})
-            return redirect("plans:alliance")
-        except ChangedSince as told:
-            form.tell_changed(str(told), ledger.newest())
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
-    title = f"{Organ.Kind(kind).label}, {term.label}"
-    context = {"form": form, "title": title, "button": _("Ghi vào sổ"), "back": "/lien-minh/"}
-    return render(request, "plans/form.html", context)
 
 
 def _last(kind: str, point: Point) -> dict[int, date]:

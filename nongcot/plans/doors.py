@@ -45,10 +45,14 @@ def _sample_organ() -> Mapping[str, Any]:
     return {**_sample_term(), "kind": "executive"}
 
 
+def _sample_standing_organ() -> Mapping[str, Any]:
+    Organ.objects.get_or_create(term=6, kind="executive", posted=1, defaults={"seats": 33, "women": 9})
+    return _sample_organ()
+
+
 def _sample_organs() -> Mapping[str, Any]:
     open_book()
-    _sample_term()
-    Organ.objects.get_or_create(term=6, kind="executive", posted=1, defaults={"seats": 33, "women": 9})
+    _sample_standing_organ()
     return {}
 
 
@@ -69,6 +73,7 @@ def _sample_file() -> Mapping[str, Any]:
 DOORS = (
     Door("plans:alliance", PUBLIC),
     Door("plans:organ", "plans.edit", sample=_sample_organ),
+    Door("plans:withdraw_organ", "plans.edit", sample=_sample_standing_organ),
     Door("plans:organs", PUBLIC, sample=_sample_organs),
     Door("plans:organs_file", PUBLIC, sample=_sample_organs_file),
     Door("plans:alliance_file", PUBLIC, sample=_sample_members_file),

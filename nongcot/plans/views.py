@@ -116,7 +116,7 @@ def _target(request: HttpRequest, form: TargetForm, kept: dict[str, Any], title:
             form.tell_changed(str(changed), ledger.newest())
     context = {"form": form, "title": title, "button": _("Ghi vào sổ"), "back": _back(kept["term"])}
     if "key" in kept:
-        context["withdraw"] = reverse("plans:withdraw_target", args=[kept["key"]])
+        context["withdraw"] = (_("Bỏ chỉ tiêu này"), reverse("plans:withdraw_target", args=[kept["key"]]))
     return render(request, "plans/form.html", context)
 
 

@@ -20,6 +20,8 @@ from nongcot.plans.standing import Standing, Status
 ACTS: dict[str, str | Promise] = {
     "plans.load_plan": gettext_lazy("Ghi nhiệm kỳ và chỉ tiêu"),
     "plans.state_term": gettext_lazy("Ghi nhiệm kỳ"),
+    "plans.state_organ": gettext_lazy("Ghi cơ quan của nhiệm kỳ"),
+    "plans.withdraw_organ": gettext_lazy("Rút lại cơ quan của nhiệm kỳ"),
     "plans.state_target": gettext_lazy("Ghi chỉ tiêu"),
     "plans.withdraw_target": gettext_lazy("Bỏ chỉ tiêu"),
 }

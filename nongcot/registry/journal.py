@@ -80,7 +80,6 @@ _WORDS: dict[str, str | Promise] = {
     "indicators.state_quoted": gettext_lazy("Ghi số trích dẫn"),
     "indicators.correct_quoted": gettext_lazy("Sửa số trích dẫn"),
     "indicators.withdraw_quoted": gettext_lazy("Rút lại số trích dẫn"),
-    "plans.state_organ": gettext_lazy("Ghi cơ quan của nhiệm kỳ"),
     "basis.state_document": gettext_lazy("Ghi văn bản làm căn cứ"),
     "basis.withdraw_document": gettext_lazy("Rút lại văn bản làm căn cứ"),
 }

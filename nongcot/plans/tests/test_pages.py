@@ -173,3 +173,36 @@ def test_the_second_editor_of_an_organ_is_told(term, officer):
     page = twice(officer, address, seen, {"seats": "33"})
     assert "Phạm Thị Lan đã ghi “Ban Chấp hành” lúc" in page
     assert 'value="33"' in page
+
+
+def test_an_organ_is_taken_back_and_still_known_as_before(term, officer, visitor):
+    address = "/lien-minh/nhiem-ky/6/executive/"
+    withdraw = f"{address}rut-lai/"
+    assert officer.get(withdraw).status_code == 404
+    officer.post(address, {"seats": "31", "women": "9"})
+    before = newest()
+    assert withdraw in officer.get(address).content.decode()
+    assert withdraw in officer.get("/lien-minh/co-quan/").content.decode()
+    assert withdraw not in visitor.get("/lien-minh/co-quan/").content.decode()
+    assert officer.post(withdraw, {"reason": "Nhầm nhiệm kỳ", "seen": str(before)}).status_code == 302
+    assert (plan.organs(6, newest()), [one.seats for one in plan.organs(6, before)]) == ([], [31])
+    assert Posting.objects.get(pk=newest()).act == "plans.withdraw_organ"
+    assert "Phạm Thị Lan đã ghi “Ban Chấp hành” lúc" in twice(officer, withdraw, before, {"reason": "Nhầm"})
+    again = twice(officer, withdraw, newest(), {"reason": "Nhầm"})
+    assert "Sổ không có cơ quan này của nhiệm kỳ, hoặc đã được rút lại." in again
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"decided_on": "16/06/2032"}, "Ngày này chưa đến."),
+        ({"women": "40"}, "Số nữ nhiều hơn tổng số."),
+        ({"issuing_body": "Ông A, CCCD 036085001234"}, "hãy bỏ phần ấy"),
+    ],
+)
+def test_an_organ_that_cannot_be_or_names_a_person_is_refused(term, officer, typed, sentence):
+    n = newest()
+    page = officer.post("/lien-minh/nhiem-ky/6/executive/", {"seats": "31"} | typed).content.decode()
+    assert sentence in page
+    assert "036085001234" not in page
+    assert newest() == n
