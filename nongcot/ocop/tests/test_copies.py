@@ -56,7 +56,7 @@ def adding(key: str, paper: str) -> str:
     return f"/ocop/ho-so/{key}/ghi/add_copy/{paper}/"
 
 
-def send(client, address: str, file: SimpleUploadedFile | None, **typed):
+def send(client, address: str, file: SimpleUploadedFile | list[SimpleUploadedFile] | None, **typed):
     return client.post(address, {"seen": ledger.newest(), "step": "send", "file": file or "", **typed})
 
 
@@ -90,6 +90,30 @@ def test_the_name_of_the_file_is_nowhere(officer, key, paper, folder, tmp_path):
     fact = Copy.objects.get()
     assert not any("036099001234" in str(value) for value in vars(fact).values())
     assert [path.name for path in tmp_path.rglob("*")] == ["copies", fact.sha256]
+
+
+def test_the_pages_of_one_paper_are_kept_in_one_posting(officer, key, paper, settings):
+    before = ledger.newest()
+    pages = [sent(picture("JPEG", grey=grey)) for grey in (10, 20, 30)]
+    again = html.unescape(
+        text(send(officer, adding(key, paper), [*pages, sent(picture("JPEG", grey=20))], title="Phiếu"))
+    )
+    assert errors(again) == ["Có tệp được chọn hai lần."]
+    bad = html.unescape(text(send(officer, adding(key, paper), [sent(picture()), sent(b"<svg/>")], title="Phiếu")))
+    assert "Chỉ giữ được tệp PDF" in errors(bad)[0]
+    assert (ledger.newest(), list(store.kept())) == (before, [])
+    pages = [sent(picture("JPEG", grey=grey)) for grey in (10, 20, 30)]
+    assert send(officer, adding(key, paper), pages, title="Phiếu").status_code == 302
+    assert ledger.newest() == before + 1
+    kept = list(Copy.objects.order_by("pk"))
+    assert [copy.title for copy in kept] == ["Phiếu (1/3)", "Phiếu (2/3)", "Phiếu (3/3)"]
+    assert officer.get(f"/ocop/ho-so/{key}/ban-chup/{kept[1].key}/").content == picture("JPEG", grey=20)
+    many = [sent(picture(grey=grey)) for grey in range(21)]
+    assert errors(text(send(officer, adding(key, paper), many, title="Phiếu"))) == ["Mỗi lần từ 1 đến 20 tệp."]
+    settings.COPIES_LARGEST_MB = 1
+    large = [sent(picture("JPEG", grey=grey) + bytes(900_000)) for grey in range(4)]
+    told = errors(html.unescape(text(send(officer, adding(key, paper), large, title="Phiếu"))))
+    assert told == ["Các tệp cộng lại lớn quá 3 MB: hãy gửi làm nhiều lần."]
 
 
 def test_a_pdf_is_handed_out_to_be_saved(officer, key, paper):

@@ -3,8 +3,8 @@
 The fact is one posting like any other; the bytes are on the disk before it is, and go again where it fails.
 """
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -25,20 +25,29 @@ from nongcot.registry.values import written
 
 LONGEST_TITLE = 120
 
+#: How many files one act keeps: the pages of one paper.
+MOST_AT_ONCE = 20
 
-def add_copy(*, of: type[Keyed], key: str, title: str, taken: Taken, by: User | None) -> Recorded:
-    """Keep a file (`copies.taking.take`) beside the fact of that table and key.
+
+def add_copies(*, of: type[Keyed], key: str, title: str, taken: Sequence[Taken], by: User | None) -> Recorded:
+    """Keep files (`copies.taking.take`) beside the fact of that table and key, in one posting: each is a copy of its
+    own, and several are numbered in the order in which they are given.
 
     Raises NotNow when the fact was taken back; ValidationError by field, for a file that is there already too.
     """
-    name = _title(title)
-    with _bytes_of(taken), posting("registry.add_copy", by=by) as entry:
+    names = _titles(title, len(taken))
+    with ExitStack() as kept:
+        for one in taken:
+            kept.enter_context(_bytes_of(one))
+        entry = kept.enter_context(posting("registry.add_copy", by=by))
         fact = keyed.standing(of, key)
         _require_new(beside.table(of), key, taken)
         organisation: int = fact.organisation_id  # type: ignore[attr-defined]  # all keyed facts have it
-        told = {"organisation_id": organisation, "of": beside.table(of), "of_key": key, "title": name, "erased": False}
-        keys = writing.tell(entry, Copy, [told | _file(taken)])
-        store.keep(taken)
+        told = {"organisation_id": organisation, "of": beside.table(of), "of_key": key, "erased": False}
+        rows = [told | {"title": name} | _file(one) for name, one in zip(names, taken, strict=True)]
+        keys = writing.tell(entry, Copy, rows)
+        for one in taken:
+            store.keep(one)
     return Recorded(entry.n, (organisation,), tuple(keys))
 
 
@@ -54,7 +63,7 @@ def change_copy(*, key: str, title: str, by: User | None, seen: int | None, take
         if taken is None:
             writing.tell_again(entry, before, title=name)
         else:
-            _require_new(before.of, before.of_key, taken)
+            _require_new(before.of, before.of_key, [taken])
             writing.tell_again(entry, before, title=name, erased=False, **_file(taken))
             store.keep(taken)
     return Recorded(entry.n, (before.organisation_id,), (key,))
@@ -108,7 +117,16 @@ def _bytes_of(taken: Taken | None) -> Iterator[None]:
         raise
 
 
-def _require_new(of: str, of_key: str, taken: Taken) -> None:
+def _require_new(of: str, of_key: str, taken: Sequence[Taken]) -> None:
+    if not 0 < len(taken) <= MOST_AT_ONCE:
+        raise ValidationError({"file": _("Mỗi lần từ 1 đến %(most)s tệp.") % {"most": MOST_AT_ONCE}})
+    if len({one.sha256 for one in taken}) < len(taken):
+        raise ValidationError({"file": _("Có tệp được chọn hai lần.")})
+    for one in taken:
+        _require_not_kept(of, of_key, one)
+
+
+def _require_not_kept(of: str, of_key: str, taken: Taken) -> None:
     if erasure := beside.erased(taken.sha256):
         sentence = _("Chính tệp này đã được xóa khỏi sổ (ghi sổ số %(n)s), không giữ lại nữa.")
         raise ValidationError({"file": sentence % {"n": erasure.posted}})
@@ -129,6 +147,13 @@ def _title(title: str) -> str:
     if not name:
         raise ValidationError({"title": _("Cần có tên bản chụp.")})
     return name
+
+
+def _titles(title: str, count: int) -> list[str]:
+    """What each of so many copies is called: alike, and numbered where there are several."""
+    if count == 1:
+        return [_title(title)]
+    return [_title(f"{title} ({place}/{count})") if title.strip() else _title(title) for place in range(1, count + 1)]
 
 
 def _file(taken: Taken) -> dict[str, str | int]:

@@ -62,5 +62,5 @@ def unite(who: Organisation, keep: Organisation, since: date, *, void: bool = Fa
 
 def copy(of: type[Keyed], key: str, title: str = "Bản chụp", content: bytes | None = None) -> str:
     """A copy beside a fact; gives its key."""
-    [made] = copies.add_copy(of=of, key=key, title=title, taken=files.taken(content), by=None).keys
+    [made] = copies.add_copies(of=of, key=key, title=title, taken=[files.taken(content)], by=None).keys
     return made

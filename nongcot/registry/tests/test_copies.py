@@ -13,7 +13,7 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.registry import journal, keyed
 from nongcot.registry.actions import certificates
-from nongcot.registry.actions.copies import add_copy, change_copy, erase_copy, withdraw_copy
+from nongcot.registry.actions.copies import add_copies, change_copy, erase_copy, withdraw_copy
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.copies import beside, expiry, store
 from nongcot.registry.models import Certificate, Copy
@@ -53,7 +53,7 @@ def there(paper: str, n: int | None = None) -> list[str]:
 def test_a_copy_is_one_posting_and_one_file_for_its_owner_alone(paper):
     file = taken()
     before = ledger.newest()
-    done = add_copy(of=Certificate, key=paper, title="Giấy VietGAP", taken=file, by=None)
+    done = add_copies(of=Certificate, key=paper, title="Giấy VietGAP", taken=[file], by=None)
     assert done.n == before + 1
     fact = keyed.standing(Copy, done.keys[0])
     assert (fact.media_type, fact.size, fact.sha256) == ("image/png", file.size, file.sha256)

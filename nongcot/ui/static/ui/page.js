@@ -42,7 +42,10 @@ all("input[type=file][data-choose]").forEach((input) => {
   const name = document.createElement("span");
   words.className = "nc-btn nc-btn--s";
   words.textContent = input.dataset.choose;
-  const tell = () => { name.textContent = input.files.length ? input.files[0].name : input.dataset.none; };
+  const tell = () => {
+    const names = [...input.files].map((file) => file.name);
+    name.textContent = names.length > 1 ? `(${names.length}) ${names.join(", ")}` : names[0] || input.dataset.none;
+  };
   const box = document.createElement("span");
   box.className = "nc-file";
   box.setAttribute("aria-hidden", "true");
