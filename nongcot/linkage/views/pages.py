@@ -20,13 +20,12 @@ from nongcot.linkage.reading.contract_page import ContractPage
 from nongcot.linkage.vocabulary import CommoditySector, Form
 from nongcot.places.describe import path
 from nongcot.registry import queries
-from nongcot.registry.copies import beside
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import Organisation
 from nongcot.registry.reading import export
 from nongcot.registry.reading.filter_form import ANY, ChoiceField, read_place
 from nongcot.registry.reading.points import Point, at_point
-from nongcot.registry.views.copies import hand_out
+from nongcot.registry.views.copies import beside_fact
 
 
 class ContractFilterForm(forms.Form):
@@ -123,10 +122,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
 def copy_of_paper(request: HttpRequest, contract_id: int, copy: str) -> HttpResponse:
     """A copy beside a paper of the contract, as known at the point of the page."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    found = beside.of_key(Document, copy, point.n)
-    if found is None or beside.fact_of(found).contract_id != contract_id:  # type: ignore[attr-defined]  # a paper's
-        raise Http404
-    return hand_out(request, found)
+    return beside_fact(request, Document, copy, point.n, is_here=lambda paper: paper.contract_id == contract_id)
 
 
 @at_point

@@ -1,6 +1,6 @@
 """Copies of a dossier's papers: for those who see the dossiers, and for members of a sitting those assigned to them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from nongcot.indicators import ledger
@@ -11,26 +11,21 @@ from nongcot.registry import keyed
 from nongcot.registry.copies import beside
 from nongcot.registry.models import Copy
 from nongcot.registry.reading.points import Point, at_point
-from nongcot.registry.views.copies import hand_out
+from nongcot.registry.views.copies import beside_fact
 
 
 @at_point
 def of_dossier(request: HttpRequest, key: str, copy: str) -> HttpResponse:
     """A copy beside a paper of the dossier; an earlier one, or one taken back since, as known at `known`."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    found = beside.of_key(Evidence, copy, point.n)
-    if found is None or beside.fact_of(found).dossier != key:  # type: ignore[attr-defined]  # a paper's
-        raise Http404
-    return hand_out(request, found)
+    return beside_fact(request, Evidence, copy, point.n, is_here=lambda paper: paper.dossier == key)
 
 
 def to_score(request: HttpRequest, item_id: int, copy: str) -> HttpResponse:
     """A copy beside a paper of the item's dossier, as it stands now."""
     item = get_object_or_404(policies.to_score(request.user), pk=item_id)
-    found: Copy | None = beside.of_key(Evidence, copy, ledger.newest())
-    if found is None or found.of_key not in {paper.key for paper in evidence.of_dossier(item.dossier)}:
-        raise Http404
-    return hand_out(request, found)
+    there = {paper.key for paper in evidence.of_dossier(item.dossier)}
+    return beside_fact(request, Evidence, copy, ledger.newest(), is_here=lambda paper: paper.key in there)
 
 
 def dossier_of(fact: object) -> str:
