@@ -10,9 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.basis import choosing
-from nongcot.basis.actions import state_rule
-from nongcot.basis.models import Rule
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
@@ -23,8 +20,10 @@ from nongcot.ntm.vocabulary import RANK, Answer, Level
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
 from nongcot.registry import checking, keyed, parameters, versions
+from nongcot.registry.actions import from_documents
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, Recorded, require_confirmed
 from nongcot.registry.values import written
 from nongcot.registry.writing import new_key
 
@@ -169,40 +168,30 @@ def state_equivalents(
     *,
     valid_from: date,
     schemes: Collection[str],
-    document: str,
+    basis: Basis,
     by: User | None,
-    article: str = "",
-    verified: bool = False,
-    note: str = "",
     seen: int | None = None,
 ) -> Recorded:
-    """From a day on these schemes serve as equivalents of VietGAP, by a document of the register and the place in it.
+    """From a day on these schemes serve as equivalents of VietGAP, by a document of the register.
 
     No scheme: VietGAP alone again. Raises ValidationError by field, ChangedSince where somebody said it anew after
     posting `seen`, NotNow where nothing would change.
     """
     parameters.require(equivalents.CODE, {"schemes": list(schemes)}, equivalents.CHECKS)
-    place, remark = written(article, 120, numbers=False), written(note, 1000)
-    if not document:
-        raise ValidationError({"document": _("Cần chọn văn bản làm căn cứ.")})
+    resting = basis.checked()
     if not any(item.or_equivalent for one in sets.on(valid_from) for item in one.items):
         none = _("Vào ngày ấy không có mục nào hỏi VietGAP hoặc tương đương.")
         raise ValidationError({"valid_from": f"{none} {sets.asking_for_equivalents()}"})
     with posting("ntm.state_equivalents", by=by) as entry:
-        versions.require_rows_unchanged(Rule, seen, _("chứng nhận tương đương VietGAP"), code=equivalents.CODE)
-        choosing.require("document", document, entry.n)
-        changed = state_rule(
+        from_documents.state(
             entry,
             code=equivalents.CODE,
+            what=_("chứng nhận tương đương VietGAP"),
             valid_from=valid_from,
             parameters={"schemes": [scheme for scheme in equivalents.OFFERED if scheme in schemes]},
-            legal_basis=choosing.cite(document, entry.n, place),
-            verified=verified,
-            note=remark,
-            also_its_basis=True,
+            basis=resting,
+            seen=seen,
         )
-        if not changed:
-            raise NotNow(_("Sổ đã ghi đúng như vậy từ ngày ấy: không có gì để ghi."))
     return Recorded(entry.n)
 
 

@@ -1,14 +1,13 @@
 """The questions of this room's acts."""
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.accounts.models import User
-from nongcot.basis.choosing import HINT, DocumentField
 from nongcot.kernel import clock
 from nongcot.ntm import actions, equivalents, sets
 from nongcot.ntm.actions import Decided
@@ -17,6 +16,7 @@ from nongcot.ntm.vocabulary import Answer as Said
 from nongcot.ntm.vocabulary import Level
 from nongcot.places.models import Unit
 from nongcot.registry.forms.base import ActForm, Answer, ReasonField
+from nongcot.registry.forms.basis import BasisFields
 from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.outcomes import Recorded
@@ -97,7 +97,7 @@ class FindingForm(UnitForm):
         return actions.record_finding(by=by, seen=self.seen_posting, **about, **told)
 
 
-class EquivalentsForm(ActForm):
+class EquivalentsForm(BasisFields, ActForm):
     """Which certificates serve as VietGAP does, from a day on; what the rule says today is filled in."""
 
     schemes = forms.MultipleChoiceField(
@@ -107,29 +107,18 @@ class EquivalentsForm(ActForm):
         required=False,
         help_text=_("Chỉ đánh dấu chứng nhận mà văn bản nêu; không đánh dấu: chỉ VietGAP."),
     )
-    valid_from = DayField(
-        label=_("Áp dụng từ ngày"), help_text=_("Ngày điều này bắt đầu áp dụng; số đã công bố giữ nguyên.")
-    )
-    document = DocumentField(label=_("Văn bản làm căn cứ"), required=True, help_text=HINT)
-    article = WrittenField(label=_("Điều, khoản, phụ lục"), length=120, numbers=False, required=False)
-    verified = forms.BooleanField(label=_("Đã đối chiếu với chính văn bản"), required=False)
-    note = WrittenField(label=_("Ghi chú"), length=1000, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _asked, *serving = equivalents.serving(clock.today())
         self.fill_in({"schemes": serving})
-        self.fields["valid_from"].help_text += f" {sets.asking_for_equivalents()}"
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data["valid_from"]
-        return day
+        since = gettext("Ngày điều này bắt đầu áp dụng; số đã công bố giữ nguyên.")
+        self.fields["valid_from"].help_text = f"{since} {sets.asking_for_equivalents()}"
+        self.order_fields(["seen", "schemes"])
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        names = ("schemes", "valid_from", "document", "article", "verified", "note")
-        told = {name: self.cleaned_data[name] for name in names}
-        return actions.state_equivalents(by=by, seen=self.seen_posting, **told)
+        told = {name: self.cleaned_data[name] for name in ("schemes", "valid_from")}
+        return actions.state_equivalents(basis=self.basis(), by=by, seen=self.seen_posting, **told)
 
 
 class WithdrawForm(UnitForm, ReasonField):

@@ -11,31 +11,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.basis import choosing
-from nongcot.basis.actions import state_rule
-from nongcot.basis.models import Rule
 from nongcot.exemplars import criteria, queries
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.criteria import FIGURES, SETS, Comparison, own_code
 from nongcot.exemplars.models import Check
 from nongcot.exemplars.vocabulary import Criterion
 from nongcot.indicators.models import Posting
-from nongcot.registry import versions
+from nongcot.registry.actions import from_documents
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, NotNow, Recorded
 from nongcot.registry.queries import standing_rows
 
 MOST_CRITERIA, MOST_YEARS = 40, 10
-
-
-@dataclass(frozen=True)
-class Basis:
-    """The document of the register that a set rests on, the place in it, and whether it was read there."""
-
-    document: str
-    article: str = ""
-    verified: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,29 +137,21 @@ def _state(
 ) -> Recorded:
     if which not in SETS:
         raise ValidationError({"which": _("Không có lựa chọn này.")})
-    place, remark = telling.text("article", basis.article, 120, numbers=False), telling.text("note", basis.note, 1000)
-    if not basis.document:
-        raise ValidationError({"document": _("Cần chọn văn bản làm căn cứ.")})
-    code = criteria.code_of(*SETS[which])
-    before = Rule.objects.filter(code=code, retracted=None, valid_from__lte=valid_from, valid_to__gt=valid_from)
-    cause = Posting.Cause.CORRECTION if before.exists() else Posting.Cause.ACT
+    resting, code = basis.checked(), criteria.code_of(*SETS[which])
+    before = from_documents.holding(code, valid_from)
+    cause = Posting.Cause.ACT if before is None else Posting.Cause.CORRECTION
     with posting(act, by=by, cause=cause) as entry:
-        what = _("bộ tiêu chí “%(title)s”") % {"title": criteria.title_of(which)}
-        versions.require_rows_unchanged(Rule, seen, what, code=code)
-        choosing.require("document", basis.document, entry.n)
-        require_confirmed(_cautions(which, valid_from, told, entry.n - 1), confirmed)
-        changed = state_rule(
+        from_documents.state(
             entry,
             code=code,
+            what=_("bộ tiêu chí “%(title)s”") % {"title": criteria.title_of(which)},
             valid_from=valid_from,
             parameters=told,
-            legal_basis=choosing.cite(basis.document, entry.n, place),
-            verified=basis.verified,
-            note=remark,
-            also_its_basis=True,
+            basis=resting,
+            seen=seen,
+            cautions=_cautions(which, valid_from, told, entry.n - 1),
+            confirmed=confirmed,
         )
-        if not changed:
-            raise NotNow(_("Sổ đã ghi đúng như vậy từ ngày ấy: không có gì để ghi."))
     return Recorded(entry.n)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.basis.choosing import HINT, DocumentField
 from nongcot.exemplars import criteria
-from nongcot.exemplars.actions.criteria import MOST_CRITERIA, Asked, Basis, Own, end_criteria, state_criteria
+from nongcot.exemplars.actions.criteria import MOST_CRITERIA, Asked, Own, end_criteria, state_criteria
 from nongcot.exemplars.criteria import SETS, Comparison
 from nongcot.exemplars.vocabulary import Criterion
 from nongcot.kernel import clock
 from nongcot.registry.forms.base import ActForm, Answer
-from nongcot.registry.forms.fields import CountField, DayField, WrittenField
+from nongcot.registry.forms.basis import BasisFields
+from nongcot.registry.forms.fields import CountField, WrittenField
 from nongcot.registry.outcomes import Recorded
 from nongcot.ui.fields import NumberField
 
@@ -43,33 +42,12 @@ class OwnAsked:
         return self.is_next or any(field.errors or field.field.widget.attrs.get("autofocus") for field in self.fields)
 
 
-class SetForm(ActForm):
+class SetForm(BasisFields, ActForm):
     """What stating and ending a set both ask: from when on, by which document."""
-
-    valid_from = DayField(label=gettext_lazy("Áp dụng từ ngày"))
-    document = DocumentField(
-        label=gettext_lazy("Văn bản làm căn cứ"),
-        required=True,
-        help_text=HINT,
-    )
-    article = WrittenField(
-        label=gettext_lazy("Điều, khoản, phụ lục"), length=120, numbers=False, required=False
-    )  # fmt: skip
-    verified = forms.BooleanField(label=gettext_lazy("Đã đối chiếu với chính văn bản"), required=False)
-    note = WrittenField(label=gettext_lazy("Ghi chú"), length=1000, required=False)
 
     def __init__(self, *args: Any, which: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.which = which
-
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data.get("valid_from") or clock.today()
-        return day
-
-    def basis(self) -> Basis:
-        """The document as it was chosen."""
-        return Basis(**{name: self.cleaned_data[name] for name in ("document", "article", "verified", "note")})
 
 
 class CriteriaForm(SetForm):

@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from nongcot.basis import rules
 from nongcot.exemplars import assessment, criteria, queries
 from nongcot.exemplars.actions import designations, nominations
-from nongcot.exemplars.actions.criteria import Asked, Basis, Own, end_criteria, state_criteria
+from nongcot.exemplars.actions.criteria import Asked, Own, end_criteria, state_criteria
 from nongcot.exemplars.models import Nomination
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, ToConfirm

@@ -18,6 +18,7 @@ from nongcot.ntm.evidence import Evidence, evaluate
 from nongcot.ntm.vocabulary import State
 from nongcot.places import geography
 from nongcot.registry.actions.certificates import add_certificate
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import ChangedSince, NotNow
@@ -62,7 +63,7 @@ def item(commune, on: date = ON, n: int | None = None, code: str = "13.3") -> Ev
 
 
 def state(*schemes: str, since: date = SINCE, **more) -> int:
-    more = {"document": BASIS, "by": None} | more
+    more = {"basis": Basis(BASIS), "by": None} | more
     return state_equivalents(valid_from=since, schemes=schemes, **more).n
 
 
@@ -114,14 +115,14 @@ def test_an_undo_leaves_what_was(commune):
     ("told", "field"),
     [
         ({"schemes": ["ocop"]}, "schemes"),
-        ({"document": ""}, "document"),
-        ({"document": "9/QĐ-KHÔNG"}, "document"),
+        ({"basis": Basis("")}, "document"),
+        ({"basis": Basis("9/QĐ-KHÔNG")}, "document"),
         ({"valid_from": date(2021, 1, 1)}, "valid_from"),
         ({"valid_from": date(2027, 1, 1)}, "valid_from"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(commune, told, field):
-    told = {"schemes": ["globalgap"], "valid_from": SINCE, "document": BASIS, "by": None} | told
+    told = {"schemes": ["globalgap"], "valid_from": SINCE, "basis": Basis(BASIS), "by": None} | told
     n = newest()
     with pytest.raises(ValidationError) as refused:
         state_equivalents(**told)
@@ -129,10 +130,10 @@ def test_what_cannot_be_is_refused_at_its_field(commune, told, field):
 
 
 def test_the_same_again_is_nothing_and_the_second_of_two_is_told(commune):
-    state("globalgap", article="Phụ lục 1")
+    state("globalgap", basis=Basis(BASIS, "Phụ lục 1"))
     seen = newest()
     with pytest.raises(NotNow):
-        state("globalgap", article="Phụ lục 1")
+        state("globalgap", basis=Basis(BASIS, "Phụ lục 1"))
     state("organic")
     with pytest.raises(ChangedSince):
         state("haccp", seen=seen)

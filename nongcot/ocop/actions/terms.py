@@ -11,8 +11,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.basis import choosing
-from nongcot.basis.actions import state_rule
 from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, format_day
@@ -21,9 +19,11 @@ from nongcot.ocop.actions import about
 from nongcot.ocop.regimes import Regulation
 from nongcot.ocop.terms import Term
 from nongcot.ocop.vocabulary import CERTIFIED_STARS, Regime
-from nongcot.registry import parameters, versions
+from nongcot.registry import parameters
+from nongcot.registry.actions import from_documents
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
+from nongcot.registry.outcomes import Caution, Recorded
 
 
 def state_term(
@@ -32,15 +32,12 @@ def state_term(
     term: str,
     valid_from: date,
     told: Mapping[str, Any],
-    document: str,
+    basis: Basis,
     by: User | None,
-    article: str = "",
-    verified: bool = False,
-    note: str = "",
     seen: int | None = None,
     confirmed: Collection[str] = (),
 ) -> Recorded:
-    """From a day on a regime sets this, by a document of the register and the place in it.
+    """From a day on a regime sets this, by a document of the register.
 
     Raises ValidationError by field or parameter, ChangedSince where somebody said the term anew after posting `seen`,
     NotNow where nothing would change, ToConfirm where what is replaced was read in its document.
@@ -49,30 +46,21 @@ def state_term(
     parameters.require(term, told, terms.ASKED)
     _require_sound(term, told)
     _require_within(regulation, valid_from)
-    place, remark = about.text("article", article, 120, numbers=False), about.text("note", note, 1000)
-    if not document:
-        raise ValidationError({"document": _("Cần chọn văn bản làm căn cứ.")})
-    code = terms.code_of(term, regime)
-    before = Rule.objects.filter(code=code, retracted=None, valid_from__lte=valid_from, valid_to__gt=valid_from).first()
+    resting, code = basis.checked(), terms.code_of(term, regime)
+    before = from_documents.holding(code, valid_from)
     cause = Posting.Cause.ACT if before is None else Posting.Cause.CORRECTION
     with posting("ocop.state_term", by=by, cause=cause) as entry:
-        named = {"term": Term(term).label, "regime": regimes.label(regime)}
-        what = _("“%(term)s” của %(regime)s") % named
-        versions.require_rows_unchanged(Rule, seen, what, code=code)
-        choosing.require("document", document, entry.n)
-        require_confirmed(_cautions(before, dict(told)), confirmed)
-        changed = state_rule(
+        from_documents.state(
             entry,
             code=code,
+            what=_("“%(term)s” của %(regime)s") % {"term": Term(term).label, "regime": regimes.label(regime)},
             valid_from=valid_from,
             parameters={name: value for name, value in told.items() if value is not None},
-            legal_basis=choosing.cite(document, entry.n, place),
-            verified=verified,
-            note=remark,
-            also_its_basis=True,
+            basis=resting,
+            seen=seen,
+            cautions=_cautions(before, dict(told)),
+            confirmed=confirmed,
         )
-        if not changed:
-            raise NotNow(_("Sổ đã ghi đúng như vậy từ ngày ấy: không có gì để ghi."))
     return Recorded(entry.n)
 
 

@@ -2,7 +2,6 @@
 text."""
 
 from collections.abc import Collection
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,22 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.basis.choosing import HINT, DocumentField
-from nongcot.kernel import clock
 from nongcot.ocop import criteria, points, regimes
 from nongcot.ocop.actions.terms import state_term
 from nongcot.ocop.forms.fields import OcopForm, PointsField
 from nongcot.ocop.regimes import Regulation
 from nongcot.ocop.terms import RANKS, Term
 from nongcot.ocop.vocabulary import CERTIFIED_STARS
-from nongcot.registry.forms.fields import CountField, DayField, WrittenField
+from nongcot.registry.forms.basis import BasisFields
+from nongcot.registry.forms.fields import CountField
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Level
 
 UNKNOWN = ("", gettext_lazy("Chưa rõ"))
 
 
-class TermForm(OcopForm):
+class TermForm(BasisFields, OcopForm):
     """What every term is asked; a form says its term (`TERM`), its own fields, and from their answers the parameters.
 
     What the regime sets today, or set last, is filled in.
@@ -35,28 +33,12 @@ class TermForm(OcopForm):
 
     TERM: Term
 
-    valid_from = DayField(
-        label=gettext_lazy("Áp dụng từ ngày"),
-        help_text=gettext_lazy("Ngày điều này bắt đầu áp dụng; hồ sơ đã có kết quả giữ nguyên kết quả."),
-    )
-    document = DocumentField(
-        label=gettext_lazy("Văn bản làm căn cứ"),
-        required=True,
-        help_text=HINT,
-    )
-    article = WrittenField(
-        label=gettext_lazy("Điều, khoản, phụ lục"),
-        length=120,
-        numbers=False,
-        required=False,
-        help_text=gettext_lazy("Ví dụ: Điều 3, khoản 2."),
-    )
-    verified = forms.BooleanField(label=gettext_lazy("Đã đối chiếu với chính văn bản"), required=False)
-    note = WrittenField(label=gettext_lazy("Ghi chú"), length=1000, required=False)
-
     def __init__(self, *args: Any, regulation: Regulation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.regulation = regulation
+        self.fields["valid_from"].help_text = _(
+            "Ngày điều này bắt đầu áp dụng; hồ sơ đã có kết quả giữ nguyên kết quả."
+        )
         self.add_questions()
         held = regimes.term(self.TERM, regulation.code)
         self.fill_in({"valid_from": held.valid_from if held else regulation.valid_from})
@@ -78,21 +60,16 @@ class TermForm(OcopForm):
         shared = ("seen", *TermForm.base_fields)
         return {name: self.cleaned_data[name] for name in self.fields if name not in shared}
 
-    @property
-    def effective_day(self) -> date:
-        day: date = self.cleaned_data.get("valid_from") or clock.today()
-        return day
-
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        shared = {name: self.cleaned_data[name] for name in ("valid_from", "document", "article", "verified", "note")}
         return state_term(
             regime=self.regulation.code,
             term=self.TERM,
+            valid_from=self.cleaned_data["valid_from"],
             told=self.parameters(),
+            basis=self.basis(),
             by=by,
             seen=self.seen_posting,
             confirmed=confirmed,
-            **shared,
         )
 
 

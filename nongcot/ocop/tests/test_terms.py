@@ -22,6 +22,7 @@ from nongcot.ocop.stages import of
 from nongcot.ocop.terms import Term
 from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product, recognised
 from nongcot.registry import keyed
+from nongcot.registry.actions.from_documents import Basis
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
@@ -37,8 +38,10 @@ HIGHER = {"from_5": "95", "from_4": "75", "from_3": "50", "from_2": "30"}
 SINCE = date(2023, 2, 24)
 
 
-def state(term: Term, told: dict, *, regime: str = "QD148-2023", since: date = SINCE, **more) -> int:
-    more = {"document": "148/QĐ-TTg", "by": None, "confirmed": ["verified"]} | more
+def state(
+    term: Term, told: dict, *, regime: str = "QD148-2023", since: date = SINCE, document: str = "148/QĐ-TTg", **more
+) -> int:
+    more = {"basis": Basis(document), "by": None, "confirmed": ["verified"]} | more
     return state_term(regime=regime, term=term, valid_from=since, told=told, **more).n
 
 
@@ -106,7 +109,7 @@ def test_the_board_of_endings_uses_what_was_filled_in_and_says_so(officer, yen_m
     with clock.at(date(2025, 1, 10)):
         board = text(officer.get("/ocop/sap-het-han/"))
         assert "chưa rõ thời hạn nộp hồ sơ đánh giá lại" in board
-        state(Term.RE_EVALUATION, {"from_days": 90, "to_days": 30}, article="Điều 5")
+        state(Term.RE_EVALUATION, {"from_days": 90, "to_days": 30}, basis=Basis("148/QĐ-TTg", "Điều 5"))
         board = text(officer.get("/ocop/sap-het-han/"))
         assert "30/11/2024 – 29/01/2025" in board
         assert "cán bộ điền theo Quyết định 148/QĐ-TTg ngày 24/02/2023, Điều 5" in board
