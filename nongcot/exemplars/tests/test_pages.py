@@ -394,3 +394,43 @@ def test_facts_of_another_organisation_are_not_found(officer, a):
     confirmed(a, 2022)
     key = Recognition.objects.get().key
     assert officer.get(act(a, "end_recognition", key)).status_code == 200
+
+
+def test_what_was_told_of_united_records_is_told_of_the_one_that_stands(officer, a):
+    twin, follower = telling.organisation("HTX Lúa Vàng cũ", sector="AGR"), telling.organisation("HTX Sông Xanh")
+    telling.say(a, date(2021, 1, 5), members=0)
+    number = designated(a)
+    designated(twin, date(2019, 1, 10))
+    honours.replicate(
+        organisation_id=follower.pk, exemplar_id=twin.pk, field="ocop", on=PartialDate.year(2021), by=None
+    )
+    strengthening.strengthen(
+        organisation_id=twin.pk,
+        remedy="visit",
+        on=date(2022, 3, 1),
+        due=date(2022, 4, 1),
+        by=None,
+    )
+    confirmed(twin, 2021)
+    confirmed(a, 2022, date(2022, 5, 1))
+
+    own = f'href="/to-chuc/{a.key}/'
+
+    def waiting() -> dict[str, int]:
+        return {one.label: one.count for one in officer.get("/dien-hinh/").context["board"].waiting}
+
+    assert waiting()["Công nghệ cao năm 2021 chưa xác nhận lại"] == 1
+    assert waiting()["Việc củng cố quá hạn"] == 1
+    telling.unite(twin, a, date(2022, 1, 1))
+    assert waiting()["Công nghệ cao năm 2021 chưa xác nhận lại"] == 0
+    assert "Làm việc, nắm tình hình, 01/03/2022" in text(officer.get("/dien-hinh/cung-co/"))
+    assert "HTX Sông Xanh" in text(officer.get(f"/dien-hinh/danh-hieu/{number}/"))
+    # What was done since took the place of the step that was due.
+    strengthening.strengthen(organisation_id=a.pk, remedy="restore", on=date(2022, 5, 1), by=None)
+    assert waiting()["Việc củng cố quá hạn"] == 0
+    assert own in text(officer.get("/dien-hinh/cung-co/"))
+    [closed] = strengthening.strengthen(organisation_id=a.pk, remedy="closed", on=date(2022, 6, 1), by=None).keys
+    assert own not in text(officer.get("/dien-hinh/cung-co/"))
+    assert own in text(officer.get("/dien-hinh/cung-co/?on=2022-05-31"))
+    strengthening.withdraw_strengthening(key=closed, by=None, seen=None, reason="chưa xong")
+    assert own in text(officer.get("/dien-hinh/cung-co/"))
