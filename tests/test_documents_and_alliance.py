@@ -88,6 +88,12 @@ def test_members_of_the_alliance_on_the_day(visitor, officer, today):
     assert "HTX Bờ Tre" not in page
     assert "HTX Sông Xanh" in read(visitor, "/lien-minh/?on=2020-06-01")
     assert "HTX Sông Xanh" in read(visitor, "/lien-minh/?membership=left")
+    sought = read(visitor, "/lien-minh/?q=lua+vang")
+    assert 'name="q" value="lua vang"' in sought
+    assert "HTX Lúa Vàng" in sought
+    assert "HTX Lúa Vàng" not in read(visitor, "/lien-minh/?q=song+xanh")
+    file = visitor.get("/lien-minh/thanh-vien.csv", {"q": "song xanh", "on": "2020-06-01"}).content.decode("utf-8-sig")
+    assert ("HTX Sông Xanh" in file, "HTX Lúa Vàng" in file, "song xanh" in file) == (True, False, True)
 
 
 def test_organs_are_kept_in_numbers(officer, visitor, today):
