@@ -60,6 +60,9 @@ def of_exemplars() -> None:
     strengthening.strengthen(organisation_id=follower.pk, remedy="visit", on=SINCE, by=None)
     told = nominations.Told("exemplar", "chain", "province", 2020, SINCE)
     nominations.nominate(organisation_id=follower.pk, told=told, by=None)
+    of_it = {"nomination_id": 1, "on": SINCE, "by": None, "seen": None}
+    nominations.take_step(step="council", outcome="done", **of_it)
+    nominations.check(checked={"operating": nominations.Checked("met", "Sổ đăng ký")}, **of_it)
     effective.describe_model(told=effective.Told("Lúa hữu cơ", "year", SINCE, organisation_id=who.pk), by=None)
 
 

@@ -55,8 +55,12 @@ def test_a_document_is_entered_corrected_and_taken_out(officer, visitor, today):
         officer.post("/can-cu/them/", TYPED | {"valid_until": "01/01/2020", "valid_from": "01/01/2022"}).status_code
         == 200
     )
+    ahead = officer.post("/can-cu/them/", TYPED | {"signed_on": "02/03/2022", "valid_from": "01/05/2022"})
+    assert "Ngày này chưa đến." in ahead.content.decode()
     assert officer.post("/can-cu/them/", TYPED).status_code == 302
     first = ledger.newest()
+    assert "dựa vào văn bản này" not in read(officer, "/can-cu/rut/20-NQ/TW")
+    assert "dựa vào văn bản này" in read(officer, "/can-cu/rut/77/2019/NĐ-CP")
     assert "đã có trong sổ" in officer.post("/can-cu/them/", TYPED).content.decode()
     address = "/can-cu/sua/20-NQ/TW"
     assert officer.post(address, TYPED | {"title": "Về đổi mới kinh tế tập thể", "seen": first}).status_code == 302
@@ -88,6 +92,12 @@ def test_members_of_the_alliance_on_the_day(visitor, officer, today):
     assert "HTX Bờ Tre" not in page
     assert "HTX Sông Xanh" in read(visitor, "/lien-minh/?on=2020-06-01")
     assert "HTX Sông Xanh" in read(visitor, "/lien-minh/?membership=left")
+    sought = read(visitor, "/lien-minh/?q=lua+vang")
+    assert 'name="q" value="lua vang"' in sought
+    assert "HTX Lúa Vàng" in sought
+    assert "HTX Lúa Vàng" not in read(visitor, "/lien-minh/?q=song+xanh")
+    file = visitor.get("/lien-minh/thanh-vien.csv", {"q": "song xanh", "on": "2020-06-01"}).content.decode("utf-8-sig")
+    assert ("HTX Sông Xanh" in file, "HTX Lúa Vàng" in file, "song xanh" in file) == (True, False, True)
 
 
 def test_organs_are_kept_in_numbers(officer, visitor, today):

@@ -116,6 +116,8 @@ ITSELF: dict[type[Keyed], Callable[[Any], list[str]]] = {
     ocop.Recognition: lambda fact: [format_day(fact.earliest)],
     ocop.Step: lambda fact: [format_day(fact.day)],
     exemplars.Reviewed: lambda fact: [str(fact.year)],
+    exemplars.StepTaken: lambda fact: [str(fact), format_day(fact.on)],
+    exemplars.Check: lambda fact: [str(fact), format_day(fact.on)],
     exemplars.Replication: lambda fact: [format_day(fact.earliest)],
     exemplars.Recognition: lambda fact: [str(fact.year)],
     exemplars.Investment: lambda fact: [fact.what, format_day(fact.earliest)],
@@ -128,8 +130,7 @@ ITSELF: dict[type[Keyed], Callable[[Any], list[str]]] = {
 #: What it is told of tells it whole (a guest of a course, an item of a commune), or no act is about it.
 BY_ITS_NUMBERS = {
     registry.Product, registry.SameAs, support.Coming, support.LoanProject, linkage.Contract, linkage.Party,
-    linkage.Chain, linkage.Member, ocop.Dossier, exemplars.Nomination, exemplars.StepTaken, exemplars.Check,
-    exemplars.Designation, ntm.Finding,
+    linkage.Chain, linkage.Member, ocop.Dossier, exemplars.Nomination, exemplars.Designation, ntm.Finding,
 }  # fmt: skip
 
 

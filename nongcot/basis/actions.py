@@ -15,6 +15,7 @@ from nongcot.basis import documents, rules
 from nongcot.basis.models import Document, Rule
 from nongcot.indicators.ledger import Entry, posting
 from nongcot.indicators.models import Posting
+from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR
 
 
@@ -213,9 +214,11 @@ _DOCUMENT = (
 
 def _require_document(told: Mapping[str, Any]) -> None:
     wrong = {name: _("Chưa điền mục này.") for name in ("number", "issuer", "title") if not told.get(name)}
-    since, until = told.get("valid_from"), told.get("valid_to")
+    since, until, signed = told.get("valid_from"), told.get("valid_to"), told.get("signed_on")
     if told.get("kind") not in documents.Kind.values:
         wrong["kind"] = _("Không có lựa chọn này.")
+    if signed is not None and signed > clock.today():  # from when it holds may lie ahead, its signing may not
+        wrong["signed_on"] = _("Ngày này chưa đến.")
     if since is not None and until is not None and until <= since:
         wrong["valid_to"] = _("Ngày hết hiệu lực trước ngày có hiệu lực.")
     if told.get("replaced_by") and told["replaced_by"] == told.get("number"):

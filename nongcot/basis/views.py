@@ -19,7 +19,7 @@ from nongcot.basis.documents import BADGES, Cited, Kind, State
 from nongcot.basis.doors import EDIT
 from nongcot.basis.models import Document
 from nongcot.indicators import ledger, lists
-from nongcot.kernel import text
+from nongcot.kernel import clock, text
 from nongcot.kernel.dates import FAR
 from nongcot.sheets.download import download, files, source
 from nongcot.sheets.write import Column, Table
@@ -204,8 +204,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Take a document out of the register."""
-    _found(request, number)
+    """Take a document out of the register; the page says where things rest on it."""
+    found = _found(request, number)
     form = WithdrawForm(request.POST or None, initial={"seen": ledger.newest()})
     if request.method == "POST" and form.is_valid():
         given, user = form.cleaned_data, _user(request)
@@ -214,7 +214,13 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
             return _done(request, n)
         except actions.Changed as told:
             form.tell_changed(str(told), ledger.newest())
-    return _asked(request, form, _("Rút lại văn bản %(number)s") % {"number": number})
+    return _asked(request, form, _("Rút lại văn bản %(number)s") % {"number": number}, resting=_rests(request, found))
+
+
+def _rests(request: HttpRequest, found: Document) -> bool:
+    """Whether a rule, a reading or something that a room above keeps rests on a document today."""
+    n = ledger.newest()
+    return bool(documents.resting(found, documents.rules(n)) or panels.panels(found, clock.today(), n, request.user))
 
 
 def _found(request: HttpRequest, number: str) -> Document:
@@ -253,8 +259,11 @@ def _tabs(current: int) -> list[tuple[str, str, None, bool]]:
     return [(label, reverse(name), None, index == current) for index, (label, name) in enumerate(pages)]
 
 
-def _asked(request: HttpRequest, form: forms.Form, title: str, undo: str = "") -> HttpResponse:
-    return render(request, "basis/form.html", {"form": form, "title": title, "withdraw": undo})
+def _asked(
+    request: HttpRequest, form: forms.Form, title: str, undo: str = "", *, resting: bool = False
+) -> HttpResponse:
+    context = {"form": form, "title": title, "withdraw": undo, "resting": resting}
+    return render(request, "basis/form.html", context)
 
 
 def _done(request: HttpRequest, n: int) -> HttpResponse:

@@ -20,6 +20,7 @@ from nongcot.exemplars.forms import (
 )
 from nongcot.exemplars.models import (
     Award,
+    Check,
     Designation,
     EffectiveModel,
     Investment,
@@ -27,6 +28,7 @@ from nongcot.exemplars.models import (
     Recognition,
     Replication,
     Reviewed,
+    StepTaken,
     Strengthening,
 )
 from nongcot.registry.forms.base import ActForm
@@ -72,6 +74,8 @@ ACTS = {
         Act("change_nomination", gettext_lazy("Sửa đề nghị"), nominations.NominateForm, Nomination),
         Act("take_step", gettext_lazy("Ghi bước của đề nghị"), nominations.StepForm, Nomination),
         Act("check", gettext_lazy("Kiểm tra điều kiện"), nominations.CheckForm, Nomination),
+        Act("withdraw_step", gettext_lazy("Rút lại bước của đề nghị"), nominations.WithdrawStepForm, StepTaken),
+        Act("withdraw_check", gettext_lazy("Rút lại kết quả kiểm tra"), nominations.WithdrawCheckForm, Check),
         Act("withdraw_nomination", gettext_lazy("Rút lại đề nghị"), nominations.WithdrawNominationForm, Nomination),
         Act("change_designation", gettext_lazy("Sửa quyết định công nhận"), designations.DesignateForm, Designation),
         Act(

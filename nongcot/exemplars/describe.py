@@ -9,6 +9,7 @@ from nongcot.basis.models import Rule
 from nongcot.exemplars import criteria
 from nongcot.exemplars.models import (
     Award,
+    Check,
     Designation,
     EffectiveModel,
     Investment,
@@ -16,6 +17,7 @@ from nongcot.exemplars.models import (
     Recognition,
     Replication,
     Reviewed,
+    StepTaken,
     Strengthening,
 )
 from nongcot.exemplars.reading.criteria_page import says
@@ -80,7 +82,7 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
         url = reverse("exemplars:nomination", args=[nomination])
         yield ToldOf(_("Đề nghị"), str(named(Nomination, nomination_id=nomination)), url)
     match fact:
-        case Reviewed() | EffectiveModel() | Strengthening():
+        case Reviewed() | EffectiveModel() | Strengthening() | StepTaken() | Check():
             day = "" if isinstance(fact, EffectiveModel) else format_day(fact.on)
             yield itself(_("Về"), str(fact), day)
         case Recognition() | Investment() | Award() | Replication():

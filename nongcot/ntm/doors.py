@@ -70,11 +70,23 @@ def _finding() -> Mapping[str, Any]:
     return {"code": unit.code, "key": "sample"}
 
 
+def _findings() -> Mapping[str, Any]:
+    _finding()
+    return {}
+
+
+def _findings_file() -> Mapping[str, Any]:
+    _finding()
+    return {"format_": "csv"}
+
+
 DOORS = (
     Door("ntm:communes", PUBLIC, sample=open_book),
     Door("ntm:communes_file", PUBLIC, sample=_file),
     Door("ntm:titles", PUBLIC, sample=_titles),
     Door("ntm:titles_file", PUBLIC, sample=_titles_file),
+    Door("ntm:findings", PUBLIC, sample=_findings),
+    Door("ntm:findings_file", PUBLIC, sample=_findings_file),
     Door("ntm:equivalents", PUBLIC, sample=open_book),
     Door("ntm:state_equivalents", EDIT, sample=open_book),
     Door("ntm:commune", PUBLIC, sample=_commune),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.kernel.text import fold
-from nongcot.ntm.models import Title
+from nongcot.ntm.models import Finding, Title
 from nongcot.ntm.vocabulary import Level
 from nongcot.places import tree
 from nongcot.registry import finding
@@ -63,12 +63,17 @@ def _end(one: Title, of_commune: date) -> date:
 
 def _sought(text: str, point: Point) -> Q:
     """Titles of the communes, or of the districts, whose name holds a text; and by the number of the decision."""
+    told = Q(document_no__icontains=text) | Q(document_no__contains=text.upper())
+    return communes_named(text, Title, point) | told
+
+
+def communes_named(text: str, model: type[Title | Finding], point: Point) -> Q:
+    """What a table tells of the communes whose name, or that of a unit around them, holds a text."""
     holds = finding.holder(text)
     known = tree.current(point.n)
-    asked = Title.objects.order_by().values_list("unit_id", flat=True).distinct()
+    asked = model._default_manager.order_by().values_list("unit_id", flat=True).distinct()
     named = describe_units(asked, point.on, point.n)
-    units = [pk for pk, one in named.items() if pk in known.units and holds(fold(one.label))]
-    return Q(unit_id__in=units) | Q(document_no__icontains=text) | Q(document_no__contains=text.upper())
+    return Q(unit_id__in=[pk for pk, one in named.items() if pk in known.units and holds(fold(one.label))])
 
 
 TITLES = Listed(

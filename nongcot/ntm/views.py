@@ -13,6 +13,7 @@ from django.utils.translation import override
 from nongcot.kernel import clock
 from nongcot.linkage.policies import may_read_working
 from nongcot.ntm import actions, policies, screen, sets
+from nongcot.ntm.finding_list import FINDINGS, offered
 from nongcot.ntm.forms import EquivalentsForm, FindingForm, TitleForm, WithdrawForm
 from nongcot.ntm.lists import TITLES
 from nongcot.ntm.models import Finding, Title
@@ -87,6 +88,22 @@ def titles_file(request: HttpRequest, format_: str) -> HttpResponse:
     """All of them as the page shows them, as a workbook or as csv."""
     working = policies.may_edit(request.user)
     return pages.file(request, TITLES, format_, working=working, address=export.source(request, "ntm:titles"))
+
+
+@at_point
+def findings(request: HttpRequest) -> HttpResponse:
+    """What officers found of items, of every commune. Query: what `registry.lists.pages.context` reads."""
+    may_edit = policies.may_edit(request.user)
+    context = pages.context(request, FINDINGS, working=may_edit, offered=offered if may_edit else None)
+    context["files"] = export.files(request, "ntm:findings_file")
+    return render(request, "ntm/findings.html", context)
+
+
+@at_point
+def findings_file(request: HttpRequest, format_: str) -> HttpResponse:
+    """All of them as the page shows them, as a workbook or as csv."""
+    working = policies.may_edit(request.user)
+    return pages.file(request, FINDINGS, format_, working=working, address=export.source(request, "ntm:findings"))
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

@@ -139,6 +139,7 @@ DOORS = (
     Door("ocop:new_council", EDIT),
     Door("ocop:council", VIEW, sample=_council),
     Door("ocop:edit_council", EDIT, sample=_council),
+    Door("ocop:remove_council", EDIT, sample=_council),
     Door("ocop:minutes", VIEW, sample=_council),
     Door("ocop:item", VIEW, sample=_item),
     Door("ocop:assigned", SCORE),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("ocop/phien/mo/", councils.new, name="new_council"),
     path("ocop/phien/<int:pk>/", councils.council, name="council"),
     path("ocop/phien/<int:pk>/sua/", councils.edit, name="edit_council"),
+    path("ocop/phien/<int:pk>/xoa/", councils.remove, name="remove_council"),
     path("ocop/phien/<int:pk>/bien-ban.docx", councils.minutes_file, name="minutes"),
     path("ocop/phien/<int:pk>/ho-so/<int:item_id>/", councils.item, name="item"),
     path("ocop/cham/", sheets.assigned, name="assigned"),

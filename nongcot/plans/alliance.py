@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from nongcot.plans import plan, policies
 from nongcot.plans.models import Organ
 from nongcot.registry import queries, words
 from nongcot.registry.describe import describe_organisations
+from nongcot.registry.lists.asked import records_named
 from nongcot.registry.models import LifeEvent, Profile
 from nongcot.registry.reading import export, whereabouts
 from nongcot.registry.reading.filters import Chip
@@ -29,19 +30,18 @@ LEFT = "left"
 
 @at_point
 def alliance(request: HttpRequest) -> HttpResponse:
-    """Members of the alliance. Query: `membership` (official, associate, left), `kind`, `page`, and the point."""
+    """Members of the alliance. Query: `q`, `membership` (official, associate, left), `kind`, `page`, and the point."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    membership, kind = request.GET.get("membership", ""), request.GET.get("kind", "")
-    page: Any = Paginator(_members(membership, kind, point), PAGE).get_page(request.GET.get("page"))
+    asked = _asked(request)
+    page: Any = Paginator(_members(asked, point), PAGE).get_page(request.GET.get("page"))
     term = plan.term_on(point.on, point.n)
     context = {
         "lines": _lines(list(page.object_list), point),
         "page": page,
         "files": export.files(request, "plans:alliance_file"),
-        "tabs": _tabs(membership, point),
+        "tabs": _tabs(asked.membership, point),
         "kinds": [choice for choice in Kind.choices if choice[0] in ("coop", "union", "group", "credit_fund")],
-        "kind": kind,
-        "membership": membership,
+        "asked": asked,
         "tiles": list(_tiles(point)),
         "term": term,
         "organs": plan.organs(term.number, point.n) if term else [],
@@ -55,7 +55,7 @@ def alliance(request: HttpRequest) -> HttpResponse:
 def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
     """The members as the page lists them, as a workbook or as csv."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
-    membership, kind = request.GET.get("membership", ""), request.GET.get("kind", "")
+    asked = _asked(request)
     with override("vi"):
         columns = [
             Column("STT", "number", 6),
@@ -68,37 +68,53 @@ def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Ngày gia nhập", "day"),
             Column("Ngày ra", "day"),
         ]
-        lines = _lines(list(_members(membership, kind, point)), point)
+        lines = _lines(list(_members(asked, point)), point)
         rows = [
             [number, who.label, who.key, kind_label, where.commune, where.district, sort, joined, left]
             for number, (who, kind_label, where, sort, joined, left) in enumerate(lines, 1)
         ]
-        notes = export.notes(point, _chips(membership, kind), export.source(request, "plans:alliance"))
+        notes = export.notes(point, _chips(asked), export.source(request, "plans:alliance"))
     table = Table("Thành viên Liên minh", columns, rows, notes)
     return export.download(table, format_, f"thanh-vien-lien-minh-{point.on.isoformat()}")
 
 
-def _chips(membership: str, kind: str) -> list[Chip]:
+class Asked(NamedTuple):
+    """What the list is narrowed to: a name, whose membership, which kind of organisation; "" for all."""
+
+    q: str
+    membership: str
+    kind: str
+
+
+def _asked(request: HttpRequest) -> Asked:
+    return Asked(*(request.GET.get(name, "").strip() for name in Asked._fields))
+
+
+def _chips(asked: Asked) -> list[Chip]:
     """What the list was narrowed to, in words."""
     sorts = dict([*AllianceMembership.choices, (LEFT, _("Đã ra khỏi Liên minh"))])
+    kind = words.kind(asked.kind) if asked.kind in Kind.values else ""
     shown = (
-        (_("Loại thành viên"), str(sorts.get(membership, "")), "membership", membership),
-        (_("Loại tổ chức"), words.kind(kind) if kind in Kind.values else "", "kind", kind),
+        (_("Tên có"), asked.q, "q", asked.q),
+        (_("Loại thành viên"), str(sorts.get(asked.membership, "")), "membership", asked.membership),
+        (_("Loại tổ chức"), kind, "kind", asked.kind),
     )
     return [chip for chip in shown if chip[1]]
 
 
-def _members(membership: str, kind: str, point: Point) -> QuerySet[Profile]:
+def _members(asked: Asked, point: Point) -> QuerySet[Profile]:
     """Who belongs to the alliance on the day, or has left it, in the order of the names."""
     members = queries.profiles(point.on, point.n).exclude(alliance="")
-    if membership in AllianceMembership.values:
-        members = members.filter(alliance=membership)
-    if membership == LEFT:
+    if asked.membership in AllianceMembership.values:
+        members = members.filter(alliance=asked.membership)
+    if asked.membership == LEFT:
         there = set(members.values_list("organisation_id", flat=True))
         gone = set(_last(EventKind.LEFT_ALLIANCE, point)) - there
         members = queries.profiles(point.on, point.n).filter(organisation_id__in=gone)
-    if kind in Kind.values:
-        members = members.filter(kind=kind)
+    if asked.kind in Kind.values:
+        members = members.filter(kind=asked.kind)
+    if asked.q:
+        members = members.filter(organisation_id__in=records_named(asked.q, point))
     return members.order_by("sort_key", "organisation_id")
 
 

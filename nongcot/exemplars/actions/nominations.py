@@ -111,6 +111,11 @@ def take_step(
     return Recorded(entry.n, (nomination.organisation_id,), (key,))
 
 
+def withdraw_step(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take a step of a nomination back: it was not taken. Raises NotNow, ChangedSince."""
+    return telling.withdraw("withdraw_step", StepTaken, key, by=by, seen=seen, reason=reason)
+
+
 @dataclass(frozen=True)
 class Checked:
     """What was found of a condition, and by which paper."""
@@ -146,3 +151,8 @@ def check(
             facts.append({"key": key, **told, "finding": finding, "on": on, "evidence": evidence})
         keys = writing.tell(entry, Check, facts)
     return Recorded(entry.n, (nomination.organisation_id,), tuple(keys))
+
+
+def withdraw_check(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """Take back what was found of a condition: it was not checked. Raises NotNow, ChangedSince."""
+    return telling.withdraw("withdraw_check", Check, key, by=by, seen=seen, reason=reason)

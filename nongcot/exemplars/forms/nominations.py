@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import assessment
+from nongcot.exemplars import assessment, queries
 from nongcot.exemplars.actions import nominations
 from nongcot.exemplars.forms.fields import YearField, title_fields
-from nongcot.exemplars.models import Check
+from nongcot.exemplars.models import Check, StepTaken
 from nongcot.exemplars.vocabulary import Finding, Outcome, Step
 from nongcot.indicators import ledger
 from nongcot.kernel import clock
@@ -54,7 +54,7 @@ class NominateForm(FactForm):
 
 
 class StepForm(FactForm):
-    """A step of the nomination that is the fact."""
+    """A step of the nomination that is the fact; what is told of the `stage` that it is asked for stands in it."""
 
     stage = forms.ChoiceField(label=gettext_lazy("Bước"), choices=Step.choices)
     outcome = forms.ChoiceField(
@@ -74,19 +74,24 @@ class StepForm(FactForm):
         label=gettext_lazy("Ghi chú"), length=500, required=False, help_text=gettext_lazy("Bắt buộc khi không đồng ý.")
     )
 
+    NAMES = ("outcome", "on", "document_no", "body", "votes_for", "votes_total", "note")
+
     def __init__(self, *args: Any, stage: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fill_in({"stage": stage, "on": clock.today()})
+        number = self.fact.nomination_id
+        taken = queries.one(StepTaken, ledger.newest(), nomination_id=number, step=stage) if stage else None
+        known = {name: getattr(taken, name) for name in self.NAMES} if taken is not None else {"on": clock.today()}
+        self.fill_in(known | {"stage": stage})
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        names = ("outcome", "on", "document_no", "body", "votes_for", "votes_total", "note")
-        given = {name: self.cleaned_data[name] for name in names} | {"step": self.cleaned_data["stage"]}
+        given = {name: self.cleaned_data[name] for name in self.NAMES} | {"step": self.cleaned_data["stage"]}
         number = self.fact.nomination_id
         return nominations.take_step(nomination_id=number, by=by, seen=self.seen_posting, **given)
 
 
 class CheckForm(FactForm):
-    """The conditions of the nomination that is the fact; those left open stay as they are."""
+    """The conditions of the nomination that is the fact; those left open stay as they are, and so do those that were
+    found before, unless they are changed or nothing but the day is."""
 
     on = DayField(label=gettext_lazy("Ngày kiểm tra"))
 
@@ -111,12 +116,20 @@ class CheckForm(FactForm):
                 initial=before.evidence if before else "",
             )
 
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        for code in self.codes:
+            if self.fields[f"finding_{code}"].initial and found.get(f"finding_{code}") == "":
+                self.add_error(f"finding_{code}", _("Muốn bỏ kết quả đã ghi thì rút lại ở trang của đề nghị."))
+        return found
+
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
+        changed = {code for code in self.codes if {f"finding_{code}", f"evidence_{code}"} & set(self.changed_data)}
         checked = {
             code: nominations.Checked(given[f"finding_{code}"], given[f"evidence_{code}"])
             for code in self.codes
-            if given[f"finding_{code}"]
+            if given[f"finding_{code}"] and (code in changed or not changed)
         }
         return nominations.check(
             nomination_id=self.fact.nomination_id, on=given["on"], checked=checked, by=by, seen=self.seen_posting
@@ -127,3 +140,15 @@ class WithdrawNominationForm(WithdrawForm):
     """A nomination taken back."""
 
     action = staticmethod(nominations.withdraw_nomination)
+
+
+class WithdrawStepForm(WithdrawForm):
+    """A step that was not taken."""
+
+    action = staticmethod(nominations.withdraw_step)
+
+
+class WithdrawCheckForm(WithdrawForm):
+    """A condition that was not checked."""
+
+    action = staticmethod(nominations.withdraw_check)

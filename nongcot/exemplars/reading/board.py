@@ -7,16 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nongcot.exemplars import queries
-from nongcot.exemplars.models import Recognition, Reviewed, Strengthening
+from nongcot.exemplars.models import Recognition, Reviewed
 from nongcot.exemplars.reading import weak
-from nongcot.exemplars.vocabulary import Remedy
 from nongcot.indicators import addresses, figures, series
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import NotAskable, ask
 from nongcot.kernel.dates import format_day
 from nongcot.registry.lists.listed import SOON
-from nongcot.registry.queries import standing_rows
+from nongcot.registry.queries import roots, standing_rows
 from nongcot.registry.reading.points import Point
 from nongcot.ui import charts
 
@@ -130,7 +129,6 @@ def _waiting(point: Point) -> list[Waiting]:
     due = queries.borne(on, n).filter(valid_from__lt=date(on.year, 1, 1)).exclude(designation_id__in=reviewed).count()
     open_ones = queries.waiting(n).count()
     unconfirmed = _unconfirmed(point)
-    late = standing_rows(Strengthening, n).exclude(remedy=Remedy.CLOSED).filter(due__lt=on).count()
     weak_ones = len(weak.ids(weak.Narrowing(), point))
     return [
         Waiting(
@@ -157,7 +155,12 @@ def _waiting(point: Point) -> list[Waiting]:
             f"{reverse('exemplars:list', args=['cong-nghe-cao'])}?year={on.year - 1}",
             _("hết giá trị sau ngày 31/12/%(year)s") % {"year": on.year},
         ),
-        Waiting(_("Việc củng cố quá hạn"), late, reverse("exemplars:weak"), _("hạn của việc tiếp theo đã qua")),
+        Waiting(
+            _("Việc củng cố quá hạn"),
+            weak.overdue(point),
+            reverse("exemplars:weak"),
+            _("hạn của việc tiếp theo đã qua"),
+        ),
         Waiting(
             _("Hợp tác xã cần củng cố"),
             weak_ones,
@@ -169,7 +172,10 @@ def _waiting(point: Point) -> list[Waiting]:
 
 def _unconfirmed(point: Point) -> int:
     """Co-ops confirmed for last year and not for this one."""
+    as_one = roots(point.n)
     told = standing_rows(Recognition, point.n).filter(legal_title="")
-    this = told.filter(year=point.on.year).values("organisation_id")
-    before = told.filter(year=point.on.year - 1).exclude(organisation_id__in=this)
-    return before.values("organisation_id").distinct().count()
+    this, before = (
+        {as_one.get(one, one) for one in told.filter(year=year).values_list("organisation_id", flat=True)}
+        for year in (point.on.year, point.on.year - 1)
+    )
+    return len(before - this)

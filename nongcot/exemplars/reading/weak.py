@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.basis import rules
 from nongcot.exemplars.models import Strengthening
-from nongcot.indicators import bulk
+from nongcot.exemplars.vocabulary import Remedy
 from nongcot.indicators.kept import kept
 from nongcot.registry.models import Profile
-from nongcot.registry.queries import holds, known, standing_rows
+from nongcot.registry.queries import holds, known, roots, standing_rows
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Kind
 
-ASKED = "nc_weak"
 #: An organisation of which nothing was told for so many years is one that nobody knows.
 SILENT_YEARS = 2
 
@@ -77,7 +76,8 @@ def counts(point: Point) -> Mapping[str, int]:
 
 @kept(8)
 def _all(point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    """(profile row, commune, reasons) of every weak co-op."""
+    """(profile row, commune, reasons) of every weak co-op, but for those of which the last word is that all is done."""
+    closed = {who for who, last in undertaken_last(point).items() if last.remedy == Remedy.CLOSED}
     since = _years_before(point.on, SILENT_YEARS)
     fewest = (rules.on("min_members", point.on, point.n) or _NONE).parameters.get(Kind.COOP.value, 0)
     tests: list[tuple[str, str, list[Any]]] = [
@@ -93,29 +93,40 @@ def _all(point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
     parameters = [value for _code, _sql, given in tests for value in given]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.id, p.place_id, {columns} FROM registry_profile p WHERE p.kind = 'coop' "
+            f"SELECT p.id, p.place_id, p.organisation_id, {columns} FROM registry_profile p WHERE p.kind = 'coop' "
             f"AND {known(point.n, point.is_newest)} AND {holds()} ORDER BY p.sort_key, p.id",
             [*parameters, point.on, point.on],
         )
         rows = cursor.fetchall()
     codes = [str(code) for code, _sql, _parameters in tests]
-    found = ((pk, place, tuple(c for c, flag in zip(codes, flags, strict=True) if flag)) for pk, place, *flags in rows)
+    found = (
+        (pk, place, tuple(code for code, flag in zip(codes, flags, strict=True) if flag))
+        for pk, place, who, *flags in rows
+        if who not in closed
+    )
     return tuple(one for one in found if one[2])
 
 
 def lines(found: tuple[tuple[int, tuple[str, ...]], ...], point: Point) -> Iterator[Weak]:
     """What a list shows of these co-ops, in their order."""
     profiles = Profile.objects.in_bulk([pk for pk, _reasons in found])
-    last: dict[int, Strengthening] = {}
-    asked = [profile.organisation_id for profile in profiles.values()]
-    bulk.temporary(ASKED, "organisation_id bigint", ((one,) for one in asked), index="organisation_id")
-    told = standing_rows(Strengthening, point.n).extra(
-        where=[f"exemplars_strengthening.organisation_id IN (SELECT organisation_id FROM {ASKED})"]
-    )
-    for one in told.filter(on__lte=point.on).order_by("on", "posted"):
-        last[one.organisation_id] = one
+    last = undertaken_last(point)
     for pk, reasons in found:
         yield Weak(profiles[pk], reasons, last.get(profiles[pk].organisation_id))
+
+
+@kept(8)
+def undertaken_last(point: Point) -> Mapping[int, Strengthening]:
+    """What was undertaken last, up to the day, by the organisation that each record is counted as."""
+    as_one = roots(point.n)
+    told = standing_rows(Strengthening, point.n).filter(on__lte=point.on)
+    return {as_one.get(one.organisation_id, one.organisation_id): one for one in told.order_by("on", "posted", "pk")}
+
+
+def overdue(point: Point) -> int:
+    """Of how many organisations the next step is overdue: something done since took its place."""
+    last = undertaken_last(point).values()
+    return sum(one.remedy != Remedy.CLOSED and one.due is not None and one.due < point.on for one in last)
 
 
 def _silent(n: int) -> str:

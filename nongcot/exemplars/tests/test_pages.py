@@ -9,6 +9,7 @@ from django.urls import reverse
 from nongcot.exemplars.actions import designations, effective, honours, nominations, strengthening
 from nongcot.exemplars.models import (
     Award,
+    Check,
     Designation,
     Investment,
     Nomination,
@@ -20,6 +21,7 @@ from nongcot.exemplars.models import (
 from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
 from nongcot.indicators import ledger
 from nongcot.kernel.dates import PartialDate
+from nongcot.registry import queries
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -118,14 +120,44 @@ def test_a_nomination_goes_from_step_to_step(officer, a):
     conditions = act(a, "check", fact.key)
     typed = {"on": "16/03/2022", "finding_operating": "met", "finding_profitable": "unmet"}
     assert "Chưa điền mục này." in errors(check(officer, conditions, **typed))
-    record(officer, conditions, check(officer, conditions, **(typed | {"evidence_operating": "Sổ đăng ký"})))
+    record(officer, conditions, check(officer, conditions, **(typed | {"evidence_operating": "Trích lục 12/2022"})))
     page = text(officer.get(f"/dien-hinh/de-nghi/{fact.nomination_id}/"))
     assert "7 trên 9 phiếu" in page
-    assert "Sổ đăng ký" in page
+    assert "Trích lục 12/2022" in page
     assert "Có lãi liên tục trong số năm yêu cầu (1 năm liên tiếp)" in page
     assert rows(officer, "de-nghi")[0][-2:] == ["1/8", "Đang làm"]
     decision = act(a, "designate")
     assert f'value="{fact.nomination_id}" selected' in text(officer.get(decision))
+
+
+def test_a_step_and_a_check_are_said_anew_with_what_stands_and_taken_back(officer, a):
+    told = nominations.Told("exemplar", "chain", "province", 2022, date(2022, 3, 1))
+    [key] = nominations.nominate(organisation_id=a.pk, told=told, by=None).keys
+    number = {"nomination_id": Nomination.objects.get().nomination_id, "by": None, "seen": None}
+    council = {"step": "council", "outcome": "done", "document_no": "3/BB", "votes_for": 7, "votes_total": 9}
+    [taken] = nominations.take_step(on=date(2022, 3, 15), **council, **number).keys
+    asked = text(officer.get(f"{act(a, 'take_step', key)}?stage=council"))
+    assert 'value="3/BB"' in asked
+    assert 'value="15/03/2022"' in asked
+    met = {code: nominations.Checked("met", "Trích lục 12/2022") for code in ("operating", "profitable")}
+    first, second = nominations.check(on=date(2022, 3, 16), checked=met, **number).keys
+    address = act(a, "check", key)
+    typed = {"on": "20/03/2022", "finding_operating": "met", "evidence_operating": "Trích lục 12/2022",
+             "finding_profitable": "unmet", "evidence_profitable": "Báo cáo"}  # fmt: skip
+    refused = errors(check(officer, address, **typed | {"finding_operating": ""}))
+    assert refused == ["Muốn bỏ kết quả đã ghi thì rút lại ở trang của đề nghị."]
+    record(officer, address, check(officer, address, **typed))
+    days = {one.key: one.on for one in queries.standing(Check, ledger.newest())}
+    assert days == {first: date(2022, 3, 16), second: date(2022, 3, 20)}
+    own = reverse("exemplars:nomination", args=[number["nomination_id"]])
+    page = text(officer.get(own))
+    for code, fact in (("withdraw_step", taken), ("withdraw_check", first)):
+        address = act(a, code, fact)
+        assert address in page
+        record(officer, address, check(officer, address, reason="ghi nhầm đề nghị"))
+    page = text(officer.get(own))
+    assert "0 trong 8 bước đã ghi" in page
+    assert "Trích lục 12/2022" not in page
 
 
 def test_the_round_of_a_year_is_one_posting(officer, a):
@@ -362,3 +394,43 @@ def test_facts_of_another_organisation_are_not_found(officer, a):
     confirmed(a, 2022)
     key = Recognition.objects.get().key
     assert officer.get(act(a, "end_recognition", key)).status_code == 200
+
+
+def test_what_was_told_of_united_records_is_told_of_the_one_that_stands(officer, a):
+    twin, follower = telling.organisation("HTX Lúa Vàng cũ", sector="AGR"), telling.organisation("HTX Sông Xanh")
+    telling.say(a, date(2021, 1, 5), members=0)
+    number = designated(a)
+    designated(twin, date(2019, 1, 10))
+    honours.replicate(
+        organisation_id=follower.pk, exemplar_id=twin.pk, field="ocop", on=PartialDate.year(2021), by=None
+    )
+    strengthening.strengthen(
+        organisation_id=twin.pk,
+        remedy="visit",
+        on=date(2022, 3, 1),
+        due=date(2022, 4, 1),
+        by=None,
+    )
+    confirmed(twin, 2021)
+    confirmed(a, 2022, date(2022, 5, 1))
+
+    own = f'href="/to-chuc/{a.key}/'
+
+    def waiting() -> dict[str, int]:
+        return {one.label: one.count for one in officer.get("/dien-hinh/").context["board"].waiting}
+
+    assert waiting()["Công nghệ cao năm 2021 chưa xác nhận lại"] == 1
+    assert waiting()["Việc củng cố quá hạn"] == 1
+    telling.unite(twin, a, date(2022, 1, 1))
+    assert waiting()["Công nghệ cao năm 2021 chưa xác nhận lại"] == 0
+    assert "Làm việc, nắm tình hình, 01/03/2022" in text(officer.get("/dien-hinh/cung-co/"))
+    assert "HTX Sông Xanh" in text(officer.get(f"/dien-hinh/danh-hieu/{number}/"))
+    # What was done since took the place of the step that was due.
+    strengthening.strengthen(organisation_id=a.pk, remedy="restore", on=date(2022, 5, 1), by=None)
+    assert waiting()["Việc củng cố quá hạn"] == 0
+    assert own in text(officer.get("/dien-hinh/cung-co/"))
+    [closed] = strengthening.strengthen(organisation_id=a.pk, remedy="closed", on=date(2022, 6, 1), by=None).keys
+    assert own not in text(officer.get("/dien-hinh/cung-co/"))
+    assert own in text(officer.get("/dien-hinh/cung-co/?on=2022-05-31"))
+    strengthening.withdraw_strengthening(key=closed, by=None, seen=None, reason="chưa xong")
+    assert own in text(officer.get("/dien-hinh/cung-co/"))

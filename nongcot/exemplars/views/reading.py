@@ -29,7 +29,7 @@ from nongcot.registry.lists import pages
 from nongcot.registry.lists.cells import day_of, told
 from nongcot.registry.lists.listed import Listed, badge
 from nongcot.registry.models import Organisation
-from nongcot.registry.queries import roots, standing_rows
+from nongcot.registry.queries import counted_as, records_of, roots, standing_rows
 from nongcot.registry.reading import export
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
@@ -84,7 +84,8 @@ def designation(request: HttpRequest, designation_id: int) -> HttpResponse:
         raise Http404
     reviews = list(standing_rows(Reviewed, point.n).filter(designation_id=designation_id).order_by("-year"))
     gone = min((one.on for one in reviews if one.outcome == Review.WITHDRAWN), default=FAR)
-    taken = standing_rows(Replication, point.n).filter(exemplar_id=fact.organisation_id).order_by("-earliest")
+    borne_by = records_of(counted_as(fact.organisation_id, point.n), point.n)
+    taken = standing_rows(Replication, point.n).filter(exemplar_id__in=borne_by).order_by("-earliest")
     named = describe_organisations({one.organisation_id for one in taken}, point.on, point.n)
     context = {
         **_about(request, fact.organisation_id),

@@ -16,7 +16,7 @@ from nongcot.accounts.policies import may
 from nongcot.kernel import clock
 from nongcot.ocop import criteria
 from nongcot.ocop.actions import about
-from nongcot.ocop.models import Conflict, Council, Dossier, Item, Seat
+from nongcot.ocop.models import Conflict, Council, Dossier, Item, Score, Seat
 from nongcot.ocop.policies import SCORE
 from nongcot.registry import keyed
 from nongcot.registry.outcomes import Caution, ChangedSince, NotNow, require_confirmed
@@ -51,6 +51,18 @@ def change_council(
     for name, value in told.items():
         setattr(locked, name, value)
     return _kept(locked)
+
+
+@transaction.atomic
+def remove(council: Council, *, version: int) -> int:
+    """A sitting that was opened by mistake goes, with its list and its members; gives how many rows went.
+
+    Raises NotNow when it is closed or somebody has scored, ChangedSince.
+    """
+    locked = _open(council, version)
+    if Score.objects.filter(item__council=locked).exists():
+        raise NotNow(_("Phiên này đã có phiếu chấm: phiếu phải được giữ lại."))
+    return locked.delete()[0]
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import AFTER_FILING
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
-from nongcot.registry import keyed, versions
+from nongcot.registry import checking, keyed, versions
 from nongcot.registry.actions.copies import take_back_with
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
@@ -174,6 +174,9 @@ def _checked(
 ) -> dict[str, Any]:
     about.require_kind(kind)
     about.require_set(regime, set_code)
+    checking.require_past("opened_on", opened_on)
+    if filed is not None:
+        checking.require_past("filed", filed.earliest)
     if filed is not None and filed.latest < opened_on:
         raise ValidationError({"filed": _("Ngày nộp trước ngày lập hồ sơ.")})
     if place is not None:

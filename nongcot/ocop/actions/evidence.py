@@ -14,7 +14,7 @@ from nongcot.ocop import criteria
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Dossier, Evidence
 from nongcot.ocop.stating import again, state
-from nongcot.registry import keyed, versions, words
+from nongcot.registry import checking, keyed, versions, words
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -127,6 +127,8 @@ def _checked(
     name = about.text("title", title, 300)
     if not name:
         raise ValidationError({"title": _("Cần có tên giấy tờ.")})
+    if issued_on is not None:
+        checking.require_past("issued_on", issued_on)
     if issued_on and valid_until and valid_until < issued_on:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
     return {

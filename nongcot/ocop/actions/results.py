@@ -22,7 +22,7 @@ from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import CERTIFIED_STARS
-from nongcot.registry import keyed, versions
+from nongcot.registry import checking, keyed, versions
 from nongcot.registry.actions.certificates import enter_certificate, say_certificate_anew
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
@@ -204,6 +204,7 @@ def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason:
 def result_columns(regime: str, found: Found) -> dict[str, Any]:
     """A result as facts keep it. Raises ValidationError by field."""
     about.require_level(found.level)
+    checking.require_past("on", found.on.earliest)
     about.require_points(regime, found.points)
     if found.star is not None and not 1 <= found.star <= FIVE:
         raise ValidationError({"star": _("Hạng sao từ 1 đến 5.")})
@@ -254,6 +255,7 @@ def recognition_cautions(dossier: Dossier, given: Given) -> list[Caution]:
 def recognition_columns(given: Given) -> dict[str, Any]:
     """A recognition as facts keep it. Raises ValidationError by field."""
     about.require_level(given.level)
+    checking.require_past("on", given.on.earliest)
     if given.star not in CERTIFIED_STARS:
         raise ValidationError({"star": _("Chỉ hạng 3, 4, 5 sao được cấp giấy chứng nhận.")})
     if given.valid_until is not None and given.valid_until < given.on.earliest:

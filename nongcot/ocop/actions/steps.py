@@ -18,7 +18,7 @@ from nongcot.ocop.actions.about import NO_PAPER, Paper
 from nongcot.ocop.models import Dossier, Step
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import Content, Stage, StepKind
-from nongcot.registry import keyed, versions
+from nongcot.registry import checking, keyed, versions
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 
@@ -97,7 +97,7 @@ def give_up_dossier(*, dossier: str, day: date, by: User | None, seen: int | Non
     with posting("ocop.give_up_dossier", by=by) as entry:
         before = keyed.standing(Dossier, dossier)
         about.require_unchanged(before, seen)
-        about.require_after_filing(before.earliest, "day", day)
+        _require_in_time(before, day)
         key = _step(entry, before, StepKind.WITHDRAWN, day, NO_PAPER, {"reasons": told})
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -186,7 +186,7 @@ def _changing(
         versions.require_fact_unchanged(before, seen)
         if before.kind != kind:
             raise NotNow(_("Bước này là “%(kind)s”.") % {"kind": StepKind(before.kind).label})
-        about.require_after_filing(keyed.standing(Dossier, before.dossier).earliest, "day", day)
+        _require_in_time(keyed.standing(Dossier, before.dossier), day)
         _require_returned_first(before, day)
         yield entry, before
 
@@ -233,8 +233,14 @@ def _returned(reasons: str) -> dict[str, Any]:
 
 def _filed(dossier: str, seen: int | None, day: date) -> Dossier:
     before = about.filed(dossier, seen)
-    about.require_after_filing(before.earliest, "day", day)
+    _require_in_time(before, day)
     return before
+
+
+def _require_in_time(dossier: Dossier, day: date) -> None:
+    """Raise ValidationError for a step before its dossier was filed, and for one that cannot have happened yet."""
+    about.require_after_filing(dossier.earliest, "day", day)
+    checking.require_past("day", day)
 
 
 def _step(entry: Entry, dossier: Dossier, kind: str, day: date, paper: Paper, details: dict[str, Any]) -> str:

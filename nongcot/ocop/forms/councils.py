@@ -29,6 +29,15 @@ class CouncilForm(DiscreetForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class RemoveForm(DiscreetForm):
+    """Whether a sitting is to go."""
+
+    sure = forms.BooleanField(
+        label=_("Đúng là phiên mở nhầm; danh sách hồ sơ, thành viên và lợi ích liên quan của phiên mất theo.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class SeatForm(DiscreetForm):
     """A member; only accounts that may score are offered."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
-from nongcot.kernel import text
+from nongcot.kernel import clock, text
 from nongcot.ocop import criteria
 from nongcot.ocop.actions import history
 from nongcot.ocop.actions.about import Paper, Points
@@ -114,6 +114,8 @@ def _past(reader: Reader, known: Collection[int]) -> Past | None:
     until = reader.read(UNTIL, _DAY.clean)
     if product is None or kind is None or level is None or on is None or star is None:
         return None
+    if on.earliest > clock.today():
+        reader.wrong(ON, _("ngày này chưa đến"))
     if filed is not None and on.latest < filed.earliest:
         reader.wrong(FILED, _("sau ngày quyết định"))
     paper = _paper(reader.row)

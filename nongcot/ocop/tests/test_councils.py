@@ -1,6 +1,7 @@
 """Sittings: members score apart, averages keep decimals, gates read what was agreed, interests keep out."""
 
 import io
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -15,11 +16,11 @@ from nongcot.accounts.actions import add_user
 from nongcot.kernel import clock
 from nongcot.ocop import minutes, policies, tally
 from nongcot.ocop.actions import councils, dossiers, sheets
-from nongcot.ocop.models import Score
+from nongcot.ocop.models import Council, Score, Seat
 from nongcot.ocop.tests.telling import dossier, product
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import enter
-from nongcot.registry.tests.pages import text
+from nongcot.registry.tests.pages import errors, text
 
 pytestmark = pytest.mark.usefixtures("ledger", "today")
 
@@ -245,3 +246,29 @@ def test_many_dossiers_of_many_sittings_ask_no_more_questions(sitting, members, 
         councils.bring(more, dossier=key)
         councils.bring(council, dossier=key)
     assert asked() == before
+
+
+def test_a_sitting_opened_by_mistake_goes_until_somebody_scored(sitting, officer):
+    council, item, seats = sitting
+    address = f"/ocop/phien/{council.pk}/xoa/"
+    assert address in text(officer.get(f"/ocop/phien/{council.pk}/"))
+    assert len(errors(text(officer.post(address, {"version": council.version})))) == 1
+    score(item, seats[0])
+    refused = errors(text(officer.post(address, {"version": council.version, "sure": "on"})))
+    assert refused == ["Phiên này đã có phiếu chấm: phiếu phải được giữ lại."]
+    Score.objects.all().delete()
+    assert officer.post(address, {"version": council.version, "sure": "on"}).status_code == 302
+    assert not Council.objects.exists()
+    assert not Seat.objects.exists()
+
+
+def test_the_second_editor_of_a_sitting_sees_it_as_it_stands_and_goes_on(sitting, officer):
+    council, _item, _seats = sitting
+    typed = {"purpose": "rehearsal", "title": "Chấm thử đợt 2", "level": "province", "day": "12/06/2026"}
+    address, seen = f"/ocop/phien/{council.pk}/sua/", council.version
+    assert officer.post(address, typed | {"version": seen, "place": "Hội trường"}).status_code == 302
+    page = text(officer.post(address, typed | {"version": seen, "place": "Nhà văn hóa"}))
+    assert "Người khác vừa sửa" in page
+    assert 'value="Nhà văn hóa"' in page
+    [now] = re.findall(r'name="version" value="([0-9]+)"', page)
+    assert officer.post(address, typed | {"version": now, "place": "Nhà văn hóa"}).status_code == 302

@@ -1,5 +1,6 @@
 """A dossier from draft to recognition, and what is refused or asked to be confirmed on its way."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
+from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate
 from nongcot.ocop import acts, stages
 from nongcot.ocop.actions import dossiers, evidence, history, readings, results, revocations, steps
@@ -185,7 +187,14 @@ def cautions(act) -> set[str]:
     return {caution.code for caution in asked.value.cautions}
 
 
-def test_what_is_unusual_is_asked_and_never_blocked(yen_my):
+@pytest.fixture
+def autumn(today) -> Iterator[None]:
+    """A day on which one regime alone runs."""
+    with clock.at(date(2026, 9, 30)):
+        yield
+
+
+def test_what_is_unusual_is_asked_and_never_blocked(yen_my, autumn):
     gao = product(place=yen_my)
     old = {"regime": "QD148-2023", "set_code": "QD148-03", "opened_on": date(2026, 8, 1)}
     assert cautions(lambda: dossiers.open_dossier(product_id=gao, kind="upgrade", by=None, **old)) == {"kind", "regime"}
@@ -272,7 +281,7 @@ def test_evidence_ends_and_comes_from_the_register(yen_my):
     assert evidence.of_dossier(key) == []
 
 
-def test_nothing_is_found_or_decided_before_a_dossier_was_filed(yen_my):
+def test_nothing_is_found_or_decided_before_a_dossier_was_filed(yen_my, autumn):
     key = dossier(product(place=yen_my), filed="2026-09-01", opened_on=date(2026, 8, 20))
     told = {"dossier": key, "by": None, "seen": None, "confirmed": ANYWAY}
     before = written()
@@ -288,6 +297,33 @@ def test_nothing_is_found_or_decided_before_a_dossier_was_filed(yen_my):
     assert written() == before
     month = Found("province", PartialDate.month(2026, 9), 3)
     assert results.record_result(found=month, **told).n
+
+
+def test_what_cannot_have_happened_yet_is_refused_at_its_day(yen_my):
+    key = dossier(product(place=yen_my), filed="2026-06-01")
+    told = {"dossier": key, "by": None, "seen": None}
+    late, on = date(2026, 6, 16), day("2026-06-16")
+    opening = {"kind": "first", "regime": "QD26-2026", "set_code": "QD26-09", "by": None, "confirmed": ANYWAY}
+    past = Past(product("Mắm", place=yen_my), "first", given=Given("province", on, 3))
+    before = written()
+    for act, field in (
+        (lambda: results.record_result(found=Found("province", on, 3), **told), "on"),
+        (lambda: results.recognise(given=Given("province", on, 3), confirmed=ANYWAY, **told), "on"),
+        (lambda: steps.record_commune_check(day=late, contents={}, confirmed=ANYWAY, **told), "day"),
+        (lambda: steps.return_dossier(day=late, reasons="Thiếu", **told), "day"),
+        (lambda: steps.give_up_dossier(day=late, **told), "day"),
+        (
+            lambda: evidence.add_evidence(dossier=key, criterion="1.1", title="Giấy", issued_on=late, by=None),
+            "issued_on",
+        ),
+        (lambda: dossiers.open_dossier(product_id=past.product_id, opened_on=late, **opening), "opened_on"),
+        (lambda: dossiers.open_dossier(product_id=past.product_id, opened_on=TODAY, filed=on, **opening), "filed"),
+        (lambda: history.enter_history(past=[past], by=None, source="Danh sách"), "on"),
+    ):
+        with pytest.raises(ValidationError, match="chưa đến") as refused:
+            act()
+        assert list(refused.value.error_dict) == [field]
+    assert written() == before
 
 
 def test_a_dossier_was_not_filed_after_what_followed(yen_my):

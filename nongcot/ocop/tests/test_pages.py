@@ -216,11 +216,14 @@ def test_a_list_of_results_is_pasted(officer, nuoc_mam, yen_my):
     lines = [
         f"p{nuoc_mam}\tSản phẩm mới\t{regime}\tQD148-09\t\t71,5\tCấp tỉnh\t4\t30/06/2025\t9/QĐ\tUBND tỉnh",
         f"{other}\tmoi\t\t\t\t\tcấp tỉnh\tba\t2025",
+        f"{other}\tSản phẩm mới\t\t\t\t\tcấp tỉnh\t3\t16/06/2026",
     ]
     address = "/ocop/ho-so/nhap-danh-sach/"
     told = errors(check(officer, address, source="Danh sách 2025", rows="\n".join(lines)))
-    assert [line.split(":")[0] for line in told] == ["Dòng 2, cột “Loại hồ sơ”", "Dòng 2, cột “Hạng sao”"]
+    assert [line.split(":")[0] for line in told[:2]] == ["Dòng 2, cột “Loại hồ sơ”", "Dòng 2, cột “Hạng sao”"]
+    assert told[2:] == ["Dòng 3, cột “Ngày quyết định”: ngày này chưa đến"]
     assert not Recognition.objects.exists()
+    del lines[2]
     lines[1] = f"{other}\tSản phẩm mới\t\t\t\t42\tcấp tỉnh\tkhông\t2025"
     page = check(officer, address, source="Danh sách 2025", rows="\n".join(lines))
     assert "Công nhận 4 sao" in page

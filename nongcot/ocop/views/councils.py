@@ -17,11 +17,11 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import format_day
 from nongcot.ocop import minutes, points, policies, regimes, simulator, tally, words
 from nongcot.ocop.actions import councils
-from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, SeatForm
+from nongcot.ocop.forms.councils import BringForm, ConflictForm, CouncilForm, RemoveForm, SeatForm
 from nongcot.ocop.models import Conflict, Council, Item, Seat
 from nongcot.ocop.tally import Line, Tally
 from nongcot.registry import personal
-from nongcot.registry.outcomes import NotNow, ToConfirm
+from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
 from nongcot.registry.views.asking import ConfirmForm
 from nongcot.registry.vocabulary import Level
 
@@ -70,9 +70,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = CouncilForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
-        if _tried(form, lambda: councils.change_council(council, **told)) is not None:
+        if _tried(form, lambda: councils.change_council(council, **told), council) is not None:
             return redirect("ocop:council", pk)
     return _form(request, form, _("Sửa phiên chấm"), reverse("ocop:council", args=[pk]))
+
+
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """A sitting that was opened by mistake goes; the page asks first."""
+    council = get_object_or_404(Council, pk=pk)
+    form = RemoveForm(request.POST or None, initial={"version": council.version})
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        if _tried(form, lambda: councils.remove(council, version=version), council) is not None:
+            return redirect("ocop:councils")
+    title = _("Xóa phiên chấm: %(title)s") % {"title": council.title}
+    return _form(request, form, title, reverse("ocop:council", args=[pk]), button=_("Xóa phiên này"))
 
 
 def council(request: HttpRequest, pk: int) -> HttpResponse:
@@ -276,16 +288,21 @@ def minutes_file(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(minutes.written(found, book), content_type=WORD, headers=headers)
 
 
-def _form(request: HttpRequest, form: Form, title: str, back: str) -> HttpResponse:
-    return render(request, "ocop/form.html", {"form": form, "title": title, "button": title, "back": back})
+def _form(request: HttpRequest, form: Form, title: str, back: str, button: str = "") -> HttpResponse:
+    return render(request, "ocop/form.html", {"form": form, "title": title, "button": button or title, "back": back})
 
 
-def _tried(form: Form, action: Callable[[], Any]) -> Any:
-    """What the action gives; None with the errors at the form."""
+def _tried(form: Form, action: Callable[[], Any], council: Council | None = None) -> Any:
+    """What the action gives; None with the errors at the form, which has then seen the `council` as it stands."""
     try:
         return action()
     except NotNow as told:
         form.add_error(None, str(told))
+        if council is not None and isinstance(told, ChangedSince):
+            data: Any = form.data.copy()
+            council.refresh_from_db()
+            data["version"] = str(council.version)
+            form.data = data
     except ValidationError as told:
         _attach(form, told)
     return None
