@@ -59,17 +59,10 @@ def build(asked: Asked) -> Bridge | None:
     if question.newest or asked.term or isinstance(question.indicator.query, Ratio | UnitsWithout | Computed):
         return None
     newest = question.at_newest
-    then, now = _value(question), _value(newest)
+    then, now = series.value(question), series.value(newest)
     steps = _steps(question, newest)
     url = asked.address(known=None)
     return Bridge(then, now, url, steps, _picture(asked, then, now, steps, url))
-
-
-def _value(question: Question) -> Value:
-    if question.indicator.stands:
-        return series.on_days(question, [question.last_day])[0]
-    assert question.period is not None
-    return series.in_periods(question, [question.period])[0]
 
 
 def _steps(then: Question, now: Question) -> tuple[Step, ...]:

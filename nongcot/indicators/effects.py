@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from nongcot.indicators import bulk, definitions, engine, figures, wanted
+from nongcot.indicators import bulk, definitions, engine, series, wanted
 from nongcot.indicators.declare import Events, Indicator, Stock, catalogue
 from nongcot.indicators.periods import year_to
 from nongcot.indicators.questions import ask
@@ -127,5 +127,4 @@ def _when(alias: str, indicator: Indicator, on: date) -> str:
 def _value(indicator: Indicator, on: date) -> int:
     code = indicator.code
     question = ask(code, on=on) if indicator.stands else ask(code, period=year_to(on))
-    value = figures.answer(question).value
-    return int(value or 0)
+    return int(series.value(question) or 0)

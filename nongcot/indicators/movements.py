@@ -35,7 +35,8 @@ def of_parts(key: Callable[[Celled], str], opening: dict[str, int], turns: Itera
     """The movement of each cell of a breakdown, given its openings and the ends of spans within the period."""
     by_key: dict[str, list[Turn]] = defaultdict(list)
     for turn in turns:
-        by_key[key(turn)].append(turn)
+        if turn.amount:
+            by_key[key(turn)].append(turn)
     return {name: _movement(opening.get(name, 0), by_key[name]) for name in {*opening, *by_key}}
 
 

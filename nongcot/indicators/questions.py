@@ -64,6 +64,11 @@ class Question:
         return self if self.newest else replace(self, n=ledger.newest(), newest=True)
 
     @property
+    def without_days(self) -> "Question":
+        """What is asked of whom, for readings that are told their days; alike for all days of one place."""
+        return replace(self, on=None, period=None, geography=date.max, known_at=None)
+
+    @property
     def is_outside(self) -> bool:
         """Whether the book keeps nothing of the asked place."""
         return bool(self.place) and not self.units

@@ -1,7 +1,7 @@
 """Reading spans: the same WHERE gives a figure (with the SUM) and its records (without)."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from django.db import connection
 
 from nongcot.indicators import definitions, ledger, questions, rollups, since
 from nongcot.indicators.declare import Stock
+from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts
 from nongcot.kernel.dates import FAR, stored_day
 from nongcot.places import geography
@@ -28,17 +29,23 @@ class Row(NamedTuple):
 class Turn(NamedTuple):
     """What a subject's ends on one day come to within one value of a column: in (`amount` > 0) or out (< 0).
 
-    Of the columns only the one asked for is told.
+    Of the columns only the one asked for is told. One end alone may be of an amount of 0.
     """
 
     subject_id: int
     day: date
-    cause: str
+    opened_by: str
+    closed_by: str
     amount: int
     place_id: int = 0
     sector: str = ""
     kind: str = ""
     cell: str = ""
+
+    @property
+    def cause(self) -> str:
+        """That of the opening, where there is one."""
+        return self.opened_by or self.closed_by
 
 
 def held_on(question: Question, day: date) -> list[Row]:
@@ -120,22 +127,46 @@ def subjects(question: Question) -> list[tuple[int, int]]:
 def turns(question: Question, start: date, end: date, column: str = "") -> list[Turn]:
     """What came in and went out in `[start, end]`: openings on their first day, closings on the first day after.
 
-    A closing and an opening of one subject on one day, with the same value of `column`, count with their difference; it
-    bears the opening's cause. A reclassification of thousands that changes no asked cell is so settled in the database.
+    A closing and an opening of one subject on one day, with the same value of `column` (anywhere, without one), count
+    with their difference; it bears the opening's cause.
+    """
+    # A year is read once: for all of its days, and for its places and their total.
+    year = date(start.year, 1, 1), date(start.year, 12, 31)
+    read = year if start == year[0] and end <= year[1] else (start, end)
+    found = _turns(question.without_days, *read, column or "place_id")
+    within = (turn for turn in found if turn.day <= end)
+    return list(within) if column else _everywhere(within)
+
+
+@kept(8)
+def _turns(question: Question, start: date, end: date, column: str) -> list[Turn]:
+    """A reclassification of thousands that changes no asked cell is settled in the database.
+
+    What is left of a year takes 1 MB at 100,000 organisations, where their sums are asked for 8 MB: so few are kept.
     """
     ends, parameters = _ends(question, start, end, column)
-    names = [column] if column else []
-    group = f", {column}" if column else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT subject_id, day, MAX(opened_by), MAX(closed_by), SUM(signed){group} FROM ({ends}) ends "
-            f"GROUP BY subject_id, day{group} HAVING SUM(signed) <> 0",
+            f"SELECT subject_id, day, MAX(opened_by), MAX(closed_by), SUM(signed), {column} FROM ({ends}) ends "
+            f"GROUP BY subject_id, day, {column} HAVING SUM(signed) <> 0 OR COUNT(*) = 1",
             parameters,
         )
         return [
-            Turn(int(subject), stored_day(day), opened or closed, int(amount), **dict(zip(names, value, strict=True)))
-            for subject, day, opened, closed, amount, *value in cursor.fetchall()
+            Turn(int(subject), stored_day(day), opened, closed, int(amount), **{column: value})
+            for subject, day, opened, closed, amount, value in cursor.fetchall()
         ]
+
+
+def _everywhere(turns: Iterable[Turn]) -> list[Turn]:
+    """What the ends of each subject on a day come to in all: a subject has at most two of them on a day."""
+    met: dict[tuple[int, date], list[Turn]] = defaultdict(list)
+    for turn in turns:
+        met[turn.subject_id, turn.day].append(turn)
+    return [
+        Turn(subject, day, max(e.opened_by for e in ends), max(e.closed_by for e in ends), amount)
+        for (subject, day), ends in met.items()
+        if (amount := sum(e.amount for e in ends))
+    ]
 
 
 def total(question: Question, day: date) -> int:
@@ -173,10 +204,23 @@ def by_commune(question: Question, day: date) -> dict[int, int]:
     for (place, kind), amount in before.items():
         if place in question.units and counts(question, kind):
             found[place] += amount
-    if year <= day:
-        for unit, amount in _change(question, year, day, "place_id").items():
-            found[int(unit)] += amount
+    for place, turned_on, amount in _turns_of_places(question.without_days, year.year) if year <= day else ():
+        if turned_on <= day:
+            found[place] += amount
     return {place: amount for place, amount in found.items() if amount}
+
+
+@kept(16)
+def _turns_of_places(question: Question, year: int) -> list[tuple[int, date, int]]:
+    """By how much a stock turned in each commune unit on the days of a year, read once for all of them."""
+    start = date(year, 1, 1)
+    ends, parameters = _ends(question, start, start.replace(month=12, day=31), "place_id", named=False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT place_id, day, SUM(signed) FROM ({ends}) ends GROUP BY place_id, day HAVING SUM(signed) <> 0",
+            parameters,
+        )
+        return [(int(place), stored_day(day), int(amount)) for place, day, amount in cursor.fetchall()]
 
 
 def by_sector(question: Question, day: date) -> dict[str, int]:
@@ -249,7 +293,7 @@ def _change(question: Question, start: date, end: date, column: str = "") -> dic
 
 
 def _ends(question: Question, start: date, end: date, column: str, *, named: bool = True) -> tuple[str, list[Any]]:
-    """SQL for both ends of spans in `[start, end]`: signed amount and the column; `named` adds subject, day, causes.
+    """SQL for both ends of spans in `[start, end]`: signed amount, day and the column; `named` adds subject and causes.
 
     Without them places are summed from the indexes alone.
     """
@@ -259,8 +303,8 @@ def _ends(question: Question, start: date, end: date, column: str, *, named: boo
     for part in parts(question):
         where, more = conditions(question, part)
         found += [
-            f"SELECT {sign}s.amount AS signed{told}"
-            + (f", s.subject_id, s.{day} AS day, {opened} AS opened_by, {closed} AS closed_by" if named else "")
+            f"SELECT {sign}s.amount AS signed, s.{day} AS day{told}"
+            + (f", s.subject_id, {opened} AS opened_by, {closed} AS closed_by" if named else "")
             + " FROM indicators_span s "
             f"WHERE {' AND '.join(where)} AND s.{day} >= %s AND s.{day} <= %s{among}"
             for day, opened, closed, sign, among in (

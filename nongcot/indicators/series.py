@@ -22,6 +22,14 @@ HOLDS = "COALESCE(SUM(CASE WHEN s.valid_from <= %s AND s.valid_to > %s THEN s.am
 INSIDE = "s.valid_from >= %s AND s.valid_to <= %s"
 
 
+def value(question: Question) -> Value:
+    """The figure of its own day or period, without all that is told beside it."""
+    if question.indicator.stands:
+        return on_days(question, [question.last_day])[0]
+    assert question.period is not None
+    return in_periods(question, [question.period])[0]
+
+
 def on_days(question: Question, days: Sequence[date]) -> list[Value]:
     """The figure on each day, in the question's own geography; None where it is not known or cannot be divided."""
     return list(_on_days(question, tuple(days)))

@@ -103,7 +103,7 @@ def read_index(candidates: Iterable[Candidate], on: date) -> Index:
     }
     codes = {c.said.get("tax_code") for c in rows} - {None, ""}
     numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
-    last = _last_slices(None if is_anywhere else places)
+    last = _lying_in(None if is_anywhere else places)
     for known, folded in _each_once(last, () if is_anywhere else _with_codes(codes, numbers)):
         found.add(known, folded)
     for known in _never_there():
@@ -166,31 +166,30 @@ def _names_told(organisations: Collection[int]) -> Iterator[tuple[int, str, int]
             yield organisation_id, said["name"], 1
 
 
-def _last_slices(places: Collection[int] | None) -> list[Read]:
+def _lying_in(places: Collection[int] | None) -> list[Read]:
     """The last slice that each record has in one of these places, or at all."""
-    where = "" if places is None else f"AND {bulk.among('place_id', places, PLACES)}"
-    with connection.cursor() as cursor:
-        # CROSS JOIN holds SQLite to this order: the records of the places first, from their index alone.
-        cursor.execute(
-            f"SELECT {_text('l.met')}, {_text('l.ends')}, {COLUMNS} FROM "
-            f"(SELECT organisation_id, MIN(valid_from) AS met, MAX(valid_to) AS ends FROM {PROFILE} "
-            f"WHERE retracted IS NULL {where} GROUP BY organisation_id) l CROSS JOIN {PROFILE} p "
-            "WHERE p.organisation_id = l.organisation_id AND p.valid_to = l.ends AND p.retracted IS NULL"
-        )
-        return cursor.fetchall()
+    return _last_of(f"{PROFILE} s WHERE {'1 = 1' if places is None else bulk.among('s.place_id', places, PLACES)}")
 
 
 def _with_codes(*told: Collection[str]) -> Iterator[Read]:
-    """Every slice with one of these tax codes or certificate numbers."""
+    """The last slice that each record has with one of these tax codes or certificate numbers."""
     for column, codes in zip(("tax_code", "certificate_no"), told, strict=True):
         if codes:
             bulk.temporary(CODES, "code varchar(60)", ((code,) for code in codes), index="code")
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT {_text('p.valid_from')}, {_text('p.valid_to')}, {COLUMNS} "
-                    f"FROM {CODES} c CROSS JOIN {PROFILE} p WHERE p.{column} = c.code AND p.retracted IS NULL"
-                )
-                yield from cursor.fetchall()
+            yield from _last_of(f"{CODES} c CROSS JOIN {PROFILE} s WHERE s.{column} = c.code")
+
+
+def _last_of(slices: str) -> list[Read]:
+    """The last one that each record has of the slices `s` that stand in this SQL."""
+    with connection.cursor() as cursor:
+        # CROSS JOIN holds SQLite to this order: the records of the slices first, from the index that finds them.
+        cursor.execute(
+            f"SELECT {_text('l.met')}, {_text('l.ends')}, {COLUMNS} FROM "
+            "(SELECT s.organisation_id, MIN(s.valid_from) AS met, MAX(s.valid_to) AS ends "
+            f"FROM {slices} AND s.retracted IS NULL GROUP BY s.organisation_id) l CROSS JOIN {PROFILE} p "
+            "WHERE p.organisation_id = l.organisation_id AND p.valid_to = l.ends AND p.retracted IS NULL"
+        )
+        return cursor.fetchall()
 
 
 def _text(day: str) -> str:

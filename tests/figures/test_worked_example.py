@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from nongcot.indicators import asking, bridge, definitions
 from nongcot.indicators.figures import figure
@@ -47,6 +49,16 @@ def test_a_move_is_no_birth_and_no_death(example):
     cells = {part.label: part.movement for part in moved.movements}
     assert cells["Huyện Ý Yên"].outflow == {"moved": 1}
     assert cells["Huyện Hải Hậu"].inflow == {"moved": 1}
+
+
+def test_the_turns_of_a_year_are_read_once_for_its_days_its_places_and_their_total(example):
+    days = [date(2021, 5, 31), date(2021, 6, 1), date(2021, 12, 31)]
+    with CaptureQueriesContext(connection) as queries:
+        told = [figure(CODE, period=(date(2021, 1, 1), day), by="place:district") for day in days]
+    assert sum("opened_by" in query["sql"] for query in queries) == 1
+    moved = [{part.label for part in one.movements if part.movement.inflow} for one in told]
+    assert moved == [set(), {"Huyện Hải Hậu"}, {"Huyện Hải Hậu"}]
+    assert {(one.value, one.movement.closing) for one in told} == {(1, 1)}
 
 
 @pytest.mark.parametrize("code", [CODE, "established_cooperatives"])

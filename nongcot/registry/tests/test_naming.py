@@ -122,3 +122,10 @@ def test_what_is_alike_is_never_passed_over(pair, least):
 def test_a_name_is_like_itself_and_its_key_is_its_own_key(name):
     assert likeness(name, name) == 1.0
     assert folded(folded(name)) == folded(name)
+
+
+@given(names)
+def test_a_name_is_taken_apart_alike_whether_its_words_were_met_before_or_not(name):
+    naming._PLAIN.clear()
+    read = name_key.__wrapped__
+    assert read(name) == read(name)
