@@ -63,7 +63,7 @@ def figure(
         with ledger.snapshot():
             try:
                 question = ask(code, known_at=_known(known_at), **asked)
-                found = figures.answer(question, by=by, records=records)
+                found = figures.as_read(figures.answer(question, by=by, records=records), question)
             except ledger.NoSuchKnowledge as refusal:
                 found = figures.unanswered(refusal, ask(code, **asked), known_at)
     except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:

@@ -81,7 +81,7 @@ def _answer(asked: Asked, sight: Sight) -> tuple[Figure, disclosure.Told]:
         asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
     )
     allowed = _told(asked, by, sight)
-    return disclosure.public(found, allowed), allowed
+    return disclosure.public(figures.as_read(found, question), allowed), allowed
 
 
 def _told(asked: Asked, by: str, sight: Sight) -> disclosure.Told:
@@ -161,4 +161,4 @@ def _waterfall(asked: Asked, found: Figure) -> charts.Waterfall | None:
 def as_asked(asked: Asked, user: Any, *, records: bool = False) -> Figure:
     """The figure as the command gives it: only the breakdown and the period that the address names."""
     found = figures.answer(asked.question, by=asked.by, records=records)
-    return disclosure.public(found, _told(asked, asked.by, policies.sight(user)))
+    return disclosure.public(figures.as_read(found, asked.question), _told(asked, asked.by, policies.sight(user)))
