@@ -178,6 +178,9 @@ def test_a_page_of_a_posting_to_come_says_how_far_the_book_is(lan_sees):
         ("c.star=3", "không phân tổ theo “star”"),
         ("c.any_sector=AGR&c.governing_law=2012", "Không ghép một phân tổ chồng lấn"),
         ("cause=in.magic", "Không có nguyên nhân nào"),
+        ("on=9999-12-31", "từ năm 1900 đến năm 2100"),
+        ("period=0001", "từ năm 1900 đến năm 2100"),
+        ("geo=9999-12-31", "từ năm 1900 đến năm 2100"),
     ],
 )
 def test_what_cannot_be_asked_is_told_in_a_sentence(lan_sees, query, sentence):
