@@ -12,6 +12,8 @@ from nongcot.indicators.ledger import newest
 from nongcot.plans import actions, plan, screen, wording
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Status, all_periods, in_term, in_year
+from nongcot.registry.actions.organisations import state_fields
+from nongcot.registry.models import Organisation
 
 
 def stands(key: str, year: int, on: date):
@@ -128,6 +130,19 @@ def test_over_a_period_targets_come_in_as_they_fall_due(promise, found, officer)
     term = officer.get(address("targets_due", period=year, cause="in.entered")).content.decode()
     assert "1 bản ghi làm nên số này" in term
     assert ("năm 2022" in term, "năm 2021" in term) == (True, False)
+
+
+def test_a_share_keeps_its_hundredths(promise, found):
+    """66,67 % is less than the 67 % that were promised."""
+    key = promise("new_law_share", low=67)
+    found(3, date(2017, 3, 1))
+    for number, pk in enumerate(Organisation.objects.values_list("pk", flat=True)):
+        said = {"governing_law": "2003" if number == 0 else "2012"}
+        state_fields(organisation_id=pk, day=date(2018, 1, 1), said=said, by=None, seen=None)
+    now = stands(key, 2021, date(2021, 10, 1))
+    row = screen.Row(now.target, now, (now,))
+    assert (row.value, row.verdict) == ("66,67", "Chưa đạt")
+    assert row.remark.startswith("Còn thiếu 0,33 %")
 
 
 def test_the_book_under_the_name_of_its_province_is_the_book(promise, found):
