@@ -87,11 +87,12 @@ def _asking_for_book(command: click.Command) -> click.Command:
         open_house()
         from django.conf import settings
         from django.db import connection
+        from django.utils.translation import gettext as _
 
         # A database of its own name (PostgreSQL) answers for itself.
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
-            ways = "nongcot setup or init begins one, restore brings one"
-            raise click.ClickException(f"there is no book in {settings.HOME} (NONGCOT_HOME): {ways}")
+            said = _("Không có sổ ở %(home)s (NONGCOT_HOME): nongcot setup hay init mở sổ, restore đưa sổ về.")
+            raise click.ClickException(said % {"home": settings.HOME})
         return answer(*args, **options)
 
     asking.callback = ask

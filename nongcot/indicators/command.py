@@ -70,7 +70,8 @@ def figure(
     except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     if with_credit_funds and vocabulary()[found.code].with_credit_funds != "both":
-        click.echo(f"note: {found.code} is one figure, not two: --with-credit-funds changes nothing", err=True)
+        said = _("Ghi chú: %(code)s chỉ có một số, --with-credit-funds không đổi gì.") % {"code": found.code}
+        click.echo(said, err=True)
     click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
 
 

@@ -131,7 +131,7 @@ def test_a_mistyped_home_is_told_and_nothing_is_made(words, tmp_path):
     mistyped = tmp_path / "khong-co"
     done = run(*words, env={"PATH": os.environ["PATH"], "NONGCOT_HOME": str(mistyped)})
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"nongcot: there is no book in {mistyped} (NONGCOT_HOME): ")
+    assert done.stderr.startswith(f"nongcot: Không có sổ ở {mistyped} (NONGCOT_HOME): nongcot setup hay init ")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
