@@ -59,7 +59,7 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,
         tabs=_tabs(asked, found.by, page) if term is None and not question.is_outside else (),
-        grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed != disclosure.EVERYTHING),
+        grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed.hidden),
         waterfall=_waterfall(asked, found) if term is None else None,
         checks=checks.checks(asked, found, page) if term is None else (),
         records=page,
