@@ -26,7 +26,7 @@ from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.kept import kept
 from nongcot.indicators.policies import Sight
-from nongcot.indicators.questions import DAY
+from nongcot.indicators.questions import DAY, NotAskable
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
 from nongcot.indicators.units import of_figure, scale
@@ -73,13 +73,18 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today
 
 
 def _answer(asked: Asked, sight: Sight) -> tuple[Figure, disclosure.Told]:
-    """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person."""
+    """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person.
+
+    Raises `NotAskable` where a term is asked of a movement that there is not.
+    """
     question = asked.question
     is_stock = question.indicator.stands
     by = asked.by or ("" if asked.term else next(iter(asking.tabs(question)), ""))
     found = figures.answer(
         asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
     )
+    if asked.term is not None and found.movement is None:
+        raise NotAskable(found.why_no_movement or found.why_null)
     allowed = _told(asked, by, sight)
     return disclosure.public(figures.as_read(found, question), allowed), allowed
 

@@ -151,6 +151,13 @@ def test_the_book_under_the_name_of_its_province_is_the_book(promise, found):
     assert [figures.figure("targets_due", place=place, **asked).value for place in (None, "36", "360")] == [2, 2, 0]
 
 
+def test_a_term_of_a_movement_that_there_is_not_is_refused(promise, exemplars, officer):
+    exemplars(2)
+    asked = address("kept_exemplary_cooperatives", period=(date(2022, 1, 1), date(2022, 12, 31)), cause="in.entered")
+    answer = officer.get(asked)
+    assert (answer.status_code, "hãy hỏi tại ngày đầu và ngày cuối" in answer.content.decode()) == (400, True)
+
+
 def test_a_waiting_target_is_due_only_for_judged_years(promise):
     promise("jobs_created", "between", low=5, high=Decimal(10))
     asked = figures.figure("targets_due", on=date(2022, 12, 31), by="target_status")
