@@ -102,6 +102,8 @@ def province_of(text: str) -> tuple[str, str, date]:
 
     Raises BadParameter naming the provinces there are.
     """
+    from django.utils.translation import gettext as _
+
     from nongcot.kernel.text import fold, sort_key
     from nongcot.places import data
     from nongcot.places.models import PROVINCE, bare
@@ -112,14 +114,18 @@ def province_of(text: str) -> tuple[str, str, date]:
         if wanted in (row["code"], fold(row["name"]), fold(bare(row["name"]))):
             return row["code"], bare(row["name"]), date.fromisoformat(row["valid_from"])
     names = ", ".join(sorted((bare(row["name"]) for row in provinces), key=sort_key))
-    raise click.BadParameter(f'no province of today is called "{text}". There are: {names}', param_hint="--province")
+    said = _("Nay không có tỉnh nào tên là “%(text)s”. Có: %(names)s.") % {"text": text, "names": names}
+    raise click.BadParameter(said, param_hint="--province")
 
 
 def read_signer(text: str) -> "Signer":
     """A signer from "CHỦ TỊCH: Nguyễn Văn A" or "TM. BAN THƯỜNG VỤ; CHỦ TỊCH: Nguyễn Văn A". Raises BadParameter."""
+    from django.utils.translation import gettext as _
+
     title, colon, name = text.rpartition(":")
     if not colon or not title.strip() or not name.strip():
-        raise click.BadParameter(f'a signer is written "CHỦ TỊCH: Nguyễn Văn A", not "{text}"', param_hint="--signer")
+        said = _("Người ký được ghi như “CHỦ TỊCH: Nguyễn Văn A”, không phải “%(text)s”.") % {"text": text}
+        raise click.BadParameter(said, param_hint="--signer")
     authority, _, office = title.rpartition(";")
     return {"authority": authority.strip(), "office": office.strip(), "name": name.strip()}
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from nongcot.cli import usage
+
 # Where each command lives, and its line in `nongcot --help`. Modules are imported only when their command is called, so
 # that `--help` answers at once and no command pays for another.
 COMMANDS = {
@@ -85,11 +87,12 @@ def _asking_for_book(command: click.Command) -> click.Command:
         open_house()
         from django.conf import settings
         from django.db import connection
+        from django.utils.translation import gettext as _
 
         # A database of its own name (PostgreSQL) answers for itself.
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
-            ways = "nongcot setup or init begins one, restore brings one"
-            raise click.ClickException(f"there is no book in {settings.HOME} (NONGCOT_HOME): {ways}")
+            said = _("Không có sổ ở %(home)s (NONGCOT_HOME): nongcot setup hay init mở sổ, restore đưa sổ về.")
+            raise click.ClickException(said % {"home": settings.HOME})
         return answer(*args, **options)
 
     asking.callback = ask
@@ -117,10 +120,10 @@ def open_house(*, begins: bool = False) -> None:
     from django.utils import translation
 
     django.setup()
-    language = os.environ.get("NONGCOT_LANGUAGE", "vi")
-    if language not in ("vi", "en"):
-        raise click.UsageError(f"NONGCOT_LANGUAGE is vi or en, not {language}")
-    translation.activate(language)
+    asked = os.environ.get("NONGCOT_LANGUAGE", usage.language())
+    if asked != usage.language():
+        raise click.UsageError(f"NONGCOT_LANGUAGE là vi hoặc en, không phải {asked}.")
+    translation.activate(usage.language())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -155,7 +158,7 @@ def main() -> None:
         sys.exit(2)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "nongcot"
-        _stop(f"{error.format_message()} (See: {path} --help)", 2)
+        _stop(usage.told(error.format_message(), path), 2)
     except click.ClickException as error:
         _stop(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.units import plain
@@ -62,14 +63,15 @@ def figure(
     try:
         with ledger.snapshot():
             try:
-                question = ask(code, known_at=_known(known_at), **asked)
-                found = figures.answer(question, by=by, records=records)
+                question = ask(code, known_at=known_point(known_at), **asked)
+                found = figures.as_read(figures.answer(question, by=by, records=records), question)
             except ledger.NoSuchKnowledge as refusal:
                 found = figures.unanswered(refusal, ask(code, **asked), known_at)
     except (NotAskable, UnknownPlace, ledger.NoSuchKnowledge) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     if with_credit_funds and vocabulary()[found.code].with_credit_funds != "both":
-        click.echo(f"note: {found.code} is one figure, not two: --with-credit-funds changes nothing", err=True)
+        said = _("Ghi chú: %(code)s chỉ có một số, --with-credit-funds không đổi gì.") % {"code": found.code}
+        click.echo(said, err=True)
     click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=1) if as_json else as_text(found))
 
 
@@ -162,8 +164,6 @@ def as_dict(found: Figure) -> dict[str, Any]:
 
 def as_text(found: Figure) -> str:
     """The figure as lines a person reads."""
-    from django.utils.translation import gettext as _
-
     from nongcot.indicators.units import of_figure, told
     from nongcot.kernel.dates import Period, format_day
 
@@ -187,8 +187,6 @@ def as_text(found: Figure) -> str:
 
 def _movement_lines(found: Figure) -> list[str]:
     """Opening, one line a cause, closing."""
-    from django.utils.translation import gettext as _
-
     from nongcot.indicators import causes
     from nongcot.indicators.declare import catalogue
     from nongcot.indicators.units import scale
@@ -203,7 +201,8 @@ def _movement_lines(found: Figure) -> list[str]:
     return [*lines, f"  = {_('Cuối kỳ')}: {written.text(moved.closing)} {written.unit}"]
 
 
-def _known(text: str | None) -> str | None:
+def known_point(text: str | None) -> str | None:
+    """A point of knowledge as the command line takes it. Raises BadParameter for what is none."""
     if text is None or text.isdigit():
         return text
     from datetime import datetime
@@ -211,7 +210,8 @@ def _known(text: str | None) -> str | None:
     try:
         datetime.fromisoformat(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no day, moment or posting number", param_hint="--known-at") from error
+        said = _("“%(text)s” không phải một ngày, một thời điểm hay số lần ghi.") % {"text": text}
+        raise click.BadParameter(said, param_hint="--known-at") from error
     return text
 
 
@@ -221,7 +221,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no day (YYYY-MM-DD)") from error
+        raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": text}) from error
 
 
 def _period(text: str | None) -> tuple[date, date] | None:
@@ -232,4 +232,5 @@ def _period(text: str | None) -> tuple[date, date] | None:
     try:
         return parse(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no period: {PERIOD_HELP}", param_hint="--period") from error
+        said = _("“%(text)s” không phải một kỳ như 2020-01-01..2020-12-31, 2020, 2020-Q3, 2020-10.") % {"text": text}
+        raise click.BadParameter(said, param_hint="--period") from error

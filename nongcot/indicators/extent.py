@@ -45,10 +45,7 @@ def remark(place: str, day: date, geography_day: date, n: int) -> str:
 
 
 def to_come(day: date, n: int) -> str:
-    """What must be said beside a number of a day that had not come yet for what was known at posting `n`; else "".
-
-    It follows from day and posting alone, but for the newest knowledge, which ends today.
-    """
+    """What must be said beside a number of a day that had not come yet for what was known at posting `n`; else ""."""
     known = ledger.known_until(n)
     if day <= known:
         return ""

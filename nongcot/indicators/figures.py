@@ -63,8 +63,12 @@ def unanswered(refusal: ledger.NoSuchKnowledge, question: Question, known_at: st
 
 def answer(question: Question, *, by: str = "", records: bool = False) -> Figure:
     """The figure that answers a question made definite; of a place outside the book there is none."""
-    found = _with_remark(question, by, True) if records else _kept(question, by)
-    # Not kept: what has not come yet is another thing every day.
+    return _with_remark(question, by, True) if records else _kept(question, by)
+
+
+def as_read(found: Figure, question: Question) -> Figure:
+    """An answer as it is shown: with what must be said of a day to come. Day and posting give the same answer whenever
+    they are asked; what has not come yet is another thing every day, and is no part of it."""
     return found if found.value is None else _remarked(found, extent.to_come(question.last_day, question.n))
 
 

@@ -26,7 +26,7 @@ from nongcot.indicators.answers import Figure, Record
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.kept import kept
 from nongcot.indicators.policies import Sight
-from nongcot.indicators.questions import DAY
+from nongcot.indicators.questions import DAY, NotAskable
 from nongcot.indicators.records import Line
 from nongcot.indicators.shown import LISTED, FigurePage, Tab
 from nongcot.indicators.units import of_figure, scale
@@ -59,7 +59,7 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today
         comparisons=trends.comparisons(asked, found) if stands else (),
         trend=trends.trend(asked, found, step) if stands else None,
         tabs=_tabs(asked, found.by, page) if term is None and not question.is_outside else (),
-        grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed != disclosure.EVERYTHING),
+        grid=None if term else tables.grid(asked, found, sort, when(asked), withheld=allowed.hidden),
         waterfall=_waterfall(asked, found) if term is None else None,
         checks=checks.checks(asked, found, page) if term is None else (),
         records=page,
@@ -73,15 +73,20 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today
 
 
 def _answer(asked: Asked, sight: Sight) -> tuple[Figure, disclosure.Told]:
-    """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person."""
+    """The figure with the breakdown of its page and, of a stock, its movement, as far as it is told to this person.
+
+    Raises `NotAskable` where a term is asked of a movement that there is not.
+    """
     question = asked.question
     is_stock = question.indicator.stands
     by = asked.by or ("" if asked.term else next(iter(asking.tabs(question)), ""))
     found = figures.answer(
         asked.moving if is_stock else question, by=by, records=isinstance(question.indicator.query, LISTED)
     )
+    if asked.term is not None and found.movement is None:
+        raise NotAskable(found.why_no_movement or found.why_null)
     allowed = _told(asked, by, sight)
-    return disclosure.public(found, allowed), allowed
+    return disclosure.public(figures.as_read(found, question), allowed), allowed
 
 
 def _told(asked: Asked, by: str, sight: Sight) -> disclosure.Told:
@@ -161,4 +166,4 @@ def _waterfall(asked: Asked, found: Figure) -> charts.Waterfall | None:
 def as_asked(asked: Asked, user: Any, *, records: bool = False) -> Figure:
     """The figure as the command gives it: only the breakdown and the period that the address names."""
     found = figures.answer(asked.question, by=asked.by, records=records)
-    return disclosure.public(found, _told(asked, asked.by, policies.sight(user)))
+    return disclosure.public(figures.as_read(found, asked.question), _told(asked, asked.by, policies.sight(user)))

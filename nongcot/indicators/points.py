@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger, policies
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
+from nongcot.kernel.dates import is_conceivable
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,15 @@ def of(request: HttpRequest) -> Point | None:
             n = ledger.resolve(asked)
         except ValueError:
             n = newest
+    return at(n, newest, _day(request.GET.get("on", "")) or clock.today())
+
+
+def _day(typed: str) -> date | None:
     try:
-        on = date.fromisoformat(request.GET.get("on", ""))
+        day = date.fromisoformat(typed)
     except ValueError:
-        on = clock.today()
-    return at(n, newest, on)
+        return None
+    return day if is_conceivable(day) else None
 
 
 def at(n: int, newest: int, on: date, geography: date | None = None) -> Point:

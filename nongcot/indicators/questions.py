@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import definitions, extent, ledger, since
 from nongcot.indicators.declare import Cell, Events, Indicator, Ratio, Stock, UnitsWithout, catalogue, vocabulary
+from nongcot.kernel.dates import EARLIEST_YEAR, LATEST_YEAR, is_conceivable
 
 DAY = timedelta(days=1)
 
@@ -92,8 +93,8 @@ def ask(
     """Make a question definite in this reader's snapshot.
 
     Raises `NotAskable` with a sentence for an unknown code, a flow without a period, a period that ends before it
-    begins or comes with a day; `ledger.NoSuchKnowledge` for knowledge before posting 1 or beyond the last;
-    `places.geography.UnknownPlace` for a place.
+    begins or comes with a day, a day that no book can speak of; `ledger.NoSuchKnowledge` for knowledge before posting 1
+    or beyond the last; `places.geography.UnknownPlace` for a place.
     """
     indicator = _indicator(code)
     if period is not None and period[1] < period[0]:
@@ -102,6 +103,11 @@ def ask(
         raise NotAskable(_("Hãy hỏi tại một ngày hoặc trong một kỳ, không cả hai."))
     if on is None and period is None:
         raise NotAskable(_("Cần một ngày hoặc một kỳ."))
+    if not all(map(is_conceivable, [*filter(None, (on, geography_on)), *(period or ())])):
+        raise NotAskable(
+            _("Chỉ hỏi được các ngày từ năm %(first)s đến năm %(last)s.")
+            % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+        )
     if indicator.words.in_a_period and period is None:
         raise NotAskable(
             _("“%(label)s” là số phát sinh trong kỳ: hãy hỏi theo kỳ, ví dụ %(year)s-01-01..%(on)s.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from nongcot.indicators.declare import Computed, Indicator, vocabulary
 from nongcot.indicators.models import Quoted
 from nongcot.indicators.periods import Days
 from nongcot.indicators.questions import NotAskable, Question
-from nongcot.kernel import numbers
+from nongcot.kernel import memory, numbers
 from nongcot.kernel.dates import PartialDate, format_partial
 from nongcot.places import geography
 
@@ -32,13 +32,18 @@ class Changed(Exception):
     """Somebody else said a statement anew, or took it back; holds the sentence to show."""
 
 
-def standing(n: int, **narrowed: object) -> list[Quoted]:
-    """The statements that stand at posting `n`, the latest time first: of each identity the newest not withdrawn."""
-    known = Q(posted__lte=n) & (Q(withdrawn=None) | Q(withdrawn__gt=n))
-    found = {row.identity: row for row in Quoted.objects.filter(known).order_by("posted", "pk")}
-    kept = {row.pk for row in found.values() if not row.void}
-    rows = Quoted.objects.filter(known, pk__in=kept, **narrowed) if narrowed else Quoted.objects.filter(pk__in=kept)
-    return list(rows.order_by(F("latest").desc(), "scope", "pk"))
+def standing(n: int, indicator: str | None = None) -> list[Quoted]:
+    """The statements (about an indicator) that stand at posting `n`, the latest time first: of each identity the newest
+    not withdrawn."""
+    rows = memory.remembered(("stated", n), lambda: _standing(n))
+    return [row for row in rows if indicator in (None, row.indicator)]
+
+
+def _standing(n: int) -> list[Quoted]:
+    known = Quoted.objects.filter(Q(withdrawn=None) | Q(withdrawn__gt=n), posted__lte=n)
+    found = {row.identity: row for row in known.order_by("posted", "pk")}
+    kept = [row for row in found.values() if not row.void]
+    return sorted(kept, key=lambda row: (-row.latest.toordinal(), row.scope, row.pk))
 
 
 def one(identity: str, n: int) -> Quoted | None:
@@ -53,12 +58,17 @@ def last_said(identity: str) -> Quoted | None:
     return Quoted.objects.filter(Q(key=identity) | kept_without_key).order_by("posted", "pk").last()
 
 
-def beside(code: str, day: date, n: int, place: str = "") -> tuple[list[Quoted], int]:
+def about(code: str, day: date, n: int, place: str = "") -> list[Quoted]:
     """The statements about an indicator in one place ("": the whole book) known at posting `n`, those nearest to `day`
-    first, and how many there are."""
+    first."""
     asked = _in_the_book(place, day, n)
-    rows = [row for row in standing(n, indicator=code) if place_of(row, n) == asked]
-    rows.sort(key=lambda row: _distance(row, day))
+    rows = [row for row in standing(n, code) if place_of(row, n) == asked]
+    return sorted(rows, key=lambda row: _distance(row, day))
+
+
+def beside(code: str, day: date, n: int, place: str = "") -> tuple[list[Quoted], int]:
+    """The few of them that a page shows, and how many there are."""
+    rows = about(code, day, n, place)
     return rows[:NEAREST], len(rows)
 
 
@@ -194,7 +204,7 @@ def _holding(question: Question) -> Holding:
     """The statements, no promises, that hold for what is asked, with what they state in the figure's own unit."""
     unit = question.indicator.words.unit
     found: Holding = {}
-    for row in standing(question.n, indicator=question.indicator.code):
+    for row in standing(question.n, question.indicator.code):
         value = units.measured(row.value, row.unit, unit)
         speaks = dict(cell for cell in row.cells.items() if cell != WITH_FUNDS) == question.cells
         if value is not None and speaks and not row.code.startswith(PROMISE) and _is_of(row, question):

@@ -112,7 +112,9 @@ class FigurePage:
 
     @property
     def json(self) -> str:
-        """The address of the same as JSON."""
+        """The address of the same as JSON; of a term of a movement that of the whole movement."""
+        if self.asked.term is not None:
+            return self.asked.address(suffix=".json", period=self.asked.span)
         return self.asked.address(suffix=".json")
 
     @property

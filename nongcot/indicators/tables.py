@@ -1,5 +1,6 @@
 """The breakdown of a figure as a table: of a stock opening, causes, closing by cell; every number a door."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -69,10 +70,10 @@ class Grid:
     spark_label: str
 
 
-def grid(asked: Asked, found: Figure, sort: str, when: str, *, withheld: bool = False) -> Grid | None:
+def grid(asked: Asked, found: Figure, sort: str, when: str, *, withheld: Collection[str] = ()) -> Grid | None:
     """The breakdown asked for by `by`; None without one.
 
-    `when` is the page's day or period in words; `withheld` says that a missing number is held back, not unknown.
+    `when` is the page's day or period in words; `withheld` are the keys whose number is held back, and not unknown.
     """
     if not found.by:
         return None
@@ -148,7 +149,7 @@ def _movement_cells(
     return cells
 
 
-def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: bool) -> Grid:
+def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: Collection[str]) -> Grid:
     ratio = found.numerator is not None and found.denominator is not None
     # What sources state of parts does not add up to what they state of the whole, no more than ratios do.
     apart = ratio or found.is_stated
@@ -158,7 +159,7 @@ def _values(asked: Asked, found: Figure, sort: str, when: str, withheld: bool) -
     rows = []
     for part in shown:
         url = asked.cell(found.by, part.key)
-        text_of = _("giữ kín") if part.value is None and withheld else written.text(part.value)
+        text_of = _("giữ kín") if part.key in withheld else written.text(part.value)
         cells = [*_ratio_cells(asked, found, part.key), Cell(text_of, url, "n gl nc-strong")]
         if share:
             cells.append(_share(part.value, found.value) if part.value is not None else Cell("–", "", "n"))

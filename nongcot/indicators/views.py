@@ -193,6 +193,8 @@ def _workbook(request: HttpRequest, asked: Asked, _refused: bool) -> HttpRespons
 
 
 def _data(request: HttpRequest, asked: Asked, _refused: bool) -> HttpResponse:
+    if asked.term is not None:
+        raise NotAskable(_("Dữ liệu kể mọi nguyên nhân của biến động (movement): hãy hỏi không có “cause”."))
     found = pages.as_asked(asked, request.user, records=bool(request.GET.get("records")))
     return JsonResponse(as_dict(found), json_dumps_params={"ensure_ascii": False})
 

@@ -1,11 +1,13 @@
 """`nongcot import` and `nongcot undo`: a workbook read, its effect shown, applied, withdrawn from the command line."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from nongcot.intake.models import Batch
@@ -50,9 +52,9 @@ def import_(
     from nongcot.sheets import SheetRefused, read_workbook
 
     if whole and part:
-        raise click.UsageError("--whole and --part exclude each other")
+        raise click.UsageError(_("--whole và --part không đi cùng nhau."))
     if kind and kind not in TO_CHOOSE:
-        raise click.BadParameter(f"{kind!r}; one of {', '.join(TO_CHOOSE)}", param_hint="--kind")
+        raise click.BadParameter(_not_among(kind, TO_CHOOSE), param_hint="--kind")
     if file.is_dir():
         raise click.ClickException(f"{file}: is a folder; name one workbook")
     if not file.is_file():
@@ -141,7 +143,12 @@ def _day(on: str | None) -> date | None:
     try:
         return date.fromisoformat(on) if on is not None else None
     except ValueError as error:
-        raise click.BadParameter(f"{on!r} is no day (YYYY-MM-DD)", param_hint="--on") from error
+        said = _("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}
+        raise click.BadParameter(said, param_hint="--on") from error
+
+
+def _not_among(text: str, known: Iterable[str]) -> str:
+    return _("“%(text)s” không phải một trong: %(known)s.") % {"text": text, "known": ", ".join(known)}
 
 
 def _answered(
@@ -165,5 +172,5 @@ def _scope(whole: str | None) -> Any:
         return None
     kind, _colon, place = whole.partition(":")
     if kind not in Kind.values:
-        raise click.BadParameter(f"{kind!r}; one of {', '.join(Kind.values)}", param_hint="--whole")
+        raise click.BadParameter(_not_among(kind, Kind.values), param_hint="--whole")
     return Scope(kind, place)

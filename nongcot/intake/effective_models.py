@@ -50,6 +50,7 @@ TEXTS = frozenset({"name", "activity", "place_text", "process", "output", "outle
 AGAIN = "model"
 
 Where = tuple[str, int]
+Identity = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -170,19 +171,21 @@ def tell(entry: Entry, rows: Mapping[Where, tuple[ModelRow, int]], source: str) 
         effective.enter(entry, fresh, source)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Known:
-    """A model of the book: as it stands (None: taken back), and as the last workbook told it (None: none did)."""
+    """A model of the book: as it stands (None: taken back), as the last workbook told it (None: none did), and every
+    name and place under which it ever was."""
 
     stands: EffectiveModel | None
     imported: EffectiveModel | None
+    identities: frozenset[Identity]
 
     def is_officers(self, column: str) -> bool:
         """Whether an officer wrote what stands in a column."""
         return self.imported is None or getattr(self.stands, column) != getattr(self.imported, column)
 
 
-def _known(organisations: Collection[int], on: date) -> dict[tuple[int, str, str], list[_Known]]:
+def _known(organisations: Collection[int], on: date) -> dict[Identity, list[_Known]]:
     """The models told for a day, by each name and place under which they ever were; those that stand first.
 
     One whose name or day an officer corrected is still the one that the workbook tells.
@@ -195,11 +198,12 @@ def _known(organisations: Collection[int], on: date) -> dict[tuple[int, str, str
     versions = {key: told for key, told in versions.items() if any(one.as_of == on for one in told)}
     posted = {one.posted for told in versions.values() for one in told}
     imports = set(Posting.objects.filter(pk__in=posted, cause=Posting.Cause.IMPORT).values_list("pk", flat=True))
-    found: dict[tuple[int, str, str], list[_Known]] = {}
+    found: dict[Identity, list[_Known]] = {}
     for told in versions.values():
         imported = next((one for one in reversed(told) if one.posted in imports and not one.void), None)
-        known = _Known(None if told[-1].void else told[-1], imported)
-        for identity in {_identity(one.organisation_id, one.name, one.place_text) for one in told}:
+        identities = frozenset(_identity(one.organisation_id, one.name, one.place_text) for one in told)
+        known = _Known(None if told[-1].void else told[-1], imported, identities)
+        for identity in identities:
             found.setdefault(identity, []).append(known)
     for same in found.values():
         same.sort(key=lambda one: one.stands is None)
@@ -207,7 +211,7 @@ def _known(organisations: Collection[int], on: date) -> dict[tuple[int, str, str
 
 
 def _compared(
-    sheet: UnderstoodSheet, row: RowReading, owner: int, on: date, known: dict[tuple[int, str, str], list[_Known]]
+    sheet: UnderstoodSheet, row: RowReading, owner: int, on: date, known: dict[Identity, list[_Known]]
 ) -> ModelRow:
     """One row against the book; what it is found to tell of is no later row's."""
     name, cell = _text(row, "name"), _cell(row, "name")
@@ -222,9 +226,8 @@ def _compared(
     of_name = known.get(_identity(owner, columns["name"], columns["place_text"]), [])
     there = of_name[0] if of_name else None
     if there is not None:
-        for same in known.values():
-            if there in same:
-                same.remove(there)
+        for identity in there.identities:
+            known[identity].remove(there)
     if there is None or there.stands is None:
         changes = tuple(Change(column, None, after, _cell(row, COLUMNS[column])) for column, after in told)
         asks = _("cán bộ đã rút lại mô hình này khỏi sổ: ghi lại?") if there is not None else ""
@@ -309,7 +312,7 @@ def _output(sheet: UnderstoodSheet, row: RowReading) -> str:
     return f"{cell.value} {unit}".strip().replace(".", ",")
 
 
-def _identity(organisation_id: int, name: str, place_text: str) -> tuple[int, str, str]:
+def _identity(organisation_id: int, name: str, place_text: str) -> Identity:
     return organisation_id, fold(name), fold(place_text)
 
 

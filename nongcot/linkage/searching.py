@@ -20,8 +20,9 @@ from nongcot.ui.found import SHOWN, Group, Hit, holds_words
 def contracts(typed: str, request: HttpRequest) -> Group:
     """Contracts whose number begins with what was typed: for those who see numbers in the list."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by the page of the search
-    sees = policies.may_read_working(request.user)
-    found = by_number.beginning(Contract, typed, point.n) if sees else []
+    found, is_least = [], False
+    if policies.may_read_working(request.user):
+        found, is_least = by_number.beginning(Contract, typed, point.n)
     hits = [
         Hit(
             label=str(line.fact),
@@ -31,7 +32,7 @@ def contracts(typed: str, request: HttpRequest) -> Group:
         )
         for line in (contract_list.lines([one.pk for one in found[:SHOWN]], point) if found else ())
     ]
-    more, is_least = _listed("linkage:contracts", typed), len(found) >= by_number.MOST
+    more = _listed("linkage:contracts", typed)
     return Group("contract", _("Hợp đồng liên kết"), len(found), hits, more, is_least)
 
 

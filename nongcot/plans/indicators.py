@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.indicators import breakdowns, figures
+from nongcot.indicators import breakdowns, extent, figures
 from nongcot.indicators.answers import Figure, Movement, Record
 from nongcot.indicators.declare import Computed, Indicator
 from nongcot.indicators.questions import NotAskable, Question
@@ -27,7 +27,9 @@ def targets_due(question: Question, by: str, records: bool) -> Figure:
 
     Over a period they come in as they end; none that has ended goes out again.
     """
-    found = [one for one in due(question.last_day, question.n) if _is_asked(question, one)]
+    is_book = bool(question.place) and extent.is_book(question.place, question.geography, question.n)
+    asked = replace(question, place="") if is_book else question
+    found = [one for one in due(question.last_day, question.n) if _is_asked(asked, one)]
     answer = replace(figures.frame(question), value=len(found))
     if question.period is not None:
         before = sum(one.end < question.period[0] for one in found)
@@ -59,7 +61,7 @@ def plan_fulfilment(question: Question, by: str, records: bool) -> Figure:
             answer, why_null=_("Tỷ lệ này là của từng chỉ tiêu trong từng kỳ, ngày %(on)s.") % {"on": format_day(on)}
         )
     if records:
-        rows = tuple(_record(one, round(share)) for one, share in shares)
+        rows = tuple(_record(one, _percent(share)) for one, share in shares)
         answer = replace(answer, records=rows)
     return answer
 
@@ -89,7 +91,7 @@ def _key(one: Standing, by: str) -> str:
     return keys[by]
 
 
-def _record(one: Standing, amount: int) -> Record:
+def _record(one: Standing, amount: int | Decimal) -> Record:
     when = _("năm %(year)s") % {"year": one.year} if one.year else one.term.label
     return Record("target", one.target.pk, f"{wording.label(one.target)}, {when}", amount, pages.address(one))
 

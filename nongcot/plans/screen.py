@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -88,11 +88,14 @@ class Row:
         return _("Còn thiếu %(count)s %(unit)s, còn %(days)s ngày") % told
 
     def _missing(self, missing: Fraction) -> dict[str, str]:
-        """How much is to be done, in whole units; of what sources state exactly as much."""
+        """How much is to be done: in whole units, of shares to the hundredth, of what sources state exactly as much."""
         found = self.now.figure
-        if found is None or not found.is_stated:
-            return {"count": numbers.format_number(ceil(missing)), "unit": self.unit}
         exact = Decimal(missing.numerator) / Decimal(missing.denominator)
+        if found is None or not found.is_stated:
+            hundredth = exact.quantize(Decimal("0.01"), ROUND_UP)
+            is_share = found is not None and found.unit == "percent"
+            count = numbers.format_exact(hundredth) if is_share else numbers.format_number(ceil(missing))
+            return {"count": count, "unit": self.unit}
         written = units.of_figure(found, [exact])
         return {"count": written.text(exact), "unit": written.unit}
 
@@ -194,10 +197,8 @@ class Row:
         return replace(found, period=(now.start, now.end), marks=marks)
 
     def _path(self, points: tuple[charts.Point, ...], goal: charts.Goal) -> charts.Line:
-        # What sources state keeps their decimals.
-        is_stated = any(one.is_stated for one in self.periods)
         values = [Decimal(str(point.value or 0)) for point in points]
-        written = units.scale(self.unit, values, exact=is_stated)
+        written = units.scale(self.unit, values, exact=True)
         told = "; ".join(f"{point.label}: {written.text(value)}" for point, value in zip(points, values, strict=True))
         return charts.Line(
             self.label,

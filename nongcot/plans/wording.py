@@ -66,12 +66,13 @@ def amount(value: Decimal) -> str:
 
 
 def value(standing: Standing) -> str:
-    """The value as written; what a source states with its decimals and its words, money in the unit that suits it."""
+    """The value as written, with its decimals: 9,96 % is not the 10 % that were promised. What a source states with its
+    words, money in the unit that suits it."""
     found = standing.figure
     if found is None or found.value is None:
         return "–"
     if not found.is_stated:
-        return numbers.format_number(found.value)
+        return numbers.format_exact(Decimal(found.value))
     written = units.of_figure(found, [found.value])
     return f"{units.told(found)} {written.unit}" if units.is_money(found.unit) else units.told(found)
 

@@ -31,9 +31,8 @@ def certificates(typed: str, request: HttpRequest) -> Group:
     point: Point = request.point  # type: ignore[attr-defined]  # set by the page of the search
     heading, address = _("Chứng nhận"), reverse("registry:list", args=[CERTIFICATES.slug])
     by_text = f"{address}?{urlencode({'q': typed})}"
-    numbered = by_number.beginning(Certificate, typed, point.n)
+    numbered, is_least = by_number.beginning(Certificate, typed, point.n)
     if numbered:
-        is_least = len(numbered) >= by_number.MOST
         return Group("certificate", heading, len(numbered), _hits(numbered[:SHOWN], point), by_text, is_least)
     schemes = _called(typed)
     newest = list(chain.from_iterable(_newest(scheme, point.n) for scheme in schemes))

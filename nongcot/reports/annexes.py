@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from nongcot.indicators import extent, figures, grounds, quoted, units
 from nongcot.indicators.declare import Indicator, catalogue
@@ -81,13 +82,14 @@ def _quoted(asked: Asked, told: Subject) -> list[Block]:
     flows: list[Row] = []
     codes = dict.fromkeys(used.code for used in _counted(asked) if not _is_place(used.address))
     for code in codes:
-        words_of, found = catalogue()[code].words, quoted.beside(code, told.on, asked.n)[0]
+        words_of = catalogue()[code].words
+        told_of = [row for row in quoted.about(code, told.on, asked.n) if not row.code.startswith(quoted.PROMISE)]
         if words_of.kind == "stock":
-            for stated in found:
-                if not stated.cells and _is_near(stated, told.on):
-                    rows.append(_row(stated, [asked.number(code, on=told.on).piece]))
+            near = [row for row in told_of if not row.cells and _is_near(row, told.on)]
+            rows += [_row(stated, _counts(asked, stated, on=told.on)) for stated in near]
         elif words_of.kind in GROWING:
-            flows += [_row(stated, _happened(asked, told, stated)) for stated in found if _is_of_span(stated, told)]
+            of_span = [row for row in told_of if _is_of_span(row, told)]
+            flows += [_row(stated, _counts(asked, stated, period=told.span)) for stated in of_span]
     if not rows and not flows:
         return []
     columns = [
@@ -130,24 +132,21 @@ def _row(stated: Quoted, counted: Sequence[Piece]) -> Row:
     return [about, quoted.when(stated), quoted.said(stated), [*counted], source]
 
 
-def _happened(asked: Asked, told: Subject, stated: Quoted) -> Sequence[Piece]:
-    """What the book counts in the report's period of what a statement speaks of, money in the unit that suits it."""
+def _counts(asked: Asked, stated: Quoted, **when: Any) -> Sequence[Piece]:
+    """What the book counts of what a statement speaks of, on a day or in a period, money in the unit that suits it."""
     cells = {name: key for name, key in stated.cells.items() if (name, key) != quoted.WITH_FUNDS}
     funds = len(cells) < len(stated.cells)
-    found = figures.figure(stated.indicator, period=told.span, cells=cells, known_at=asked.n, with_credit_funds=funds)
+    found = figures.figure(stated.indicator, cells=cells, known_at=asked.n, with_credit_funds=funds, **when)
     scale = units.scale(found.unit, [found.value])
-    text = scale.text(found.value)
-    piece = asked.told(
-        found.code, found.value, found.label, text=text, cells=cells, period=told.span, funds=funds
-    ).piece
-    return [piece, f" {scale.unit}"] if units.is_money(found.unit) else [piece]
+    text = scale.text(found.value) if found.value is not None else words.NO_FIGURE
+    piece = asked.told(found.code, found.value, found.label, text=text, cells=cells, funds=funds, **when).piece
+    return [piece, f" {scale.unit}"] if units.is_money(found.unit) and found.value is not None else [piece]
 
 
 def _is_of_span(stated: Quoted, told: Subject) -> bool:
-    """Whether it speaks of the years of the report's own period, and promises nothing."""
+    """Whether it speaks of the years of the report's own period."""
     began = {told.since.year, told.before.start.year if told.before else told.since.year}
-    years = stated.earliest.year in began and stated.latest.year == told.until.year
-    return years and not stated.code.startswith(quoted.PROMISE)
+    return stated.earliest.year in began and stated.latest.year == told.until.year
 
 
 def _is_near(stated: Quoted, on: date) -> bool:

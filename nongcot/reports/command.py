@@ -44,6 +44,7 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
     """
     from django.utils.translation import gettext as _
 
+    from nongcot.indicators.command import known_point
     from nongcot.reports import actions
 
     try:
@@ -54,7 +55,7 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
         raise click.BadParameter(_("%(out)s: báo cáo là tệp Word, tên phải kết thúc bằng .docx.") % {"out": out})
     if not out.parent.is_dir():
         raise click.BadParameter(_("Không có thư mục %(folder)s để ghi báo cáo vào.") % {"folder": out.parent})
-    paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_at)
+    paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_point(known_at))
     try:
         out.write_bytes(document)
     except OSError as error:

@@ -57,7 +57,7 @@ def _nearest(code: str, on: date, n: int) -> list[Quoted]:
         return []
     near = [
         row
-        for row in quoted.beside(code, on, n)[0]
+        for row in quoted.about(code, on, n)
         if not row.cells and not row.code.startswith(quoted.PROMISE) and row.earliest <= on <= row.latest + NEAR
     ]
     return [row for row in near if (row.earliest, row.latest) == (near[0].earliest, near[0].latest)]

@@ -12,10 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
-from nongcot.kernel.dates import PartialDate, format_day, format_partial, parse_partial
+from nongcot.kernel.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate, format_day, format_partial, parse_partial
 from nongcot.kernel.numbers import format_number, parse_number
-
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 #: No number of a province has so many digits, and no column holds them.
 BEYOND = Decimal(10) ** 15

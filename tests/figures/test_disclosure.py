@@ -97,6 +97,13 @@ def test_a_visitors_page_writes_no_withheld_amount(visitor, sums, by):
         assert "giữ kín" in page
 
 
+def test_what_is_not_known_is_not_told_as_held_back(visitor, sums):
+    """Districts without any known capital have no average: that is no secret."""
+    page = unescape(get(visitor, address("charter_capital_per_cooperative", on=DAY, by="place:district")))
+    rows = dict(re.findall(r'<th scope="row"[^>]*>.*?>([^<]+)</a>.*?nc-strong">.*?>([^<]+)</a>', page, re.DOTALL))
+    assert (rows[ALONE], rows["Huyện Vụ Bản"]) == ("giữ kín", "–")
+
+
 def test_a_sum_that_is_told_tells_nothing_of_one(visitor, officer, sums):
     """Also where the whole may be told: neither who gave how much, nor the terms of its movement."""
     url = address(CODE, period=(date(2017, 1, 1), date(2018, 6, 30)), suffix=".json")

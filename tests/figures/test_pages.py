@@ -105,6 +105,16 @@ def test_a_term_of_the_movement_opens_into_its_records(lan_sees):
     assert "03/10/2018" in page
 
 
+def test_data_tell_all_terms_and_are_no_answer_to_one(lan_sees):
+    year = (date(2018, 1, 1), date(2018, 12, 31))
+    for asked in ({"period": year}, {"on": year[1]}):
+        page = get(lan_sees, address(CODE, cause="in.entered", **asked))
+        linked = unescape(re.search(r'href="([^"]+\.json[^"]*)"', page).group(1))
+        assert json.loads(get(lan_sees, linked))["movement"]["in"] == {"entered": 1}
+    refused = json.loads(get(lan_sees, address(CODE, period=year, cause="in.entered", suffix=".json"), 400))
+    assert "không có “cause”" in refused["error"]
+
+
 def test_what_was_known_then_shows_the_bridge_to_now(lan_sees, example):
     page = get(lan_sees, address(CODE, on=date(2018, 6, 30), known=example.moved))
     assert big(page) == "1"
@@ -178,6 +188,9 @@ def test_a_page_of_a_posting_to_come_says_how_far_the_book_is(lan_sees):
         ("c.star=3", "không phân tổ theo “star”"),
         ("c.any_sector=AGR&c.governing_law=2012", "Không ghép một phân tổ chồng lấn"),
         ("cause=in.magic", "Không có nguyên nhân nào"),
+        ("on=9999-12-31", "từ năm 1900 đến năm 2100"),
+        ("period=0001", "từ năm 1900 đến năm 2100"),
+        ("geo=9999-12-31", "từ năm 1900 đến năm 2100"),
     ],
 )
 def test_what_cannot_be_asked_is_told_in_a_sentence(lan_sees, query, sentence):

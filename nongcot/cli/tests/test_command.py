@@ -7,6 +7,7 @@ import sys
 import click
 import pytest
 
+from nongcot.cli import usage
 from nongcot.cli.main import COMMANDS, nongcot
 
 NAMES = [name for section in COMMANDS.values() for name in section]
@@ -40,21 +41,73 @@ def test_every_command_stands_where_the_list_says_and_explains_itself(name):
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "told"),
     [
-        (["figures"], 2, "No such command 'figures'"),
-        (["user", "add", "lan", "--role", "boss"], 2, "'boss' is not one of"),
-        (["restore", "khong-co.zip"], 2, "'khong-co.zip' does not exist"),
-        (["backup"], 2, "Missing argument 'FILE'"),
-        (["serve", "--port", "99999"], 2, "99999 is not in the range"),
+        (["figures"], "Không có lệnh 'figures'. (Xem: "),
+        (["user", "add", "lan", "--role", "boss"], "Giá trị của '--role' không dùng được: 'boss' không phải một trong"),
+        (["backup"], "Thiếu tham số 'FILE'. (Xem: "),
     ],
 )
-def test_a_wrong_question_gets_one_line(words, code, told):
+def test_a_wrong_question_gets_one_line(words, told):
     done = run(*words)
-    assert (done.returncode, done.stdout) == (code, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith("nongcot: ")
-    assert told in done.stderr
+    assert done.stderr.startswith(f"nongcot: {told}")
+
+
+def test_in_english_where_asked():
+    done = run("backup", env={**os.environ, "NONGCOT_LANGUAGE": "en"})
+    assert done.returncode == 2
+    assert done.stderr.startswith("nongcot: Missing argument 'FILE'. (See: ")
+
+
+@click.command()
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@click.option("--term", type=int, required=True)
+@click.option("--kind", type=click.Choice(["a", "b"]), required=True)
+@click.option("--port", type=click.IntRange(1, 9), default=1)
+@click.option("--out", type=click.Path(exists=True, dir_okay=False))
+@click.option("--part", is_flag=True)
+def anything(**_asked):
+    pass
+
+
+RIGHT = "2020-12-01 --term 1 --kind a"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--x 1", "Không có tùy chọn '--x'."),
+        ("--kin a", "Không có tùy chọn '--kin'. Có phải là '--kind'?"),
+        ("--ter 1", "Không có tùy chọn '--ter'. (Có phải là một trong: '--out', '--term'?)"),
+        ("2020-12-01 --kind a", "Thiếu tùy chọn '--term'."),
+        ("2020-12-01 --term 1", "Thiếu tùy chọn '--kind'. Hãy chọn một trong: a, b"),
+        ("2020-12-01 --term", "Tùy chọn '--term' cần một giá trị."),
+        ("2020-12-01 --part=1", "Tùy chọn '--part' không nhận giá trị."),
+        (f"{RIGHT} x", "Thừa tham số (x)"),
+        (f"{RIGHT} x y", "Thừa các tham số (x y)"),
+    ],
+)
+def test_whatever_is_asked_wrongly_is_told_in_vietnamese(words, told):
+    with pytest.raises(click.UsageError) as refused:
+        anything.main(words.split(), standalone_mode=False)
+    assert usage.in_vietnamese(refused.value.format_message()) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "which", "why"),
+    [
+        ("2020-13-01 --term 1 --kind a", "DAY", "'2020-13-01' không viết theo dạng '%Y-%m-%d'."),
+        ("2020-12-01 --term x --kind a", "--term", "'x' không phải số nguyên."),
+        (f"{RIGHT} --port 99", "--port", "99 không nằm trong khoảng 1<=x<=9."),
+        (f"{RIGHT} --port x", "--port", "'x' không phải số nguyên."),
+        (f"{RIGHT} --out mất.zip", "--out", "Không có tệp 'mất.zip'."),
+        (f"{RIGHT} --out /", "--out", "'/' là một thư mục, không phải tệp."),
+    ],
+)
+def test_so_is_every_value_that_will_not_do(words, which, why):
+    test_whatever_is_asked_wrongly_is_told_in_vietnamese(words, f"Giá trị của '{which}' không dùng được: {why}")
 
 
 def test_an_installation_that_was_never_set_up_says_so(empty):
@@ -78,7 +131,7 @@ def test_a_mistyped_home_is_told_and_nothing_is_made(words, tmp_path):
     mistyped = tmp_path / "khong-co"
     done = run(*words, env={"PATH": os.environ["PATH"], "NONGCOT_HOME": str(mistyped)})
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"nongcot: there is no book in {mistyped} (NONGCOT_HOME): ")
+    assert done.stderr.startswith(f"nongcot: Không có sổ ở {mistyped} (NONGCOT_HOME): nongcot setup hay init ")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -68,8 +68,8 @@ def test_setup_does_not_touch_a_real_book(real):
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [
-        ("--province", "Nam Kỳ", 'no province of today is called "Nam Kỳ"'),
-        ("--signer", "Nguyễn Văn Mẫu", 'a signer is written "CHỦ TỊCH: Nguyễn Văn A"'),
+        ("--province", "Nam Kỳ", "Nay không có tỉnh nào tên là “Nam Kỳ”"),
+        ("--signer", "Nguyễn Văn Mẫu", "Người ký được ghi như “CHỦ TỊCH: Nguyễn Văn A”"),
         ("--public-url", "http://so.example.vn", "PUBLIC_URL must begin with https://"),
         ("--name", " ", "name:"),
     ],

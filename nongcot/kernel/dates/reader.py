@@ -24,6 +24,11 @@ EARLIEST_YEAR, LATEST_YEAR = (
 FIRST_SERIAL, LAST_SERIAL = 10_959, 73_050  # 1930 to 2099: a smaller or greater number in a date column is no date
 
 
+def is_conceivable(day: date) -> bool:
+    """Whether a book may be asked about a day: years before and after it can still be written."""
+    return EARLIEST_YEAR <= day.year <= LATEST_YEAR
+
+
 def day_of_serial(serial: int) -> date:
     """The day of an Excel serial number, counted from 1 = 01/01/1900.
 

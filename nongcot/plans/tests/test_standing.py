@@ -12,6 +12,8 @@ from nongcot.indicators.ledger import newest
 from nongcot.plans import actions, plan, screen, wording
 from nongcot.plans.models import Target
 from nongcot.plans.standing import Status, all_periods, in_term, in_year
+from nongcot.registry.actions.organisations import state_fields
+from nongcot.registry.models import Organisation
 
 
 def stands(key: str, year: int, on: date):
@@ -130,6 +132,32 @@ def test_over_a_period_targets_come_in_as_they_fall_due(promise, found, officer)
     assert ("năm 2022" in term, "năm 2021" in term) == (True, False)
 
 
+def test_a_share_keeps_its_hundredths(promise, found):
+    """66,67 % is less than the 67 % that were promised."""
+    key = promise("new_law_share", low=67)
+    found(3, date(2017, 3, 1))
+    for number, pk in enumerate(Organisation.objects.values_list("pk", flat=True)):
+        said = {"governing_law": "2003" if number == 0 else "2012"}
+        state_fields(organisation_id=pk, day=date(2018, 1, 1), said=said, by=None, seen=None)
+    now = stands(key, 2021, date(2021, 10, 1))
+    row = screen.Row(now.target, now, (now,))
+    assert (row.value, row.verdict) == ("66,67", "Chưa đạt")
+    assert row.remark.startswith("Còn thiếu 0,33 %")
+
+
+def test_the_book_under_the_name_of_its_province_is_the_book(promise, found):
+    promise(low=2)
+    asked = {"on": date(2022, 12, 31), "geography_on": date(2020, 10, 15)}
+    assert [figures.figure("targets_due", place=place, **asked).value for place in (None, "36", "360")] == [2, 2, 0]
+
+
+def test_a_term_of_a_movement_that_there_is_not_is_refused(promise, exemplars, officer):
+    exemplars(2)
+    asked = address("kept_exemplary_cooperatives", period=(date(2022, 1, 1), date(2022, 12, 31)), cause="in.entered")
+    answer = officer.get(asked)
+    assert (answer.status_code, "hãy hỏi tại ngày đầu và ngày cuối" in answer.content.decode()) == (400, True)
+
+
 def test_a_waiting_target_is_due_only_for_judged_years(promise):
     promise("jobs_created", "between", low=5, high=Decimal(10))
     asked = figures.figure("targets_due", on=date(2022, 12, 31), by="target_status")
@@ -141,7 +169,7 @@ def test_plan_fulfilment_is_of_one_target(promise, found):
     found(31, date(2024, 3, 1))
     asked = figures.figure("plan_fulfilment", on=date(2024, 12, 31), cells={"target": key}, records=True)
     assert asked.value == Decimal("206.67")
-    assert [record.amount for record in asked.records] == [207]
+    assert [record.amount for record in asked.records] == [asked.value]
     assert figures.figure("plan_fulfilment", on=date(2024, 12, 31)).why_null
 
 

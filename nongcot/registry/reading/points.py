@@ -15,6 +15,7 @@ from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.indicators.policies import may_ask_known_at
 from nongcot.kernel import clock
+from nongcot.kernel.dates import EARLIEST_YEAR, LATEST_YEAR, is_conceivable
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,15 @@ def read(request: HttpRequest) -> Point:
 
 def _day(typed: str, default: date) -> date:
     try:
-        return date.fromisoformat(typed) if typed else default
+        day = date.fromisoformat(typed) if typed else default
     except ValueError:
         raise NoSuchPoint(_("“%(typed)s” không phải một ngày.") % {"typed": typed}) from None
+    if not is_conceivable(day):
+        raise NoSuchPoint(
+            _("Chỉ hỏi được các ngày từ năm %(first)s đến năm %(last)s.")
+            % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+        )
+    return day
 
 
 def at_point(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -221,6 +221,8 @@ class TestPage:
         ("query", "said"),
         [
             ("on=soon", "không phải một ngày"),
+            ("on=9999-12-31", "từ năm 1900 đến năm 2100"),
+            ("on=0001-01-01", "từ năm 1900 đến năm 2100"),
             ("known=x", "không phải một ngày"),
             ("known=2015-01-01", "Sổ mở ngày 04/01/2016"),
         ],

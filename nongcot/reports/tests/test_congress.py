@@ -6,6 +6,7 @@ from datetime import date
 
 import docx
 import pytest
+from click.testing import CliRunner
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -18,6 +19,7 @@ from nongcot.papers.content import Figure, plain
 from nongcot.papers.tables import Band, Table, Total
 from nongcot.plans.actions import state_target, state_term
 from nongcot.reports import actions, changes, word
+from nongcot.reports.command import report
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Bullet, Clause, Paper, Section, Text
 from nongcot.reports.subject import NoSuchTerm, year_name
@@ -329,10 +331,6 @@ def test_a_term_nobody_stated(ledger, book):
 
 
 def test_the_command_tells_what_it_used(congress, tmp_path):
-    from click.testing import CliRunner
-
-    from nongcot.reports.command import report
-
     out = tmp_path / "baocao.docx"
     answer = CliRunner().invoke(
         report, ["congress", "--term", "6", "--on", "2020-10-15", "--out", str(out), "--json"], catch_exceptions=False
@@ -347,13 +345,16 @@ def test_the_command_tells_what_it_used(congress, tmp_path):
 
 
 def test_the_command_refuses_what_is_no_day(congress, tmp_path):
-    from click.testing import CliRunner
-
-    from nongcot.reports.command import report
-
     answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", "15/10", "--out", str(tmp_path / "a.docx")])
     assert answer.exit_code == 2
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_the_command_refuses_what_is_no_point_of_knowledge(congress, tmp_path):
+    asked = ["congress", "--term", "6", "--on", "2020-10-15", "--known-at", "abc", "--out", str(tmp_path / "a.docx")]
+    done = CliRunner().invoke(report, asked)
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "“abc” không phải một ngày, một thời điểm hay số lần ghi." in done.output
 
 
 @pytest.mark.parametrize(
@@ -366,10 +367,6 @@ def test_the_command_refuses_what_is_no_day(congress, tmp_path):
     ],
 )
 def test_the_command_says_why_it_cannot(congress, tmp_path, on, out, says):
-    from click.testing import CliRunner
-
-    from nongcot.reports.command import report
-
     answer = CliRunner().invoke(report, ["congress", "--term", "6", "--on", on, "--out", str(tmp_path / out)])
     assert answer.exit_code != 0
     assert says in answer.output + str(answer.exception)

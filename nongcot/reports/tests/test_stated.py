@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from nongcot.indicators import quoted
 from nongcot.indicators.actions import state_quoted
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
@@ -87,6 +88,24 @@ def test_sources_that_contradict_one_another_are_both_told(congress):
         state("poverty_rate", "3", "percent", source_title="Báo cáo")
     told = plain(paragraph(actions.compose_congress(term=6, on=congress)).content).replace("\N{NO-BREAK SPACE}", " ")
     assert "tỷ lệ hộ nghèo 2,5 % (2020, theo Niên giám) và 3 % (2020, theo Báo cáo)" in told
+
+
+def test_a_statement_is_not_lost_among_others_nearer_to_the_day(congress):
+    """Pages show the nearest few; a report that says "nobody states it" has looked at all."""
+    with clock.at(congress):
+        for number in range(quoted.NEAREST):
+            state("poverty_rate", "3", "percent", PartialDate.day(congress), cells={"poverty_class": f"x{number}"})
+        state("poverty_rate", "2.51", "percent")
+    told = plain(paragraph(actions.compose_congress(term=6, on=congress)).content).replace("\N{NO-BREAK SPACE}", " ")
+    assert "tỷ lệ hộ nghèo 2,51 % (2020, theo Niên giám)" in told
+
+
+def test_money_of_a_day_is_told_in_a_unit_that_suits_and_no_promise_as_a_fact(congress):
+    with clock.at(congress):
+        state("charter_capital", "7", "billion VND")
+        state("operating_cooperatives", "600", "coop", code="TARGET_coops")
+    [row] = annex(actions.compose_congress(term=6, on=congress))
+    assert row[:4] == ["Vốn điều lệ", "2020", "7 tỷ đồng", "6,00 tỷ đồng"]
 
 
 def test_what_happened_in_the_span_stands_beside_what_is_counted(lent):
