@@ -71,6 +71,23 @@ def test_a_result_left_by_an_undo_is_counted_nowhere_and_said_so(fair, officer, 
     assert "5000000" not in rows
 
 
+def test_what_others_told_stands_beside_the_sums_that_figures_count(fair, officer):
+    coop, union = telling.organisation("HTX A"), telling.organisation("LH HTX", kind="union")
+    company = telling.organisation("Công ty Gạo", kind="enterprise")
+    numbers = went(fair, coop, union, company)
+    page = officer.get(reverse("trade:event", args=[fair]))
+    assert "Kết quả của tổ chức khác" not in text(page)
+    for number, sales in zip(numbers, (5, 7, 100), strict=True):
+        told(number, sales=sales, contracts=1)
+    page = officer.get(reverse("trade:event", args=[fair]))
+    sums, others = page.context["sums"], page.context["others"]
+    assert (sums["told"], sums["sales"], sums["contracts"], value("trade_contracts")) == (2, 12, 2, 2)
+    assert (others["told"], others["sales"], others["contracts"]) == (1, 100, 1)
+    assert "không vào số liệu" in text(page)
+    [line] = [line for line in officer.get(reverse("trade:yearly")).context["lines"] if not line.scope]
+    assert {name: told.known for name, _label, told, *_urls in line.amounts}["sales"] == sums["sales"]
+
+
 def test_a_cancelled_event_brought_nothing(fair, officer):
     [number] = went(fair, telling.organisation("HTX A"))
     told(number)

@@ -18,7 +18,7 @@ from nongcot.registry.reading import export, tiles
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.sheets.write import Column, Table
-from nongcot.trade import calendar, policies, reading
+from nongcot.trade import attended, calendar, policies, reading
 from nongcot.trade.reading import STATES_ASKED, Narrowing, Shown
 from nongcot.trade.vocabulary import INTERNATIONAL, SCOPES_ASKED, EventType
 
@@ -145,6 +145,8 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     shown = _found(event_id, point)
     guests = reading.guests(event_id, point)
     sees = policies.sees_results(request.user)
+    is_summed = sees and not shown.event.cancelled
+    sums, others = map(_sums, attended.apart(guests, event_id, point)) if is_summed else (None, None)
     context = {
         "shown": shown,
         "event": shown.event,
@@ -152,7 +154,8 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "where": shown.where(point),
         "guests": guests,
         "due": reading.results_due(shown.event, point.n) if shown.state == "over" else None,
-        "sums": _sums(guests) if sees and not shown.event.cancelled else None,
+        "sums": sums,
+        "others": others,
         "sees_results": sees,
         "may_record": policies.may_record(request.user),
         "is_international": shown.event.scope in INTERNATIONAL,
