@@ -97,6 +97,7 @@ ACTS = {
     "plan": RoomAct(_("Ghi sự kiện mới"), events.EventForm, _nothing),
     "change_event": RoomAct(_("Sửa sự kiện"), events.EventForm, _event),
     "cancel_event": RoomAct(_("Ghi nhận hủy sự kiện"), events.CancelEventForm, _event),
+    "reinstate_event": RoomAct(_("Ghi nhận sự kiện vẫn diễn ra"), events.ReinstateEventForm, _event),
     "withdraw_event": RoomAct(_("Rút lại sự kiện"), events.WithdrawEventForm, _event),
     "invite": RoomAct(_("Mời tham gia"), participations.InviteForm, _event),
     "register": RoomAct(_("Đăng ký tham gia"), participations.RegisterForm, _guest),

@@ -86,6 +86,20 @@ def cancel_event(*, key: str, by: User | None, seen: int | None, reason: str) ->
     return Recorded(entry.n, (), (key,))
 
 
+def reinstate_event(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """An event that was cancelled takes place after all: it and what was done for it count again.
+
+    Raises NotNow where it is not cancelled, ChangedSince.
+    """
+    with posting("trade.reinstate_event", by=by, reason=reason) as entry:
+        before = keyed.standing(TradeEvent, key)
+        versions.require_fact_unchanged(before, seen)
+        if not before.cancelled:
+            raise NotNow(_("Sự kiện này không bị hủy."))
+        writing.tell_again(entry, before, cancelled=False)
+    return Recorded(entry.n, (), (key,))
+
+
 def withdraw_event(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
     """Take an event back: it was never planned. Raises NotNow when it was taken back already, ChangedSince."""
     with posting("trade.withdraw_event", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.reading import points
 from nongcot.registry.tests import telling
-from nongcot.registry.tests.pages import text
+from nongcot.registry.tests.pages import check, record, text
 from nongcot.trade import reading
 from nongcot.trade.actions import events, participations, results
 from nongcot.trade.models import Participation
@@ -93,3 +94,21 @@ def test_a_cancelled_event_brought_nothing(fair, officer):
     told(number)
     events.cancel_event(key=f"te{fair}", by=None, seen=None, reason="hủy")
     assert (value("trade_contracts"), sums(officer, fair)) == (0, None)
+
+
+def test_a_cancelled_event_that_was_said_anew_takes_place_after_all(fair, officer):
+    """Its first cancelling cannot be undone any more: what was said since would keep it."""
+    [number] = went(fair, telling.organisation("HTX A"))
+    told(number)
+    cancelled = events.cancel_event(key=f"te{fair}", by=None, seen=None, reason="hủy")
+    said = events.Told("Hội chợ mùa thu", "FAIR", "OUT_PROVINCE", PartialDate.day(DAY))
+    events.change_event(key=f"te{fair}", told=said, by=None, seen=None)
+    undo(n=cancelled.n, by=None, reason="nhầm")
+    assert value("trade_contracts") == 0
+    address = reverse("trade:act_on", args=["reinstate_event", f"te{fair}"])
+    assert address in text(officer.get(reverse("trade:event", args=[fair])))
+    assert record(officer, address, check(officer, address, reason="hủy nhầm")).status_code == 302
+    assert (value("trade_contracts"), sums(officer, fair)["contracts"]) == (2, 2)
+    assert address not in text(officer.get(reverse("trade:event", args=[fair])))
+    with pytest.raises(NotNow, match="không bị hủy"):
+        events.reinstate_event(key=f"te{fair}", by=None, seen=None, reason="nhầm")
