@@ -65,7 +65,7 @@ class EventForm(FactForm):
             **{name: given[name] for name in (*names, "budget_source")},
         )
         if self.fact is not None:
-            return events.change_event(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+            return events.change_event(key=self.fact.key, told=told, by=by, seen=self.seen_posting, confirmed=confirmed)
         return events.plan_event(told=told, by=by)
 
 

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from nongcot.kernel.dates import PartialDate
+from nongcot.linkage.tests import book as linkage
 from nongcot.registry.actions.undoing import undo
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import NotNow, ToConfirm
 from nongcot.registry.reading import points
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, record, text
@@ -87,6 +88,28 @@ def test_what_others_told_stands_beside_the_sums_that_figures_count(fair, office
     assert "không vào số liệu" in text(page)
     [line] = [line for line in officer.get(reverse("trade:yearly")).context["lines"] if not line.scope]
     assert {name: told.known for name, _label, told, *_urls in line.amounts}["sales"] == sums["sales"]
+
+
+def test_an_event_that_opens_after_what_was_told_of_it_is_asked_about(fair, officer):
+    here, absent = (telling.organisation(name) for name in ("HTX A", "HTX B"))
+    [number], _absent = went(fair, here), went(fair, absent, step="NO_SHOW")
+    company = telling.organisation("Công ty Gạo", kind="enterprise")
+    deal = linkage.number(linkage.sign(here.pk, company.pk, "2022-04-01", signed_on=date(2022, 3, 11)))
+    told(number, agreements=(deal,))
+
+    def say(opens: date, **more):
+        said = events.Told("Hội chợ Nông sản", "FAIR", "OUT_PROVINCE", PartialDate.day(opens))
+        return events.change_event(key=f"te{fair}", told=said, by=None, seen=None, **more)
+
+    say(date(2022, 3, 9))
+    say(DAY)
+    with pytest.raises(ToConfirm) as asked:
+        say(date(2022, 3, 12))
+    [caution] = asked.value.cautions
+    for counted in ("2 lượt tham gia, vắng mặt", "1 kết quả đã báo", "1 hợp đồng đã ký", "12/03/2022"):
+        assert counted in caution.sentence
+    say(date(2022, 3, 12), confirmed=[caution.code])
+    assert value("trade_contracts") == 2
 
 
 def test_a_cancelled_event_brought_nothing(fair, officer):
