@@ -119,6 +119,24 @@ def test_a_cancelled_event_brought_nothing(fair, officer):
     assert (value("trade_contracts"), sums(officer, fair)) == (0, None)
 
 
+def test_an_organisations_page_tells_of_no_event_that_was_taken_back_and_marks_a_cancelled_one(fair, officer):
+    who = telling.organisation("HTX A")
+    [number] = went(fair, who)
+    told(number)
+    page = reverse("registry:organisation", args=[who.key])
+
+    def shown() -> str:
+        return text(officer.get(page)).partition("Sự kiện của tổ chức")[2].partition("</table>")[0]
+
+    assert "5 triệu" in shown()
+    assert "Đã hủy" not in shown()
+    events.cancel_event(key=f"te{fair}", by=None, seen=None, reason="bão")
+    assert "Đã hủy" in shown()
+    assert "5 triệu" not in shown()
+    events.withdraw_event(key=f"te{fair}", by=None, seen=None, reason="nhầm")
+    assert shown() == ""
+
+
 def test_a_cancelled_event_that_was_said_anew_takes_place_after_all(fair, officer):
     """Its first cancelling cannot be undone any more: what was said since would keep it."""
     [number] = went(fair, telling.organisation("HTX A"))
