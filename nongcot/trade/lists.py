@@ -35,10 +35,11 @@ def _open_or_not(opened: Any, closed: Any) -> Mapping[str, State]:
     }
 
 
-def _stands(one: Any, point: Point) -> Cell:
+def state(one: BuyerRequest | OnlineShop, point: Point) -> tuple[str, str]:
+    """Badge and words: whether a request or a shop is open on the day."""
     if one.valid_from <= point.on < one.valid_to:
-        return marked("on", _("Đang mở"))
-    return marked("info", _("Chưa mở")) if point.on < one.valid_from else marked("end", _("Đã khép"))
+        return "on", _("Đang mở")
+    return ("info", _("Chưa mở")) if point.on < one.valid_from else ("end", _("Đã khép"))
 
 
 def request_url(request_id: int) -> str:
@@ -54,7 +55,7 @@ def _shops(found: Sequence[OnlineShop], shown: Shown) -> Iterable[Row]:
             told(one.link),
             told(opened(one)),
             until(one.valid_to),
-            _stands(one, shown.point),
+            marked(*state(one, shown.point)),
         ]
 
 
@@ -83,7 +84,7 @@ def _requests(found: Sequence[BuyerRequest], shown: Shown) -> Iterable[Row]:
             until(one.valid_to),
             told(made[one.request_id], url=f"{url}#chao-hang"),
             told(agreed[one.request_id], url=f"{url}#chao-hang"),
-            _stands(one, shown.point),
+            marked(*state(one, shown.point)),
         ]
 
 

@@ -152,6 +152,14 @@ def test_the_page_of_a_request_suggests_and_the_offer_begins_with_the_product(to
     assert "Đã chào" in text(officer.get(reverse("trade:suggestions", args=[request.request_id])))
 
 
+def test_the_page_of_a_request_says_whether_it_is_open(today, book, officer):
+    address = reverse("trade:buyer", args=[ask(until=date(2022, 4, 1)).request_id])
+    days = {"2022-03-09": "Chưa mở", "2022-03-10": "Đang mở", "2022-04-01": "Đang mở", "2022-04-02": "Đã khép"}
+    for day, state in days.items():
+        lead = text(officer.get(address, {"on": day})).partition("</h1>")[2].partition("</p>")[0]
+        assert state in lead, day
+
+
 def test_suggestions_are_narrowed_by_the_address(today, book, officer, visitor):
     place = geography.at("13831", date(2020, 1, 1)).pk
     telling.product(telling.organisation("HTX Ở đây", place=place), "Gạo nếp")

@@ -102,7 +102,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
     fitting = suggesting.fitting(fact, point)
     context = {
         "fact": fact,
-        "is_open": fact.valid_from <= point.on < fact.valid_to,
+        "state": lists.state(fact, point),
         "sector": words.label(Sector, fact.sector) if fact.sector else "",
         "last": last_day(fact.valid_to),
         "record": record.get(fact.organisation_id),
