@@ -18,7 +18,7 @@ from nongcot.registry.reading import export, tiles
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.sheets.write import Column, Table
-from nongcot.trade import attended, calendar, policies, reading
+from nongcot.trade import attended, calendar, market, policies, reading
 from nongcot.trade.reading import STATES_ASKED, Narrowing, Shown
 from nongcot.trade.vocabulary import INTERNATIONAL, SCOPES_ASKED, EventType
 
@@ -157,6 +157,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "sums": sums,
         "others": others,
         "sees_results": sees,
+        "buyers": market.at_event(event_id, point) if sees else [],
         "may_record": policies.may_record(request.user),
         "is_international": shown.event.scope in INTERNATIONAL,
         "files": {f: f"{reverse('trade:guests_file', args=[event_id, f])}{point.query}" for f in export.FORMATS},

@@ -22,6 +22,7 @@ from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
 from nongcot.trade import contracts, lists, policies, reading, suggesting
+from nongcot.trade.describe import describe_events, request_url
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop
 from nongcot.trade.vocabulary import Outcome
 from nongcot.ui.forms import NamingForm
@@ -105,6 +106,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
         "state": lists.state(fact, point),
         "sector": words.label(Sector, fact.sector) if fact.sector else "",
         "last": last_day(fact.valid_to),
+        "event": describe_events({fact.event_id} - {None}, point.on, point.n).get(fact.event_id),
         "record": record.get(fact.organisation_id),
         "offers": _offers(fact, point),
         "suggested": suggesting.described(fitting[:MOST_SUGGESTED], fact, point),
@@ -134,7 +136,7 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
     page: Page[suggesting.Fitting] = Paginator(left, pages.PAGE).get_page(request.GET.get("page"))
     context = {
         "fact": fact,
-        "url": lists.request_url(request_id),
+        "url": request_url(request_id),
         "form": form,
         "where": where,
         "chips": chips,
