@@ -51,7 +51,7 @@ def market(portrait: Portrait, user: Any) -> Panel | None:
             for one in seen
             if policies.sees_results(user) and one.valid_from <= point.on < one.valid_to
         ],
-        "may_record": policies.may_record(user),
+        "may_record": policies.may_record(user) and point.is_newest,
     }
     return Panel("trade/_market.html", context, "aside") if context["shops"] or context["seen"] else None
 

@@ -86,6 +86,16 @@ def test_numbers_of_contracts_are_found_and_read_by_officers_alone(visitor, offi
     assert told(officer) == (1, True, 0, 2, 0)
 
 
+def test_nothing_is_recorded_from_a_page_of_older_knowledge(officer, coop, company):
+    key = sign(coop, company)
+    chain(company, (coop, "production", key))
+    known = newest()
+    sign(coop, company, commodity="Ngô")
+    for address in (f"/lien-ket/hop-dong/{number(key)}/", "/lien-ket/chuoi/1/"):
+        assert "/lien-ket/sua/" in get(officer, address)
+        assert "/lien-ket/sua/" not in get(officer, address, known=str(known))
+
+
 @pytest.mark.both_databases
 def test_a_commodity_is_found_whatever_its_case_and_marks(visitor, coop, company):
     sign(coop, company, commodity="Lúa nếp 100% hữu cơ")

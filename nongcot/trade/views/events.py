@@ -63,7 +63,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "months": calendar.months(shown, year),
         "year": str(year),
         "years": [(str(one), _with(request, year=one), None, one == year) for one in years],
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "sees_results": policies.sees_results(request.user),
     }
     return render(request, "trade/calendar.html", context)
@@ -97,7 +97,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "lines": [(one, one.where(point)) for one in page],
         "total": len(everything),
         "files": {f: f"{reverse('trade:events_file', args=[f])}?{request.GET.urlencode()}" for f in export.FORMATS},
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
     }
     return render(request, "trade/events.html", context)
 
@@ -158,7 +158,7 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "others": others,
         "sees_results": sees,
         "buyers": market.at_event(event_id, point) if sees else [],
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "is_international": shown.event.scope in INTERNATIONAL,
         "files": {f: f"{reverse('trade:guests_file', args=[event_id, f])}{point.query}" for f in export.FORMATS},
     }

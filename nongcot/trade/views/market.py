@@ -54,7 +54,8 @@ ACTS = Column(gettext_lazy("Việc"))
 @at_point
 def listing(request: HttpRequest, name: str) -> HttpResponse:
     """One list of the market. Query: what `registry.lists.pages.context` reads."""
-    listed, may_record = lists.LISTS[name], policies.may_record(request.user)
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    listed, may_record = lists.LISTS[name], policies.may_record(request.user) and point.is_newest
     context = pages.context(request, listed, working=True, offered=_offered if may_record else None)
     context |= {
         "tabs": tabs(request, name),
@@ -82,8 +83,8 @@ def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]
     ]
 
 
-def _offered(found: Sequence[Any], point: Point) -> tuple[Column, list[Cell]] | None:
-    if not point.is_newest or not found or type(found[0]) not in ROW_ACTS:
+def _offered(found: Sequence[Any], _point: Point) -> tuple[Column, list[Cell]] | None:
+    if not found or type(found[0]) not in ROW_ACTS:
         return None
     names = words.names({one.organisation_id for one in found})
     return ACTS, [Cell(text=f"{one} – {names[one.organisation_id]}", acts=_acts(one)) for one in found]
@@ -98,7 +99,7 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request: what is asked for, the offers to it, and what of the register may fit."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     fact = _request(request_id, point)
-    may_record = policies.may_record(request.user)
+    may_record = policies.may_record(request.user) and point.is_newest
     record = describe.describe_organisations({fact.organisation_id} - {0}, point.on, point.n)
     fitting = suggesting.fitting(fact, point)
     context = {
@@ -143,7 +144,7 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
         "page": page,
         "suggested": suggesting.described(list(page), fact, point),
         "total": len(everything),
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
     }
     return render(request, "trade/suggestions.html", context)
 
