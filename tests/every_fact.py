@@ -20,7 +20,7 @@ from nongcot.registry.tests import telling
 from nongcot.registry.vocabulary import AllianceMembership, Kind
 from nongcot.support.actions.loans import Paid
 from nongcot.support.tests import telling as support_telling
-from nongcot.trade.actions import offers, online, readiness, requests
+from nongcot.trade.actions import events, offers, online, readiness, requests
 from nongcot.trade.actions import results as trade_results
 from nongcot.trade.tests import telling as trade_telling
 
@@ -82,12 +82,14 @@ def of_linkage() -> None:
 
 
 def of_trade() -> None:
-    """A fair with a guest of each step that matters, a shop, a confirmation, a request with an offer."""
+    """A fair with a guest of each step that matters, a cancelled event, a shop, a confirmation, a request with an
+    offer."""
     seller, invited = telling.organisation("HTX Lúa Vàng"), telling.organisation("HTX Sông Xanh")
     day = clock.today() - timedelta(days=10)
     fair = trade_telling.event(on=day)
     [came] = trade_telling.went(fair, seller, day=day)
     trade_telling.went(fair, invited, day=day, step="INVITED")
+    events.cancel_event(key=f"te{trade_telling.event('Phiên chợ', on=day)}", by=None, seen=None, reason="bão")
     trade_results.record_result(participation_id=came, told=trade_results.Told(day, sales=1), by=None, seen=None)
     online.open_shop(organisation_id=seller.pk, platform="Postmart", since=WHOLE, by=None)
     readiness.confirm(organisation_id=seller.pk, kind="capacity", since=SINCE, by=None)

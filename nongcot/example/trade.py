@@ -15,6 +15,7 @@ from nongcot.example.story import Story
 from nongcot.example.world import SEED, Body
 from nongcot.kernel.dates import PartialDate
 from nongcot.places import geography
+from nongcot.registry import keyed
 from nongcot.registry.actions import certificates, gtins, main_products, products
 from nongcot.registry.models import Product
 from nongcot.trade import contracts
@@ -69,6 +70,17 @@ FOLLOWED_UP, LAST = timedelta(days=60), date(2026, 9, 28)
 
 #: Of so many co-ops a product became a main product of the province on that day.
 MAIN, MADE_MAIN = 5, date(2018, 3, 20)
+
+#: What buyers ask for, with how the names of products that fit it begin.
+WANTED = {
+    "Gạo đặc sản đóng túi": "Gạo",
+    "Khoai tây sạch theo mùa": "Khoai tây",
+    "Nước mắm truyền thống": "Nước mắm",
+    "Mật ong nguyên chất": "Mật ong",
+}
+
+#: So many co-ops at the most offer to one request.
+OFFERING = 3
 
 PLATFORMS = ("Sàn nông sản của tỉnh (minh họa)", "Sàn thương mại điện tử A (minh họa)", "Trang bán hàng riêng")
 
@@ -273,8 +285,7 @@ class Trade:
             self.story.add(day, lambda body=body, told=told: online.open_shop(organisation_id=body.id, by=None, **told))
 
     def _match_buyers(self) -> None:
-        wanted = ("Gạo đặc sản đóng túi", "Rau an toàn theo mùa", "Nước mắm truyền thống", "Ngao sạch")
-        for index, what in enumerate(wanted * 2):
+        for index, what in enumerate([*WANTED] * 2):
             day = date(2022 + index // 2, 3 + index % 2 * 4, 9)
             self.story.add(day, lambda index=index, what=what, day=day: self._ask(index, what, day))
 
@@ -289,12 +300,18 @@ class Trade:
             by=None,
         )
         number = int(done.keys[0][2:])
-        for place, body in enumerate(self.pool[index * 3 : index * 3 + 3]):
-            told = {"organisation_id": body.id, "product_id": self.products[body.id], "terms": "Theo giá thị trường"}
+        for place, (seller, product) in enumerate(self._sellers(WANTED[what], day)[:OFFERING]):
+            told = {"organisation_id": seller, "product_id": product, "terms": "Theo giá thị trường"}
             offered = offers.offer(request_id=number, day=day + 7 * DAY, by=None, **told)
             if index < 6:
                 outcome = Outcome.AGREED if place == 0 else Outcome.DECLINED
                 offers.settle_offer(key=offered.keys[0], outcome=outcome, day=day + 30 * DAY, by=None, seen=None)
+
+    def _sellers(self, kind: str, day: date) -> list[tuple[int, int]]:
+        """Co-ops of the pool with a product of that kind on the day, each with the last one that it began to make."""
+        made = keyed.of_many(Product, [body.id for body in self.pool])
+        fitting = [one for one in made if one.name.startswith(kind) and one.valid_to > day]
+        return list({one.organisation_id: one.product_id for one in fitting}.items())
 
     def _plan_ahead(self) -> None:
         """What comes next: a fair whose list is open, one for which only the day is set."""

@@ -10,7 +10,7 @@ from nongcot.registry import words
 from nongcot.registry.describe import organisation_url
 from nongcot.registry.models import Keyed
 from nongcot.registry.views.room_acts import RoomAct, Subject, about, fact_of, last_told
-from nongcot.trade.describe import event_url
+from nongcot.trade.describe import event_url, request_url
 from nongcot.trade.forms import events, offers, online, participations, readiness, requests, results
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop, Participation, Result, TradeEvent
 
@@ -72,31 +72,28 @@ def _told_of_one(model: type[Keyed]) -> Callable[[str], Subject]:
 
 def _request(key: str) -> Subject:
     request = last_told(BuyerRequest, key)
-    return Subject(str(request), _request_url(request.request_id), fact=request)
+    return Subject(str(request), request_url(request.request_id), fact=request)
 
 
 def _seller(pair: str) -> Subject:
     """An organisation that offers to a request: "tb3.TC000012"."""
     key, _dot, organisation = pair.partition(".")
     request, who = last_told(BuyerRequest, key), about(organisation)
-    return Subject(f"{who.name} – {request}", _request_url(request.request_id), about=who, fact=request)
+    return Subject(f"{who.name} – {request}", request_url(request.request_id), about=who, fact=request)
 
 
 def _offer(key: str) -> Subject:
     offer = last_told(Offer, key)
     request = fact_of(BuyerRequest, f"tb{offer.request_id}")
     named = words.names([offer.organisation_id])[offer.organisation_id]
-    return Subject(named, _request_url(request.request_id), fact=offer)
-
-
-def _request_url(request_id: int) -> str:
-    return reverse("trade:buyer", kwargs={"request_id": request_id})
+    return Subject(named, request_url(request.request_id), fact=offer)
 
 
 ACTS = {
     "plan": RoomAct(_("Ghi sự kiện mới"), events.EventForm, _nothing),
     "change_event": RoomAct(_("Sửa sự kiện"), events.EventForm, _event),
     "cancel_event": RoomAct(_("Ghi nhận hủy sự kiện"), events.CancelEventForm, _event),
+    "reinstate_event": RoomAct(_("Ghi nhận sự kiện vẫn diễn ra"), events.ReinstateEventForm, _event),
     "withdraw_event": RoomAct(_("Rút lại sự kiện"), events.WithdrawEventForm, _event),
     "invite": RoomAct(_("Mời tham gia"), participations.InviteForm, _event),
     "register": RoomAct(_("Đăng ký tham gia"), participations.RegisterForm, _guest),

@@ -13,7 +13,7 @@ from nongcot.registry.vocabulary import Kind
 from nongcot.trade import reading
 from nongcot.trade.derived import COLLECTIVE
 from nongcot.trade.models import Attendance, Participation, Result
-from nongcot.trade.reading import Shown
+from nongcot.trade.reading import Guest, Shown
 from nongcot.trade.vocabulary import SCOPES_ASKED, Step, is_of_scope
 
 RESULT = "result"
@@ -97,9 +97,7 @@ def every(point: Point) -> list[Attended]:
     """Every participation as known at the point, the last event first."""
     opened = {shown.event.event_id: shown for shown in reading.events(point) if shown.has_opened}
     results = {result.participation_id: result for result in queries.standing(Result, point.n)}
-    as_one = queries.roots(point.n)
-    counted = Attendance.objects.filter(queries.believed(point.n), kind__in=[str(kind) for kind in COLLECTIVE])
-    kinds = {(root, event): kind for root, event, kind in counted.values_list("organisation_id", "event_id", "kind")}
+    as_one, kinds = queries.roots(point.n), _kinds(point)
     found = [
         Attended(opened[one.event_id], one, root, kinds[root, one.event_id], results.get(one.participation_id))
         for one in queries.standing(Participation, point.n)
@@ -108,6 +106,24 @@ def every(point: Point) -> list[Attended]:
     ]
     order = {event: place for place, event in enumerate(opened)}
     return sorted(found, key=lambda one: (order[one.participation.event_id], one.participation.participation_id))
+
+
+def apart(guests: Iterable[Guest], event_id: int, point: Point) -> tuple[list[Guest], list[Guest]]:
+    """The guests of an event whom figures count (co-ops, unions and groups of its day that attended it), and the
+    others."""
+    as_one, kinds = queries.roots(point.n), _kinds(point, event_id=event_id)
+    counted: list[Guest] = []
+    others: list[Guest] = []
+    for guest in guests:
+        record = guest.fact.organisation_id
+        (counted if (as_one.get(record, record), event_id) in kinds else others).append(guest)
+    return counted, others
+
+
+def _kinds(point: Point, **narrowed: int) -> dict[tuple[int, int], str]:
+    """The kind of each co-op, union and group that attended an event, by the record it is counted as and the event."""
+    rows = Attendance.objects.filter(queries.believed(point.n), kind__in=[str(kind) for kind in COLLECTIVE], **narrowed)
+    return {(root, event): kind for root, event, kind in rows.values_list("organisation_id", "event_id", "kind")}
 
 
 def coops(found: Iterable[Attended]) -> int:

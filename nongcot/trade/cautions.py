@@ -1,17 +1,19 @@
 """What is unusual about an act of this room: told, to be confirmed, never a block."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from nongcot.kernel import clock, text
 from nongcot.kernel.dates import format_day
-from nongcot.registry import queries, words
+from nongcot.linkage.models import Contract
+from nongcot.registry import checking, keyed, queries, words
 from nongcot.registry.outcomes import Caution
-from nongcot.trade import fitness, reading
+from nongcot.trade import contracts, fitness, reading
 from nongcot.trade.fitness import Judged
-from nongcot.trade.models import TradeEvent
-from nongcot.trade.vocabulary import INTERNATIONAL
+from nongcot.trade.models import Participation, Result, TradeEvent
+from nongcot.trade.vocabulary import AT_THE_EVENT, INTERNATIONAL
 
 
 def of_fitness(event: TradeEvent, organisations: Collection[int], n: int) -> list[Caution]:
@@ -36,6 +38,28 @@ def of_fitness(event: TradeEvent, organisations: Collection[int], n: int) -> lis
     told = {"day": format_day(event.earliest), "lacking": "; ".join(lacking)}
     sentence = _("Chưa đủ điều kiện theo bảng kiểm vào những ngày của sự kiện, từ %(day)s – %(lacking)s.") % told
     return [Caution("unfit", sentence, rule.legal_basis, rule.verified)]
+
+
+def of_opening(event: TradeEvent, opens: date) -> list[Caution]:
+    """What the book tells of an event as of days before it opens, when it is to open later than it was said to. One
+    caution, which counts all of it."""
+    if opens <= event.earliest:
+        return []
+    taking = checking.newest_by(Participation, event_id=event.event_id)
+    days = [date.fromisoformat(one.steps[one.step]) for one in taking if one.step in AT_THE_EVENT]
+    results = keyed.of_many(Result, {one.participation_id for one in taking}, by="participation_id")
+    named = {number for result in results for number in result.agreements}
+    signed = keyed.of_many(Contract, named, by="contract_id")
+    counted = (
+        (_("%(count)s lượt tham gia, vắng mặt"), sum(day < opens for day in days)),
+        (_("%(count)s kết quả đã báo"), sum(result.told_on < opens for result in results)),
+        (_("%(count)s hợp đồng đã ký"), sum(contracts.signed_before(one, opens) for one in signed)),
+    )
+    told = ", ".join(sentence % {"count": count} for sentence, count in counted if count)
+    if not told:
+        return []
+    sentence = _("Trước ngày khai mạc %(day)s sổ đã ghi: %(told)s. Nếu ngày này đúng thì sửa cả những điều ấy.")
+    return [Caution("before_opening", sentence % {"day": format_day(opens), "told": told})]
 
 
 def _lacks(one: Judged | None) -> str:

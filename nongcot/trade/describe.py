@@ -11,7 +11,7 @@ from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import format_day
-from nongcot.registry import queries
+from nongcot.registry import keyed, queries
 from nongcot.registry.describe import describe_organisations, product_url
 from nongcot.registry.models import Keyed, Product
 from nongcot.registry.told_of import ToldOf, first_day, itself, named, when
@@ -48,7 +48,11 @@ def describe_participations(ids: Iterable[int], on: date, n: int) -> dict[int, D
 
 
 def page_of(fact: Assertion) -> Described | None:
-    """The event that a fact of this room is told of (`settings.FACT_PAGES`)."""
+    """The buyer's request that a fact of this room is, or is an offer to; else the event that it is told of
+    (`settings.FACT_PAGES`)."""
+    if (request := getattr(fact, "request_id", None)) is not None:
+        asked = keyed.newest(BuyerRequest, f"tb{request}")
+        return Described(str(asked), request_url(request)) if asked else None
     event = getattr(fact, "event_id", None)
     if event is None and (participation := getattr(fact, "participation_id", None)) is not None:
         event = Participation.objects.filter(participation_id=participation).values_list("event_id", flat=True)[0]
@@ -63,7 +67,7 @@ def told_of(fact: Keyed) -> Iterator[ToldOf]:
     confirmation or shop it is (`settings.FACT_TOLD_OF`)."""
     if isinstance(fact, Offer):
         request = named(BuyerRequest, request_id=fact.request_id)
-        yield ToldOf(_("Yêu cầu của người mua"), str(request), reverse("trade:buyer", args=[fact.request_id]))
+        yield ToldOf(_("Yêu cầu của người mua"), str(request), request_url(fact.request_id))
     if (event := _event_of(fact)) is not None:
         yield ToldOf(_("Sự kiện"), f"{event.name}, {when(event)}", event_url(event.event_id))
     if (product := getattr(fact, "product_id", None)) is not None:
@@ -91,6 +95,11 @@ def _event_of(fact: Keyed) -> TradeEvent | None:
 def event_url(event_id: int) -> str:
     """The address of an event's page."""
     return reverse("trade:event", kwargs={"event_id": event_id})
+
+
+def request_url(request_id: int) -> str:
+    """The address of a buyer's request."""
+    return reverse("trade:buyer", kwargs={"request_id": request_id})
 
 
 def _point(on: date, n: int) -> str:

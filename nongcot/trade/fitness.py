@@ -16,7 +16,7 @@ from nongcot.indicators.declare import Described
 from nongcot.kernel import text
 from nongcot.kernel.dates import format_day
 from nongcot.registry import describe, queries, words
-from nongcot.registry.models import Certificate, Gtin, Product, Profile, SameAs
+from nongcot.registry.models import Certificate, Gtin, Product, Profile
 from nongcot.registry.vocabulary import Kind, ProductNature, Scheme
 from nongcot.trade.checklist import Line, Proof, Verdict, judge, kinds
 from nongcot.trade.models import Confirmation
@@ -168,7 +168,7 @@ def _proofs(first: date, last: date, on: date, n: int) -> tuple[dict[int, list[P
         told.append((g.organisation_id, Proof(GTIN, g.valid_from, g.valid_to, g.product_id, mark=g.gtin)))
     for seen in queries.standing(Confirmation, n):
         told.append((seen.organisation_id, Proof(seen.kind, seen.valid_from, seen.valid_to, seen.product_id)))
-    as_one = {link.organisation_id: queries.counted_as(link.organisation_id, n) for link in queries.standing(SameAs, n)}
+    as_one = queries.roots(n)
     found: dict[int, list[Proof]] = defaultdict(list)
     ending: dict[int, list[Proof]] = defaultdict(list)
     for organisation, one in told:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,6 +16,7 @@ from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, hold
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Sector
 from nongcot.trade import contracts, reading
+from nongcot.trade.describe import describe_events, request_url
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop
 from nongcot.trade.vocabulary import ConfirmationKind, Outcome
 
@@ -35,15 +35,11 @@ def _open_or_not(opened: Any, closed: Any) -> Mapping[str, State]:
     }
 
 
-def _stands(one: Any, point: Point) -> Cell:
+def state(one: BuyerRequest | OnlineShop, point: Point) -> tuple[str, str]:
+    """Badge and words: whether a request or a shop is open on the day."""
     if one.valid_from <= point.on < one.valid_to:
-        return marked("on", _("Đang mở"))
-    return marked("info", _("Chưa mở")) if point.on < one.valid_from else marked("end", _("Đã khép"))
-
-
-def request_url(request_id: int) -> str:
-    """The address of a request's page."""
-    return reverse("trade:buyer", kwargs={"request_id": request_id})
+        return "on", _("Đang mở")
+    return ("info", _("Chưa mở")) if point.on < one.valid_from else ("end", _("Đã khép"))
 
 
 def _shops(found: Sequence[OnlineShop], shown: Shown) -> Iterable[Row]:
@@ -54,7 +50,7 @@ def _shops(found: Sequence[OnlineShop], shown: Shown) -> Iterable[Row]:
             told(one.link),
             told(opened(one)),
             until(one.valid_to),
-            _stands(one, shown.point),
+            marked(*state(one, shown.point)),
         ]
 
 
@@ -70,6 +66,8 @@ def _requests(found: Sequence[BuyerRequest], shown: Shown) -> Iterable[Row]:
     numbers = [one.request_id for one in found]
     offers = queries.standing(Offer, shown.point.n, request_id__in=numbers)
     made = Counter(offer.request_id for offer in offers)
+    at = {one.event_id for one in found if one.event_id is not None}
+    events = describe_events(at, shown.point.on, shown.point.n)
     agreed = Counter(offer.request_id for offer in offers if offer.outcome == Outcome.AGREED)
     for one in found:
         url = f"{request_url(one.request_id)}{shown.point.query}"
@@ -79,11 +77,12 @@ def _requests(found: Sequence[BuyerRequest], shown: Shown) -> Iterable[Row]:
             told(one.volume),
             told(label(Sector, one.sector)),
             told(one.requirements),
+            told(events[one.event_id].label if one.event_id is not None else ""),
             told(one.valid_from),
             until(one.valid_to),
             told(made[one.request_id], url=f"{url}#chao-hang"),
             told(agreed[one.request_id], url=f"{url}#chao-hang"),
-            _stands(one, shown.point),
+            marked(*state(one, shown.point)),
         ]
 
 
@@ -159,6 +158,7 @@ REQUESTS = Listed(
         Column(gettext_lazy("Số lượng"), width=28, only_in_files=True),
         Column(gettext_lazy("Ngành")),
         Column(gettext_lazy("Yêu cầu"), width=36),
+        Column(gettext_lazy("Tại sự kiện"), width=40, only_in_files=True),
         Column(gettext_lazy("Từ ngày"), "day"),
         Column(gettext_lazy("Đến hết ngày"), "day"),
         Column(gettext_lazy("Chào hàng"), "number"),

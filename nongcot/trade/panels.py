@@ -13,23 +13,29 @@ from nongcot.registry.models import Organisation
 from nongcot.registry.reading.panels import Offered, Panel
 from nongcot.registry.reading.portrait import Portrait
 from nongcot.trade import policies, reading
-from nongcot.trade.describe import describe_events
-from nongcot.trade.models import Confirmation, OnlineShop
+from nongcot.trade.describe import event_url
+from nongcot.trade.models import Confirmation, OnlineShop, TradeEvent
 from nongcot.trade.vocabulary import ConfirmationKind
 
 
 def events(portrait: Portrait, user: Any) -> Panel | None:
-    """The events it had to do with, the last first; what it told of them for officers."""
+    """The events it had to do with, the last first, cancelled ones too; what it told of them for officers. Of an event
+    that was taken back nothing is said any more."""
     point = portrait.point
     guests = reading.guests_of(portrait.records, point)
-    if not guests:
-        return None
-    named = describe_events({guest.fact.event_id for guest in guests}, point.on, point.n)
+    numbers = {guest.fact.event_id for guest in guests}
+    planned = {one.event_id: one for one in queries.standing(TradeEvent, point.n, event_id__in=numbers)}
     lines = sorted(
-        ((guest, named[guest.fact.event_id]) for guest in guests if guest.fact.event_id in named),
-        key=lambda pair: (max(pair[0].fact.steps.values(), default=""), pair[0].fact.participation_id),
+        (
+            (guest, planned[number], f"{event_url(number)}{point.query}")
+            for guest in guests
+            if (number := guest.fact.event_id) in planned
+        ),
+        key=lambda line: (max(line[0].fact.steps.values(), default=""), line[0].fact.participation_id),
         reverse=True,
     )
+    if not lines:
+        return None
     return Panel("trade/_panel.html", {"lines": lines, "sees_results": policies.sees_results(user)})
 
 
@@ -45,7 +51,7 @@ def market(portrait: Portrait, user: Any) -> Panel | None:
             for one in seen
             if policies.sees_results(user) and one.valid_from <= point.on < one.valid_to
         ],
-        "may_record": policies.may_record(user),
+        "may_record": policies.may_record(user) and point.is_newest,
     }
     return Panel("trade/_market.html", context, "aside") if context["shops"] or context["seen"] else None
 

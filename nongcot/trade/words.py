@@ -6,6 +6,7 @@ ACT_WORDS = {
     "trade.plan_event": _("Ghi sự kiện xúc tiến"),
     "trade.change_event": _("Sửa sự kiện xúc tiến"),
     "trade.cancel_event": _("Ghi nhận hủy sự kiện xúc tiến"),
+    "trade.reinstate_event": _("Ghi nhận sự kiện xúc tiến vẫn diễn ra"),
     "trade.withdraw_event": _("Rút lại sự kiện xúc tiến"),
     "trade.invite": _("Mời tham gia sự kiện"),
     "trade.register": _("Đăng ký tham gia sự kiện"),

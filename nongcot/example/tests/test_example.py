@@ -31,10 +31,10 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.linkage.models import Contract
 from nongcot.plans import plan
-from nongcot.registry.models import Branch, Certificate, LifeEvent, Profile, Statement
+from nongcot.registry.models import Branch, Certificate, LifeEvent, Product, Profile, Statement
 from nongcot.registry.standing import newest_of_each
 from nongcot.support.models import Course, Support
-from nongcot.trade.models import Result
+from nongcot.trade.models import BuyerRequest, Offer, Result
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -176,6 +176,14 @@ def test_some_results_of_the_newest_fairs_are_to_be_followed_up():
     days = [row.follow_up_on for row in told if row.follow_up_on]
     assert set(days) == {date(2026, 11, 5), date(2027, 1, 12)}
     assert len(days) < 12
+
+
+def test_what_is_offered_to_buyers_is_what_they_ask_for():
+    requests = {one.request_id: one for one in BuyerRequest.objects.all()}
+    names = dict(Product.objects.values_list("product_id", "name"))
+    offered = [(requests[one.request_id], names[one.product_id]) for one in Offer.objects.all()]
+    assert {request.request_id for request, _name in offered} == requests.keys()
+    assert {request.wanted.split()[0] == name.split()[0] for request, name in offered} == {True}
 
 
 def test_the_congress_chose_organs_that_are_told_in_numbers(client):

@@ -66,17 +66,22 @@ def record_deliveries(
     cause: str = Posting.Cause.ACT,
     source: str = "",
 ) -> Recorded:
-    """Enter seasons of many contracts, each named by its number, in one posting. Raises as `record_delivery`."""
+    """Enter seasons of many contracts, each named by its number, in one posting.
+
+    Raises as `record_delivery`, ToConfirm with what is unusual about any of them.
+    """
     checked = [(number, _checked(one)) for number, one in told]
     with posting("linkage.record_deliveries", by=by, cause=cause, source=source) as entry:
         contracts = {c.contract_id: c for c in keyed.of_many(Contract, [n for n, _one in told], by="contract_id")}
         if any(number not in contracts for number, _one in told):
             raise NotNow(_("Sổ không có hợp đồng này."))
         seasons, changes = _seasons(contracts), _changes(contracts)
+        unusual: list[Caution] = []
         for (number, one), (_number, columns) in zip(told, checked, strict=True):
             _require_new(seasons[number], one)
             seasons[number].append(Delivery(**columns))
-            require_confirmed(_cautions(contracts[number], changes, one), confirmed)
+            unusual += _cautions(contracts[number], changes, one)
+        require_confirmed(unusual, confirmed)
         keys = writing.state(entry, Delivery, [_of(contracts[number]) | columns for number, columns in checked], source)
     return Recorded(entry.n, tuple({c.organisation_id for c in contracts.values()}), tuple(keys))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
+from nongcot.kernel import clock
 from nongcot.linkage.actions import chains
 from nongcot.linkage.forms.facts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
@@ -15,6 +16,7 @@ from nongcot.linkage.models import Chain, Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage
 from nongcot.registry import keyed, words
 from nongcot.registry.forms.fields import DayField, WrittenField
+from nongcot.registry.models import KeyProduct
 from nongcot.registry.outcomes import Recorded
 
 
@@ -56,7 +58,7 @@ class ChainForm(SinceForm):
         elif self.about is not None:
             self.fill_in({"leader": self.about.organisation.key})
             self.about = None
-        self.fields["product_id"].choices = [("", "–"), *products_of(owners)]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *_marked(products_of(owners))]  # type: ignore[attr-defined]
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
@@ -73,6 +75,15 @@ class ChainForm(SinceForm):
         if self.fact is not None:
             return chains.change_chain(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
         return chains.begin_chain(told=told, by=by)
+
+
+def _marked(products: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Products to choose among, each that is a main product of the province today with a word that says so."""
+    today = clock.today()
+    live = KeyProduct.objects.filter(retracted=None, valid_from__lte=today, valid_to__gt=today)
+    main = set(live.filter(subject_id__in=[int(pk) for pk, _name in products]).values_list("subject_id", flat=True))
+    said = _("%(product)s (sản phẩm chủ lực)")
+    return [(pk, said % {"product": name} if int(pk) in main else name) for pk, name in products]
 
 
 class JoinForm(SinceForm):

@@ -107,8 +107,10 @@ def test_the_time_of_a_contract_is_what_it_was_extended_to_or_ended_at(key):
     anew = {"key": made, "told": SUMMER, "by": None, "seen": None}
     with pytest.raises(ToConfirm):
         deliveries.change_delivery(**anew)
-    with pytest.raises(ToConfirm):
-        deliveries.record_deliveries(told=[(number(key), SUMMER)], by=None)
+    heads = replace(SPRING, season="batch", unit="con")
+    with pytest.raises(ToConfirm) as unusual:
+        deliveries.record_deliveries(told=[(number(key), SUMMER), (number(key), heads)], by=None)
+    assert [one.code for one in unusual.value.cautions] == ["after_contract", "other_unit"]
     deliveries.change_delivery(**anew, confirmed=["after_contract"])
     assert sorted(seasons()) == ["summer", "summer"]
 

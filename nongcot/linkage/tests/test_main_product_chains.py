@@ -42,5 +42,13 @@ def test_a_chain_of_a_main_product_says_so_while_it_is_one(ledger, book, today, 
     early = officer.get(address, {"main": "yes", "on": "2019-03-01"}).context["page"]
     assert {line.fact.chain_id for line in early} == set(numbers[:2])
     page, other = (text(officer.get(reverse("linkage:chain", args=[n]))) for n in (numbers[0], numbers[2]))
+    rows = [line.split(";") for line in text(officer.get(reverse("linkage:chains_file", args=["csv"]))).splitlines()]
+    head = next(row for row in rows if row[0] == "STT")
+    told_in_file = [dict(zip(head, row, strict=True))["Sản phẩm chủ lực"] for row in rows[rows.index(head) + 1 :]]
+    assert sorted(told_in_file) == ["", "", "có"]
+    form = officer.get(reverse("linkage:act_on", args=["change-chain", keys[0]])).context["form"]
+    assert dict(form.fields["product_id"].choices) == {
+        "": "–", str(named): "Gạo tám (sản phẩm chủ lực)", str(ended): "Gạo nếp", str(plain): "Rơm cuộn",
+    }  # fmt: skip
     assert "Sản phẩm chủ lực" in page
     assert "Sản phẩm chủ lực" not in other

@@ -12,7 +12,7 @@ from nongcot.kernel import clock
 from nongcot.linkage.actions import contracts, deliveries
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.reading import board as work
-from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign, venture
+from nongcot.linkage.tests.book import agreed, chain, enterprise, number, sign
 from nongcot.places.models import Unit
 from nongcot.registry import queries, words
 from nongcot.registry.models import Organisation
@@ -84,6 +84,16 @@ def test_numbers_of_contracts_are_found_and_read_by_officers_alone(visitor, offi
 
     assert told(visitor) == (0, False, 0, 0, 0)
     assert told(officer) == (1, True, 0, 2, 0)
+
+
+def test_nothing_is_recorded_from_a_page_of_older_knowledge(officer, coop, company):
+    key = sign(coop, company)
+    chain(company, (coop, "production", key))
+    known = newest()
+    sign(coop, company, commodity="Ngô")
+    for address in (f"/lien-ket/hop-dong/{number(key)}/", "/lien-ket/chuoi/1/"):
+        assert "/lien-ket/sua/" in get(officer, address)
+        assert "/lien-ket/sua/" not in get(officer, address, known=str(known))
 
 
 @pytest.mark.both_databases
@@ -321,7 +331,6 @@ def test_pages_are_accessible(own_ledger, page_at, axe, officer):
         coop, company = enter("HTX Lúa Vàng", place=yen_my, sector="AGR", tax_code=""), enterprise()
     key = sign(coop, company)
     chain(company, (coop, "production", key), (company, "trade", None))
-    venture(coop, company)
     with clock.at(date(2020, 3, 2)):
         page = page_at(cookies=officer.cookies)
         for address in ("chuoi/1/", "bang-viec/", f"hop-dong/{number(key)}/"):

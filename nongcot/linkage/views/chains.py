@@ -87,7 +87,7 @@ def chain(request: HttpRequest, chain_id: int) -> HttpResponse:
     told = chain_page.told(chain_id, point)
     if told is None:
         raise Http404
-    may_record = policies.may_record(request.user)
+    may_record = policies.may_record(request.user) and point.is_newest
     context = {
         "told": told,
         "page": Paginator(told.members, MEMBERS).get_page(request.GET.get("page")),

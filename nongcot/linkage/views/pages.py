@@ -111,10 +111,11 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
     if not found:
         raise Http404
     officer = policies.may_read_working(request.user)
+    may_record = policies.may_record(request.user) and point.is_newest
     context = {
-        "told": ContractPage(found[0], point, editing=policies.may_record(request.user)),
+        "told": ContractPage(found[0], point, editing=may_record),
         "is_officer": officer,
-        "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if policies.may_record(request.user) else [],
+        "acts": acts.links(acts.OF_CONTRACTS, found[0].key) if may_record else [],
         "deliveries_url": delivery_list.address(contract_id, point),
         "list_url": f"{reverse('linkage:contracts')}{point.query}",
     }

@@ -1,5 +1,6 @@
 """Promotion events: planned, changed, cancelled, taken back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking, keyed, versions, writing
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.outcomes import NotNow, Recorded, require_confirmed
+from nongcot.trade import cautions
 from nongcot.trade.facts import EVENT
 from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
@@ -65,12 +67,18 @@ def _enter(entry: Entry, columns: dict[str, Any], source: str) -> int:
     return event_id
 
 
-def change_event(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say an event anew under its key; what hangs on it follows. Raises NotNow, ChangedSince, ValidationError."""
+def change_event(
+    *, key: str, told: Told, by: User | None, seen: int | None, confirmed: Collection[str] = (), reason: str = ""
+) -> Recorded:
+    """Say an event anew under its key; what hangs on it follows.
+
+    Raises NotNow, ChangedSince, ValidationError; ToConfirm where it would open after what was told of it.
+    """
     columns = _checked(told)
     with posting("trade.change_event", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(TradeEvent, key)
         versions.require_fact_unchanged(before, seen)
+        require_confirmed(cautions.of_opening(before, told.opens.earliest), confirmed)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (), (key,))
 
@@ -83,6 +91,20 @@ def cancel_event(*, key: str, by: User | None, seen: int | None, reason: str) ->
         if before.cancelled:
             raise NotNow(_("Sự kiện này đã bị hủy."))
         writing.tell_again(entry, before, cancelled=True)
+    return Recorded(entry.n, (), (key,))
+
+
+def reinstate_event(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
+    """An event that was cancelled takes place after all: it and what was done for it count again.
+
+    Raises NotNow where it is not cancelled, ChangedSince.
+    """
+    with posting("trade.reinstate_event", by=by, reason=reason) as entry:
+        before = keyed.standing(TradeEvent, key)
+        versions.require_fact_unchanged(before, seen)
+        if not before.cancelled:
+            raise NotNow(_("Sự kiện này không bị hủy."))
+        writing.tell_again(entry, before, cancelled=False)
     return Recorded(entry.n, (), (key,))
 
 

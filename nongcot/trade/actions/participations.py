@@ -117,7 +117,7 @@ def change_participation(
     *, key: str, step: str, day: date, products: Sequence[int], booth: str, by: User | None, seen: int | None,
     reason: str = "", confirmed: Collection[str] = (),
 ) -> Recorded:  # fmt: skip
-    """Correct how far a participation came, its products or its booth.
+    """Correct how far a participation came, its products or its booth. Steps that come before the one it came to stay.
 
     Raises NotNow, also where it would not have attended while its result stands; ChangedSince, ValidationError,
     ToConfirm as `move`.
@@ -134,7 +134,9 @@ def change_participation(
             raise NotNow(_("Tổ chức đã báo kết quả nên đã tham gia: hãy rút lại kết quả trước."))
         if step in FOUND_FIT and step != before.step:
             require_confirmed(cautions.of_fitness(event, [before.organisation_id], entry.n), confirmed)
-        steps = {name: told for name, told in before.steps.items() if name != before.step} | {step: day.isoformat()}
+        # Who is said not to have withdrawn never did; any other step that this one may follow was taken before it.
+        kept = (name for name in before.steps if step in NEXT[name] and not name == before.step == Step.WITHDRAWN)
+        steps = {name: before.steps[name] for name in kept} | {step: day.isoformat()}
         told = {"step": step, "steps": steps, "products": own, "booth": written(booth, 40)}
         _tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))

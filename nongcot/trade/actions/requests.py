@@ -64,10 +64,11 @@ def change_request(
     volume: str = "",
     requirements: str = "",
     until: date | None = None,
+    event_id: int | None = None,
 ) -> Recorded:
     """Say a buyer's request anew under its key; offers to it stay.
 
-    Raises NotNow when it was taken back or the buyer is not there, ChangedSince, ValidationError by field.
+    Raises NotNow when it was taken back, or the buyer or event is not there; ChangedSince, ValidationError by field.
     """
     texts = {"buyer": buyer, "wanted": wanted, "volume": volume, "requirements": requirements}
     told = _checked(texts, sector, since, until)
@@ -76,7 +77,9 @@ def change_request(
         versions.require_fact_unchanged(before, seen)
         if buyer_id is not None:
             lives.of(buyer_id)
-        writing.tell_again(entry, before, organisation_id=buyer_id or 0, **told)
+        if event_id not in (None, before.event_id):
+            keyed.standing(TradeEvent, f"te{event_id}")
+        writing.tell_again(entry, before, organisation_id=buyer_id or 0, event_id=event_id, **told)
     return Recorded(entry.n, (buyer_id,) if buyer_id else (), (key,))
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import words
-from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import CountField, DayField, MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
 from nongcot.registry.outcomes import Recorded
@@ -66,15 +65,20 @@ class EventForm(FactForm):
             **{name: given[name] for name in (*names, "budget_source")},
         )
         if self.fact is not None:
-            return events.change_event(key=self.fact.key, told=told, by=by, seen=self.seen_posting)
+            return events.change_event(key=self.fact.key, told=told, by=by, seen=self.seen_posting, confirmed=confirmed)
         return events.plan_event(told=told, by=by)
 
 
-class CancelEventForm(ReasonField, FactForm):
+class CancelEventForm(WithdrawForm):
     """Why an event does not take place."""
 
-    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
-        return events.cancel_event(key=self.fact.key, by=by, seen=self.seen_posting, reason=self.cleaned_data["reason"])
+    action = staticmethod(events.cancel_event)
+
+
+class ReinstateEventForm(WithdrawForm):
+    """Why a cancelled event takes place after all."""
+
+    action = staticmethod(events.reinstate_event)
 
 
 class WithdrawEventForm(WithdrawForm):

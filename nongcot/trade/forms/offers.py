@@ -13,28 +13,22 @@ from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.outcomes import Recorded
 from nongcot.trade.actions import offers
-from nongcot.trade.forms.choices import NONE, own_products
+from nongcot.trade.forms.choices import NONE, OfOneProduct
 from nongcot.trade.forms.contracts import Choosing
 from nongcot.trade.models import Offer
 from nongcot.trade.vocabulary import Outcome
 
 
-class OfferQuestions(FactForm):
+class OfferQuestions(OfOneProduct):
     """What is offered, on which terms, when."""
 
     product_id = forms.ChoiceField(label=gettext_lazy("Sản phẩm"), required=False)
     terms = WrittenField(label=gettext_lazy("Số lượng, giá, điều kiện"), required=False)
     day = DayField(label=gettext_lazy("Ngày chào hàng"))
 
-    def offers_of(self, organisation_id: int) -> None:
-        """Let choose from what an organisation makes."""
-        choices = [NONE, *own_products(organisation_id)]
-        self.fields["product_id"].choices = choices  # type: ignore[attr-defined]
-
     def told(self) -> dict[str, Any]:
         """What was understood, as the acts take it."""
-        product = int(self.cleaned_data["product_id"]) if self.cleaned_data["product_id"] else None
-        return {"product_id": product, "terms": self.cleaned_data["terms"], "day": self.cleaned_data["day"]}
+        return {"product_id": self.product, "terms": self.cleaned_data["terms"], "day": self.cleaned_data["day"]}
 
 
 class OfferForm(OfferQuestions):

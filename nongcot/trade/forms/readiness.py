@@ -10,16 +10,16 @@ from nongcot.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.registry.forms.base import ReasonField
 from nongcot.registry.forms.fields import DayField, WrittenField
-from nongcot.registry.forms.offerings import FactForm, WithdrawForm, last_day
+from nongcot.registry.forms.offerings import WithdrawForm, last_day
 from nongcot.registry.outcomes import Recorded
 from nongcot.trade.actions import readiness
-from nongcot.trade.forms.choices import NONE, own_products
+from nongcot.trade.forms.choices import OfOneProduct
 from nongcot.trade.forms.ending import EndForm
 from nongcot.trade.models import Confirmation
 from nongcot.trade.vocabulary import ConfirmationKind
 
 
-class ConfirmQuestions(FactForm):
+class ConfirmQuestions(OfOneProduct):
     """What was seen, of whom, on which paper, and how long it holds."""
 
     kind = forms.ChoiceField(
@@ -32,16 +32,10 @@ class ConfirmQuestions(FactForm):
     valid_until = DayField(label=gettext_lazy("Đến hết ngày"), required=False)
     document = WrittenField(label=gettext_lazy("Căn cứ"), required=False)
 
-    def offers_of(self, organisation_id: int) -> None:
-        """Let choose from what an organisation makes."""
-        choices = [NONE, *own_products(organisation_id)]
-        self.fields["product_id"].choices = choices  # type: ignore[attr-defined]
-
     def told(self) -> dict[str, Any]:
         """What was understood, as the acts take it."""
         told = {name: self.cleaned_data[name] for name in ("kind", "valid_until", "document")}
-        product = int(self.cleaned_data["product_id"]) if self.cleaned_data["product_id"] else None
-        return told | {"product_id": product, "since": self.cleaned_data["day"]}
+        return told | {"product_id": self.product, "since": self.cleaned_data["day"]}
 
 
 class ConfirmForm(ConfirmQuestions):

@@ -64,6 +64,32 @@ def test_steps_follow_one_another(today):
     assert value("fair_cooperatives") == 1
 
 
+@pytest.mark.parametrize(
+    ("way", "corrected", "left"),
+    [
+        ((), "REGISTERED", {"INVITED", "REGISTERED"}),
+        (("REGISTERED", "SELECTED"), "ATTENDED", {"INVITED", "REGISTERED", "SELECTED", "ATTENDED"}),
+        (("REGISTERED", "SELECTED", "ATTENDED"), "REGISTERED", {"INVITED", "REGISTERED"}),
+        (("SELECTED", "NO_SHOW"), "ATTENDED", {"INVITED", "SELECTED", "ATTENDED"}),
+        (("REGISTERED", "WITHDRAWN"), "REGISTERED", {"INVITED", "REGISTERED"}),
+        (("REGISTERED", "SELECTED"), "SELECTED", {"INVITED", "REGISTERED", "SELECTED"}),
+    ],
+)
+def test_a_corrected_step_keeps_those_before_it_and_no_later_one(today, way, corrected, left):
+    who, fair = telling.organisation("HTX A"), event(on=DAY)
+    participations.invite(event_id=fair, organisations=[who.pk], day=date(2022, 2, 1), by=None)
+    one = Participation.objects.get()
+    for step in way:
+        participations.move(event_id=fair, steps={one.participation_id: step}, day=DAY, by=None, seen=None)
+    participations.change_participation(
+        key=one.key, step=corrected, day=date(2022, 3, 11), products=[], booth="", by=None, seen=None
+    )
+    steps = Participation.objects.latest("pk").steps
+    assert steps.keys() == left
+    assert (steps["INVITED"], steps[corrected]) == ("2022-02-01", "2022-03-11")
+    assert value("trade_events") == 1
+
+
 def test_nobody_attends_what_has_not_opened(today):
     fair = event(on=date(2022, 12, 1))
     who = telling.organisation("HTX A")

@@ -89,7 +89,9 @@ class World:
 
     def change(self, which: int, when: int, how: int) -> None:
         one = self._some(TradeEvent, which)
-        events.change_event(key=one.key, told=self.told(which, when, how), by=None, seen=None)
+        events.change_event(
+            key=one.key, told=self.told(which, when, how), by=None, seen=None, confirmed=["before_opening"]
+        )
 
     def cancel(self, which: int, when: int, how: int) -> None:
         act = (events.cancel_event, events.withdraw_event)[how % 2]

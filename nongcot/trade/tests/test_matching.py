@@ -9,7 +9,7 @@ from django.urls import reverse
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
-from nongcot.registry import writing
+from nongcot.registry import keyed, writing
 from nongcot.registry.actions import main_products
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.outcomes import ChangedSince, NotNow
@@ -17,8 +17,9 @@ from nongcot.registry.reading.points import Point
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
 from nongcot.trade import suggesting
-from nongcot.trade.actions import offers, readiness, requests
+from nongcot.trade.actions import events, offers, readiness, requests
 from nongcot.trade.models import BuyerRequest, Offer
+from nongcot.trade.tests.telling import event
 
 pytestmark = pytest.mark.both_databases
 
@@ -150,6 +151,42 @@ def test_the_page_of_a_request_suggests_and_the_offer_begins_with_the_product(to
     record(officer, address, check(officer, address, product_id=str(product), day="20/03/2022"))
     assert Offer.objects.get().product_id == product
     assert "Đã chào" in text(officer.get(reverse("trade:suggestions", args=[request.request_id])))
+
+
+def test_a_request_is_told_of_the_event_at_which_it_was_made(today, book, officer, visitor):
+    held, gone = event("Hội nghị kết nối", type="SUPPLY_DEMAND"), event("Phiên chợ", on=date(2022, 4, 1))
+    events.cancel_event(key=f"te{gone}", by=None, seen=None, reason="mưa")
+    page = reverse("trade:event", args=[held])
+    address = f"{reverse('trade:act', args=['ask_for'])}?event_id={held}"
+    assert f'href="{address}"' in text(officer.get(page))
+    form = officer.get(address).context["form"]
+    assert form["event_id"].value() == str(held)
+    assert [value for value, _label in form.fields["event_id"].choices] == ["", str(held)]
+    done = record(officer, address, check(officer, address, buyer="Siêu thị", wanted="Gạo nếp", day="10/03/2022",
+                                          event_id=str(held)))  # fmt: skip
+    request = BuyerRequest.objects.get()
+    own = reverse("trade:buyer", args=[request.request_id])
+    assert f'href="{own}"' in text(officer.get(done["Location"])), "the receipt leads to it"
+    assert f'href="{own}"' in text(officer.get(page))
+    assert "Gạo nếp" not in text(visitor.get(page))
+    assert "Hội nghị kết nối" in text(officer.get(own))
+    assert ";Hội nghị kết nối;" in text(officer.get(reverse("trade:buyers_file", args=["csv"])))
+    # Said anew: the event stays in sight, and may be taken away.
+    change = reverse("trade:act_on", args=["change_request", request.key])
+    typed = {"buyer": "Siêu thị", "wanted": "Gạo nếp", "day": "10/03/2022", "reason": "nhầm"}
+    events.cancel_event(key=f"te{held}", by=None, seen=None, reason="mưa")
+    assert officer.get(change).context["form"]["event_id"].value() == held
+    for given in (str(held), ""):
+        record(officer, change, check(officer, change, **typed, event_id=given))
+        assert keyed.standing(BuyerRequest, request.key).event_id == (int(given) if given else None)
+
+
+def test_the_page_of_a_request_says_whether_it_is_open(today, book, officer):
+    address = reverse("trade:buyer", args=[ask(until=date(2022, 4, 1)).request_id])
+    days = {"2022-03-09": "Chưa mở", "2022-03-10": "Đang mở", "2022-04-01": "Đang mở", "2022-04-02": "Đã khép"}
+    for day, state in days.items():
+        lead = text(officer.get(address, {"on": day})).partition("</h1>")[2].partition("</p>")[0]
+        assert state in lead, day
 
 
 def test_suggestions_are_narrowed_by_the_address(today, book, officer, visitor):

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from nongcot.indicators.ledger import newest
+from nongcot.kernel.dates import PartialDate
+from nongcot.registry import words
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
-from nongcot.trade.actions import participations, results
+from nongcot.trade.actions import online, participations, requests, results
 from nongcot.trade.models import Participation, TradeEvent
 from nongcot.trade.tests.telling import event, make_fit, value, went
 
@@ -176,6 +178,19 @@ def test_pages_are_read_as_known_then(fair, officer):
     address = reverse("trade:event", args=[fair])
     assert "HTX Muộn" in text(officer.get(address))
     assert "HTX Muộn" not in text(officer.get(address, {"on": "2022-06-15", "known": known}))
+
+
+def test_nothing_is_recorded_from_a_page_of_older_knowledge(fair, officer):
+    who, act = Participation.objects.get(), "/xuc-tien/ghi/"
+    organisation = reverse("registry:organisation", args=[words.keys([who.organisation_id])[who.organisation_id]])
+    online.open_shop(organisation_id=who.organisation_id, platform="Sàn", since=PartialDate.year(2020), by=None)
+    requests.ask_for(buyer="Siêu thị", wanted="Gạo", since=DAY, by=None)
+    known = newest()
+    event("Hội chợ khác")
+    for address in (reverse("trade:event", args=[fair]), organisation, reverse("trade:buyers"),
+                    reverse("trade:buyer", args=[1]), reverse("trade:calendar"), reverse("trade:events")):  # fmt: skip
+        then = text(officer.get(address, {"on": "2022-06-15", "known": str(known)}))
+        assert (act in text(officer.get(address)), act in then) == (True, False), address
 
 
 def test_an_undone_posting_that_others_changed_names_the_event(fair, officer):

@@ -30,7 +30,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "due": list(_due(shown, point)),
         "follow_ups": reading.follow_ups(point),
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "unsettled": [one for one in shown if one.state == "over" and one.unsettled],
         "coming": [(one, one.where(point)) for one in coming],
         "next_abroad": abroad[0] if abroad else None,

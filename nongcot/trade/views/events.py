@@ -18,7 +18,7 @@ from nongcot.registry.reading import export, tiles
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.sheets.write import Column, Table
-from nongcot.trade import calendar, policies, reading
+from nongcot.trade import attended, calendar, market, policies, reading
 from nongcot.trade.reading import STATES_ASKED, Narrowing, Shown
 from nongcot.trade.vocabulary import INTERNATIONAL, SCOPES_ASKED, EventType
 
@@ -63,7 +63,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "months": calendar.months(shown, year),
         "year": str(year),
         "years": [(str(one), _with(request, year=one), None, one == year) for one in years],
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "sees_results": policies.sees_results(request.user),
     }
     return render(request, "trade/calendar.html", context)
@@ -97,7 +97,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "lines": [(one, one.where(point)) for one in page],
         "total": len(everything),
         "files": {f: f"{reverse('trade:events_file', args=[f])}?{request.GET.urlencode()}" for f in export.FORMATS},
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
     }
     return render(request, "trade/events.html", context)
 
@@ -150,6 +150,8 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     shown = _found(event_id, point)
     guests = reading.guests(event_id, point)
     sees = policies.sees_results(request.user)
+    is_summed = sees and not shown.event.cancelled
+    sums, others = map(_sums, attended.apart(guests, event_id, point)) if is_summed else (None, None)
     context = {
         "shown": shown,
         "event": shown.event,
@@ -157,9 +159,11 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
         "where": shown.where(point),
         "guests": guests,
         "due": reading.results_due(shown.event, point.n) if shown.state == "over" else None,
-        "sums": _sums(guests) if sees and not shown.event.cancelled else None,
+        "sums": sums,
+        "others": others,
         "sees_results": sees,
-        "may_record": policies.may_record(request.user),
+        "buyers": market.at_event(event_id, point) if sees else [],
+        "may_record": policies.may_record(request.user) and point.is_newest,
         "is_international": shown.event.scope in INTERNATIONAL,
         "files": {f: f"{reverse('trade:guests_file', args=[event_id, f])}{point.query}" for f in export.FORMATS},
     }

@@ -22,6 +22,7 @@ from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.registry.vocabulary import Sector
 from nongcot.trade import contracts, lists, policies, reading, suggesting
+from nongcot.trade.describe import describe_events, request_url
 from nongcot.trade.models import BuyerRequest, Confirmation, Offer, OnlineShop
 from nongcot.trade.vocabulary import Outcome
 from nongcot.ui.forms import NamingForm
@@ -53,7 +54,8 @@ ACTS = Column(gettext_lazy("Việc"))
 @at_point
 def listing(request: HttpRequest, name: str) -> HttpResponse:
     """One list of the market. Query: what `registry.lists.pages.context` reads."""
-    listed, may_record = lists.LISTS[name], policies.may_record(request.user)
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    listed, may_record = lists.LISTS[name], policies.may_record(request.user) and point.is_newest
     context = pages.context(request, listed, working=True, offered=_offered if may_record else None)
     context |= {
         "tabs": tabs(request, name),
@@ -81,8 +83,8 @@ def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, None, bool]
     ]
 
 
-def _offered(found: Sequence[Any], point: Point) -> tuple[Column, list[Cell]] | None:
-    if not point.is_newest or not found or type(found[0]) not in ROW_ACTS:
+def _offered(found: Sequence[Any], _point: Point) -> tuple[Column, list[Cell]] | None:
+    if not found or type(found[0]) not in ROW_ACTS:
         return None
     names = words.names({one.organisation_id for one in found})
     return ACTS, [Cell(text=f"{one} – {names[one.organisation_id]}", acts=_acts(one)) for one in found]
@@ -97,14 +99,15 @@ def buyer(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request: what is asked for, the offers to it, and what of the register may fit."""
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     fact = _request(request_id, point)
-    may_record = policies.may_record(request.user)
+    may_record = policies.may_record(request.user) and point.is_newest
     record = describe.describe_organisations({fact.organisation_id} - {0}, point.on, point.n)
     fitting = suggesting.fitting(fact, point)
     context = {
         "fact": fact,
-        "is_open": fact.valid_from <= point.on < fact.valid_to,
+        "state": lists.state(fact, point),
         "sector": words.label(Sector, fact.sector) if fact.sector else "",
         "last": last_day(fact.valid_to),
+        "event": describe_events({fact.event_id} - {None}, point.on, point.n).get(fact.event_id),
         "record": record.get(fact.organisation_id),
         "offers": _offers(fact, point),
         "suggested": suggesting.described(fitting[:MOST_SUGGESTED], fact, point),
@@ -134,14 +137,14 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponse:
     page: Page[suggesting.Fitting] = Paginator(left, pages.PAGE).get_page(request.GET.get("page"))
     context = {
         "fact": fact,
-        "url": lists.request_url(request_id),
+        "url": request_url(request_id),
         "form": form,
         "where": where,
         "chips": chips,
         "page": page,
         "suggested": suggesting.described(list(page), fact, point),
         "total": len(everything),
-        "may_record": policies.may_record(request.user),
+        "may_record": policies.may_record(request.user) and point.is_newest,
     }
     return render(request, "trade/suggestions.html", context)
 
