@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 from secrets import token_urlsafe
 
@@ -66,17 +67,17 @@ class Register:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
         self.everyone: list[Listed] = []
+        self.tax_codes = _tax_codes()
         day = date(2016, 1, 1)
         communes = Unit.objects.filter(pk__in=geography.scope(day)).exclude(valid_from__gt=day).select_related("parent")
         self.communes = [(unit.pk, f"{unit.name}, {unit.parent}") for unit in communes]
 
     def invent(self, on: date, kind: Kind | None = None) -> Listed:
         """An organisation that a list of that day names for the first time."""
-        random, number = self.random, len(self.everyone) + 1
+        random = self.random
         kind = kind or (Kind.COOP if random.random() < 0.8 else Kind.GROUP)
         form = _FORMS[kind]
         place, commune = random.choice(self.communes)
-        digits = f"00{number:07d}"
         made = Listed(
             id=0,
             kind=kind.value,
@@ -84,13 +85,21 @@ class Register:
             place=place,
             commune=commune,
             sector=random.choice(_SECTORS),
-            tax_code=digits + mst.calc_check_digit(digits),
+            tax_code=next(self.tax_codes),
             members=random.randint(7, 500),
             capital=random.randint(1, 500) * 10_000_000,
             founded=on - timedelta(days=random.randrange(60, 5_000)),
         )
         self.everyone.append(made)
         return made
+
+
+def _tax_codes() -> Iterator[str]:
+    """Codes that no tax office gives; a number whose check digit would have two digits is given to nobody."""
+    for digits in (f"00{number:07d}" for number in count(1)):
+        check = mst.calc_check_digit(digits)
+        if len(check) == 1:
+            yield digits + check
 
 
 def build(organisations: int, years: int, seed: int) -> Register:

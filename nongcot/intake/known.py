@@ -176,7 +176,7 @@ def _with_codes(*told: Collection[str]) -> Iterator[Read]:
     for column, codes in zip(("tax_code", "certificate_no"), told, strict=True):
         if codes:
             bulk.temporary(CODES, "code varchar(60)", ((code,) for code in codes), index="code")
-            yield from _last_of(f"{CODES} c CROSS JOIN {PROFILE} s WHERE s.{column} = c.code")
+            yield from _last_of(f"{CODES} c CROSS JOIN {PROFILE} s WHERE s.{column} = c.code AND s.{column} > ''")
 
 
 def _last_of(slices: str) -> list[Read]:

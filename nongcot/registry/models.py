@@ -324,6 +324,11 @@ class Profile(Derived):
             ),
             models.Index(fields=("tax_code",), condition=Q(retracted=None), name="registry_profile_tax_code"),
             models.Index(
+                fields=("certificate_no",),
+                condition=Q(retracted=None, certificate_no__gt=""),
+                name="registry_profile_certificate",
+            ),
+            models.Index(
                 fields=("kind", "valid_from", "begins_by", "organisation_id"),
                 condition=Q(retracted=None, begins_by__gt=""),
                 name="registry_profile_begun",
