@@ -188,6 +188,12 @@ def test_a_chain_shows_its_gaps(visitor, coop, company):
     assert "Chưa đủ điều kiện" in page
 
 
+def test_what_officers_noted_of_a_chain_is_theirs_alone(visitor, officer, coop, company):
+    chain(company, (coop, "production", None), note="Giám đốc hẹn gặp lại")
+    assert "hẹn gặp lại" in get(officer, "/lien-ket/chuoi/1/", **ON)
+    assert "hẹn gặp lại" not in get(visitor, "/lien-ket/chuoi/1/", **ON)
+
+
 def test_the_board_names_what_needs_somebody(officer, coop, company):
     key = sign(coop, company, "2018-03-01", until="2020-03-31")
     told = deliveries.Told("spring", date(2019, 2, 1), date(2019, 6, 30), agreed_value=100, delivered_value=50)
