@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.rollups import NOWHERE
+from nongcot.kernel import clock
 from nongcot.kernel.dates import format_day
 from nongcot.places import describe, geography, tree
 
@@ -45,10 +46,13 @@ def remark(place: str, day: date, geography_day: date, n: int) -> str:
 
 
 def to_come(day: date, n: int) -> str:
-    """What must be said beside a number of a day that had not come yet for what was known at posting `n`; else ""."""
+    """What must be said beside a number of a day that has not come yet, or of which posting `n` could not know; else
+    ""."""
     known = ledger.known_until(n)
     if day <= known:
         return ""
+    if day <= clock.today():
+        return _("sổ mới biết đến ngày %(known)s") % {"known": format_day(known)}
     return _("ngày %(day)s chưa tới: tính theo điều sổ biết đến ngày %(known)s") % {
         "day": format_day(day),
         "known": format_day(known),

@@ -25,8 +25,8 @@ class Point:
 
     @property
     def is_to_come(self) -> bool:
-        """Whether the day had not come yet for what was known."""
-        return self.on > ledger.known_until(self.n or ledger.newest())
+        """Whether the day has not come yet."""
+        return self.on > clock.today()
 
 
 def of(request: HttpRequest) -> Point | None:
