@@ -234,6 +234,8 @@ def _tell_key(candidate: Candidate, row: RowReading) -> None:
         candidate.waits = key.doubt
     elif isinstance(key.value, str):
         candidate.book_key, candidate.cells["book_key"] = key.value, key.address
+    elif key.value is not None:  # of several parties, and not as many names beside them
+        candidate.waits = _("số mã trong sổ khác số tổ chức được nêu: %(keys)s") % {"keys": key.raw}
 
 
 def _tell_life(candidate: Candidate, row: RowReading) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nongcot.indicators.effects import Effect, effects_of_all
 from nongcot.intake import telling
-from nongcot.intake.proposals import CHANGE, CREATE, Answers, Proposal
+from nongcot.intake.proposals import CHANGE, CREATE, Answers, Proposal, listed
 from nongcot.registry.supposing import BEYOND, supposing
 
 
@@ -23,5 +23,5 @@ def of(proposal: Proposal, answers: Answers) -> list[Effect]:
     ]
     born = {number: BEYOND - number for number in telling.unborn(rows)}
     with supposing() as supposed:
-        telling.tell(supposed, rows, born, telling.Told("", proposal.on, answers, "effect"))
+        telling.tell(supposed, rows, born, telling.Told("", proposal.on, answers, "effect", listed(proposal.rows)))
         return effects_of_all(supposed.follow(), proposal.on)

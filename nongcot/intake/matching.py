@@ -98,7 +98,12 @@ def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, .
 def _bears(record: Record, candidate: Candidate, decided: Mapping[int, bool | None]) -> bool | None:
     """Whether a row may be about the record whose key it tells: it calls it as it was ever called, or an officer said
     so; None where that is to be asked."""
-    if candidate.damaged or any(likeness(name, candidate.name) >= 0.5 for name in record.names):
+    if candidate.damaged:
+        pattern = _pattern(candidate.damaged)
+        is_called_so = any(pattern.fullmatch(nfc(name).casefold()) for name in record.names)
+    else:
+        is_called_so = any(likeness(name, candidate.name) >= 0.5 for name in record.names)
+    if is_called_so:
         return True
     return decided.get(record.organisation_id)
 

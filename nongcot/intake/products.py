@@ -17,7 +17,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial, month_end
 from nongcot.kernel.text import fold
-from nongcot.registry import standing, words, writing
+from nongcot.registry import checking, standing, words, writing
 from nongcot.registry.models import Certificate, Offering, Product
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
@@ -28,7 +28,8 @@ DAY = timedelta(days=1)
 @dataclass
 class Recognition:
     """OCOP stars as recognised: the days it may have been on, its paper, the day from which it holds no more, and by
-    whom, of which level, for what ("" = not told)."""
+    whom, of which level, for what ("" = not told); the product and organisation of which the book has it (0 = not
+    yet)."""
 
     stars: int | None
     issued: PartialDate
@@ -38,21 +39,31 @@ class Recognition:
     level: str = ""
     scope: str = ""
     key: str = ""
+    product_id: int = 0
+    organisation_id: int = 0
 
 
 @dataclass
 class Standing:
     """A product of the register and its recognitions; `sectors` are those under which lists have shown it, its own or
-    those of its organisation."""
+    those of its organisation. `namesakes` are further products of that name, mostly of a record united with this one:
+    a row does not tell which of them it means, and all their recognitions are here."""
 
     product_id: int
     fact: Product | None = None
     sectors: frozenset[str] = frozenset()
     recognitions: list[Recognition] = field(default_factory=list)
+    namesakes: list[Product] = field(default_factory=list)
+
+    def says(self, name: str, told: str) -> bool:
+        """Whether a product of that name has in this field what a row tells of it."""
+        facts = [fact for fact in (self.fact, *self.namesakes) if fact is not None]
+        return any(fold(getattr(fact, name)) == fold(told) for fact in facts)
 
     def recognition(self, told: ToldProduct) -> Recognition | None:
         """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
-        return next((known for known in self._like(told) if known.stars == told.stars), None)
+        known = [known for known in self._like(told) if known.stars == told.stars]
+        return max(known, key=lambda one: _likeness(one, told), default=None)
 
     def starred_otherwise(self, told: ToldProduct) -> Recognition | None:
         """The recognition to which a row of a list of the book gives other stars: by its paper, on its day."""
@@ -73,7 +84,8 @@ Offered = dict[int, dict[str, Standing]]
 
 
 def offered(organisations: Collection[int]) -> Offered:
-    """Products of these organisations by their name in small letters."""
+    """Products of these organisations by their name in small letters; of several of one name that of the record as
+    which united ones are counted goes first."""
     as_one = standing.united(organisations)
     about = {"organisation_id__in": standing.together(organisations), "withdrawn": None}
     found: Offered = {organisation: {} for organisation in organisations}
@@ -84,11 +96,15 @@ def offered(organisations: Collection[int]) -> Offered:
     shown = Offering.objects.filter(organisation_id__in=owners, retracted=None) if owners else Offering.objects.none()
     for product_id, sector in shown.values_list("product_id", "product_sector"):
         sectors.setdefault(product_id, set()).add(sector)
-    for product in told:
-        seen = frozenset(sectors.get(product.product_id, ()))
-        by_id[product.product_id] = Standing(product.product_id, product, seen)
+    for product in sorted(told, key=lambda one: one.organisation_id not in owners):
+        seen, name = frozenset(sectors.get(product.product_id, ())), product.name.casefold()
         whose = found.setdefault(as_one.get(product.organisation_id, product.organisation_id), {})
-        whose[product.name.casefold()] = by_id[product.product_id]
+        if name in whose:
+            whose[name].namesakes.append(product)
+            whose[name].sectors |= seen
+        else:
+            whose[name] = Standing(product.product_id, product, seen)
+        by_id[product.product_id] = whose[name]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
             first_day = issued(certificate.issued_on, certificate.issued_precision)
@@ -102,6 +118,8 @@ def offered(organisations: Collection[int]) -> Offered:
                     certificate.level,
                     certificate.scope,
                     certificate.key,
+                    certificate.product_id,
+                    certificate.organisation_id,
                 )
             )
     return found
@@ -113,6 +131,18 @@ def issued(day: date, precision: str) -> PartialDate:
         return PartialDate.year(day.year)
     months = {"month": 1, "quarter": 3, "half": 6}.get(precision, 0)
     return PartialDate.between(day, month_end(day.year, day.month + months - 1)) if months else PartialDate.day(day)
+
+
+def _likeness(known: Recognition, told: ToldProduct) -> int:
+    """How much of a recognition a row says as the book has it: products of one name may have two alike."""
+    same = [
+        known.number.casefold() == told.document_no.casefold(),
+        known.issued == told.recognised,
+        known.valid_to == _valid_to(told),
+        fold(known.issuer) == fold(told.issuer),
+        known.level == told.level,
+    ]
+    return sum(same)
 
 
 def _is_recognised(told: ToldProduct) -> bool:
@@ -162,7 +192,7 @@ def learns(told: ToldProduct, known: Standing | None) -> dict[str, str]:
     said = {name: value for name in _BESIDE if (value := getattr(told, name))}
     if known is None:
         return said
-    if known.fact is None or not told.of_book:
+    if known.fact is None or not told.of_book or known.namesakes:
         return {}
     learnt = {name: value for name, value in said.items() if not getattr(known.fact, name)}
     if learnt.get("sector") in known.sectors:
@@ -250,8 +280,9 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
     if told.of_book and known is not None and known.fact is not None:
         for name in _BESIDE:
             before, after = getattr(known.fact, name), getattr(told, name)
-            if before and after and fold(before) != fold(after):
-                yield _otherwise(f"product_{name}", before, after, _cell(told, name))
+            is_told = (before or known.namesakes) and after and not (name == "sector" and after in known.sectors)
+            if is_told and not known.says(name, after):
+                yield _otherwise(f"product_{name}", before or _("chưa rõ"), after, _cell(told, name))
     recognition = known.recognition(told) if known is not None and _is_recognised(told) else None
     other = known.starred_otherwise(told) if known is not None and _is_recognised(told) else None
     if other is not None:
@@ -279,6 +310,9 @@ def _otherwise(what: str, before: Any, after: Any, cell: str) -> Refused:
 
 def remember(told: ToldProduct, known: Standing) -> None:
     """Count what a row tells as known to the rows after it."""
+    _learn(known, learns(told, known))
+    if told.of_book and known.fact is None and not known.product_id:
+        known.fact = Product(nature=told.nature or ProductNature.PRODUCT, sector=told.sector, group=told.group)
     if not _is_recognised(told):
         return
     recognition = known.recognition(told)
@@ -286,6 +320,12 @@ def remember(told: ToldProduct, known: Standing) -> None:
         recognition = _begun(told)
         known.recognitions.append(recognition)
     _complete(recognition, told)
+
+
+def _learn(known: Standing, learnt: dict[str, str]) -> None:
+    for name, value in learnt.items():
+        if known.fact is not None:
+            setattr(known.fact, name, value)
 
 
 def _complete(recognition: Recognition, told: ToldProduct) -> None:
@@ -317,9 +357,12 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
             source=source,
         )
     )
+    if known is None and told.of_book:  # a later row of the file may add to it
+        [stands.fact] = checking.newest_by(Product, product_id=stands.product_id)
     learnt = learns(told, stands)
     if learnt and stands.fact is not None:
         writing.tell_again(entry, stands.fact, **learnt)
+        _learn(stands, learnt)
     if not _is_recognised(told) or not tuple(_of_recognition(told, stands)):
         return stands
     recognition = stands.recognition(told)
@@ -331,8 +374,8 @@ def tell(entry: Entry, organisation_id: int, told: ToldProduct, known: Standing 
         entry,
         key=recognition.key,
         source=source,
-        organisation_id=organisation_id,
-        product_id=stands.product_id,
+        organisation_id=recognition.organisation_id or organisation_id,
+        product_id=recognition.product_id or stands.product_id,
         scheme=Scheme.OCOP,
         number=recognition.number,
         issuer=recognition.issuer,

@@ -345,7 +345,7 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
-    books = roads.Books(matched)
+    books = roads.Books(matched, listed(rows))
     unborn: set[int] = set()
     for row in progress.counted(rows, "compare"):
         identity, candidate = row.organisation_id, row.candidate
@@ -388,6 +388,12 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
         if row.action in (CREATE, CHANGE):
             facts[identity] = changed[identity] = _told(row, before or Facts(identity), answers, on)
     return changed
+
+
+def listed(rows: Iterable[RowProposal]) -> list[roads.Listed]:
+    """The deeds of a file and whose they are, of all rows that are about somebody for certain."""
+    sure = [row for row in rows if row.organisation_id is not None and row.action != DUPLICATE]
+    return [(row.organisation_id or 0, row.candidate.deed) for row in sure if row.candidate and row.candidate.deed]
 
 
 def _models(rows: Iterable[RowProposal], understood: Understood, answers: Answers) -> None:

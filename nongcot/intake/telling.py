@@ -17,13 +17,14 @@ from nongcot.registry.writing import Said
 
 @dataclass(frozen=True)
 class Told:
-    """The workbook whose rows are told: its name, the day its list is of, what officers decided about it; and the stage
-    that it is told for (`progress`)."""
+    """The workbook whose rows are told: its name, the day its list is of, what officers decided about it; the stage
+    that it is told for (`progress`), and all deeds that it tells, whether they are new or not."""
 
     name: str
     on: date
     answers: Answers
     stage: str = "write"
+    listed: Sequence[roads.Listed] = ()
 
     def source(self, row: RowProposal) -> str:
         """Where a row stands, as facts name their source."""
@@ -59,7 +60,8 @@ def tell(entry: Entry, rows: list[RowProposal], born: Mapping[int, int], of: Tol
     writing.happen(entry, events)
     _offer(entry, [row for row in rows if row.offers], of)
     deeds = [(row, row.candidate.deed) for row in rows if row.candidate is not None and row.candidate.deed is not None]
-    roads.tell(entry, (roads.Stated(row.organisation_id or 0, deed, of.source(row)) for row, deed in deeds))
+    stated = (roads.Stated(row.organisation_id or 0, deed, of.source(row)) for row, deed in deeds)
+    roads.tell(entry, stated, of.listed)
 
 
 def _parties(row: RowProposal, born: Mapping[int, int], of: Told) -> list[Said]:

@@ -36,6 +36,7 @@ from nongcot.intake.proposals import (
     UNCHANGED,
     Proposal,
     RowProposal,
+    listed,
     of_party,
 )
 from nongcot.intake.telling import Told
@@ -93,7 +94,8 @@ def apply(
             writes = [row for row in taken if row.action in (CREATE, CHANGE)]
             unborn = telling.unborn(writes)
             born = dict(zip(unborn, writing.new_organisations(entry, len(unborn)), strict=True))
-            telling.tell(entry, writes, born, Told(batch.name, batch.on, answers_of(batch)))
+            told = Told(batch.name, batch.on, answers_of(batch), listed=listed(now.rows))
+            telling.tell(entry, writes, born, told)
             settled = [row for row in taken if row.action in (CREATE, CHANGE, UNCHANGED)]
             ids = (((row.sheet, row.row_no), row.organisation_id or 0) for row in settled)
             owners = {where: owner for where, one in ids if (owner := born.get(one, one)) > 0}

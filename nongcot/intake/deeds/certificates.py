@@ -4,23 +4,23 @@ A certificate is known by its scheme together with its number, or with its produ
 ran out, it is a second one; so is one of more or fewer stars. A row may tell several, given on one day.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.ledger import Entry
 from nongcot.intake import products
-from nongcot.intake.deeds import reading
+from nongcot.intake.deeds import certificates_known, reading
+from nongcot.intake.deeds.certificates_known import PAPER, Known, Met
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldCertificate, cell_of
 from nongcot.intake.understanding.schemes import parts_of
-from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
+from nongcot.kernel.dates import FAR, format_day, format_partial
 from nongcot.kernel.text import fold
-from nongcot.registry import standing, words, writing
+from nongcot.registry import checking, standing, words, writing
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.models import Certificate, Product
 from nongcot.registry.standing import newest_of_each
@@ -34,7 +34,7 @@ _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "proof_scope", "
 Refusal = tuple[str, str, str]
 
 #: What becomes of a row with several certificates, the weightiest first.
-_WEIGHS = ("create", "change", "unchanged")
+_WEIGHS = ("waiting", "create", "change", "unchanged")
 
 
 def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
@@ -102,27 +102,13 @@ def _not_of_a_product(product: str, stars: int | None) -> str:
 
 
 @dataclass
-class _Known:
-    """A certificate of the register, or of an earlier row."""
-
-    scheme: str
-    product: str
-    issued: PartialDate
-    number: str
-    valid_to: date
-    stars: int | None = None
-    level: str = ""
-    issuer: str = ""
-    scope: str = ""
-    fact: Certificate | None = None
-
-
-@dataclass
 class _Of:
-    """What the book holds of an organisation: its products by folded name, its certificates."""
+    """What the book holds of an organisation: its products by folded name, its certificates; which of these the rows
+    of a list of the book tell."""
 
     products: dict[str, int] = field(default_factory=dict)
-    certificates: list[_Known] = field(default_factory=list)
+    certificates: list[Known] = field(default_factory=list)
+    met: dict[ToldCertificate, Met] = field(default_factory=dict)
 
 
 class Book:
@@ -136,14 +122,18 @@ class Book:
         named: dict[int, str] = {}
         for product in newest_of_each(Product.objects.filter(**about).order_by("posted", "pk")):
             named[product.product_id] = fold(product.name)
-            of = self.of.setdefault(as_one.get(product.organisation_id, product.organisation_id), _Of())
-            of.products[fold(product.name)] = product.product_id
-        for fact in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
+            owner = as_one.get(product.organisation_id, product.organisation_id)
+            of = self.of.setdefault(owner, _Of())
+            if product.organisation_id == owner or named[product.product_id] not in of.products:
+                of.products[named[product.product_id]] = product.product_id
+        facts = newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk"))
+        named |= _taken_back({fact.product_id for fact in facts} - {None} - named.keys())
+        for fact in facts:
             issued = products.issued(fact.issued_on, fact.issued_precision)
             product = named.get(fact.product_id or 0, "")
             of = self.of.setdefault(as_one.get(fact.organisation_id, fact.organisation_id), _Of())
             of.certificates.append(
-                _Known(
+                Known(
                     fact.scheme,
                     product,
                     issued,
@@ -157,39 +147,51 @@ class Book:
                 )
             )
 
-    def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
-        """What becomes of a row's certificates: new as soon as one of them is."""
-        each = [self._compare(organisation_id, one) for one in told.each()]
-        refused = [refusal for _action, refusals in each for refusal in refusals]
-        return min((action for action, _refused in each), key=_WEIGHS.index), refused
+    def meet(self, listed: Iterable[tuple[int, ToldCertificate]]) -> None:
+        """Learn all rows of a file before the first is compared: which certificate one tells hangs on the others."""
+        rows: dict[int, list[ToldCertificate]] = {}
+        for organisation_id, told in listed:
+            each = (certificates_known.alone(one) for one in told.each() if one.of_book)
+            rows.setdefault(organisation_id, []).extend(each)
+        for organisation_id, own in rows.items():
+            of = self.of.setdefault(organisation_id, _Of())
+            of.met = certificates_known.meet(of.certificates, own)
 
-    def _compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
-        """What becomes of a certificate; its last day and level are completed, and another one than the register's is
-        not for a list to change."""
+    def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
+        """What becomes of a row's certificates: new as soon as one of them is, waiting where it is open which."""
+        of = self.of.setdefault(organisation_id, _Of())
+        for one in told.each():
+            if isinstance(why := _find(of, one), str):
+                return "waiting", [(cell_of(told, "scheme"), _named(one), why)]
+        each = [self._compare(organisation_id, one) for one in told.each()]
+        refused = [refusal for _action, refusals, _known in each for refusal in refusals]
+        return min((action for action, _refused, _known in each), key=_WEIGHS.index), refused
+
+    def _compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal], Known]:
+        """What becomes of a certificate, and it; its last day and level are completed, and another one than the
+        register's is not for a list to change."""
         of = self.of.setdefault(organisation_id, _Of())
         known = _find(of, told)
-        if known is None:
-            of.certificates.append(_as_known(told))
-            return "create", []
-        refused, before = list(_contradicted(known, told)), _standing(known)
-        known.level = known.level or told.level
-        known.valid_to = _valid_to(told) if known.valid_to == FAR else known.valid_to
-        if told.of_book:
-            for name in _PAPER:
-                setattr(known, name, getattr(known, name) or getattr(told, name))
-        return "unchanged" if before == _standing(known) else "change", refused
+        if not isinstance(known, Known):
+            of.certificates.append(certificates_known.as_known(told))
+            return "create", [], of.certificates[-1]
+        refused, learnt = list(_contradicted(known, told)), certificates_known.learnt(known, told)
+        for name, value in learnt.items():
+            setattr(known, name, value)
+        return "change" if learnt else "unchanged", refused, known
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
         """Assert the certificates that the register does not have, or not with their last day or level."""
+        of = self.of.setdefault(organisation_id, _Of())
         for one in told.each():
-            self._tell(entry, organisation_id, one, source)
+            if not isinstance(_find(of, one), str):
+                self._tell(entry, organisation_id, one, source)
 
     def _tell(self, entry: Entry, organisation_id: int, told: ToldCertificate, source: str) -> None:
         of = self.of.setdefault(organisation_id, _Of())
-        known = _find(of, told)
-        action, _refused = self._compare(organisation_id, told)
-        if action == "change" and known is not None and known.fact is not None:
-            writing.tell_again(entry, known.fact, **_standing(known))
+        action, _refused, known = self._compare(organisation_id, told)
+        if action == "change" and known.fact is not None:
+            writing.tell_again(entry, known.fact, **known.columns)
         if action != "create":
             return
         product = fold(told.product)
@@ -201,7 +203,7 @@ class Book:
                 nature=ProductNature.PRODUCT,
                 source=source,
             )
-        enter_certificate(
+        key = enter_certificate(
             entry,
             organisation_id=organisation_id,
             scheme=told.scheme,
@@ -215,60 +217,58 @@ class Book:
             valid_until=told.expires,
             source=source,
         )
+        [known.fact] = checking.newest_by(Certificate, key=key)
 
 
-#: What of a certificate's paper a list of the book may fill in, and the targets that tell it.
-_PAPER = {"number": "proof_no", "issuer": "proof_issuer", "scope": "proof_scope"}
+def _taken_back(ids: Collection[int | None]) -> dict[int, str]:
+    """The names of products that stand no more: lists still name them beside their certificates."""
+    rows = Product.objects.filter(product_id__in=ids).order_by("posted", "pk") if ids else Product.objects.none()
+    return {number: fold(name) for number, name in rows.values_list("product_id", "name")}
 
 
-def _standing(known: _Known) -> dict[str, Any]:
-    """The columns of a certificate that a list may complete, as they stand."""
-    return {name: getattr(known, name) for name in ("valid_to", "level", *_PAPER)}
+def _find(of: _Of, told: ToldCertificate) -> Met:
+    """The certificate that a row tells, where it is known."""
+    if not told.of_book:
+        return certificates_known.find(of.certificates, told)
+    met = of.met.get(certificates_known.alone(told))
+    return met or certificates_known.repeated((known for known in of.certificates if known.begun), told)
 
 
-def _as_known(told: ToldCertificate) -> _Known:
-    days = told.issued, told.number, _valid_to(told)
-    return _Known(told.scheme, fold(told.product), *days, told.stars, told.level, told.issuer, told.scope)
+def _contradicted(known: Known, told: ToldCertificate) -> Iterator[Refusal]:
+    """What a row says otherwise than the book; a row of the book that may be of another certificate fills nothing in,
+    and that is told too."""
+    otherwise = list(certificates_known.contradicted(known, told))
+    for name in otherwise:
+        match name:
+            case "stars":
+                before, after, target = _named(replace(told, stars=known.stars)), _named(told), "stars"
+                why = _("sổ ghi khác: %(before)s") % {"before": before}
+            case "issued":
+                before, after, target = format_partial(known.issued), format_partial(told.issued), "proof_date"
+                why = _("sổ ghi khác: %(before)s") % {"before": before}
+            case "expires" if told.expires is not None:
+                after, target = format_day(told.expires), "expires_on"
+                why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
+            case "level":
+                after, target = words.label(Level, told.level), "recognition_level"
+                why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, known.level)}
+            case _:
+                after, target = getattr(told, name), PAPER[name]
+                why = _("sổ ghi khác: %(before)s") % {"before": getattr(known, name)}
+        yield cell_of(told, target), after, why
+    if told.of_book and otherwise:
+        yield from _not_filled(known, told)
 
 
-def _contradicted(known: _Known, told: ToldCertificate) -> Iterator[Refusal]:
-    if known.stars != told.stars:
-        before = _named(replace(told, stars=known.stars))
-        yield cell_of(told, "stars"), _named(told), _("sổ ghi khác: %(before)s") % {"before": before}
-    for name, target in _PAPER.items() if told.of_book else ():
-        before, after = getattr(known, name), getattr(told, name)
-        if before and after and fold(before) != fold(after):
-            yield cell_of(told, target), after, _("sổ ghi khác: %(before)s") % {"before": before}
-    if told.expires is not None and known.valid_to not in (FAR, told.expires + DAY):
-        why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
-        yield cell_of(told, "expires_on"), format_day(told.expires), why
-    if told.level and known.level not in ("", told.level):
-        why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, known.level)}
+def _not_filled(known: Known, told: ToldCertificate) -> Iterator[Refusal]:
+    why = _("sổ ghi khác: %(before)s") % {"before": _("chưa rõ")}
+    for name, target in PAPER.items():
+        if getattr(told, name) and not getattr(known, name):
+            yield cell_of(told, target), getattr(told, name), why
+    if told.level and not known.level:
         yield cell_of(told, "recognition_level"), words.label(Level, told.level), why
-
-
-def _valid_to(told: ToldCertificate) -> date:
-    return FAR if told.expires is None else told.expires + DAY
-
-
-def _find(of: _Of, told: ToldCertificate) -> _Known | None:
-    """The certificate that a row tells, where it is known; a recognition of OCOP also by its day alone (`products`)."""
-    alike = list(_alike(of, told))
-    same = next((known for known in alike if known.stars == told.stars), None)
-    return same or (next(iter(alike), None) if told.of_book else None)
-
-
-def _alike(of: _Of, told: ToldCertificate) -> Iterator[_Known]:
-    """Certificates of a scheme and a product by that number, or of that day, whatever their stars."""
-    product, one = fold(told.product), told.issued
-    for known in of.certificates:
-        if (known.scheme, known.product) != (told.scheme, product):
-            continue
-        other, numbered = known.issued, bool(told.number and known.number)
-        same_number = numbered and fold(told.number) == fold(known.number)
-        same_days = one.earliest <= other.latest and other.earliest <= one.latest
-        if same_number or (same_days and (not numbered or told.scheme == Scheme.OCOP)):
-            yield known
+    if told.expires is not None and known.valid_to == FAR:
+        yield cell_of(told, "expires_on"), format_day(told.expires), why
 
 
 def _named(told: ToldCertificate) -> str:

@@ -56,14 +56,16 @@ class Book:
     """Events, their lists, and the products of these organisations."""
 
     def __init__(self, organisations: Collection[int]) -> None:
-        self.products: dict[int, dict[str, int]] = {}
+        #: By the organisation and the folded name: products of records that are one may be of one name.
+        self.products: dict[int, dict[str, list[int]]] = {}
         ids = [one for one in organisations if one > 0]
         as_one = standing.united(ids)
         whose = standing.together(ids)
         rows = Product.objects.filter(organisation_id__in=whose, withdrawn=None).order_by("posted", "pk")
         for product in newest_of_each(rows):
             owner = as_one.get(product.organisation_id, product.organisation_id)
-            self.products.setdefault(owner, {})[fold(product.name)] = product.product_id
+            named = self.products.setdefault(owner, {}).setdefault(fold(product.name), [])
+            named.insert(0 if product.organisation_id == owner else len(named), product.product_id)
         self.events: dict[tuple[str, ...], TradeEvent | None] = {}
         #: By the event and whoever it is, united records as one: the step and products, and the fact.
         self.parts: dict[tuple[tuple[str, ...], int], tuple[str, list[int], Participation | None]] = {}
@@ -77,9 +79,9 @@ class Book:
         if told.step in AT_THE_EVENT and told.day < opens:
             why = _("sự kiện khai mạc ngày %(day)s, sau ngày của danh sách") % {"day": format_day(opens)}
             return "unchanged", [(cell_of(told, "step"), words.label(Step, told.step), why)]
-        own, refused = self._own(organisation_id, told)
         key = (told.event, self._root(organisation_id))
         known = self.parts.get(key)
+        own, refused = self._own(organisation_id, told, known[1] if known is not None else [])
         if known is None:
             self.parts[key] = told.step, own, None
             return "create", refused
@@ -148,13 +150,20 @@ class Book:
         roots: dict[int, Any] = holdings.roots({organisation_id}) if organisation_id > 0 else {}
         return int(roots.get(organisation_id, organisation_id))
 
-    def _own(self, organisation_id: int, told: ToldPart) -> tuple[list[int], list[Refusal]]:
-        """The products of the register that a row names, and those the register does not have."""
+    def _own(self, organisation_id: int, told: ToldPart, shown_there: list[int]) -> tuple[list[int], list[Refusal]]:
+        """The products of the register that a row names, of one name those that are shown there already, and those that
+        the register does not have."""
         own, whole = self.products.get(organisation_id, {}), ", ".join(told.products)
+        if shown_there and any(fold(name) not in own for name in (whole, *told.products)):
+            # Products that were taken back since: the list of the event still names them.
+            rows = Product.objects.filter(product_id__in=shown_there).values_list("name", "product_id")
+            own = {fold(name): [product_id] for name, product_id in rows} | own
         names = (whole,) if fold(whole) in own else told.products
         missing = [name for name in names if fold(name) not in own]
         why, cell = _("sổ chưa có sản phẩm này của tổ chức"), cell_of(told, "product_name")
-        return [own[fold(name)] for name in names if fold(name) in own], [(cell, n, why) for n in missing]
+        of_name = [own[fold(name)] for name in names if fold(name) in own]
+        meant = [next((one for one in ids if one in shown_there), ids[0]) for ids in of_name]
+        return meant, [(cell, name, why) for name in missing]
 
 
 def shown(told: ToldPart) -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """One road for all kinds of deeds: read with its row, compared with the book, asserted in the posting of the rest."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from types import ModuleType
@@ -46,6 +46,10 @@ class Stated(NamedTuple):
     source: str
 
 
+#: A deed and whose it is.
+Listed = tuple[int, Deed]
+
+
 def kind_of(deed: Deed) -> str:
     """The kind of list that tells such a deed (`kinds.DEEDS`)."""
     return _KINDS[type(deed)]
@@ -69,10 +73,10 @@ def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading, on: date
 
 
 class Books:
-    """What the book holds of these organisations, kind by kind as it is asked for."""
+    """What the book holds of these organisations, kind by kind as it is asked for; `listed` are all deeds of a file."""
 
-    def __init__(self, organisations: Collection[int]) -> None:
-        self.organisations = organisations
+    def __init__(self, organisations: Collection[int], listed: Sequence[Listed] = ()) -> None:
+        self.organisations, self.listed = organisations, listed
         self.opened: dict[str, Any] = {}
 
     def compare(self, organisation_id: int, deed: Deed) -> tuple[str, list[Refused]]:
@@ -82,18 +86,27 @@ class Books:
         """
         kind = kind_of(deed)
         if kind not in self.opened:
-            self.opened[kind] = ROADS[kind].Book(self.organisations)
+            self.opened[kind] = _open(kind, self.organisations, self.listed)
         action, refused = self.opened[kind].compare(organisation_id, deed)
         return action, [Refused(*one) for one in refused]
 
 
-def tell(entry: Entry, stated: Iterable[Stated]) -> None:
-    """Assert deeds within an open posting, those that the book has already left as they are."""
+def _open(kind: str, organisations: Collection[int], listed: Sequence[Listed]) -> Any:
+    book = ROADS[kind].Book(organisations)
+    if isinstance(book, certificates.Book):
+        book.meet((organisation, deed) for organisation, deed in listed if isinstance(deed, ToldCertificate))
+    return book
+
+
+def tell(entry: Entry, stated: Iterable[Stated], listed: Sequence[Listed] = ()) -> None:
+    """Assert deeds within an open posting, those that the book has already left as they are; `listed` are those of the
+    file that are not to be asserted."""
     rows = sorted(stated, key=lambda one: kind_of(one.deed))
     for kind, of_kind in groupby(rows, key=lambda one: kind_of(one.deed)):
-        listed = list(of_kind)
-        book = ROADS[kind].Book({one.organisation_id for one in listed})
-        for one in listed:
+        told = list(of_kind)
+        everyone = [*listed, *((one.organisation_id, one.deed) for one in told)]
+        book = _open(kind, {one.organisation_id for one in told}, everyone)
+        for one in told:
             book.tell(entry, one.organisation_id, one.deed, one.source)
 
 

@@ -132,3 +132,15 @@ def test_a_damaged_name_beside_a_key_changes_nothing_else(coops):
     one, _other = coops
     [row] = proposed(HEAD, (1, one.key, "HTX M�y H�ng", "", "", 20)).rows
     assert (row.organisation_id, row.action in (UNCHANGED, WAITING)) == (one.pk, True)
+
+
+def test_several_keys_beside_one_name_let_the_row_wait(coops):
+    keys = "; ".join(one.key for one in coops)
+    [row] = proposed(HEAD, (1, keys, "HTX Mây Hồng", "Yên Lương", "Ý Yên", 20)).rows
+    assert (row.action, row.why) == (WAITING, f"số mã trong sổ khác số tổ chức được nêu: {keys}")
+
+
+def test_a_damaged_name_beside_the_key_of_another_record_is_asked(coops):
+    one, _other = coops
+    [row] = proposed(HEAD, (1, one.key, "HTX V\ufffdn t\ufffdi S\ufffdng Xanh", "", "", 20)).rows
+    assert (row.action, [pair.organisation_id for pair in row.pairs]) == (DUPLICATE, [one.pk])
