@@ -322,7 +322,7 @@ def test_what_is_no_document_of_the_register_is_refused_and_what_left_it_is_kept
 # Members of chains
 
 
-def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company, yen_my):
+def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, coop, company, yen_my):
     member = now(Member, stage="production")
     address = act_on("change-member", member)
     shown = typed(officer, address)
@@ -334,7 +334,10 @@ def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company,
     stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).context["form"]
     assert stranger.errors == {"contract_id": ["Tổ chức này không phải một bên của hợp đồng."]}
     without = shown | {"organisation": key_of(other), "contract_id": ""}
+    pages = [f"/to-chuc/{key_of(one)}/" for one in (coop, other)]
+    assert ["Chuỗi lúa" in get(officer, page) for page in pages] == [True, False]
     assert record(officer, address, **without).status_code == 302
+    assert ["Chuỗi lúa" in get(officer, page) for page in pages] == [False, True]
     after = now(Member, stage="production")
     assert (after.key, after.organisation_id, after.contract_id) == (member.key, other, None)
     # The same cannot be told twice.
