@@ -15,7 +15,7 @@ from nongcot.ntm.vocabulary import Answer
 from nongcot.places import geography, tree
 from nongcot.registry.describe import describe_units
 from nongcot.registry.lists.cells import Cell, Column, told
-from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, label, until
+from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, holding, label, until
 from nongcot.registry.reading.points import Point
 
 ACTS = Column(_("Việc"))
@@ -56,8 +56,7 @@ def _rows(found: Sequence[Finding], shown: Shown) -> Iterable[Row]:
 
 def _sought(text: str, point: Point) -> Q:
     """Findings of the communes, or of the districts, whose name holds a text; by what was found and by its paper."""
-    told = Q(what__icontains=text) | Q(document_no__icontains=text) | Q(document_no__contains=text.upper())
-    return communes_named(text, Finding, point) | told
+    return communes_named(text, Finding, point) | holding(Finding, ("what", "document_no"), text, point)
 
 
 def offered(found: Sequence[Finding], point: Point) -> tuple[Column, list[Cell]] | None:

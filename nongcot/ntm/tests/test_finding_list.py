@@ -46,6 +46,7 @@ def told(ledger, book):
         ({"q": "yen my"}, ["1/BC"]),
         ({"q": "2/bc"}, ["2/BC"]),
         ({"q": "mô hình"}, ["3/BC", "2/BC", "1/BC"]),
+        ({"q": "MÔ HÌNH lua"}, ["3/BC", "2/BC", "1/BC"]),
     ],
 )
 def test_findings_are_narrowed_in_page_and_file(told, visitor, asked, left):
