@@ -360,7 +360,11 @@ def test_a_wrong_last_day_of_a_member_is_taken_away(key, officer):
 
 def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(key, officer, coop):
     rice = telling.product(Organisation.objects.get(pk=coop), "Gạo nếp")
-    facts = (("change-member", Member, {"stage": "production"}), ("change-chain", Chain, {}))
+    facts = (
+        ("change-member", Member, {"stage": "production"}),
+        ("change-chain", Chain, {}),
+        ("change-contract", Contract, {}),
+    )
     for code, model, which in facts:
         address = act_on(code, now(model, **which))
         assert record(officer, address, **(typed(officer, address) | {"product_id": str(rice)})).status_code == 302
