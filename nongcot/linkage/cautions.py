@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from nongcot.kernel import clock
 from nongcot.linkage.models import Chain, Member, Party
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import holdings, keyed, words
@@ -14,10 +15,14 @@ STAGES_LEFT = "stages_left"
 
 
 def of_stages(contract_id: int, staying: Collection[int]) -> list[Caution]:
-    """Who holds a stage of a chain by a contract, and would sign it no more when `staying` are its parties. One
-    caution, which names all of them."""
-    members = keyed.of_many(Member, [contract_id], by="contract_id")
-    chains = {c.chain_id: c for c in keyed.of_many(Chain, {m.chain_id for m in members}, by="chain_id")}
+    """Who holds a stage of a chain by a contract, today or later, and would sign it no more when `staying` are its
+    parties. One caution, which names all of them."""
+    # Who once held a stage by it may since hold it by another: the columns that change are looked at last.
+    keys = set(Member.objects.filter(contract_id=contract_id).values_list("key", flat=True))
+    standing, today = keyed.those_standing(Member, keys).values(), clock.today()
+    members = [m for m in standing if m.contract_id == contract_id and m.valid_to > today]
+    there = keyed.of_many(Chain, {m.chain_id for m in members}, by="chain_id")
+    chains = {chain.chain_id: chain for chain in there if chain.valid_to > today}
     signing = {party.organisation_id for party in keyed.of_many(Party, [contract_id], by="contract_id")}
     as_one = holdings.roots({*signing, *staying, *(member.organisation_id for member in members)})
 

@@ -29,11 +29,9 @@ def linkage(portrait: Portrait, user: Any) -> Panel | None:
     numbers = [party.contract_id for party in queries.standing(Party, point.n, organisation_id__in=records)]
     contracts = queries.standing(Contract, point.n, contract_id__in=numbers)
     newest = sorted(contracts, key=lambda contract: (contract.starts, contract.contract_id), reverse=True)
-    members = [
-        member
-        for member in queries.standing(Member, point.n, organisation_id__in=records)
-        if member.valid_from <= point.on < member.valid_to
-    ]
+    # Of what stands, not of what was ever told: a membership may be said anew of another organisation.
+    held = queries.standing_rows(Member, point.n).filter(valid_from__lte=point.on, valid_to__gt=point.on)
+    members = list(held.filter(organisation_id__in=records).order_by("posted", "pk"))
     chains = {c.chain_id: c for c in queries.standing(Chain, point.n, chain_id__in={m.chain_id for m in members})}
     told_of = _ventures(records, point.n)
     if not (newest or members or told_of):

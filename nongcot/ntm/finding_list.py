@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.kernel import clock
 from nongcot.ntm import sets
 from nongcot.ntm.lists import communes_named
 from nongcot.ntm.models import Finding
@@ -14,7 +15,7 @@ from nongcot.ntm.vocabulary import Answer
 from nongcot.places import geography, tree
 from nongcot.registry.describe import describe_units
 from nongcot.registry.lists.cells import Cell, Column, told
-from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, label, until
+from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, holding, label, until
 from nongcot.registry.reading.points import Point
 
 ACTS = Column(_("Việc"))
@@ -55,26 +56,27 @@ def _rows(found: Sequence[Finding], shown: Shown) -> Iterable[Row]:
 
 def _sought(text: str, point: Point) -> Q:
     """Findings of the communes, or of the districts, whose name holds a text; by what was found and by its paper."""
-    told = Q(what__icontains=text) | Q(document_no__icontains=text) | Q(document_no__contains=text.upper())
-    return communes_named(text, Finding, point) | told
+    return communes_named(text, Finding, point) | holding(Finding, ("what", "document_no"), text, point)
 
 
 def offered(found: Sequence[Finding], point: Point) -> tuple[Column, list[Cell]] | None:
     """What officers may do about findings: on pages, of the newest knowledge, while their commune is there."""
     if not point.is_newest:
         return None
-    known = tree.current(point.n)
+    # Acts are of today, whatever the day that is read: of a commune that went into a later one they are that one's.
+    units, now = tree.current(point.n).units, geography.mapping(clock.today(), point.n)
     cells = []
     for one in found:
-        unit = known.units[one.unit_id]
         acts: tuple[tuple[str, str], ...] = ()
-        if known.valid(unit, point.on):
-            again = reverse("ntm:record_finding", args=[unit.code, one.set_code, one.item])
+        commune = now.get(one.unit_id)
+        if commune:
+            code = units[commune].code
+            again = _("Sửa") if commune == one.unit_id else _("Ghi minh chứng")
             acts = (
-                (str(_("Sửa")), again),
-                (str(_("Rút lại")), reverse("ntm:withdraw_finding", args=[unit.code, one.key])),
+                (str(again), reverse("ntm:record_finding", args=[code, one.set_code, one.item])),
+                (str(_("Rút lại")), reverse("ntm:withdraw_finding", args=[code, one.key])),
             )
-        cells.append(Cell(text=f"{unit.full_name} {one.item}", acts=acts))
+        cells.append(Cell(text=f"{units[one.unit_id].full_name} {one.item}", acts=acts))
     return ACTS, cells
 
 

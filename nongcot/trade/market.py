@@ -20,7 +20,8 @@ class Asked:
 
 def at_event(event_id: int, point: Point) -> list[Asked]:
     """What buyers asked for at an event, the first first."""
-    found = queries.standing(BuyerRequest, point.n, event_id=event_id)
+    # Of what stands, not of what was ever told: a request may be said anew of another event.
+    found = queries.standing_rows(BuyerRequest, point.n).filter(event_id=event_id)
     return [
         Asked(one, f"{request_url(one.request_id)}{point.query}", lists.state(one, point))
         for one in sorted(found, key=lambda one: (one.valid_from, one.request_id))

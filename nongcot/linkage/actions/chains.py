@@ -72,7 +72,7 @@ def change_chain(*, key: str, told: Told, by: User | None, seen: int | None, rea
     with posting("linkage.change_chain", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Chain, key)
         versions.require_fact_unchanged(before, seen)
-        writing.again(entry, before, **_checked(told))
+        writing.again(entry, before, **_checked(told, kept=before.product_id))
     return Recorded(entry.n, (told.leader_id,), (key,))
 
 
@@ -121,7 +121,7 @@ def change_member(*, key: str, member: Holding, by: User | None, seen: int | Non
         before = keyed.standing(Member, key)
         versions.require_fact_unchanged(before, seen)
         chain = _chain_of(before)
-        writing.again(entry, before, **_checked_member(chain, member, but=key))
+        writing.again(entry, before, **_checked_member(chain, member, before))
     return Recorded(entry.n, (before.organisation_id, member.organisation_id), (key,))
 
 
@@ -164,8 +164,9 @@ def _chain_of(member: Member) -> Chain:
     return found[0]
 
 
-def _checked_member(chain: Chain, member: Holding, but: str = "") -> dict[str, Any]:
-    """Who holds a stage, in the form that facts keep; `but` is the key of what is said anew."""
+def _checked_member(chain: Chain, member: Holding, before: Member | None = None) -> dict[str, Any]:
+    """Who holds a stage, in the form that facts keep. `before` is what is said anew: its product may stay, though it
+    was taken back since."""
     check = Checking()
     values.kinds_of([member.organisation_id])
     check.choice("stage", member.stage, Stage, needed=True)
@@ -175,14 +176,19 @@ def _checked_member(chain: Chain, member: Holding, but: str = "") -> dict[str, A
         check.wrong("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
     if member.contract_id is not None:
         _check_contract(check, member)
-    if member.product_id is not None:
+    said = (member.organisation_id, member.product_id)
+    if member.product_id is not None and (before is None or said != (before.organisation_id, before.product_id)):
         _check_product(check, member.product_id, [member.organisation_id])
     check.settle()
     valid_to = FAR if member.last_day is None else member.last_day + DAY
     for row in keyed.of_many(Member, [chain.chain_id], by="chain_id"):
         same = (row.organisation_id, row.stage, row.contract_id)
         overlaps = row.valid_from < valid_to and row.valid_to > member.since
-        if row.key != but and overlaps and same == (member.organisation_id, member.stage, member.contract_id):
+        if (
+            (before is None or row.key != before.key)
+            and overlaps
+            and same == (member.organisation_id, member.stage, member.contract_id)
+        ):
             raise NotNow(_("Tổ chức này đã giữ khâu ấy của chuỗi."))
     return {
         "organisation_id": member.organisation_id,
@@ -211,7 +217,9 @@ def _check_product(check: Checking, product_id: int, organisations: Sequence[int
         check.wrong("product_id", _("Sản phẩm này không phải của tổ chức."))
 
 
-def _checked(told: Told) -> dict[str, Any]:
+def _checked(told: Told, kept: int | None = None) -> dict[str, Any]:
+    """What is told of a chain, in the form that facts keep; the product `kept` may stay, though it was taken back
+    since."""
     check = Checking()
     values.kinds_of([told.leader_id])
     found = {
@@ -226,7 +234,7 @@ def _checked(told: Told) -> dict[str, Any]:
     }
     if told.last_day is not None and told.last_day < told.since:
         check.wrong("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
-    if told.product_id is not None and not keyed.of_many(Product, [told.product_id], by="product_id"):
+    if told.product_id not in (None, kept) and not keyed.of_many(Product, [told.product_id], by="product_id"):
         check.wrong("product_id", _("Sổ không có sản phẩm này."))
     check.settle()
     return found

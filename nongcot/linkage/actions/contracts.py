@@ -130,7 +130,7 @@ def change_contract(
     with posting("linkage.change_contract", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Contract, key)
         versions.require_fact_unchanged(before, seen)
-        told = _checked(agreed)
+        told = _checked(agreed, kept=before.product_id)
         require_room(before, told["starts"], told["valid_to"], seen)
         require_confirmed(cautions.of_stages(before.contract_id, agreed.organisations), confirmed)
         writing.again(entry, before, **told)
@@ -212,8 +212,11 @@ def _of(contract: Contract) -> dict[str, Any]:
     return {"organisation_id": contract.organisation_id, "contract_id": contract.contract_id}
 
 
-def _checked(agreed: Agreed, kinds: Mapping[int, str] | None = None) -> dict[str, Any]:
-    """What a contract says, in the form that facts keep. Raises ValidationError by field, NotNow."""
+def _checked(agreed: Agreed, kinds: Mapping[int, str] | None = None, kept: int | None = None) -> dict[str, Any]:
+    """What a contract says, in the form that facts keep; the product `kept` may stay, though it was taken back since.
+
+    Raises ValidationError by field, NotNow.
+    """
     check = Checking()
     told = {
         "number": check.text("number", agreed.number, 80, numbers=False),
@@ -243,6 +246,7 @@ def _checked(agreed: Agreed, kinds: Mapping[int, str] | None = None) -> dict[str
     if agreed.volume is not None and not agreed.volume_unit:
         check.wrong("volume_unit", _("Cần đơn vị của sản lượng, ví dụ tấn."))
     _check_parties(check, agreed, kinds)
+    _check_product(check, agreed, kept)
     check.settle()
     return told | {"organisation_id": agreed.collective[0]}
 
@@ -264,7 +268,13 @@ def _check_parties(check: Checking, agreed: Agreed, kinds: Mapping[int, str] | N
     values.require_partner(check, "partners", agreed.partners, kinds)
     if agreed.leader_id is not None and agreed.leader_id not in (*agreed.collective, *agreed.partners):
         check.wrong("leader_id", _("Bên chủ trì phải đứng ở bên hợp tác xã hoặc bên đối tác."))
-    if agreed.product_id is not None:
-        own = keyed.of_many(Product, agreed.collective)
-        if agreed.product_id not in {product.product_id for product in own}:
-            check.wrong("product_id", _("Sản phẩm này không phải của các bên hợp tác xã."))
+
+
+def _check_product(check: Checking, agreed: Agreed, kept: int | None) -> None:
+    """The product is of the co-op side; one that was told before may have been taken back since."""
+    number = agreed.product_id
+    if number is None or number in {product.product_id for product in keyed.of_many(Product, agreed.collective)}:
+        return
+    told = Product.objects.filter(product_id=number, organisation_id__in=agreed.collective)
+    if number != kept or not told.exists():
+        check.wrong("product_id", _("Sản phẩm này không phải của các bên hợp tác xã."))

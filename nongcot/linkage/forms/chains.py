@@ -41,6 +41,7 @@ class ChainForm(SinceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owners = [self.about.pk] if self.about is not None else []
+        own = self.fact.product_id if self.fact is not None else None
         if self.fact is not None:
             members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
             owners = [self.fact.organisation_id, *(member.organisation_id for member in members)]
@@ -58,7 +59,7 @@ class ChainForm(SinceForm):
         elif self.about is not None:
             self.fill_in({"leader": self.about.organisation.key})
             self.about = None
-        self.fields["product_id"].choices = [("", "–"), *_marked(products_of(owners))]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *_marked(products_of(owners, own))]  # type: ignore[attr-defined]
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         given = self.cleaned_data
@@ -133,9 +134,10 @@ class JoinForm(SinceForm):
         newcomers = {self._newcomer()} - {None}
         known, offered = self._contracts(set()), self._contracts(newcomers)
         self.its_own = len(offered) > len(known)
-        before = {self.fact.organisation_id} if isinstance(self.fact, Member) else set()
+        said = self.fact if isinstance(self.fact, Member) else None
+        before, own = ({said.organisation_id}, said.product_id) if said else (set(), None)
         self.makes = bool(products_of(newcomers - before))
-        self.fields["product_id"].choices = [("", "–"), *products_of(before | newcomers)]  # type: ignore[attr-defined]
+        self.fields["product_id"].choices = [("", "–"), *products_of(before | newcomers, own)]  # type: ignore[attr-defined]
         self.fields["contract_id"].choices = [("", gettext_lazy("Chưa có hợp đồng")), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class ContractForm(PartiesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [self.about.pk] if self.about is not None else self.parties.get("collective", [])
-        self.fields["product_id"].choices = [("", "–"), *products_of(own)]  # type: ignore[attr-defined]
+        told = self.fact.product_id if self.fact is not None else None
+        self.fields["product_id"].choices = [("", "–"), *products_of(own, told)]  # type: ignore[attr-defined]
         if self.fact is not None:
             self.fill_in(_known(self.fact, self.parties))
             return

@@ -8,8 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.kernel import numbers
+from nongcot.indicators import ledger
+from nongcot.kernel import clock, numbers
 from nongcot.linkage.vocabulary import Covers
+from nongcot.registry.describe import describe_products
 from nongcot.registry.models import Product
 from nongcot.registry.standing import newest_of_each
 
@@ -52,7 +54,11 @@ def bits(value: int) -> list[str]:
     return [str(bit) for bit in Covers.values if value & bit]
 
 
-def products_of(organisations: Collection[int]) -> list[tuple[str, str]]:
-    """Products of these organisations, to choose among."""
+def products_of(organisations: Collection[int], told: int | None = None) -> list[tuple[str, str]]:
+    """Products of these organisations, to choose among; and the one that a fact has `told`, though it was taken back
+    since."""
     rows = Product.objects.filter(organisation_id__in=list(organisations), withdrawn=None).order_by("posted", "pk")
-    return [(str(product.product_id), product.name) for product in newest_of_each(rows)]
+    found = {product.product_id: product.name for product in newest_of_each(rows)}
+    if told is not None and told not in found:
+        found |= {pk: one.label for pk, one in describe_products([told], clock.today(), ledger.newest()).items()}
+    return [(str(number), name) for number, name in found.items()]

@@ -22,7 +22,7 @@ from nongcot.linkage.terms import InForce, in_force
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Form, Side
 from nongcot.places.models import Unit
 from nongcot.registry import describe, finding, queries, words
-from nongcot.registry.lists.listed import ids_holding
+from nongcot.registry.lists.listed import ids_holding, texts_holding
 from nongcot.registry.queries import holds, known
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
@@ -75,12 +75,12 @@ class Narrowing:
         what = finding.sought(self.q)
         if what:
             sql, asked = finding.matching(what, finding.ORGANISATION)
-            told = ids_holding(Contract, of_contracts.sought_in(numbers=self.by_number), self.q, point)
+            told, parameters = self._told(point)
             yield (
                 "(EXISTS (SELECT 1 FROM linkage_party y WHERE y.contract_id = c.contract_id "
                 f"AND {stands('y', Party, point.n)} AND y.organisation_id IN (SELECT e.organisation_id "
-                f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR {bulk.among('c.id', told, HOLDING)})",
-                [asked],
+                f"FROM {finding.TABLE} e WHERE e.id IN ({sql}))) OR {told})",
+                [asked, *parameters],
             )
         if self.party:
             records = ", ".join(map(str, sorted(self.records))) or "-1"
@@ -107,6 +107,14 @@ class Narrowing:
             yield "c.starts > %s", [on]
         if self.state in WORK:
             yield self._waiting(point)
+
+    def _told(self, point: Point) -> Condition:
+        """The contracts of which `q` is told (`of_contracts.holding_text`)."""
+        if self.by_number:
+            found = ids_holding(Contract, of_contracts.SOUGHT_IN, self.q, point)
+            return bulk.among("c.id", found, HOLDING), []
+        texts = texts_holding(Contract, "commodity", self.q)
+        return f"c.commodity IN ({', '.join(['%s'] * len(texts)) or 'NULL'})", texts
 
     def _waiting(self, point: Point) -> Condition:
         """What the board counts: `no_season` are contracts that hold, or held in the last two years, without any."""

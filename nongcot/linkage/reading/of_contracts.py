@@ -11,8 +11,11 @@ from nongcot.linkage.vocabulary import Side
 from nongcot.registry import describe, queries
 from nongcot.registry.lists.asked import records_named
 from nongcot.registry.lists.cells import Cell
-from nongcot.registry.lists.listed import holding
+from nongcot.registry.lists.listed import holding, texts_holding
 from nongcot.registry.reading.points import Point
+
+#: The columns of contracts in which those who see numbers look for a text.
+SOUGHT_IN = ("number", "commodity")
 
 
 def in_force(point: Point) -> QuerySet[Bond, dict[str, int]]:
@@ -21,15 +24,21 @@ def in_force(point: Point) -> QuerySet[Bond, dict[str, int]]:
     return rows.filter(valid_from__lte=point.on, valid_to__gt=point.on).values("subject_id")
 
 
-def sought_in(*, numbers: bool) -> tuple[str, ...]:
-    """The columns of contracts in which a text is sought; `numbers`: by those who see numbers of contracts."""
-    return ("number", "commodity") if numbers else ("commodity",)
+def holding_text(text: str, point: Point, *, numbers: bool) -> Q:
+    """The contracts that hold a text in what they are about; `numbers`: also in their number, for those who see it.
+
+    A number is told once, a commodity by thousands of contracts: those who see no numbers are answered by the
+    commodities, read once each.
+    """
+    if numbers:
+        return holding(Contract, SOUGHT_IN, text, point)
+    return Q(commodity__in=texts_holding(Contract, "commodity", text))
 
 
 def meant(text: str, point: Point, *, numbers: bool) -> Q:
     """What is told of the contracts that a text may mean by commodity or any of their parties, and by `numbers`."""
     named = queries.standing_rows(Party, point.n).filter(organisation_id__in=records_named(text, point))
-    told = queries.standing_rows(Contract, point.n).filter(holding(Contract, sought_in(numbers=numbers), text, point))
+    told = queries.standing_rows(Contract, point.n).filter(holding_text(text, point, numbers=numbers))
     return Q(contract_id__in=named.values("contract_id")) | Q(contract_id__in=told.values("contract_id"))
 
 

@@ -11,12 +11,15 @@ from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.linkage.actions import chains, papers, terms
-from nongcot.linkage.models import Contract, Document, Member, Support, Term
+from nongcot.linkage.models import Chain, Contract, Document, Member, Support, Term
 from nongcot.linkage.tests.book import chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_pages import ON, get, key_of, record, season
 from nongcot.registry import queries
+from nongcot.registry.actions import products
 from nongcot.registry.actions.undoing import undo
+from nongcot.registry.models import Organisation, Product
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
 from nongcot.registry.tests.conftest import TODAY, commune
 
@@ -319,7 +322,7 @@ def test_what_is_no_document_of_the_register_is_refused_and_what_left_it_is_kept
 # Members of chains
 
 
-def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company, yen_my):
+def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, coop, company, yen_my):
     member = now(Member, stage="production")
     address = act_on("change-member", member)
     shown = typed(officer, address)
@@ -331,7 +334,10 @@ def test_a_member_may_be_another_and_has_to_fit_the_chain(key, officer, company,
     stranger = record(officer, address, **(shown | {"organisation": key_of(other)})).context["form"]
     assert stranger.errors == {"contract_id": ["Tổ chức này không phải một bên của hợp đồng."]}
     without = shown | {"organisation": key_of(other), "contract_id": ""}
+    pages = [f"/to-chuc/{key_of(one)}/" for one in (coop, other)]
+    assert ["Chuỗi lúa" in get(officer, page) for page in pages] == [True, False]
     assert record(officer, address, **without).status_code == 302
+    assert ["Chuỗi lúa" in get(officer, page) for page in pages] == [False, True]
     after = now(Member, stage="production")
     assert (after.key, after.organisation_id, after.contract_id) == (member.key, other, None)
     # The same cannot be told twice.
@@ -350,6 +356,26 @@ def test_a_wrong_last_day_of_a_member_is_taken_away(key, officer):
     assert "last_day" in shown
     assert record(officer, address, **(shown | {"last_day": ""})).status_code == 302
     assert now(Member, stage="production").valid_to == FAR
+
+
+def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(key, officer, coop):
+    rice = telling.product(Organisation.objects.get(pk=coop), "Gạo nếp")
+    facts = (
+        ("change-member", Member, {"stage": "production"}),
+        ("change-chain", Chain, {}),
+        ("change-contract", Contract, {}),
+    )
+    for code, model, which in facts:
+        address = act_on(code, now(model, **which))
+        assert record(officer, address, **(typed(officer, address) | {"product_id": str(rice)})).status_code == 302
+    products.withdraw_product(key=Product.objects.get(product_id=rice).key, by=None, seen=None, reason="nhầm")
+    for code, model, which in facts:
+        address = act_on(code, now(model, **which))
+        assert "Gạo nếp" in get(officer, address)
+        for given, then in ({}, rice), ({"product_id": ""}, None):
+            assert record(officer, address, **(typed(officer, address) | given)).status_code == 302
+            assert now(model, **which).product_id == then
+        assert "Gạo nếp" not in get(officer, address), "nobody chooses it again"
 
 
 # What an undone entry leaves behind

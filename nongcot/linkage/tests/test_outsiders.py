@@ -10,10 +10,10 @@ import pytest
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
-from nongcot.linkage.actions import contracts
+from nongcot.linkage.actions import chains, contracts
 from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.facts import World
-from nongcot.linkage.models import Contract
+from nongcot.linkage.models import Chain, Contract, Member
 from nongcot.linkage.tests.book import DAY, agreed, chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_members_list import ADDRESS, FILE
 from nongcot.linkage.tests.test_pages import ON, get
@@ -92,6 +92,23 @@ def test_the_stages_that_a_correction_leaves_are_told_before_it_is_recorded(coop
     ticked = {"step": "record", "state": state, "confirm_stages_left": "on"}
     assert officer.post(address, ticked).status_code == 302
     assert not queries.standing(Contract, newest())
+
+
+def test_who_holds_its_stage_by_the_contract_no_more_loses_none(coop, other, company, key):
+    own, theirs = (
+        next(m for m in queries.standing(Member, newest()) if m.organisation_id == who) for who in (coop, other)
+    )
+    elsewhere = sign(coop, company)
+    moved = chains.Holding(coop, "production", own.valid_from, number(elsewhere))
+    chains.change_member(key=own.key, member=moved, by=None, seen=None)
+    chains.leave_chain(key=theirs.key, last_day=date(2019, 6, 30), by=None, seen=None)
+    with pytest.raises(ToConfirm) as told:
+        contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm")
+    [caution] = told.value.cautions
+    assert "Công ty Gạo Mới (Tiêu thụ, Chuỗi lúa)" in caution.sentence
+    assert "HTX" not in caution.sentence
+    chains.end_chain(key=Chain.objects.latest("pk").key, last_day=date(2019, 7, 31), by=None, seen=None)
+    contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm")
 
 
 def test_who_is_counted_as_a_party_holds_its_stage(coop, other, company, key):

@@ -98,9 +98,15 @@ def test_nothing_is_recorded_from_a_page_of_older_knowledge(officer, coop, compa
 
 @pytest.mark.both_databases
 def test_a_commodity_is_found_whatever_its_case_and_marks(visitor, coop, company):
-    sign(coop, company, commodity="Lúa nếp 100% hữu cơ")
-    for typed, found in (("lua nep", 1), ("HỮU CƠ", 1), ("100%", 1), ("lúa tẻ", 0)):
-        assert visitor.get("/lien-ket/", {"q": typed}).context["page"].paginator.count == found, typed
+    key = sign(coop, company, commodity="Lúa nếp 100% hữu cơ")
+
+    def found(typed: str) -> int:
+        return visitor.get("/lien-ket/", {"q": typed}).context["page"].paginator.count
+
+    for typed, count in (("lua nep", 1), ("HỮU CƠ", 1), ("100%", 1), ("lúa tẻ", 0)):
+        assert found(typed) == count, typed
+    contracts.change_contract(key=key, agreed=agreed(coop, company, commodity="Ngô"), by=None, seen=None)
+    assert (found("lua nep"), found("ngo")) == (0, 1)
 
 
 def test_the_list_is_narrowed_and_counted(visitor, coop, company):

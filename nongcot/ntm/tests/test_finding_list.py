@@ -46,6 +46,7 @@ def told(ledger, book):
         ({"q": "yen my"}, ["1/BC"]),
         ({"q": "2/bc"}, ["2/BC"]),
         ({"q": "mô hình"}, ["3/BC", "2/BC", "1/BC"]),
+        ({"q": "MÔ HÌNH lua"}, ["3/BC", "2/BC", "1/BC"]),
     ],
 )
 def test_findings_are_narrowed_in_page_and_file(told, visitor, asked, left):
@@ -77,3 +78,18 @@ def test_it_goes_with_its_commune_into_the_later_one(told, visitor):
     code = tree.current().units[later].code
     assert (code, later) != (told[0].code, told[0].pk)
     assert f'href="/nong-thon-moi/{code}/"' in page
+
+
+def test_acts_are_those_of_the_commune_of_today_whatever_the_day_read(told, officer):
+    """Yên Mỹ and Yên Dương went into Vũ Dương, which bears the code that Yên Dương bore."""
+    my, luong = told
+    with clock.at(date(2026, 1, 5)):
+        later = geography.at("13834", date(2026, 1, 5))
+        assert later.pk not in {my.pk, luong.pk}
+        for asked in ({}, {"on": "2020-10-15"}):
+            offered = [row[-1][1].acts for row in officer.get(ADDRESS, asked).context["rows"]]
+            assert [[said for said, _url in acts] for acts in offered] == [["Ghi minh chứng", "Rút lại"]] * 3
+            pages = {
+                officer.get(url).content.decode().count("Xã Vũ Dương") > 0 for acts in offered for _said, url in acts
+            }
+            assert pages == {True}

@@ -176,6 +176,13 @@ def ids_holding(model: Any, columns: Sequence[str], text: str, point: Point) -> 
     return [pk for pk, *texts in told if holds(fold(" ".join(texts)))]
 
 
+def texts_holding(model: Any, column: str, text: str) -> list[str]:
+    """What facts of a great table ever told in a column and what holds a text: read once each, however many tell it."""
+    holds = finding.holder(text)
+    told = model.objects.order_by().values_list(column, flat=True).distinct()
+    return [one for one in told if holds(fold(one))]
+
+
 def until(valid_to: date) -> Cell:
     """The last day of what ends before `valid_to`."""
     return told(last_day(valid_to)) if valid_to != FAR else Cell("", _("không ghi hạn"))

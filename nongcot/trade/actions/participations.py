@@ -134,9 +134,7 @@ def change_participation(
             raise NotNow(_("Tổ chức đã báo kết quả nên đã tham gia: hãy rút lại kết quả trước."))
         if step in FOUND_FIT and step != before.step:
             require_confirmed(cautions.of_fitness(event, [before.organisation_id], entry.n), confirmed)
-        # Who is said not to have withdrawn never did; any other step that this one may follow was taken before it.
-        kept = (name for name in before.steps if step in NEXT[name] and not name == before.step == Step.WITHDRAWN)
-        steps = {name: before.steps[name] for name in kept} | {step: day.isoformat()}
+        steps = _taken_before(before, step) | {step: day.isoformat()}
         told = {"step": step, "steps": steps, "products": own, "booth": written(booth, 40)}
         _tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
@@ -218,6 +216,19 @@ def _enter(entry: Entry, event: TradeEvent, taking: Sequence[Taking], source: st
         facts.append(fact | {"booth": written(one.booth, 40)})
     entry.touch([bearer(EVENT, event.event_id)])
     return writing.tell(entry, Participation, facts)
+
+
+def _taken_before(before: Participation, step: str) -> dict[str, str]:
+    """The steps, with their days, that stay when a participation is said to have come to `step`."""
+    if step == before.step:
+        return dict(before.steps)
+    # Who is said not to have withdrawn never did. Whoever withdrew and registered again did, and what came before that.
+    left = "" if before.step == Step.WITHDRAWN else before.steps.get(Step.WITHDRAWN, "")
+    return {
+        name: day
+        for name, day in before.steps.items()
+        if (step in NEXT[name] or name == Step.WITHDRAWN or day < left) and not name == before.step == Step.WITHDRAWN
+    }
 
 
 def _move(entry: Entry, before: Participation, step: str, day: date, **changes: Any) -> None:

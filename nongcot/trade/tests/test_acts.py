@@ -90,6 +90,35 @@ def test_a_corrected_step_keeps_those_before_it_and_no_later_one(today, way, cor
     assert value("trade_events") == 1
 
 
+@pytest.mark.parametrize(
+    ("way", "corrected", "left"),
+    [
+        ("REGISTERED WITHDRAWN REGISTERED SELECTED", "SELECTED", "REGISTERED WITHDRAWN SELECTED"),
+        ("REGISTERED ELIGIBLE WITHDRAWN REGISTERED", "REGISTERED", "REGISTERED ELIGIBLE WITHDRAWN"),
+        ("REGISTERED ELIGIBLE WITHDRAWN REGISTERED SELECTED", "REGISTERED", "REGISTERED ELIGIBLE WITHDRAWN"),
+        ("REGISTERED WITHDRAWN REGISTERED SELECTED", "ELIGIBLE", "REGISTERED WITHDRAWN ELIGIBLE"),
+        ("REGISTERED ELIGIBLE WITHDRAWN", "WITHDRAWN", "REGISTERED ELIGIBLE WITHDRAWN"),
+        ("REGISTERED ELIGIBLE WITHDRAWN", "ELIGIBLE", "REGISTERED ELIGIBLE"),
+    ],
+)
+def test_a_correction_keeps_what_came_before_who_withdrew_registered_again(today, way, corrected, left):
+    who, fair = telling.organisation("HTX A"), event(on=DAY)
+    days = {}
+    for number, step in enumerate(way.split(), 1):
+        days[step] = date(2022, 2, number)
+        told = {"event_id": fair, "day": days[step], "by": None}
+        if step == "REGISTERED":
+            participations.register(organisation_id=who.pk, products=[], **told)
+        else:
+            participations.move(steps={Participation.objects.latest("pk").participation_id: step}, seen=None, **told)
+    one = Participation.objects.latest("pk")
+    days.setdefault(corrected, date(2022, 2, 9))
+    participations.change_participation(
+        key=one.key, step=corrected, day=days[corrected], products=[], booth="A1", by=None, seen=None
+    )
+    assert Participation.objects.latest("pk").steps == {step: days[step].isoformat() for step in left.split()}
+
+
 def test_nobody_attends_what_has_not_opened(today):
     fair = event(on=date(2022, 12, 1))
     who = telling.organisation("HTX A")

@@ -181,6 +181,24 @@ def test_a_request_is_told_of_the_event_at_which_it_was_made(today, book, office
         assert keyed.standing(BuyerRequest, request.key).event_id == (int(given) if given else None)
 
 
+def test_a_request_said_anew_of_another_event_leaves_the_page_of_the_first(today, book, officer):
+    first, second = event("Hội nghị kết nối"), event("Phiên chợ", on=date(2022, 4, 1))
+    request = ask(event_id=first)
+    told = {"key": request.key, "buyer": request.buyer, "wanted": request.wanted, "since": DAY, "by": None}
+
+    def asked_at() -> list[bool]:
+        pages = (text(officer.get(reverse("trade:event", args=[one]))) for one in (first, second))
+        return ["Gạo nếp sạch" in page for page in pages]
+
+    assert asked_at() == [True, False]
+    requests.change_request(**told, event_id=second, seen=None, reason="nhầm sự kiện")
+    assert asked_at() == [False, True]
+    requests.change_request(**told, event_id=None, seen=None, reason="nhầm sự kiện")
+    assert asked_at() == [False, False]
+    requests.withdraw_request(key=request.key, by=None, seen=None, reason="nhầm")
+    assert asked_at() == [False, False]
+
+
 def test_the_page_of_a_request_says_whether_it_is_open(today, book, officer):
     address = reverse("trade:buyer", args=[ask(until=date(2022, 4, 1)).request_id])
     days = {"2022-03-09": "Chưa mở", "2022-03-10": "Đang mở", "2022-04-01": "Đang mở", "2022-04-02": "Đã khép"}
