@@ -83,6 +83,15 @@ def test_a_revoked_certificate_keeps_its_end_when_its_recognition_is_said_anew(k
         results.change_recognition(key=recognition, given=late, confirmed=ANYWAY, **NOBODY)
 
 
+def test_an_end_of_a_revocation_that_was_undone_is_not_shown_again(officer, key):
+    recognition = recognised(key)
+    n = revocations.revoke(recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY).n
+    undo(n=n, by=None, reason="nhầm sản phẩm")
+    assert keyed.last_told(Certificate, certificate_of(recognition).key).valid_to == date(2029, 6, 12)
+    page = text(officer.get(f"/ocop/ho-so/{key}/ghi/change_recognition/{recognition}/"))
+    assert 'value="11/06/2029"' in page
+
+
 def test_a_result_is_said_anew_with_the_same_checks(key):
     found = Found("province", day("2026-06-05"), 3, Points(Fraction(209, 3)))
     result = results.record_result(dossier=key, found=found, **NOBODY).keys[0]

@@ -16,8 +16,9 @@ from nongcot.accounts.actions import add_user
 from nongcot.kernel import clock
 from nongcot.ocop import minutes, policies, tally
 from nongcot.ocop.actions import councils, dossiers, sheets
-from nongcot.ocop.models import Council, Score, Seat
-from nongcot.ocop.tests.telling import dossier, product
+from nongcot.ocop.models import Council, Dossier, Score, Seat
+from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import enter
 from nongcot.registry.tests.pages import errors, text
@@ -218,6 +219,21 @@ def test_a_dossier_that_was_taken_back_stays_readable_and_holds_nothing_up(sitti
     assert "Có thành viên chưa nộp phiếu (Gạo: Lê Thị Nga, Ngô Văn Bình)." in asked
     told = [paragraph.text for paragraph in Document(io.BytesIO(minutes.written(council, book))).paragraphs]
     assert "Hồ sơ này đã được rút lại khỏi sổ sau khi đưa vào phiên." in told
+
+
+def test_a_correction_that_was_undone_is_scored_by_no_more(sitting):
+    _council, item, _seats = sitting
+    opened = Dossier.objects.get()
+    told = {"kind": "first", "regime": "QD26-2026", "opened_on": opened.opened_on, "filed": day("2026-06-01")}
+    n = dossiers.change_dossier(
+        key=item.dossier, set_code="QD26-01", by=None, seen=None, confirmed=ANYWAY, **told
+    ).n  # fmt: skip
+    assert tally.of_item(item).dossier.set_code == "QD26-01"
+    undo(n=n, by=None, reason="nhầm bộ")
+    assert tally.of_item(item).dossier.set_code == "QD26-09"
+    undo(n=opened.posted, by=None, reason="nhầm sản phẩm")
+    one = tally.of_item(item)
+    assert (one.gone, one.dossier.set_code) == (True, "QD26-09")
 
 
 def test_many_dossiers_of_many_sittings_ask_no_more_questions(sitting, members, officer, client, book):
