@@ -199,7 +199,9 @@ def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason:
     with posting("ocop.withdraw_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Recognition, key)
         versions.require_fact_unchanged(before, seen)
+        about.require_not_ended(before.certificate, seen)
         certificate = keyed.standing(Certificate, before.certificate)
+        versions.require_fact_unchanged(certificate, seen)
         kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "level", "stars", "issued_on")
         columns = {name: getattr(certificate, name) for name in (*kept, "issued_precision", "valid_to")}
         certify(entry, key=certificate.key, void=True, source=certificate.source, **columns)

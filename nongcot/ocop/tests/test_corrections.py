@@ -117,6 +117,27 @@ def test_an_end_of_a_revocation_that_was_undone_is_not_shown_again(officer, key)
     assert 'value="11/06/2029"' in page
 
 
+def test_who_takes_a_recognition_back_is_told_of_a_revocation_recorded_since(key):
+    recognition = recognised(key)
+    seen, told = newest(), {"key": recognition, "by": None, "reason": "không có quyết định ấy"}
+    certificate = certificate_of(recognition)
+    changed = {
+        "key": certificate.key, "scheme": "ocop", "product_id": certificate.product_id, "level": "province", "stars": 3,
+        "issued": day("2026-06-12"), "number": "GCN-1", "valid_until": date(2029, 6, 11),
+    }  # fmt: skip
+    certificates.change_certificate(**changed, **NOBODY)
+    with pytest.raises(ChangedSince):
+        results.withdraw_recognition(**told, seen=seen)
+    seen = newest()
+    [revoked] = revocations.revoke(
+        recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY
+    ).keys  # fmt: skip
+    with pytest.raises(ChangedSince, match="một bước của hồ sơ"):
+        results.withdraw_recognition(**told, seen=seen)
+    assert keyed.newest(Step, revoked)
+    assert results.withdraw_recognition(**told, seen=newest()).n
+
+
 def test_a_result_is_said_anew_with_the_same_checks(key):
     found = Found("province", day("2026-06-05"), 3, Points(Fraction(209, 3)))
     result = results.record_result(dossier=key, found=found, **NOBODY).keys[0]
