@@ -278,6 +278,24 @@ def test_a_sitting_opened_by_mistake_goes_until_somebody_scored(sitting, officer
     assert not Seat.objects.exists()
 
 
+def test_who_removes_a_sitting_is_told_what_came_to_it_since(members, officer, today):
+    told = {"purpose": "rehearsal", "title": "Chấm thử", "level": "province", "day": date(2026, 6, 12)}
+    council = councils.open_council(by=None, **told)
+    address = f"/ocop/phien/{council.pk}/xoa/"
+    shown = sent(text(officer.get(address)))
+    councils.seat(council, member=members[0], office="chair")
+    page = text(officer.post(address, shown | {"sure": "on"}))
+    assert errors(page) == ["Người khác vừa thêm hoặc bỏ hồ sơ, thành viên của phiên này; hãy xem lại rồi hãy xóa."]
+    assert Seat.objects.exists()
+    assert officer.post(address, sent(page) | {"sure": "on"}).status_code == 302
+    assert not Council.objects.exists()
+
+
+def sent(page: str) -> dict[str, str]:
+    """What the page of a removal sends of itself."""
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "there")}
+
+
 def test_the_second_editor_of_a_sitting_sees_it_as_it_stands_and_goes_on(sitting, officer):
     council, _item, _seats = sitting
     typed = {"purpose": "rehearsal", "title": "Chấm thử đợt 2", "level": "province", "day": "12/06/2026"}
