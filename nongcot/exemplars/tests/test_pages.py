@@ -160,6 +160,21 @@ def test_a_step_and_a_check_are_said_anew_with_what_stands_and_taken_back(office
     assert "Trích lục 12/2022" not in page
 
 
+def test_what_was_found_of_a_condition_since_is_not_dropped_by_who_saw_it_open(officer, a):
+    told = nominations.Told("exemplar", "chain", "province", 2022, date(2022, 3, 1))
+    [key] = nominations.nominate(organisation_id=a.pk, told=told, by=None).keys
+    address, seen = act(a, "check", key), ledger.newest()
+    met = {"operating": nominations.Checked("met", "Trích lục 12/2022")}
+    number = Nomination.objects.get().nomination_id
+    nominations.check(nomination_id=number, on=date(2022, 3, 16), checked=met, by=None, seen=seen)
+    typed = {"seen": seen, "on": "20/03/2022", "finding_operating": "", "finding_profitable": "unmet"}
+    record(officer, address, check(officer, address, **typed))
+    found = {one.criterion: (one.finding, one.on.day) for one in queries.standing(Check, ledger.newest())}
+    assert found == {"operating": ("met", 16), "profitable": ("unmet", 20)}
+    # Who saw the same condition open and found something else is told.
+    assert "sau khi bạn mở trang" in check(officer, address, **typed | {"finding_operating": "unmet"})
+
+
 def test_the_round_of_a_year_is_one_posting(officer, a):
     b = telling.organisation("HTX Sông Xanh", sector="FIS")
     one, two = designated(a), designated(b)
