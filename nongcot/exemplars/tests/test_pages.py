@@ -21,7 +21,8 @@ from nongcot.exemplars.models import (
 from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
 from nongcot.indicators import ledger
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import queries
+from nongcot.registry import keyed, queries
+from nongcot.registry.actions.products import withdraw_product
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -372,6 +373,18 @@ def test_what_is_said_anew_stays_of_the_same_organisation(a):
     key = Designation.objects.get(designation_id=number).key
     with pytest.raises(ValidationError, match="không phải của tổ chức"):
         designations.change_designation(key=key, told=title, by=None, seen=None)
+
+
+def test_an_award_of_a_product_that_was_taken_back_since_is_corrected_and_stays_its_own(officer, a):
+    product = telling.product(a, "Mắm")
+    key = awarded(a, date(2022, 3, 1), product_id=product)
+    withdraw_product(key=f"p{product}", by=None, seen=None, reason="nhầm")
+    address = act(a, "change_award", key)
+    assert f'value="{product}" selected' in text(officer.get(address))
+    typed = {"award": "COOPSTAR", "level": "national_alliance", "on": "01/03/2022", "product": str(product)}
+    assert record(officer, address, check(officer, address, **typed, decision_no="12/QĐ")).status_code == 302
+    told = keyed.standing(Award, key)
+    assert (told.product_id, told.decision_no) == (product, "12/QĐ")
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):
