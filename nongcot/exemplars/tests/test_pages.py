@@ -280,6 +280,24 @@ def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a
     assert visitor.get("/dien-hinh/cung-co.xlsx").status_code == 302
 
 
+def test_what_is_done_hides_what_stood_then_and_no_reason_that_came_after(officer, a):
+    own = f'href="/to-chuc/{a.key}/'
+
+    def stands(reason: str, on: str) -> bool:
+        return own in text(officer.get(f"/dien-hinh/cung-co/?on={on}&reason={reason}"))
+
+    telling.event(a, "suspended", date(2020, 2, 1))
+    strengthening.strengthen(organisation_id=a.pk, remedy="closed", on=date(2020, 3, 1), by=None)
+    telling.event(a, "resumed", date(2020, 5, 1))
+    telling.event(a, "suspended", date(2021, 2, 1))
+    assert [stands("inactive", on) for on in ("2020-02-29", "2020-03-01", "2020-04-30")] == [True, False, False]
+    # It stopped again since; its capital, not known then and ever since, stays done with.
+    assert [stands("inactive", on) for on in ("2020-06-01", "2021-02-01")] == [False, True]
+    assert [stands("no_capital", on) for on in ("2020-02-29", "2020-03-01", "2021-02-01")] == [True, False, False]
+    # Silence begins two years after the last word, which came after that day.
+    assert [stands("silent", on) for on in ("2022-06-15", "2023-02-02")] == [False, True]
+
+
 def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer, visitor, leader, a):
     confirmed(a, 2022), awarded(a, date(2022, 3, 1)), invested(a, date(2022, 3, 1), {"own": None})
     strengthening.strengthen(organisation_id=a.pk, remedy="visit", on=date(2022, 3, 1), by=None)
