@@ -10,6 +10,7 @@ from nongcot.indicators.declare import Described
 from nongcot.indicators.models import Assertion
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import acts, criteria, terms, words
+from nongcot.ocop.actions import about
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result, Rubric, Step
 from nongcot.ocop.vocabulary import DossierKind, Regime, StepKind
 from nongcot.registry.given_by import GivenBy
@@ -79,6 +80,8 @@ def gave(certificate: Certificate) -> GivenBy | None:
     }
     # Lists told recognitions without a level before the book asked for one.
     says |= {"level": told.level} if told.level else {}
+    if revoked := about.revoked_on(certificate.key):
+        says["valid_until"] = revoked - about.DAY
     each = tuple((str(act.title), act_url(act.code, told)) for act in (change, withdraw))
     return GivenBy(ToldOf(_("Quyết định công nhận"), name_of(told), page), says, each)
 

@@ -35,13 +35,14 @@ def of(certificate: Certificate) -> GivenBy | None:
 
 
 def require_as_given(certificate: Certificate, told: Mapping[str, Any]) -> None:
-    """Raise ValidationError, by field, where a certificate is told otherwise than by what gave it."""
+    """Raise ValidationError, by field, where a certificate is told otherwise than by what gave it; what is not `told`
+    stays as it is."""
     given = of(certificate)
     if given is None:
         return
     sentence = _("%(what)s ghi khác (%(name)s): hãy sửa ở đó, giấy chứng nhận đổi theo.")
     words = {"what": given.what.what, "name": given.what.name}
-    if wrong := {name: sentence % words for name, answer in given.says.items() if told[name] != answer}:
+    if wrong := {name: sentence % words for name, answer in given.says.items() if told.get(name, answer) != answer}:
         raise ValidationError(wrong)
 
 

@@ -57,7 +57,9 @@ def last_told(model: type[K], key: str) -> K:
 def last_told_of_each(model: type[K], keys: Collection[str]) -> dict[str, K]:
     """The facts of these keys as they last stood, though some were taken back since; those that there are."""
     one_of = ", ".join(["%s"] * len(keys)) or "NULL"
-    return {row.key: row for row in rows.read(model, f"key IN ({one_of}) AND NOT void", [*keys])}
+    # What was undone stands no more where anything else does; where all was undone, the last to go stood last.
+    order = "withdrawn IS NULL, withdrawn, posted, id"
+    return {row.key: row for row in rows.read(model, f"key IN ({one_of}) AND NOT void", [*keys], order=order)}
 
 
 def asked_about(model: type[K], key: str, method: str | None) -> K:

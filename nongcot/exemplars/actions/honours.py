@@ -69,7 +69,9 @@ def award_many(*, given: Iterable[tuple[int, Given]], by: User | None, source: s
 
 def change_award(*, key: str, given: Given, by: User | None, seen: int | None, reason: str = "") -> Recorded:
     """Say an award anew under its key. Raises NotNow when it was taken back, ChangedSince, ValidationError by field."""
-    _require_own(keyed.standing(Award, key).organisation_id, given)
+    before = keyed.standing(Award, key)
+    if given.product_id != before.product_id:
+        _require_own(before.organisation_id, given)
     return telling.change("change_award", Award, key, given.columns(), by=by, seen=seen, reason=reason)
 
 

@@ -40,8 +40,11 @@ class AwardForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        own = [(str(p.product_id), p.name) for p in keyed.all_standing(Product, self.about.pk)]
-        self.fields["product"].choices = [NONE, *own]  # type: ignore[attr-defined]
+        own = {p.product_id: p.name for p in keyed.all_standing(Product, self.about.pk)}
+        if self.fact is not None and self.fact.product_id:
+            # The award stays the product's, be that taken back since or a united record's.
+            own.setdefault(self.fact.product_id, keyed.last_told(Product, f"p{self.fact.product_id}").name)
+        self.fields["product"].choices = [NONE, *((str(pk), name) for pk, name in own.items())]  # type: ignore[attr-defined]
         if self.fact is not None:
             known = {name: getattr(self.fact, name) for name in self.NAMES}
             self.fill_in(known | {"product": self.fact.product_id or "", "on": day_of(self.fact)})

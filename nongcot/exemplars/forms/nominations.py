@@ -99,7 +99,9 @@ class CheckForm(FactForm):
         super().__init__(*args, **kwargs)
         n = ledger.newest()
         asked = assessment.criteria_of(self.fact, n)
-        told = {one.criterion: one for one in standing_rows(Check, n).filter(nomination_id=self.fact.nomination_id)}
+        # What the page showed is what is changed or kept; what was found since is not this page's.
+        told = self._told(min(self.seen_posting, n))
+        self.standing = set(self._told(n))
         self.fill_in({"on": clock.today()})
         self.codes = [item.code for item in asked.items]
         for item in asked.items:
@@ -116,10 +118,15 @@ class CheckForm(FactForm):
                 initial=before.evidence if before else "",
             )
 
+    def _told(self, n: int) -> dict[str, Check]:
+        rows = standing_rows(Check, n).filter(nomination_id=self.fact.nomination_id)
+        return {one.criterion: one for one in rows}
+
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         for code in self.codes:
-            if self.fields[f"finding_{code}"].initial and found.get(f"finding_{code}") == "":
+            shown = self.fields[f"finding_{code}"].initial
+            if shown and code in self.standing and found.get(f"finding_{code}") == "":
                 self.add_error(f"finding_{code}", _("Muốn bỏ kết quả đã ghi thì rút lại ở trang của đề nghị."))
         return found
 

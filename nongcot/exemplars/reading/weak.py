@@ -1,7 +1,7 @@
 """Co-ops to be strengthened: stopped, awaiting dissolution, or of whom what matters is not known; each with why."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.basis import rules
 from nongcot.exemplars.models import Strengthening
 from nongcot.exemplars.vocabulary import Remedy
+from nongcot.indicators import bulk
 from nongcot.indicators.kept import kept
 from nongcot.registry.models import Profile
 from nongcot.registry.queries import holds, known, roots, standing_rows
@@ -21,6 +22,9 @@ from nongcot.registry.vocabulary import Kind
 
 #: An organisation of which nothing was told for so many years is one that nobody knows.
 SILENT_YEARS = 2
+
+#: A reason, the SQL that holds where it stands, the parameters of that.
+_Test = tuple[str, str, list[Any]]
 
 
 class Reason(TextChoices):
@@ -76,19 +80,9 @@ def counts(point: Point) -> Mapping[str, int]:
 
 @kept(8)
 def _all(point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
-    """(profile row, commune, reasons) of every weak co-op, but for those of which the last word is that all is done."""
-    closed = {who for who, last in undertaken_last(point).items() if last.remedy == Remedy.CLOSED}
-    since = _years_before(point.on, SILENT_YEARS)
-    fewest = (rules.on("min_members", point.on, point.n) or _NONE).parameters.get(Kind.COOP.value, 0)
-    tests: list[tuple[str, str, list[Any]]] = [
-        (Reason.INACTIVE, "p.statistical_status = 'inactive'", []),
-        (Reason.AWAITING, "p.statistical_status = 'awaiting_dissolution'", []),
-        (Reason.OLD_LAW, "p.law_in_force = 0 AND p.governing_law = '2003'", []),
-        (Reason.FEW_MEMBERS, "p.members < %s", [fewest]),
-        (Reason.NO_MEMBERS, "p.members IS NULL", []),
-        (Reason.NO_CAPITAL, "p.charter_capital IS NULL", []),
-        (Reason.SILENT, _silent(point.n), [since, since]),
-    ]
+    """(profile row, commune, reasons) of every weak co-op, but for reasons that stood already when it was last said
+    that all is done."""
+    tests = _tests(point, point.on)
     columns = ", ".join(f"CASE WHEN {sql} THEN 1 ELSE 0 END" for _code, sql, _parameters in tests)
     parameters = [value for _code, _sql, given in tests for value in given]
     with connection.cursor() as cursor:
@@ -97,14 +91,55 @@ def _all(point: Point) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
             f"AND {known(point.n, point.is_newest)} AND {holds()} ORDER BY p.sort_key, p.id",
             [*parameters, point.on, point.on],
         )
-        rows = cursor.fetchall()
-    codes = [str(code) for code, _sql, _parameters in tests]
+        told = [(pk, place, who, _reasons(tests, flags)) for pk, place, who, *flags in cursor.fetchall()]
+    done = _done({who for _pk, _place, who, reasons in told if reasons}, point)
     found = (
-        (pk, place, tuple(code for code, flag in zip(codes, flags, strict=True) if flag))
-        for pk, place, who, *flags in rows
-        if who not in closed
+        (pk, place, tuple(reason for reason in reasons if reason not in done.get(who, ())))
+        for pk, place, who, reasons in told
     )
     return tuple(one for one in found if one[2])
+
+
+def _done(weak: Collection[int], point: Point) -> Mapping[int, tuple[str, ...]]:
+    """Of weak co-ops of which the last word is that all is done: the reasons that stood on that day and ever since."""
+    closed: dict[date, list[int]] = defaultdict(list)
+    for who, last in undertaken_last(point).items():
+        if last.remedy == Remedy.CLOSED and who in weak:
+            closed[last.on].append(who)
+    found: dict[int, tuple[str, ...]] = {}
+    for day, these in closed.items():
+        tests = _tests(point, day)
+        columns = ", ".join(f"MIN(CASE WHEN {sql} THEN 1 ELSE 0 END)" for _code, sql, _parameters in tests)
+        parameters = [value for _code, _sql, given in tests for value in given]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT p.organisation_id, {columns} FROM registry_profile p WHERE p.kind = 'coop' "
+                f"AND {bulk.among('p.organisation_id', these, 'nc_weak_closed')} "
+                f"AND {known(point.n, point.is_newest)} AND p.valid_from <= %s AND p.valid_to > %s "
+                "GROUP BY p.organisation_id HAVING MIN(p.valid_from) <= %s",
+                [*parameters, point.on, day, day],
+            )
+            found |= {who: _reasons(tests, flags) for who, *flags in cursor.fetchall()}
+    return found
+
+
+def _reasons(tests: Sequence[_Test], flags: Sequence[int]) -> tuple[str, ...]:
+    return tuple(str(code) for (code, _sql, _parameters), flag in zip(tests, flags, strict=True) if flag)
+
+
+def _tests(point: Point, day: date) -> list[_Test]:
+    """Each reason with the SQL that holds for slices of a life in which it stands; of silence, on `day`."""
+    since = _years_before(day, SILENT_YEARS)
+    fewest = (rules.on("min_members", point.on, point.n) or _NONE).parameters.get(Kind.COOP.value, 0)
+    return [
+        (Reason.INACTIVE, "p.statistical_status = 'inactive'", []),
+        (Reason.AWAITING, "p.statistical_status = 'awaiting_dissolution'", []),
+        (Reason.OLD_LAW, "p.law_in_force = 0 AND p.governing_law = '2003'", []),
+        (Reason.FEW_MEMBERS, "p.members < %s", [fewest]),
+        (Reason.NO_MEMBERS, "p.members IS NULL", []),
+        (Reason.NO_CAPITAL, "p.charter_capital IS NULL", []),
+        (Reason.SILENT, _silent(point.n), [since, since]),
+    ]
 
 
 def lines(found: tuple[tuple[int, tuple[str, ...]], ...], point: Point) -> Iterator[Weak]:

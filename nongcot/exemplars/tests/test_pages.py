@@ -21,7 +21,8 @@ from nongcot.exemplars.models import (
 from nongcot.exemplars.tests.telling import awarded, confirmed, designated, invested, reviewed, value
 from nongcot.indicators import ledger
 from nongcot.kernel.dates import PartialDate
-from nongcot.registry import queries
+from nongcot.registry import keyed, queries
+from nongcot.registry.actions.products import withdraw_product
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -160,6 +161,21 @@ def test_a_step_and_a_check_are_said_anew_with_what_stands_and_taken_back(office
     assert "Trích lục 12/2022" not in page
 
 
+def test_what_was_found_of_a_condition_since_is_not_dropped_by_who_saw_it_open(officer, a):
+    told = nominations.Told("exemplar", "chain", "province", 2022, date(2022, 3, 1))
+    [key] = nominations.nominate(organisation_id=a.pk, told=told, by=None).keys
+    address, seen = act(a, "check", key), ledger.newest()
+    met = {"operating": nominations.Checked("met", "Trích lục 12/2022")}
+    number = Nomination.objects.get().nomination_id
+    nominations.check(nomination_id=number, on=date(2022, 3, 16), checked=met, by=None, seen=seen)
+    typed = {"seen": seen, "on": "20/03/2022", "finding_operating": "", "finding_profitable": "unmet"}
+    record(officer, address, check(officer, address, **typed))
+    found = {one.criterion: (one.finding, one.on.day) for one in queries.standing(Check, ledger.newest())}
+    assert found == {"operating": ("met", 16), "profitable": ("unmet", 20)}
+    # Who saw the same condition open and found something else is told.
+    assert "sau khi bạn mở trang" in check(officer, address, **typed | {"finding_operating": "unmet"})
+
+
 def test_the_round_of_a_year_is_one_posting(officer, a):
     b = telling.organisation("HTX Sông Xanh", sector="FIS")
     one, two = designated(a), designated(b)
@@ -264,6 +280,24 @@ def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a
     assert visitor.get("/dien-hinh/cung-co.xlsx").status_code == 302
 
 
+def test_what_is_done_hides_what_stood_then_and_no_reason_that_came_after(officer, a):
+    own = f'href="/to-chuc/{a.key}/'
+
+    def stands(reason: str, on: str) -> bool:
+        return own in text(officer.get(f"/dien-hinh/cung-co/?on={on}&reason={reason}"))
+
+    telling.event(a, "suspended", date(2020, 2, 1))
+    strengthening.strengthen(organisation_id=a.pk, remedy="closed", on=date(2020, 3, 1), by=None)
+    telling.event(a, "resumed", date(2020, 5, 1))
+    telling.event(a, "suspended", date(2021, 2, 1))
+    assert [stands("inactive", on) for on in ("2020-02-29", "2020-03-01", "2020-04-30")] == [True, False, False]
+    # It stopped again since; its capital, not known then and ever since, stays done with.
+    assert [stands("inactive", on) for on in ("2020-06-01", "2021-02-01")] == [False, True]
+    assert [stands("no_capital", on) for on in ("2020-02-29", "2020-03-01", "2021-02-01")] == [True, False, False]
+    # Silence begins two years after the last word, which came after that day.
+    assert [stands("silent", on) for on in ("2022-06-15", "2023-02-02")] == [False, True]
+
+
 def test_what_was_told_is_mended_from_the_list_and_from_the_organisation(officer, visitor, leader, a):
     confirmed(a, 2022), awarded(a, date(2022, 3, 1)), invested(a, date(2022, 3, 1), {"own": None})
     strengthening.strengthen(organisation_id=a.pk, remedy="visit", on=date(2022, 3, 1), by=None)
@@ -357,6 +391,18 @@ def test_what_is_said_anew_stays_of_the_same_organisation(a):
     key = Designation.objects.get(designation_id=number).key
     with pytest.raises(ValidationError, match="không phải của tổ chức"):
         designations.change_designation(key=key, told=title, by=None, seen=None)
+
+
+def test_an_award_of_a_product_that_was_taken_back_since_is_corrected_and_stays_its_own(officer, a):
+    product = telling.product(a, "Mắm")
+    key = awarded(a, date(2022, 3, 1), product_id=product)
+    withdraw_product(key=f"p{product}", by=None, seen=None, reason="nhầm")
+    address = act(a, "change_award", key)
+    assert f'value="{product}" selected' in text(officer.get(address))
+    typed = {"award": "COOPSTAR", "level": "national_alliance", "on": "01/03/2022", "product": str(product)}
+    assert record(officer, address, check(officer, address, **typed, decision_no="12/QĐ")).status_code == 302
+    told = keyed.standing(Award, key)
+    assert (told.product_id, told.decision_no) == (product, "12/QĐ")
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):

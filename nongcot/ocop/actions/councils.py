@@ -53,13 +53,23 @@ def change_council(
     return _kept(locked)
 
 
+def there(council: Council) -> str:
+    """What goes with a sitting, by its numbers: dossiers, members, interests. Its `version` tells nothing of them."""
+    goes = (council.items, council.seats, Conflict.objects.filter(seat__council=council))
+    return "/".join(",".join(str(row.pk) for row in rows.order_by("pk")) for rows in goes)
+
+
 @transaction.atomic
-def remove(council: Council, *, version: int) -> int:
+def remove(council: Council, *, version: int, seen: str | None = None) -> int:
     """A sitting that was opened by mistake goes, with its list and its members; gives how many rows went.
+
+    `seen` is what was `there` when it was asked for (None: nobody looked).
 
     Raises NotNow when it is closed or somebody has scored, ChangedSince.
     """
     locked = _open(council, version)
+    if seen is not None and seen != there(locked):
+        raise ChangedSince(_("Người khác vừa thêm hoặc bỏ hồ sơ, thành viên của phiên này; hãy xem lại rồi hãy xóa."))
     if Score.objects.filter(item__council=locked).exists():
         raise NotNow(_("Phiên này đã có phiếu chấm: phiếu phải được giữ lại."))
     return locked.delete()[0]

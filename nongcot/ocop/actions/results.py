@@ -146,7 +146,8 @@ def give(entry: Entry, told: Collection[tuple[dict[str, Any], Given]], source: s
 def change_recognition(
     *, key: str, given: Given, by: User | None, seen: int | None, reason: str = "", confirmed: Collection[str] = ()
 ) -> Recorded:
-    """Say a recognition anew under its key, and its certificate with it; one that was revoked keeps its end.
+    """Say a recognition anew under its key, and its certificate with it; one that was revoked ends with its revocation,
+    and takes no other end.
 
     Raises NotNow when it or its certificate was taken back, ChangedSince, ValidationError by field, ToConfirm.
     """
@@ -167,6 +168,12 @@ def change_recognition(
                 told = {"day": format_day(revoked)}
                 raise ValidationError({"on": _("Giấy đã bị thu hồi ngày %(day)s, trước ngày này.") % told})
             until = revoked - about.DAY
+            if given.valid_until not in (None, until):
+                sentence = _(
+                    "Giấy đã bị thu hồi ngày %(day)s nên hết giá trị từ ngày ấy: "
+                    "hãy để trống, hoặc rút lại lần thu hồi trước."
+                )
+                raise ValidationError({"valid_until": sentence % {"day": format_day(revoked)}})
         say_certificate_anew(
             entry,
             certificate,
@@ -192,7 +199,9 @@ def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason:
     with posting("ocop.withdraw_recognition", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Recognition, key)
         versions.require_fact_unchanged(before, seen)
+        about.require_not_ended(before.certificate, seen)
         certificate = keyed.standing(Certificate, before.certificate)
+        versions.require_fact_unchanged(certificate, seen)
         kept = ("organisation_id", "product_id", "scheme", "number", "issuer", "scope", "level", "stars", "issued_on")
         columns = {name: getattr(certificate, name) for name in (*kept, "issued_precision", "valid_to")}
         certify(entry, key=certificate.key, void=True, source=certificate.source, **columns)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import format_day
+from nongcot.kernel.dates import FAR, format_day
+from nongcot.ocop import regimes
 from nongcot.ocop.actions import about
 from nongcot.ocop.actions.about import NO_PAPER, Paper
 from nongcot.ocop.models import Recognition, Step
 from nongcot.ocop.stating import again, state
 from nongcot.ocop.vocabulary import RevocationReason, StepKind
-from nongcot.registry import keyed, versions
+from nongcot.registry import checking, keyed, versions
 from nongcot.registry.actions.certificates import cut_certificate
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Certificate
@@ -84,7 +85,8 @@ def change_revocation(
 
 
 def withdraw_revocation(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a revocation back: there was none, and the certificate lasts as long as it did before.
+    """Take a revocation back: there was none, and the certificate lasts as long as it did before, or by the decision's
+    day where that was corrected since.
 
     Raises NotNow when it or the certificate was taken back, ChangedSince.
     """
@@ -106,10 +108,20 @@ def _standing(key: str, seen: int | None) -> tuple[Step, Certificate]:
 
 
 def _uncut(step: Step, certificate: Certificate) -> date:
-    """The first day after the certificate as it was before the revocation."""
+    """The first day after the certificate, were it not revoked: as it was told before the revocation, unless that was
+    by the rule of its regime and the decision's day was corrected since."""
     told = Certificate.objects.filter(key=certificate.key, posted__lt=keyed.first_telling(step).posted, withdrawn=None)
     before = told.order_by("posted", "pk").last()
-    return before.valid_to if before is not None else certificate.valid_to
+    if before is None:
+        return certificate.valid_to
+    [recognition] = checking.newest_by(Recognition, certificate=certificate.key)
+    by_rule = before.valid_to == _by_rule(before, recognition)
+    return _by_rule(certificate, recognition) if by_rule else before.valid_to
+
+
+def _by_rule(certificate: Certificate, recognition: Recognition) -> date:
+    last = regimes.last_day(certificate.issued_on, recognition.regime)
+    return FAR if last is None else last + about.DAY
 
 
 def _require_within(day: date, issued: date, valid_to: date) -> None:

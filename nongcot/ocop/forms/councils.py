@@ -36,6 +36,7 @@ class RemoveForm(DiscreetForm):
         label=_("Đúng là phiên mở nhầm; danh sách hồ sơ, thành viên và lợi ích liên quan của phiên mất theo.")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    there = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class SeatForm(DiscreetForm):

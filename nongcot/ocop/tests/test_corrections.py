@@ -81,6 +81,61 @@ def test_a_revoked_certificate_keeps_its_end_when_its_recognition_is_said_anew(k
     late = Given("province", day("2026-06-14"), 4)
     with pytest.raises(ValidationError, match="đã bị thu hồi ngày 14/06/2026"):
         results.change_recognition(key=recognition, given=late, confirmed=ANYWAY, **NOBODY)
+    # Another end would be kept nowhere: it is refused, here and where the certificate is told.
+    other = Given("province", day("2026-06-11"), 4, valid_until=date(2028, 1, 1))
+    with pytest.raises(ValidationError, match="rút lại lần thu hồi"):
+        results.change_recognition(key=recognition, given=other, confirmed=ANYWAY, **NOBODY)
+    told = {
+        "key": certificate.key, "scheme": "ocop", "product_id": certificate.product_id, "level": "province", "stars": 4,
+        "issued": day("2026-06-11"), **NOBODY,
+    }  # fmt: skip
+    with pytest.raises(ValidationError, match="hãy sửa ở đó"):
+        certificates.change_certificate(**told, valid_until=date(2028, 1, 1))
+    with pytest.raises(ValidationError, match="hãy sửa ở đó"):
+        certificates.end_certificate(key=certificate.key, valid_until=date(2026, 6, 12), **NOBODY)
+    assert certificates.change_certificate(**told, valid_until=date(2026, 6, 13)).n
+
+
+def test_an_end_that_a_decision_told_itself_stands_again_whatever_was_corrected_meanwhile(key):
+    given = {"level": "province", "star": 3, "on": day("2026-06-12")}
+    told = {"confirmed": ANYWAY, **NOBODY}
+    [recognition] = results.recognise(dossier=key, given=Given(**given, valid_until=date(2028, 1, 1)), **told).keys
+    [revoked] = revocations.revoke(
+        recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY
+    ).keys  # fmt: skip
+    results.change_recognition(key=recognition, given=Given(**given | {"on": day("2026-06-11")}), **told)
+    revocations.withdraw_revocation(key=revoked, reason="nhầm sản phẩm", **NOBODY)
+    assert certificate_of(recognition).valid_to == date(2028, 1, 2)
+
+
+def test_an_end_of_a_revocation_that_was_undone_is_not_shown_again(officer, key):
+    recognition = recognised(key)
+    n = revocations.revoke(recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY).n
+    undo(n=n, by=None, reason="nhầm sản phẩm")
+    assert keyed.last_told(Certificate, certificate_of(recognition).key).valid_to == date(2029, 6, 12)
+    page = text(officer.get(f"/ocop/ho-so/{key}/ghi/change_recognition/{recognition}/"))
+    assert 'value="11/06/2029"' in page
+
+
+def test_who_takes_a_recognition_back_is_told_of_a_revocation_recorded_since(key):
+    recognition = recognised(key)
+    seen, told = newest(), {"key": recognition, "by": None, "reason": "không có quyết định ấy"}
+    certificate = certificate_of(recognition)
+    changed = {
+        "key": certificate.key, "scheme": "ocop", "product_id": certificate.product_id, "level": "province", "stars": 3,
+        "issued": day("2026-06-12"), "number": "GCN-1", "valid_until": date(2029, 6, 11),
+    }  # fmt: skip
+    certificates.change_certificate(**changed, **NOBODY)
+    with pytest.raises(ChangedSince):
+        results.withdraw_recognition(**told, seen=seen)
+    seen = newest()
+    [revoked] = revocations.revoke(
+        recognition=recognition, day=date(2026, 6, 14), ground="LOGO_MISUSE", **NOBODY
+    ).keys  # fmt: skip
+    with pytest.raises(ChangedSince, match="một bước của hồ sơ"):
+        results.withdraw_recognition(**told, seen=seen)
+    assert keyed.newest(Step, revoked)
+    assert results.withdraw_recognition(**told, seen=newest()).n
 
 
 def test_a_result_is_said_anew_with_the_same_checks(key):
@@ -144,7 +199,6 @@ def test_steps_are_said_anew_and_keep_their_order(officer, key):
 
 def test_a_revocation_is_said_anew_and_taken_back_with_its_certificate(officer, key):
     recognition = recognised(key)
-    until = certificate_of(recognition).valid_to
     told = {"recognition": recognition, "ground": "LOGO_MISUSE", **NOBODY}
     [revoked] = revocations.revoke(day=date(2026, 6, 14), **told).keys
     page = text(officer.get(f"/ocop/ho-so/{key}/"))
@@ -152,7 +206,8 @@ def test_a_revocation_is_said_anew_and_taken_back_with_its_certificate(officer, 
     assert f"/ghi/revoke/{recognition}/" not in page
     with pytest.raises(NotNow, match="đã bị thu hồi ngày 14/06/2026"):
         revocations.revoke(day=date(2026, 6, 13), **told)
-    # What is said of the recognition meanwhile does not keep the certificate from lasting again.
+    # What is said of the recognition meanwhile does not keep the certificate from lasting again, as long as the rule
+    # says from the day that is told now.
     given = Given("province", day("2026-06-11"), 4)
     results.change_recognition(key=recognition, given=given, confirmed=ANYWAY, **NOBODY)
     address = f"/ocop/ho-so/{key}/ghi/change_revocation/{revoked}/"
@@ -167,7 +222,7 @@ def test_a_revocation_is_said_anew_and_taken_back_with_its_certificate(officer, 
     with pytest.raises(ChangedSince):
         revocations.change_revocation(**early | {"day": date(2026, 6, 13), "seen": 1})
     revocations.withdraw_revocation(key=revoked, reason="nhầm sản phẩm", **NOBODY)
-    assert (certificate_of(recognition).valid_to, stars()) == (until, {"4": 1})
+    assert (certificate_of(recognition).valid_to, stars()) == (date(2029, 6, 11), {"4": 1})
     assert f"/ghi/revoke/{recognition}/" in text(officer.get(f"/ocop/ho-so/{key}/"))
     assert reconcile().sound
 

@@ -16,8 +16,9 @@ from nongcot.accounts.actions import add_user
 from nongcot.kernel import clock
 from nongcot.ocop import minutes, policies, tally
 from nongcot.ocop.actions import councils, dossiers, sheets
-from nongcot.ocop.models import Council, Score, Seat
-from nongcot.ocop.tests.telling import dossier, product
+from nongcot.ocop.models import Council, Dossier, Score, Seat
+from nongcot.ocop.tests.telling import ANYWAY, day, dossier, product
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import enter
 from nongcot.registry.tests.pages import errors, text
@@ -220,6 +221,21 @@ def test_a_dossier_that_was_taken_back_stays_readable_and_holds_nothing_up(sitti
     assert "Hồ sơ này đã được rút lại khỏi sổ sau khi đưa vào phiên." in told
 
 
+def test_a_correction_that_was_undone_is_scored_by_no_more(sitting):
+    _council, item, _seats = sitting
+    opened = Dossier.objects.get()
+    told = {"kind": "first", "regime": "QD26-2026", "opened_on": opened.opened_on, "filed": day("2026-06-01")}
+    n = dossiers.change_dossier(
+        key=item.dossier, set_code="QD26-01", by=None, seen=None, confirmed=ANYWAY, **told
+    ).n  # fmt: skip
+    assert tally.of_item(item).dossier.set_code == "QD26-01"
+    undo(n=n, by=None, reason="nhầm bộ")
+    assert tally.of_item(item).dossier.set_code == "QD26-09"
+    undo(n=opened.posted, by=None, reason="nhầm sản phẩm")
+    one = tally.of_item(item)
+    assert (one.gone, one.dossier.set_code) == (True, "QD26-09")
+
+
 def test_many_dossiers_of_many_sittings_ask_no_more_questions(sitting, members, officer, client, book):
     council, item, seats = sitting
     producer = tally.of_item(item).dossier.organisation_id
@@ -260,6 +276,24 @@ def test_a_sitting_opened_by_mistake_goes_until_somebody_scored(sitting, officer
     assert officer.post(address, {"version": council.version, "sure": "on"}).status_code == 302
     assert not Council.objects.exists()
     assert not Seat.objects.exists()
+
+
+def test_who_removes_a_sitting_is_told_what_came_to_it_since(members, officer, today):
+    told = {"purpose": "rehearsal", "title": "Chấm thử", "level": "province", "day": date(2026, 6, 12)}
+    council = councils.open_council(by=None, **told)
+    address = f"/ocop/phien/{council.pk}/xoa/"
+    shown = sent(text(officer.get(address)))
+    councils.seat(council, member=members[0], office="chair")
+    page = text(officer.post(address, shown | {"sure": "on"}))
+    assert errors(page) == ["Người khác vừa thêm hoặc bỏ hồ sơ, thành viên của phiên này; hãy xem lại rồi hãy xóa."]
+    assert Seat.objects.exists()
+    assert officer.post(address, sent(page) | {"sure": "on"}).status_code == 302
+    assert not Council.objects.exists()
+
+
+def sent(page: str) -> dict[str, str]:
+    """What the page of a removal sends of itself."""
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "there")}
 
 
 def test_the_second_editor_of_a_sitting_sees_it_as_it_stands_and_goes_on(sitting, officer):

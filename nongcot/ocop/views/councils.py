@@ -78,10 +78,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """A sitting that was opened by mistake goes; the page asks first."""
     council = get_object_or_404(Council, pk=pk)
-    form = RemoveForm(request.POST or None, initial={"version": council.version})
+    form = RemoveForm(request.POST or None, initial={"version": council.version, "there": councils.there(council)})
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        if _tried(form, lambda: councils.remove(council, version=version), council) is not None:
+        told = {"version": form.cleaned_data["version"] or 0, "seen": form.cleaned_data["there"] or None}
+        if _tried(form, lambda: councils.remove(council, **told), council) is not None:
             return redirect("ocop:councils")
     title = _("Xóa phiên chấm: %(title)s") % {"title": council.title}
     return _form(request, form, title, reverse("ocop:council", args=[pk]), button=_("Xóa phiên này"))
@@ -302,6 +302,8 @@ def _tried(form: Form, action: Callable[[], Any], council: Council | None = None
             data: Any = form.data.copy()
             council.refresh_from_db()
             data["version"] = str(council.version)
+            if "there" in form.fields:
+                data["there"] = councils.there(council)
             form.data = data
     except ValidationError as told:
         _attach(form, told)

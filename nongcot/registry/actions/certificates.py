@@ -115,7 +115,7 @@ def change_certificate(
         before = keyed.standing(Certificate, key)
         versions.require_fact_unchanged(before, seen)
         told = {"scheme": scheme, "product": product_id, "stars": stars, "level": level, "on": issued}
-        given_by.require_as_given(before, told)
+        given_by.require_as_given(before, told | {"valid_until": valid_until})
         say_certificate_anew(
             entry,
             before,
@@ -161,8 +161,10 @@ def end_certificate(*, key: str, valid_until: date, by: User | None, seen: int |
     Raises as `change_certificate`.
     """
     with posting("registry.end_certificate", by=by, reason=reason) as entry:
-        versions.require_fact_unchanged(keyed.standing(Certificate, key), seen)
-        before = cut_certificate(entry, key=key, valid_until=valid_until)
+        before = keyed.standing(Certificate, key)
+        versions.require_fact_unchanged(before, seen)
+        given_by.require_as_given(before, {"valid_until": valid_until})
+        cut_certificate(entry, key=key, valid_until=valid_until)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 

@@ -151,9 +151,11 @@ def _title(title: str) -> str:
 
 def _titles(title: str, count: int) -> list[str]:
     """What each of so many copies is called: alike, and numbered where there are several."""
+    name = _title(title)
     if count == 1:
-        return [_title(title)]
-    return [_title(f"{title} ({place}/{count})") if title.strip() else _title(title) for place in range(1, count + 1)]
+        return [name]
+    numbers = [f" ({place}/{count})" for place in range(1, count + 1)]
+    return [name[: LONGEST_TITLE - len(number)].rstrip() + number for number in numbers]
 
 
 def _file(taken: Taken) -> dict[str, str | int]:

@@ -13,7 +13,7 @@ from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.registry import journal, keyed
 from nongcot.registry.actions import certificates
-from nongcot.registry.actions.copies import add_copies, change_copy, erase_copy, withdraw_copy
+from nongcot.registry.actions.copies import LONGEST_TITLE, add_copies, change_copy, erase_copy, withdraw_copy
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.copies import beside, expiry, store
 from nongcot.registry.models import Certificate, Copy
@@ -63,6 +63,16 @@ def test_a_copy_is_one_posting_and_one_file_for_its_owner_alone(paper):
     assert journal.title("registry.add_copy") == "Giữ bản chụp"
     assert "Giấy VietGAP" in journal.asserted(done.n).lines[0].says
     assert reconcile().sound
+
+
+def test_pages_of_a_paper_with_a_long_name_are_numbered_within_what_a_title_holds(paper):
+    title = "G" * LONGEST_TITLE
+    pages = [taken(picture(grey=grey)) for grey in (10, 20)]
+    add_copies(of=Certificate, key=paper, title=title, taken=pages, by=None)
+    names = there(paper)
+    assert [(len(name), name[-6:]) for name in names] == [(LONGEST_TITLE, " (1/2)"), (LONGEST_TITLE, " (2/2)")]
+    with pytest.raises(ValidationError, match="Quá dài"):
+        add_copies(of=Certificate, key=paper, title=title + "y", taken=pages, by=None)
 
 
 def test_another_file_takes_its_place_and_the_first_one_stays_readable(paper):
