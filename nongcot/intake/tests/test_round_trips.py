@@ -370,8 +370,9 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
 
 
 def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
-    path = taken(officer, OTHERS["members"])
+    path = taken(officer, OTHERS["members"], on="2019-12-31")
     batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
+    assert batch.on == date(2019, 12, 31)
     [sheet] = actions.read(batch).sheets
     assert (sheet.kind, [column.target for column in sheet.columns[:3]]) == ("coops", ["stt", "name", "book_key"])
 
