@@ -327,6 +327,8 @@ CORRECTED = {
     "stars of certificates": ({"Hạng sao": 5}, "sổ ghi khác: OCOP 4 sao"),
     "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
     "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
+    "number of contracts": ({"Số hợp đồng": "8/HĐLK"}, "sổ ghi khác: 7/HĐLK"),
+    "unit of contracts": ({"Đơn vị": "kg"}, "sổ ghi khác: tấn"),
     "commune of events": (
         {"Xã, phường, thị trấn": "Xã Yên Lương"},
         "sổ ghi khác: Xã Yên Mỹ, Huyện Ý Yên, Tỉnh Nam Định; sửa ở trang của sự kiện",
