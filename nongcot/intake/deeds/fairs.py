@@ -110,20 +110,25 @@ class Book:
     def compare(self, organisation_id: int, told: ToldEvent) -> tuple[str, list[Refusal]]:
         """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told.
 
-        In such a list an event of which no row before told, and of one name with that of the row, is the one that the
-        row corrects.
+        In such a list a row may be about an event of another day (`_corrected`).
         """
         key = (fold(told.name), told.opens)
         if key not in self.known and told.of_book:
-            named = [found for found in self.known if found[0] == key[0]]
-            if len(named) == 1 and named[0] not in self.met:
-                key = named[0]
+            key = self._corrected(told) or key
         self.met.add(key)
         if key in self.known:
             known = self.known[key]
             return "unchanged", list(_otherwise(known, told)) if known is not None and told.of_book else []
         self.known[key] = None
         return "create", []
+
+    def _corrected(self, told: ToldEvent) -> tuple[str, date] | None:
+        """The event whose day a row corrects: of its name the one whose day it makes exact, else the only one. None
+        where a row before was about it: then this is the next event of that name."""
+        named = [key for key in self.known if key[0] == fold(told.name)]
+        inexact = [key for key in named if (event := self.known[key]) and event.earliest <= told.opens <= event.latest]
+        found = inexact if len(inexact) == 1 else named
+        return found[0] if len(found) == 1 and found[0] not in self.met else None
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldEvent, source: str) -> None:
         """Assert an event that the book does not have."""

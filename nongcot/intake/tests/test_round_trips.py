@@ -302,6 +302,15 @@ def test_the_next_event_of_a_name_is_another_one_where_the_list_still_has_the_fi
     assert list(days) == [date(2019, 5, 1), date(2020, 1, 12)]
 
 
+def test_a_day_made_exact_is_told_where_the_book_has_several_events_of_the_name(told, officer, taken):
+    trade.event("Tuần hàng trực tuyến", on=date(2018, 8, 1), type="LIVESTREAM", scope="ONLINE")
+    path = changed(taken(officer, LISTS["events"][0]), at_row="08/2019", **{"Khai mạc": date(2019, 8, 15)})
+    found = answer(received(path))
+    assert (found["create"], [doubt["why"] for doubt in found["doubts"]]) == (
+        0, ["sổ ghi khác: 08/2019; sửa ở trang của sự kiện"],
+    )  # fmt: skip
+
+
 def test_what_a_stranger_s_list_of_events_says_otherwise_is_no_correction(told, officer, tmp_path):
     lines = (("Tên sự kiện", "Khai mạc", "Địa điểm"), ("Hội chợ Nông sản năm 2018", date(2019, 3, 10), "Hải Phòng"))
     book = Workbook()
