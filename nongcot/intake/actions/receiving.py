@@ -109,7 +109,8 @@ def _take_day(batch: Batch, workbook: Workbook) -> None:
     """The day that the file tells, unless somebody told another one; a day that has not come is none."""
     if batch.on_proposed:
         today = clock.today()
-        proposed = understand(workbook, on=today, tell=partial(progress.tell, "read")).proposed_on
+        understood = understand(workbook, on=today, kind=batch.kind or None, tell=partial(progress.tell, "read"))
+        proposed = understood.proposed_on
         batch.on = proposed.day if proposed and proposed.day <= today else today
 
 

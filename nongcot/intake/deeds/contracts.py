@@ -1,21 +1,20 @@
 """Contracts of linkage that rows tell: all sides, what is made, how much, for how long.
 
-A contract is known by its number among those of its co-op, or, where one of the two has none, by its partner, commodity
-and first day. A row may tell several parties of each side (`understanding.sides`). What the book does not know of one
-is completed; what it knows otherwise stays, and is told.
+Which one a row tells `known_contracts` says. A row may tell several parties of each side (`understanding.sides`). What
+the book does not know of one is completed; what it knows otherwise stays, and is told.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.ledger import Entry
-from nongcot.intake.deeds import reading
+from nongcot.intake.deeds import known_contracts, reading
+from nongcot.intake.deeds.known_contracts import COMPLETED, DAY, Known
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldContract, ToldParty, cell_of
 from nongcot.intake.understanding import forms, sides
@@ -26,16 +25,15 @@ from nongcot.kernel.text import fold
 from nongcot.linkage import values
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party, Term
-from nongcot.linkage.terms import in_force
 from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
 from nongcot.registry import keyed, standing, words
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Kind
 
-DAY = timedelta(days=1)
 THOUSANDTH = Decimal("0.001")
 _TARGETS = ("contract_no", "signed_on", "partner", "commodity", "commodity_sector", "covers", "contract_area", "volume",
-            "value", "households", "starts_on", "ends_on")  # fmt: skip
+            "volume_unit", "value", "households", "starts_on", "ends_on")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -43,6 +41,7 @@ Refusal = tuple[str, str, str]
 def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> Reading:
     """The contract of a row; it waits for what an act of signing needs and the row does not tell."""
     parties, unclear = _parties(row)
+    unclear = _unsettled_keys(row) or unclear
     commodity = reading.text(row, "commodity")
     covers, sector = reading.sure(row, "covers"), reading.text(row, "commodity_sector")
     signed, starts = reading.day(row, "signed_on"), reading.when(row, "starts_on")
@@ -136,6 +135,28 @@ def _parties(row: reading.RowReading) -> tuple[list[ToldParty], str]:
     return found, ""
 
 
+def _unsettled_keys(row: reading.RowReading) -> str:
+    """Why keys of a row cannot be given to its parties one by one: by names alone it might be another's contract."""
+    for named, target in {"name": "book_key", **_KEYS}.items():
+        cell, names = row.values.get(target), row.values.get(named)
+        if cell is None or (names is not None and names.doubt):
+            continue
+        if cell.doubt:
+            return cell.doubt
+        keys, parties = _count(cell), _count(names)
+        if keys and keys != parties:
+            why = _("ô %(cell)s ghi %(keys)s mã cho %(parties)s bên: ghi đủ mã theo thứ tự tên, hoặc để trống")
+            return why % {"cell": cell.address, "keys": keys, "parties": parties}
+    return ""
+
+
+def _count(cell: reading.CellReading | None) -> int:
+    """How many names or keys a cell holds."""
+    if cell is None or cell.value is None:
+        return 0
+    return len(cell.value) if isinstance(cell.value, tuple) else 1
+
+
 def _keys(row: reading.RowReading, target: str, parties: int) -> tuple[str, ...]:
     """The keys of as many parties, "" for each where the row does not tell one for every name."""
     cell = reading.sure(row, _KEYS[target]) if target in _KEYS else None
@@ -164,27 +185,27 @@ def _volume(row: reading.RowReading, sheet: reading.UnderstoodSheet) -> tuple[De
     return _quantity(cell), unit or reading.text(row, "volume_unit")[:40]
 
 
-@dataclass
-class _Known:
-    """A contract of the register, or of an earlier row, with its parties by side."""
+class _Compared(NamedTuple):
+    """What a row tells of a contract: what of it the book contradicts, what it learns, and whether the row may be about
+    another one after all (its number or its partner is another; in a list of the book its commodity or day too)."""
 
-    number: str
-    commodity: str
-    starts: tuple[date, date]
-    parties: set[int]
-    told: dict[str, Any]
-    fact: Contract | None = None
-    changes: list[Term] = field(default_factory=list)
+    refused: list[Refusal]
+    learnt: dict[str, Any]
+    is_doubtful: bool = False
 
-    def ends(self) -> set[date]:
-        """The days from which the book says that it holds no more: as agreed, and as extended or ended early since."""
-        ended = {in_force(self.fact, self.changes).end} if self.fact is not None else set()
-        return {self.told["valid_to"], *ended}
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it tells nothing else."""
+        return not self.refused and not self.learnt
 
 
-@dataclass
-class _Of:
-    contracts: list[_Known] = field(default_factory=list)
+class _Settled(NamedTuple):
+    """What becomes of a row, with the contract that it begins or completes."""
+
+    action: str
+    refused: list[Refusal]
+    known: Known | None = None
+    learnt: Mapping[str, Any] = {}
 
 
 class Book:
@@ -203,95 +224,117 @@ class Book:
         changes: dict[int, list[Term]] = {}
         for term in keyed.of_many(Term, numbers, by="contract_id"):
             changes.setdefault(term.contract_id, []).append(term)
-        self.of: dict[int, _Of] = {}
-        for party in own:
-            if (fact := facts.get(party.contract_id)) is not None:
-                known = _Known(
-                    fold(fact.number),
-                    fold(fact.commodity),
-                    (fact.starts, fact.starts_latest),
-                    parties.get(fact.contract_id, set()),
-                    {name: getattr(fact, name) for name in _COMPLETED},
-                    fact,
-                    changes.get(fact.contract_id, []),
-                )
-                self.of.setdefault(self._root(party.organisation_id), _Of()).contracts.append(known)
+        self.of: dict[int, list[Known]] = {}
+        known = {
+            fact.contract_id: Known(
+                fold(fact.commodity),
+                (fact.starts, fact.starts_latest),
+                parties.get(fact.contract_id, set()),
+                {name: getattr(fact, name) for name in COMPLETED},
+                fact,
+                changes.get(fact.contract_id, []),
+            )
+            for fact in facts.values()
+        }
+        for root, number in dict.fromkeys((self._root(party.organisation_id), party.contract_id) for party in own):
+            if number in known:
+                self.of.setdefault(root, []).append(known[number])
 
     def _root(self, organisation_id: int) -> int:
         """The record as which one that was united with it is counted."""
         return self.as_one.get(organisation_id, organisation_id)
 
     def compare(self, organisation_id: int, told: ToldContract) -> tuple[str, list[Refusal]]:
-        """What becomes of a contract: new, completed, as it stands; waiting for what no act would take."""
-        of = self.of.setdefault(organisation_id, _Of())
-        known = _find(of, told)
-        if known is None:
-            why = _unsound(organisation_id, told)
-            if why:
-                return "waiting", [(cell_of(told, "contract_no") or cell_of(told, "partner"), told.number, why)]
-            new = _as_known(told)
-            for party in (organisation_id, *told.of_side(Side.COLLECTIVE)):
-                self.of.setdefault(party, _Of()).contracts.append(new)
-            return "create", []
-        refused = []
-        for party in told.others:
-            if party.organisation_id not in known.parties:
-                why = _("sổ ghi bên đối tác khác cho hợp đồng này")
-                if party.side != Side.PARTNER:
-                    why = _("sổ không ghi bên này cho hợp đồng này")
-                refused.append((party.cell, party.name, why))
-        if told.of_book and known.fact is not None:
-            refused += _otherwise(known.fact, told)
-        learnt = {}
-        for name, value in _completing(told).items():
-            before = known.told.get(name)
-            if value is None or before == value or (name == "volume_unit" and known.told.get("volume") is not None):
-                continue
-            if name == "valid_to" and told.of_book and value in known.ends():
-                continue  # a list of the book tells the day on which a contract really ends
-            if before in (None, "", FAR):
-                why = _no_room(known, value) if name == "valid_to" else ""
-                if why:
-                    refused.append((cell_of(told, _COMPLETED[name]), _said(name, value), why))
-                else:
-                    learnt[name] = value
-            elif name != "volume_unit":
-                why = _("sổ ghi khác: %(before)s") % {"before": _said(name, before)}
-                refused.append((cell_of(told, _COMPLETED[name]), _said(name, value), why))
-        known.told |= learnt
-        return ("change" if learnt else "unchanged"), refused
+        """What becomes of a contract: new, completed, as it stands; waiting for what no act would take, or where it may
+        be one of several."""
+        settled = self._settle(organisation_id, told)
+        return settled.action, settled.refused
 
     def tell(self, entry: Entry, organisation_id: int, told: ToldContract, source: str) -> None:
         """Assert a contract with its parties, or what is learnt of one."""
-        known = _find(self.of.setdefault(organisation_id, _Of()), told)
-        before = dict(known.told) if known is not None else {}
-        action, _refused = self.compare(organisation_id, told)
-        if action == "create":
+        settled = self._settle(organisation_id, told)
+        known = settled.known
+        if settled.action == "create" and known is not None:
             number = contracts.enter_within(entry, agreed=_agreed(organisation_id, told), source=source)
-            [fact] = keyed.of_many(Contract, [number], by="contract_id")
-            self.of[organisation_id].contracts[-1].fact = fact
-        elif action == "change" and known is not None and known.fact is not None:
-            learnt = {name: value for name, value in known.told.items() if value != before.get(name)}
-            contracts.complete_within(entry, before=known.fact, **learnt)
+            [known.fact] = keyed.of_many(Contract, [number], by="contract_id")
+        elif settled.action == "change" and known is not None and known.fact is not None:
+            contracts.complete_within(entry, before=known.fact, **settled.learnt)
+
+    def _settle(self, organisation_id: int, told: ToldContract) -> _Settled:
+        fitting = known_contracts.fitting(self.of.get(organisation_id, ()), told)
+        if not fitting:
+            return self._begun(organisation_id, told)
+        whole = [known for known in fitting if known.is_whole(organisation_id, told)] or fitting
+        compared = [(known, _compared(known, told)) for known in whole]
+        cell = cell_of(told, "contract_no") or cell_of(told, "partner")
+        quiet = [known for known, beside in compared if beside.is_quiet]
+        if len(quiet) == 1 and quiet[0].met and told.of_book and not all(known.met for known in fitting):
+            return _Settled("waiting", [(cell, told.number, _met_before())])
+        if quiet:
+            quiet[0].met = quiet[0].met or len(quiet) == 1
+            return _Settled("unchanged", [])
+        left = known_contracts.nearest(whole, told)
+        if len(left) > 1:
+            why = _("sổ có %(count)s hợp đồng mà dòng này có thể nói tới; sửa ở trang của hợp đồng")
+            return _Settled("waiting", [(cell, told.number, why % {"count": len(left)})])
+        [(known, beside)] = [one for one in compared if one[0] is left[0]]
+        if known.met:
+            return _Settled("waiting", [(cell, told.number, _met_before())])
+        if beside.is_doubtful and beside.learnt:
+            return _Settled("waiting", beside.refused)
+        known.met = True
+        known.learn(beside.learnt)
+        return _Settled("change" if beside.learnt else "unchanged", beside.refused, known, beside.learnt)
+
+    def _begun(self, organisation_id: int, told: ToldContract) -> _Settled:
+        """A contract that the book does not have, known from now on to the rows after it."""
+        why = _unsound(organisation_id, told)
+        if why:
+            return _Settled("waiting", [(cell_of(told, "contract_no") or cell_of(told, "partner"), told.number, why)])
+        new = known_contracts.told_by(organisation_id, told)
+        for party in (organisation_id, *told.of_side(Side.COLLECTIVE)):
+            self.of.setdefault(party, []).append(new)
+        return _Settled("create", [], new)
 
 
-#: Columns of a contract that a list may complete, and the targets that tell them.
-_COMPLETED = {
-    "signed_on": "signed_on",
-    "valid_to": "ends_on",
-    "area": "contract_area",
-    "volume": "volume",
-    "volume_unit": "volume",
-    "value": "value",
-    "households": "households",
-}
+def _met_before() -> str:
+    return _("một dòng trước của tệp đã nói về hợp đồng này; mỗi hợp đồng một dòng")
+
+
+def _compared(known: Known, told: ToldContract) -> _Compared:
+    """What a row tells of a contract, beside what the book knows of it."""
+    refused: list[Refusal] = []
+    learnt: dict[str, Any] = {}
+    is_doubtful = told.partner_id not in known.parties or known.has_other_number(told)
+    is_doubtful = is_doubtful or (told.of_book and not known.is_alike(told))
+    for party in told.others:
+        if party.organisation_id not in known.parties:
+            why = _("sổ ghi bên đối tác khác cho hợp đồng này")
+            if party.side != Side.PARTNER:
+                why = _("sổ không ghi bên này cho hợp đồng này")
+            refused.append((party.cell, party.name, why))
+    if told.of_book and known.fact is not None:
+        refused += _otherwise(known.fact, told)
+    for name, value in known.otherwise(told).items():
+        before = known.told.get(name)
+        cell = cell_of(told, COMPLETED[name]) or cell_of(told, "volume")  # a unit may stand beside its number
+        if before in (None, "", FAR):
+            why = _cannot_learn(known, name, value)
+            if why:
+                refused.append((cell, _said(name, value), why))
+            else:
+                learnt[name] = value
+        else:
+            why = _("sổ ghi khác: %(before)s") % {"before": _said(name, before)}
+            refused.append((cell, _said(name, value), why))
+    return _Compared(refused, learnt, is_doubtful)
 
 
 def _otherwise(fact: Contract, told: ToldContract) -> list[Refusal]:
     """What a list of the book says otherwise of what a contract is about: that is corrected on its page."""
     before = PartialDate(fact.starts, fact.starts_latest, fact.starts_precision)  # type: ignore[arg-type]
     compared = (
-        ("commodity", fold(fact.commodity) == fold(told.commodity), fact.commodity, told.commodity),
+        ("commodity", reading.is_same(fact.commodity, told.commodity), fact.commodity, told.commodity),
         ("commodity_sector", fact.commodity_sector == told.commodity_sector,
          *(words.label(CommoditySector, code) for code in (fact.commodity_sector, told.commodity_sector))),
         ("covers", fact.covers == told.covers, _stages(fact.covers), _stages(told.covers)),
@@ -308,12 +351,6 @@ def _stages(covers: int) -> str:
     return " + ".join(str(stage.label) for stage in Covers if stage.value & covers)
 
 
-def _completing(told: ToldContract) -> dict[str, Any]:
-    found = {name: getattr(told, name) for name in _COMPLETED if name != "valid_to"}
-    found["volume_unit"] = told.volume_unit or None
-    return found | {"valid_to": None if told.last_day is None else told.last_day + DAY}
-
-
 def _said(name: str, value: Any) -> str:
     if name == "valid_to":
         return format_day(value - DAY)
@@ -324,32 +361,18 @@ def _said(name: str, value: Any) -> str:
     return str(value.normalize()) if isinstance(value, Decimal) else str(value)
 
 
-def _no_room(known: _Known, valid_to: date) -> str:
-    """Why a contract of the book cannot end so, by what changed its term since; "" where it can."""
-    misfit = terms.no_room(known.fact, known.changes, known.fact.starts, valid_to) if known.fact is not None else None
-    return misfit[1] if misfit else ""
-
-
-def _as_known(told: ToldContract) -> _Known:
-    starts = (told.starts.earliest, told.starts.latest)
-    kept = {name: FAR if name == "valid_to" and value is None else value for name, value in _completing(told).items()}
-    return _Known(
-        fold(told.number), fold(told.commodity), starts, {party.organisation_id for party in told.others}, kept
-    )
-
-
-def _find(of: _Of, told: ToldContract) -> _Known | None:
-    """The contract that a row tells, where it is known."""
-    for known in of.contracts:
-        if told.number and known.number:
-            if fold(told.number) == known.number:
-                return known
-            continue
-        first, last = known.starts
-        same_days = told.starts.earliest <= last and first <= told.starts.latest
-        if told.partner_id in known.parties and fold(told.commodity) == known.commodity and same_days:
-            return known
-    return None
+def _cannot_learn(known: Known, name: str, value: Any) -> str:
+    """Why the book cannot keep what it does not know of a contract: what changed its term since leaves no room for its
+    last day, or its number is none; "" where it can."""
+    if name == "valid_to" and known.fact is not None:
+        misfit = terms.no_room(known.fact, known.changes, known.fact.starts, value)
+        return misfit[1] if misfit else ""
+    if name == "number":
+        try:
+            written(value, 80, numbers=False)
+        except ValidationError as error:
+            return " ".join(error.messages)
+    return ""
 
 
 def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:

@@ -15,8 +15,10 @@ from nongcot.intake.deeds import events_of_lists, reading, whereabouts
 from nongcot.intake.deeds.reading import Reading
 from nongcot.intake.deeds.told import ToldEvent, cell_of
 from nongcot.intake.understanding.times import days_in
+from nongcot.kernel import clock
 from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold, nfc
+from nongcot.places import describe, geography, tree
 from nongcot.registry import checking, words
 from nongcot.registry.values import written
 from nongcot.trade.actions import events
@@ -24,8 +26,11 @@ from nongcot.trade.models import TradeEvent
 from nongcot.trade.vocabulary import EventType, Scope
 
 DAY = timedelta(days=1)
-_TARGETS = ("event_name", "event_type", "event_time", "opens_on", "closes_on", "address", "venue", "event_scope",
-            "organiser", "event_decision", "booths")  # fmt: skip
+_TARGETS = ("event_name", "event_type", "event_time", "opens_on", "closes_on", "address", "venue", "commune",
+            "event_scope", "organiser", "event_decision", "booths")  # fmt: skip
+
+#: The layout of the events that the book gives out (`understanding.profiles`): events have no key to be known by.
+OWN = "own_events"
 
 Refusal = tuple[str, str, str]
 
@@ -69,7 +74,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             booths,
             opens.precision,
             opens.latest if opens.precision != "day" else None,
-            reading.sure(row, "opens_on") is not None,
+            sheet.layout == OWN,
         )
     )
 
@@ -100,19 +105,36 @@ class Book:
         self.known: dict[tuple[str, date], TradeEvent | None] = {
             (fold(event.name), event.earliest): event for event in checking.newest_by(TradeEvent)
         }
+        self.met: set[tuple[str, date]] = set()
 
     def compare(self, organisation_id: int, told: ToldEvent) -> tuple[str, list[Refusal]]:
-        """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told."""
+        """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told.
+
+        In such a list a row may be about an event of another day (`_corrected`).
+        """
         key = (fold(told.name), told.opens)
+        if key not in self.known and told.of_book:
+            key = self._corrected(told) or key
+        self.met.add(key)
         if key in self.known:
             known = self.known[key]
             return "unchanged", list(_otherwise(known, told)) if known is not None and told.of_book else []
         self.known[key] = None
         return "create", []
 
+    def _corrected(self, told: ToldEvent) -> tuple[str, date] | None:
+        """The event whose day a row corrects: of its name the one whose day it makes exact, else the only one. None
+        where a row before was about it: then this is the next event of that name."""
+        named = [key for key in self.known if key[0] == fold(told.name)]
+        inexact = [key for key in named if (event := self.known[key]) and event.earliest <= told.opens <= event.latest]
+        found = inexact if len(inexact) == 1 else named
+        return found[0] if len(found) == 1 and found[0] not in self.met else None
+
     def tell(self, entry: Entry, organisation_id: int, told: ToldEvent, source: str) -> None:
         """Assert an event that the book does not have."""
-        if self.compare(organisation_id, told)[0] == "create":
+        key = (fold(told.name), told.opens)
+        if key not in self.known:
+            self.known[key] = None
             of = events.Told(
                 told.name,
                 told.type,
@@ -131,19 +153,34 @@ class Book:
 def _otherwise(known: TradeEvent, told: ToldEvent) -> Iterator[Refusal]:
     """What a row tells of an event that the book has otherwise, or not at all."""
     last = known.valid_to - DAY if known.valid_to else None
+    opening = PartialDate(known.earliest, known.latest, known.precision)  # type: ignore[arg-type]
     compared = (
+        ("event_name", known.name, told.name),
+        ("opens_on", format_partial(opening), format_partial(told.opening)),
         ("event_type", words.label(EventType, known.type), words.label(EventType, told.type)),
         ("event_scope", words.label(Scope, known.scope), words.label(Scope, told.scope)),
         ("closes_on", format_day(last) if last else "", format_day(told.closes) if told.closes else ""),
         ("venue", known.venue, told.venue),
+        ("commune", _commune(known.place_id), "" if _is_there(known, told.place) else _commune(told.place)),
         ("organiser", known.organiser, told.organiser),
         ("event_decision", known.decision_no, told.decision_no),
         ("booths", _shown(known.booths), _shown(told.booths)),
     )
     for target, before, after in compared:
-        if after and fold(before) != fold(after):
+        if after and not reading.is_same(before, after):
             stands = {"before": before or _("chưa rõ")}
             yield cell_of(told, target), after, _("sổ ghi khác: %(before)s; sửa ở trang của sự kiện") % stands
+
+
+def _is_there(known: TradeEvent, place: int) -> bool:
+    """Whether an event is in a commune, by the units of its day or of today: a list names those of its day."""
+    then = geography.unit_on(known.place_id, known.earliest) if known.place_id else None
+    now = geography.unit_on(known.place_id, clock.today()) if known.place_id else None
+    return place in (known.place_id, then, now)
+
+
+def _commune(place: int) -> str:
+    return describe.path(tree.current().units[place]) if place else ""
 
 
 def _shown(count: int | None) -> str:

@@ -9,8 +9,21 @@ from nongcot.intake.deeds.told import Cells, Deed
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.intake.understanding.understood import CellReading
 from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.text import nfc
 
-__all__ = ["Reading", "RowReading", "UnderstoodSheet", "cells", "day", "of_book", "sure", "text", "when", "whole"]
+__all__ = [
+    "Reading",
+    "RowReading",
+    "UnderstoodSheet",
+    "cells",
+    "day",
+    "is_same",
+    "of_book",
+    "sure",
+    "text",
+    "when",
+    "whole",
+]
 
 
 @dataclass
@@ -56,6 +69,11 @@ def whole(row: RowReading, target: str) -> int | None:
 def of_book(row: RowReading) -> bool:
     """Whether a row comes from a list of the book: it names its record by key. All that it says otherwise is told."""
     return sure(row, "book_key") is not None
+
+
+def is_same(before: str, after: str) -> bool:
+    """Whether a text of a list of the book stands as it went out: an accent may be what was corrected."""
+    return nfc(before).casefold() == nfc(after).casefold()
 
 
 def cells(row: RowReading, targets: Iterable[str]) -> Cells:

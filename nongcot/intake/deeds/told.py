@@ -129,7 +129,8 @@ class ToldContract:
 @dataclass(frozen=True)
 class ToldEvent:
     """An event of a list of events; `opens` is its first day (of a month or year that alone is known the first that it
-    may be, with the last one), `closes` its last one where it is told, `booths` how many it has."""
+    may be, with the last one), `closes` its last one where it is told, `booths` how many it has. It is `of_book` by
+    the layout of its list."""
 
     name: str
     type: str

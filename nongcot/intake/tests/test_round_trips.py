@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils.translation import override
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from nongcot.indicators.ledger import newest
 from nongcot.intake import actions, summary
@@ -294,6 +294,33 @@ def test_an_event_that_was_added_is_what_the_row_tells(told, officer, taken):
     assert made.place_id == geography.at("13831", date(2020, 1, 1)).pk
 
 
+def test_the_next_event_of_a_name_is_another_one_where_the_list_still_has_the_first(told, officer, taken):
+    line = {"Sự kiện": "Quầy hàng Quê", "Loại": "Điểm giới thiệu, bán hàng", "Phạm vi": "Ngoài tỉnh",
+            "Khai mạc": date(2020, 1, 12)}  # fmt: skip
+    assert applied(changed(taken(officer, LISTS["events"][0]), line))["create"] == 1
+    days = TradeEvent.objects.filter(name="Quầy hàng Quê").order_by("pk").values_list("earliest", flat=True)
+    assert list(days) == [date(2019, 5, 1), date(2020, 1, 12)]
+
+
+def test_a_day_made_exact_is_told_where_the_book_has_several_events_of_the_name(told, officer, taken):
+    trade.event("Tuần hàng trực tuyến", on=date(2018, 8, 1), type="LIVESTREAM", scope="ONLINE")
+    path = changed(taken(officer, LISTS["events"][0]), at_row="08/2019", **{"Khai mạc": date(2019, 8, 15)})
+    found = answer(received(path))
+    assert (found["create"], [doubt["why"] for doubt in found["doubts"]]) == (
+        0, ["sổ ghi khác: 08/2019; sửa ở trang của sự kiện"],
+    )  # fmt: skip
+
+
+def test_what_a_stranger_s_list_of_events_says_otherwise_is_no_correction(told, officer, tmp_path):
+    lines = (("Tên sự kiện", "Khai mạc", "Địa điểm"), ("Hội chợ Nông sản năm 2018", date(2019, 3, 10), "Hải Phòng"))
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(tmp_path / "la.xlsx")
+    found = answer(received(tmp_path / "la.xlsx"))
+    assert (found["sheets"][0]["kind"], found["unchanged"], found["doubts"]) == ("fairs", 1, [])
+
+
 def test_who_was_added_to_the_list_of_an_event_stands_in_it(told, officer, taken):
     line = {"Tổ chức": "HTX Lúa Vàng", "Mã trong sổ": told["same"], "Bước": "Đã tham gia", "Gian hàng": "B2"}
     found = applied(changed(taken(officer, LISTS["fair"][0]), line))
@@ -309,6 +336,14 @@ CORRECTED = {
     "stars of certificates": ({"Hạng sao": 5}, "sổ ghi khác: OCOP 4 sao"),
     "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
     "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
+    "number of contracts": ({"Số hợp đồng": "8/HĐLK"}, "sổ ghi khác: 7/HĐLK"),
+    "unit of contracts": ({"Đơn vị": "kg"}, "sổ ghi khác: tấn"),
+    "commune of events": (
+        {"Xã, phường, thị trấn": "Xã Yên Lương"},
+        "sổ ghi khác: Xã Yên Mỹ, Huyện Ý Yên, Tỉnh Nam Định; sửa ở trang của sự kiện",
+    ),
+    "opening of events": ({"Khai mạc": date(2019, 3, 9)}, "sổ ghi khác: 10/03/2019; sửa ở trang của sự kiện"),
+    "exact opening of events": ({"Khai mạc": date(2019, 8, 1)}, "sổ ghi khác: 08/2019; sửa ở trang của sự kiện"),
     "events": ({"Địa điểm": "Chợ", "Bế mạc": date(2019, 6, 1)}, "sổ ghi khác: Sân vận động; sửa ở trang của sự kiện"),
     "fair": ({"Gian hàng": "A2"}, "sổ ghi khác: A1; sửa ở trang của sự kiện"),
 }
@@ -317,9 +352,10 @@ CORRECTED = {
 @pytest.mark.parametrize("name", CORRECTED)
 def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(name, told, officer, taken):
     cells, why = CORRECTED[name]
-    name = name.removeprefix("stars of ")
+    asked, name = name, name.rpartition(" of ")[2]
     path = taken(officer, LISTS[name][0])
     row = {"contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}.get(name, "Gạo tám, loại một")
+    row = "Tuần hàng trực tuyến" if asked == "exact opening of events" else row
     n = newest()
     found = applied(changed(path, at_row=row, **cells))
     assert found["unchanged"] == found["sheets"][0]["rows"]
@@ -370,8 +406,9 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
 
 
 def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
-    path = taken(officer, OTHERS["members"])
+    path = taken(officer, OTHERS["members"], on="2019-12-31")
     batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
+    assert batch.on == date(2019, 12, 31)
     [sheet] = actions.read(batch).sheets
     assert (sheet.kind, [column.target for column in sheet.columns[:3]]) == ("coops", ["stt", "name", "book_key"])
 

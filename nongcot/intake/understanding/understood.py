@@ -193,6 +193,7 @@ class UnderstoodSheet(Json):
     """One table of a sheet (a sheet with two tables gives two, `part` 1 and 2; an empty sheet one without columns).
 
     `kind` is a key of `kinds.SHEET_KINDS`, `kind_why` the sentence behind it; `first_cell` is where the table begins.
+    `layout` is the code of the saved profile (`profiles`) that knows it, "" where none does.
     """
 
     name: str
@@ -208,6 +209,7 @@ class UnderstoodSheet(Json):
     title: str = ""
     part: int = 1
     proposed_on: ReferenceDate | None = None
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -392,6 +392,7 @@ def _told(
         " ".join(draft.titles),
         draft.part,
         proposed,
+        draft.profile.code if draft.profile else "",
     )
 
 
