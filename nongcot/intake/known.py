@@ -18,12 +18,17 @@ from nongcot.kernel import rows
 from nongcot.places import geography, tree
 from nongcot.registry import standing
 from nongcot.registry.models import Organisation, Profile, Statement
-from nongcot.registry.naming import NameKey, name_key
+from nongcot.registry.naming import NameKey, likeness, name_key, search_keys
+from nongcot.registry.slices import FOLDED
 
 #: The place under which names are looked up whose commune is not to be compared.
 ANYWHERE = -1
 
+#: How alike two names are, 0 to 1, of which a common code says that they are one.
+CALLED_ALIKE = 0.5
+
 PROFILE, PLACES, CODES = Profile._meta.db_table, "nc_known_places", "nc_known_codes"
+NAMES, RECORDS = "nc_known_names", "nc_known_records"
 ORGANISATION = Organisation._meta.db_table
 
 
@@ -68,6 +73,13 @@ class Index:
         self._at[self.commune(known.place_id)].add(known, folded)
         self._at[ANYWHERE].add(known, folded)
 
+    def of_code(self, candidate: Candidate) -> Known | None:
+        """The record of the row's kind that bears the tax code, or else the certificate number, that the row tells."""
+        said = candidate.said
+        known = next(iter(self.by_tax_code.get(said.get("tax_code") or "", ())), None)
+        known = known or self.by_certificate.get(said.get("certificate_no") or "")
+        return known if known is not None and known.kind == candidate.kind else None
+
     def near(self, key: NameKey, commune: int, tax_code: str) -> Iterator[Named]:
         """Records whose names are worth comparing with one that is told with this tax code ("": with none)."""
         for gathered in self.searched(commune):
@@ -91,20 +103,12 @@ class Index:
 
 
 def read_index(candidates: Iterable[Candidate], on: date) -> Index:
-    """The part of the register that these candidates may be about: their communes, their codes, their kinds."""
+    """The part of the register that these candidates may be about: by their codes, and by their names those whose code
+    it does not know."""
     rows = list(candidates)
     units = geography.table(on)
     found = Index(on, {row.unit: row.commune for row in units}, districts={row.unit: row.district for row in units})
-    communes = {found.commune(c.place) for c in rows}
-    is_anywhere = 0 in communes
-    places = {unit for unit, commune in found.where.items() if (commune or 0) in communes} | {
-        0,
-        *communes & {ELSEWHERE},
-    }
-    codes = {c.said.get("tax_code") for c in rows} - {None, ""}
-    numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
-    last = _lying_in(None if is_anywhere else places)
-    for known, folded in _each_once(last, () if is_anywhere else _with_codes(codes, numbers)):
+    for known, folded in _records(rows, found):
         found.add(known, folded)
     for known in _never_there():
         found.add(known)
@@ -116,6 +120,71 @@ def read_index(candidates: Iterable[Candidate], on: date) -> Index:
     for decision in Decision.objects.all():
         found.decided[decision.name_key, decision.place_id][decision.organisation_id] = decision.same
     return found
+
+
+def _records(rows: list[Candidate], index: Index) -> Iterable[tuple[Known, str]]:
+    """The records that rows may be about, each by its last slice in one of the rows' communes or with one of their
+    codes, and its search key; those met first come first."""
+    places = _units(rows, index)
+    codes = {c.said.get("tax_code") for c in rows} - {None, ""}
+    numbers = {c.said.get("certificate_no") for c in rows} - {None, ""}
+    with_codes = list(_with_codes(codes, numbers))
+    coded = {row[2] for row in with_codes}
+    last = _lying_in(places, coded)
+    told = Index(index.on, index.where)
+    for known, folded in _each_once(last, with_codes):
+        told.add(known, folded)
+    by_name = _of_names([row for row in rows if not _is_told_by_code(row, told)], places, index)
+    if by_name is None:
+        return _each_once(_lying_in(places, None), with_codes)
+    return _each_once([*last, *_lying_in(places, by_name - coded)], with_codes)
+
+
+def _is_told_by_code(row: Candidate, told: Index) -> bool:
+    """Whether its code alone tells whose a row is, so that no name is compared with its own."""
+    known = told.of_code(row)
+    return known is not None and likeness(known.name, row.name) >= CALLED_ALIKE
+
+
+def _units(rows: Iterable[Candidate], index: Index) -> set[int] | None:
+    """The units that lie in the rows' communes, with what lies in none that is known; None for everywhere."""
+    communes = {index.commune(row.place) for row in rows}
+    if 0 in communes:
+        return None
+    inside = {unit for unit, commune in index.where.items() if (commune or 0) in communes}
+    return inside | {0} | communes & {ELSEWHERE}
+
+
+def _of_names(rows: list[Candidate], places: Collection[int] | None, index: Index) -> set[int] | None:
+    """The records with whose names those of the rows are to be compared; None for everyone in `places`, also where that
+    is most of them.
+
+    A row without a tax code is compared with all names of its commune; one with a code that the register does not know
+    only with those of records that have none, and those that are the same as its own.
+    """
+    uncoded = [row for row in rows if not row.said.get("tax_code") or row.damaged]
+    everyone = _units(uncoded, index) if uncoded else set[int]()
+    if everyone is None or (places is not None and 2 * len(everyone) > len(places)):
+        return None
+    coded = [row for row in rows if row.said.get("tax_code")]
+    found = _numbers(f"{PROFILE} s WHERE {_in_places(everyone)}")
+    if coded:
+        found |= _numbers(f"{PROFILE} s WHERE s.tax_code = '' AND {_in_places(_units(coded, index))}")
+        keys = {key[:FOLDED] for row in coded for key in search_keys(name_key(row.name))}
+        bulk.temporary(NAMES, f"folded varchar({FOLDED})", ((key,) for key in keys), index="folded")
+        found |= _numbers(f"{NAMES} n CROSS JOIN {PROFILE} s WHERE s.folded = n.folded")
+    return found
+
+
+def _in_places(places: Collection[int] | None) -> str:
+    return "1 = 1" if places is None else bulk.among("s.place_id", places, PLACES)
+
+
+def _numbers(slices: str) -> set[int]:
+    """The records that have one of the slices `s` that stand in this SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT s.organisation_id FROM {slices} AND s.retracted IS NULL")
+        return {number for (number,) in cursor.fetchall()}
 
 
 #: A slice as it is read: when the record was first met, until when the slice holds, the columns of `Known`, its name's
@@ -166,9 +235,12 @@ def _names_told(organisations: Collection[int]) -> Iterator[tuple[int, str, int]
             yield organisation_id, said["name"], 1
 
 
-def _lying_in(places: Collection[int] | None) -> list[Read]:
-    """The last slice that each record has in one of these places, or at all."""
-    return _last_of(f"{PROFILE} s WHERE {'1 = 1' if places is None else bulk.among('s.place_id', places, PLACES)}")
+def _lying_in(places: Collection[int] | None, records: Collection[int] | None) -> list[Read]:
+    """The last slice that each of these records (None: of all) has in one of these places, or at all."""
+    if records is None:
+        return _last_of(f"{PROFILE} s WHERE {_in_places(places)}")
+    bulk.temporary_numbers(RECORDS, "number", records)
+    return _last_of(f"{RECORDS} r CROSS JOIN {PROFILE} s WHERE s.organisation_id = r.number AND {_in_places(places)}")
 
 
 def _with_codes(*told: Collection[str]) -> Iterator[Read]:

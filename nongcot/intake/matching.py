@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.gathered import Known
-from nongcot.intake.known import Index, Record
+from nongcot.intake.known import CALLED_ALIKE, Index, Record
 from nongcot.intake.understanding.names import LOST
 from nongcot.kernel.text import nfc
 from nongcot.places.address import Word, words_of
@@ -82,16 +82,15 @@ def match(candidate: Candidate, found: Index) -> tuple[int | None, tuple[Pair, .
     asked = tuple(Pair(o, ALIKE, _("đã hỏi ở tệp trước, chưa trả lời")) for o, same in decided.items() if same is None)
     if asked:
         return None, asked
-    said = candidate.said
-    known = next(iter(found.by_tax_code.get(said.get("tax_code") or "", ())), None)
-    known = known or found.by_certificate.get(said.get("certificate_no") or "")
-    if known is not None and known.kind == candidate.kind:
-        if likeness(known.name, candidate.name) >= 0.5:
+    known = found.of_code(candidate)
+    if known is not None:
+        if likeness(known.name, candidate.name) >= CALLED_ALIKE:
             return known.organisation_id, ()
         if decided.get(known.organisation_id) is None:
             return None, (Pair(known.organisation_id, 0.5, _("cùng mã số, tên khác hẳn")),)
-    if said.get("own_key") in found.by_own_key:
-        return found.by_own_key[said["own_key"]], ()
+    own_key = candidate.said.get("own_key")
+    if own_key in found.by_own_key:
+        return found.by_own_key[own_key], ()
     return _by_name(candidate, found, decided)
 
 
@@ -102,7 +101,7 @@ def _bears(record: Record, candidate: Candidate, decided: Mapping[int, bool | No
         pattern = _pattern(candidate.damaged)
         is_called_so = any(pattern.fullmatch(nfc(name).casefold()) for name in record.names)
     else:
-        is_called_so = any(likeness(name, candidate.name) >= 0.5 for name in record.names)
+        is_called_so = any(likeness(name, candidate.name) >= CALLED_ALIKE for name in record.names)
     if is_called_so:
         return True
     return decided.get(record.organisation_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
+from nongcot.indicators.periods import year_to
 from nongcot.intake import candidates, differences, effective_models, matching, products, progress
 from nongcot.intake.candidates import Candidate
 from nongcot.intake.deeds import roads
@@ -172,7 +173,7 @@ def propose(
     own = effect and not concern_other_rooms(rows)
     if own:
         progress.tell("effect")
-    found = effects(*_staged(told), on) if own else []
+    found = effects(*_staged(told, on), on) if own else []
     return Proposal(n, on, rows, absent, found)
 
 
@@ -450,9 +451,9 @@ def places_of(place: str, on: date) -> set[int]:
     return {row.unit for row in geography.table(on) if row.commune in inside or unit.pk in (row.district, row.province)}
 
 
-def _staged(told: Mapping[int, Facts]) -> tuple[dict[str, Rows], Collection[int]]:
-    """The derived rows that these facts would give, staged for the figures."""
-    lives = profile.proposed(list(told.values()))
+def _staged(told: Mapping[int, Facts], on: date) -> tuple[dict[str, Rows], Collection[int]]:
+    """The derived rows that these facts would give in the year up to the day, staged for its figures."""
+    lives = profile.proposed(list(told.values()), year_to(on)[0])
     staged: dict[str, Rows] = {
         model._meta.db_table: (columns, [row for life in lives for row in getattr(life, name)])
         for model, columns, name in profile.TABLES

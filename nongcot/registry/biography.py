@@ -5,6 +5,7 @@ Nothing here asks the database or the clock.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from nongcot.kernel.dates import FAR
@@ -42,15 +43,18 @@ class Biography:
     happenings: list[tuple[Any, ...]] = field(default_factory=list)
 
 
-def write(facts: Facts, law: Law) -> Biography:
-    """The whole life of one organisation; empty while nothing says of what kind it is."""
+def write(facts: Facts, law: Law, since: date = date.min) -> Biography:
+    """The whole life of one organisation; empty while nothing says of what kind it is.
+
+    With `since` only what begins then or later is to be relied on, and how things stood the day before.
+    """
     lines = timelines(facts.statements)
     kind = lines["kind"].at(FAR) if "kind" in lines else ""
     if not kind:
         return Biography()
     events = in_order(facts.events)
     changes = changes_of(events, lines, kind, law)
-    profile = slices_of(facts, lines, kind, events, changes, law)
+    profile = slices_of(facts, lines, kind, events, changes, law, since)
     return Biography(
         profile,
         _offerings(facts.products, profile, kind),

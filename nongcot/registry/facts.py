@@ -72,20 +72,19 @@ class Timeline:
 
 def timelines(statements: Iterable[tuple[date, int, dict[str, Any]]]) -> dict[str, Timeline]:
     """Each stated field's values over time; of two statements for one day the later posting wins, null takes back."""
-    said: dict[str, dict[date, Any]] = {}
-    for day, _posted, values in sorted(statements, key=itemgetter(1)):
-        for code, value in values.items():
-            said.setdefault(code, {})[day] = value
     found: dict[str, Timeline] = {}
-    for code, by_day in said.items():
-        line = Timeline(FIELDS[code].reaches_back if code in FIELDS else True)
-        for day in sorted(by_day):
-            if by_day[day] is not None:
+    for day, _posted, values in sorted(statements, key=itemgetter(0, 1)):
+        for code, value in values.items():
+            line = found.get(code)
+            if line is None:
+                line = found[code] = Timeline(FIELDS[code].reaches_back if code in FIELDS else True)
+            if line.days and line.days[-1] == day:
+                line.days.pop()
+                line.values.pop()
+            if value is not None:
                 line.days.append(day)
-                line.values.append(by_day[day])
-        if line.days:
-            found[code] = line
-    return found
+                line.values.append(value)
+    return {code: line for code, line in found.items() if line.days}
 
 
 def kind_of(facts: Facts) -> str:

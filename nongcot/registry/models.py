@@ -323,6 +323,10 @@ class Profile(Derived):
                 name="registry_profile_roster",
             ),
             models.Index(fields=("tax_code",), condition=Q(retracted=None), name="registry_profile_tax_code"),
+            # Names that are compared with those of a list that comes in (`intake.known`).
+            models.Index(
+                fields=("folded", "organisation_id"), condition=Q(retracted=None), name="registry_profile_folded"
+            ),
             models.Index(
                 fields=("certificate_no",),
                 condition=Q(retracted=None, certificate_no__gt=""),

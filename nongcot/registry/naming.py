@@ -75,6 +75,12 @@ def folded(name: str) -> str:
     return " ".join((*_table().written_as.get(form, ()), *before, *after))
 
 
+def search_keys(key: NameKey) -> Iterator[str]:
+    """The search keys (`folded`) of all names that are this one but for their legal form."""
+    for written in ((), *_table().written_as.values()):
+        yield " ".join((*written, *key.own))
+
+
 @lru_cache(maxsize=131_072)
 def sort_key(name: str) -> str:
     """The key that lists of names are sorted by: the name after its legal form, however that is written."""

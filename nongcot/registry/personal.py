@@ -4,7 +4,6 @@ The book has no field for these classes; this looks for them where they are past
 """
 
 import re
-from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -38,6 +37,17 @@ _LABELLED: dict[str, re.Pattern[str]] = {
 }
 
 
+class _Bare(dict[int, str]):
+    """Each letter without its marks, worked out when it is first met; punctuation as it is."""
+
+    def __missing__(self, code: int) -> str:
+        bare = self[code] = text.fold(chr(code)) or chr(code)
+        return bare
+
+
+_BARE = _Bare()
+
+
 def is_personal_number(code: str) -> bool:
     """Whether what stands in a field for tax codes is a person's: twelve digits, which no organisation has."""
     digits = re.sub(r"[ .-]", "", text.nfc(code))
@@ -50,19 +60,13 @@ def classes_in(written: str, *, numbers: bool = True) -> list[str]:
     Certificate and document numbers are asked without: an old one may look the same.
     """
     plain = text.nfc(written)
-    without_marks = "".join(map(_bare, plain))
+    without_marks = plain.translate(_BARE)
     found = [name for name, pattern in _LABELLED.items() if pattern.search(without_marks)]
     if numbers and "personal_id" not in found:
         runs = (re.sub(r"\D", "", run) for run in _RUN.findall(plain))
         if any(_NUMBER.fullmatch(run) for run in runs):
             found.insert(0, "personal_id")
     return found
-
-
-@lru_cache(maxsize=4096)
-def _bare(char: str) -> str:
-    """A letter without its marks; every text that is kept passes here letter by letter."""
-    return text.fold(char) or char
 
 
 def refusal(classes: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Profiles follow facts: the derived rows of the organisations touched are replaced where they differ."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db import connection, models
 
@@ -39,10 +40,10 @@ def prepare(n: int, touched: Collection[int]) -> set[int]:
     return set(facts)
 
 
-def proposed(facts: Collection[standing.Facts]) -> list[Biography]:
-    """The lives these facts would give, without writing anything: for previews."""
+def proposed(facts: Collection[standing.Facts], since: date) -> list[Biography]:
+    """What these facts would give of lives from the day before `since` on, without writing anything: for previews."""
     rules = law.read()
-    return [biography.write(f, rules) for f in facts]
+    return [biography.write(f, rules, since) for f in facts]
 
 
 def differences() -> int:

@@ -1,5 +1,6 @@
 """The time-sliced profile: cut at every change of field, status, membership or law; merged where nothing shows."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -81,9 +82,6 @@ BEGINS, ENDS, FROM, TO, PLACE, SECTOR, OPERATING = (
 #: How a slice's flags `resumes` and `suspends` say that the turn has a day of its own, or was only seen in a list.
 DATED, SEEN = 1, 2
 MOVED, MOVES, RESUMES, SUSPENDS = (PROFILE.index(name) for name in ("moved", "moves", "resumes", "suspends"))
-_ALLIANCE, _OBSERVED, _UNIONS, _LAW, _IN_FORCE = (
-    PROFILE.index(name) for name in ("alliance", "alliance_observed", "unions", "governing_law", "law_in_force")
-)
 
 
 class Change(NamedTuple):
@@ -198,8 +196,10 @@ def slices_of(
     events: Sequence[EventFact],
     changes: Sequence[Change],
     law: Law,
+    since: date = date.min,
 ) -> list[tuple[Any, ...]]:
-    """Profile rows over the whole life, in the column order of `PROFILE`."""
+    """Profile rows over the whole life, in the column order of `PROFILE`; with `since` those from the one on that holds
+    the day before it, whose first day may then be too late."""
     if not changes:
         return []
     alliance, unions = _alliance(events), unions_of(facts, events, law)
@@ -207,11 +207,12 @@ def slices_of(
     days = {c.day for c in changes} | {d for line in lines.values() for d in line.days} | law.days
     days |= {d for d, _v in alliance} | {d for d, _v in unions} | {d for d, _v in governing}
     edges = sorted(d for d in days if d >= changes[0].day)
+    edges = edges[max(bisect_left(edges, since) - 1, 0) :]
     values = {code: line.at(edges[0]) for code, line in lines.items()}
     turns = _turns_after(edges[0], lines)
     told = _told(values, kind)
     found: list[list[Any]] = []
-    status = 0
+    status, stood = 0, None
     for index, day in enumerate(edges):
         while status + 1 < len(changes) and changes[status + 1].day <= day:
             status += 1
@@ -224,10 +225,15 @@ def slices_of(
                 found[-1][ENDS] = change.cause
             continue
         until = edges[index + 1] if index + 1 < len(edges) else FAR
-        row = _slice(facts.organisation_id, told, change, day, until, law)
-        (row[_ALLIANCE], row[_OBSERVED]), row[_UNIONS] = _last(alliance, day, ("", 0)), _last(unions, day, "")
-        row[_LAW] = _last(governing, day, UNKNOWN)
-        row[_IN_FORCE] = int(row[_LAW] == law.cooperative_law(day))
+        belongs = *_last(alliance, day, ("", 0)), _last(unions, day, "")
+        lawful = _lawful(_last(governing, day, UNKNOWN), change.regime, told, day, law)
+        # Most edges are days of the law on which nothing turned: such a row is not worth building to be merged.
+        stands = told, change, belongs, lawful
+        if stands == stood and found and found[-1][TO] == day:
+            found[-1][TO] = until
+            continue
+        stood = stands
+        row = _slice(facts.organisation_id, told, change, day, until, lawful, belongs)
         row[BEGINS] = change.cause if change.day == day and (not found or found[-1][TO] != day) else ""
         if found and found[-1][TO] == day and not row[BEGINS]:
             before = found[-1]
@@ -302,28 +308,51 @@ def _described(values: dict[str, Any], kind: str) -> tuple[Any, ...]:
     )
 
 
-def _slice(organisation_id: int, told: _Told, change: Change, day: date, until: date, law: Law) -> list[Any]:
+class _Lawful(NamedTuple):
+    """What the law makes of an organisation on a day, in the order in which `_slice` puts it down."""
+
+    governing: str
+    in_force: int
+    registration_stands: int
+    size_class: str
+
+
+def _lawful(governing: str, regime: str, told: _Told, day: date, law: Law) -> _Lawful:
+    in_force = int(governing == law.cooperative_law(day))
+    return _Lawful(governing, in_force, law.registration_stands(regime, day), law.size_class(day, *told.size))
+
+
+def _slice(
+    organisation_id: int,
+    told: _Told,
+    change: Change,
+    day: date,
+    until: date,
+    lawful: _Lawful,
+    belongs: tuple[str, int, str],
+) -> list[Any]:
+    alliance, observed, unions = belongs
     return [
         organisation_id,
         day,
         until,
         *told.described,
-        UNKNOWN,
-        0,
+        lawful.governing,
+        lawful.in_force,
         change.regime,
-        law.registration_stands(change.regime, day),
+        lawful.registration_stands,
         change.legal,
         change.statistical,
         int(change.statistical == StatisticalStatus.OPERATING),
-        law.size_class(day, *told.size),
-        "",
-        "",
+        lawful.size_class,
+        alliance,
+        unions,
         *told.counts,
         0,
         0,
         0,
         0,
-        0,
+        observed,
         "",
         "",
     ]

@@ -116,3 +116,37 @@ def test_a_name_that_lost_letters_keeps_the_register_s_once_it_is_answered(known
     pair = proposed(FULL, line).rows[0].pairs[0]
     [row] = proposed(FULL, line, answers=Answers({("DS", 2): pair.organisation_id})).rows
     assert [(c.field, c.after) for c in row.difference.changes] == [("members", 11)]
+
+
+CODED = ("STT", "Tên HTX", "Xã", "Huyện", "Mã số thuế")
+#: Three codes with the right check digit, of which nobody bears one.
+CODES = ("0000000017", "0000000024", "0000000031")
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("register", "row", "action"),
+    [
+        ("HTX Cơ khí Sông Xanh", "Hợp tác xã cơ khí sông xanh", DUPLICATE),  # the same name, another code
+        ("HTX Cơ khí và xây dựng Sông Xanh", "HTX Cơ khí Sông Xanh", CREATE),  # only alike, and the codes differ
+    ],
+)
+def test_a_row_whose_code_the_register_lacks_is_asked_about_where_one_with_a_code_bears_its_name(register, row, action):
+    place = "Yên Thắng", "Ý Yên"
+    applied(CODED, (1, register, *place, CODES[0]), (2, "HTX Mây Trắng", *place, CODES[1]))
+    found = proposed(CODED, (1, row, *place, CODES[2]), (2, "HTX Mây Trắng", *place, CODES[1]))
+    assert actions_of(found) == [action, UNCHANGED]
+
+
+@pytest.mark.both_databases
+def test_a_row_whose_code_the_register_lacks_is_asked_about_where_one_without_a_code_is_alike():
+    place = "Yên Thắng", "Ý Yên"
+    applied(CODED, (1, "HTX Cơ khí và xây dựng Sông Xanh", *place, ""))
+    assert actions_of(proposed(CODED, (1, "HTX Cơ khí Sông Xanh", *place, CODES[2]))) == [DUPLICATE]
+
+
+@pytest.mark.parametrize("place", [("Yên Thắng", "Ý Yên"), ("", "")])
+def test_a_row_without_a_code_is_compared_with_the_names_of_those_that_have_one(place):
+    applied(CODED, (1, "HTX Cơ khí và xây dựng Sông Xanh", "Yên Thắng", "Ý Yên", CODES[0]))
+    rows = (1, "HTX Cơ khí Sông Xanh", *place, ""), (2, "HTX Mây Trắng", "Yên Lương", "Ý Yên", CODES[1])
+    assert actions_of(proposed(CODED, *rows)) == [DUPLICATE, CREATE]
