@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import breakdowns, reading
 from nongcot.indicators.answers import Figure, Part
 from nongcot.indicators.declare import Events, Indicator, Ratio, Stock, catalogue
-from nongcot.indicators.questions import DAY, Question, conditions
+from nongcot.indicators.questions import DAY, Question, conditions, is_spread, source
 from nongcot.indicators.withholding import Contribution, is_safe, together, withheld
 from nongcot.places import geography
 from nongcot.places.models import PROVINCE
@@ -145,13 +145,19 @@ def _contributions(question: Question, by: str) -> list[Contribution]:
     asked = breakdowns.narrowed(question, by) if by else question
     key = breakdowns.key_of(asked, by) if by else lambda _row: ""
     groups: dict[str, list[Contribution]] = {}
-    for place, sector, kind, cell, organisations, greatest, total in _behind(asked):
+    for place, sector, kind, cell, organisations, greatest, total in _behind(asked, bool(by)):
         name = key(reading.Row(int(place), sector, kind, cell, 0, 0))
         groups.setdefault(name, []).append(Contribution(name, int(organisations), int(greatest), int(total)))
     return [together(parts)._replace(key=name) for name, parts in groups.items()]
 
 
-def _behind(question: Question) -> list[tuple[Any, ...]]:
+def _behind(question: Question, in_cells: bool) -> list[tuple[Any, ...]]:
+    # An organisation stands in one span of a cell a day; happenings, and things of its own, it may have several.
+    is_once = question.indicator.stands and source(question).words.subject == "organisation" and not is_spread(question)
+    each = "*" if is_once else "DISTINCT s.organisation_id"
+    head, group = (
+        ("s.place_id, s.sector, s.kind, s.cell", " GROUP BY 1, 2, 3, 4") if in_cells else ("0, '', '', ''", "")
+    )
     if question.indicator.stands:
         condition, edges = "s.valid_from <= %s AND s.valid_to > %s", [question.last_day, question.last_day]
     else:
@@ -160,9 +166,8 @@ def _behind(question: Question) -> list[tuple[Any, ...]]:
     where, more = conditions(question)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT s.place_id, s.sector, s.kind, s.cell, COUNT(DISTINCT s.organisation_id), MAX(s.amount), "
-            f"SUM(s.amount) FROM indicators_span s WHERE {' AND '.join([*where, condition])} "
-            "GROUP BY s.place_id, s.sector, s.kind, s.cell",
+            f"SELECT {head}, COUNT({each}), COALESCE(MAX(s.amount), 0), COALESCE(SUM(s.amount), 0) "
+            f"FROM indicators_span s WHERE {' AND '.join([*where, condition])}{group}",
             [*more, *edges],
         )
         return [tuple(row) for row in cursor.fetchall()]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from nongcot.indicators import definitions, ledger, questions, rollups, since
-from nongcot.indicators.declare import Stock
+from nongcot.indicators.declare import Cell, Stock
 from nongcot.indicators.kept import kept
 from nongcot.indicators.questions import DAY, Question, conditions, is_spread, parts
 from nongcot.kernel.dates import FAR, stored_day
@@ -73,8 +74,25 @@ def inside(question: Question, start: date, end: date) -> list[Row]:
 
 def overlapping_only(question: Question, start: date, end: date) -> int:
     """How many events may or may not lie in the period: their precision is coarser than it."""
-    where = "s.valid_from <= %s AND s.valid_to > %s AND NOT (s.valid_from >= %s AND s.valid_to <= %s)"
-    return sum(row.spans for row in _rows(question, where, [end, start, start, end + DAY]))
+    return sum(
+        spans
+        for first, until, spans in _known_in_part(question.without_days)
+        if first <= end and until > start and not (first >= start and until <= end + DAY)
+    )
+
+
+@kept(64)
+def _known_in_part(question: Question) -> list[tuple[date, date, int]]:
+    """The events of which no day is known, by the span of days in which they lie: read once for all periods."""
+    next_day = "s.valid_from + 1" if connection.vendor == "postgresql" else "date(s.valid_from, '+1 day')"
+    where, more = conditions(question)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.valid_from, s.valid_to, COUNT(*) FROM indicators_span s "
+            f"WHERE {' AND '.join(where)} AND s.valid_to > {next_day} GROUP BY s.valid_from, s.valid_to",
+            more,
+        )
+        return [(stored_day(first), stored_day(until), int(spans)) for first, until, spans in cursor.fetchall()]
 
 
 def distinct_inside(question: Question, start: date, end: date, key: Callable[[Row], str] | None) -> dict[str, int]:
@@ -173,9 +191,27 @@ def total(question: Question, day: date) -> int:
     """A stock on `day`; the book's own total comes from its roll-ups, so that it does not grow with the register."""
     if is_spread(question):
         return distinct_on(question, day).get("", 0)
+    if (sectors := _of_sectors(question)) is not None:
+        whole, asked = sectors
+        return sum(amount for sector, amount in by_sector(whole, day).items() if sector in asked)
     if not rolled(question):
         return standing_on(question, day)[1]
     return _newest_total(question.at_newest, day) + sum(learnt(question, day).values())
+
+
+def _of_sectors(question: Question) -> tuple[Question, frozenset[str]] | None:
+    """Where the roll-ups by sector hold the answer: the question about all sectors, and those that are asked for."""
+    query, cells = question.indicator.query, dict(question.cells)
+    whole = replace(question, cells={})
+    if isinstance(query, Cell) and not cells and set(query.where) == {"sector"}:
+        whole, asked = whole.about(query.of), query.where["sector"]
+    elif set(cells) == {"sector"}:
+        asked = ("" if cells["sector"] == "unknown" else cells["sector"],)
+    elif cells.keys() == {"sector_group"} and cells["sector_group"] in questions.SECTOR_GROUPS:
+        asked = questions.SECTOR_GROUPS[cells["sector_group"]]
+    else:
+        return None
+    return (whole, frozenset(asked)) if whole.newest and not whole.axis and rolled(whole) else None
 
 
 def _newest_total(question: Question, day: date) -> int:

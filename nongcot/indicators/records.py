@@ -29,6 +29,14 @@ SUMMED = (
 )
 
 
+#: The order of the index `indicators_span_time`, backwards: of the tens of thousands that a reform of units or a list
+#: changed on one day it says alone, without sorting them, which stand on a page.
+LATEST_FIRST = ", ".join(
+    f"s.{column} DESC"
+    for column in ("valid_from", "valid_to", "posted", "retracted", "place_id", "kind", "amount", "subject_id")
+)
+
+
 class Counted(NamedTuple):
     """One span behind the figure, `[since, until)`, or several happenings of one subject together."""
 
@@ -91,8 +99,7 @@ class Records(Sequence[Line]):
             grouped = f"WHERE {where} GROUP BY s.subject_id ORDER BY 2 DESC, 1{limit}"
             found = _spans(f"SELECT {SUMMED} FROM indicators_span s {grouped}", more)
             return self._lines([(span, span.since, self._why(span.cause)) for span in found])
-        # A list that came in changed thousands on one day: which of them stand on the page the index alone says.
-        shown = f"SELECT s.id FROM indicators_span s WHERE {where} ORDER BY s.valid_from DESC, s.subject_id{limit}"
+        shown = f"SELECT s.id FROM indicators_span s WHERE {where} ORDER BY {LATEST_FIRST}{limit}"
         found = _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE s.id IN ({shown}) ORDER BY 2 DESC, 1", more)
         return self._lines([(span, *self._begun(chain)) for span, chain in _chains(self.question, found)])
 

@@ -10,12 +10,14 @@ import pytest
 from click.testing import CliRunner
 from django.test.utils import CaptureQueriesContext
 
+from nongcot.indicators import records
 from nongcot.indicators.addresses import address
 from nongcot.indicators.command import as_dict
 from nongcot.indicators.command import figure as command
 from nongcot.indicators.declare import catalogue, vocabulary
 from nongcot.indicators.figures import figure
 from nongcot.kernel import clock
+from tests.figures.book import CAPITALS
 
 pytestmark = pytest.mark.both_databases
 
@@ -346,3 +348,12 @@ def test_records_are_paged_fifty_at_a_time(officer, ledger):
     shown = [set(re.findall(r"HTX Số \d+\.", page)) for page in pages]
     assert [len(one) for one in shown] == [50, 1]
     assert not shown[0] & shown[1]
+
+
+def test_pages_of_records_that_began_on_one_day_name_each_once(sums, officer, monkeypatch):
+    monkeypatch.setattr(records, "PAGE", 4)
+    with clock.at(date(2022, 3, 1)):
+        for known in ("", f"&known={sums}"):
+            pages = [get(officer, f"/so-lieu/{CODE}/?on=2018-12-31&records=1&page={k}{known}") for k in range(1, 5)]
+            told = [name for page in pages for name in re.findall(r">(HTX Xã [^<]+)</a>", page)]
+            assert len(told) == len(set(told)) == sum(map(len, CAPITALS.values()))
