@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -43,14 +44,17 @@ def read(source: Path, folder: Path) -> dict[str, Any]:
         with zipfile.ZipFile(source) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             if manifest["format"] != FORMAT:
-                raise click.ClickException(f"{source} has format {manifest['format']}, this program reads {FORMAT}")
+                said = _("%(file)s có dạng số %(format)s, chương trình này đọc dạng số %(read)s.")
+                raise click.ClickException(said % {"file": source, "format": manifest["format"], "read": FORMAT})
             for name in manifest["files"]:
                 archive.extract(name, folder)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise click.ClickException(f"{source} is not a backup, or is damaged: {error}") from None
+        said = _("%(file)s không phải bản sao lưu, hoặc bị hỏng: %(why)s") % {"file": source, "why": error}
+        raise click.ClickException(said) from None
     for name, expected in manifest["files"].items():
         if hash_of(folder / name) != expected:
-            raise click.ClickException(f"{source} is damaged: {name} does not match its hash")
+            said = _("%(file)s bị hỏng: %(name)s không khớp mã băm.") % {"file": source, "name": name}
+            raise click.ClickException(said)
     return manifest
 
 

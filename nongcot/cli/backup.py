@@ -21,10 +21,12 @@ def backup(file: Path) -> None:
     """
     open_house()
     from django.conf import settings
+    from django.utils.translation import gettext as _
 
     from nongcot.accounts.book import current
     from nongcot.cli import archive, database
     from nongcot.kernel import clock
+    from nongcot.kernel.numbers import format_number
 
     book = current()
     with tempfile.TemporaryDirectory(dir=settings.HOME, prefix=".backup-") as folder:
@@ -41,7 +43,8 @@ def backup(file: Path) -> None:
             "rows": rows,
         }
         archive.write(file, manifest, members)
-    click.echo(f"{file}: {book.name}, {len(members) - 1} uploaded files, {file.stat().st_size:,} bytes")
+    told = {"file": file, "book": book.name, "files": len(members) - 1, "size": format_number(file.stat().st_size)}
+    click.echo(_("%(file)s: %(book)s, %(files)s tệp đã gửi, %(size)s byte") % told)
 
 
 @click.command()
@@ -59,6 +62,7 @@ def restore(file: Path, force: bool) -> None:
     open_house(begins=True)
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils.translation import gettext as _
 
     from nongcot.cli import archive, assets, database
     from nongcot.cli.demonstration import state
@@ -70,10 +74,11 @@ def restore(file: Path, force: bool) -> None:
         manifest = archive.read(file, Path(folder))
         came_from = manifest["database"]
         if came_from == "postgresql" and database.vendor() == "sqlite":
-            raise click.ClickException(f"{file} is of a PostgreSQL book, and goes back into PostgreSQL alone")
+            said = _("%(file)s là bản sao lưu của sổ PostgreSQL, chỉ đưa về PostgreSQL được.")
+            raise click.ClickException(said % {"file": file})
         found = state()
         if found and found[0] == "real" and not force:
-            raise click.ClickException("a real book is open here; --force overwrites it (make a backup first)")
+            raise click.ClickException(_("Ở đây đang mở một sổ thật; --force ghi đè nó (hãy sao lưu trước)."))
         copy = Path(folder) / database.file_name(came_from)
         if came_from == database.vendor():
             database.load(copy)
@@ -90,7 +95,7 @@ def restore(file: Path, force: bool) -> None:
     assets.furnish()
     if found := faults():
         raise click.ClickException(" ".join(found))
-    click.echo(f"{manifest['book']}: restored as of {manifest['made']}, posting {manifest['posting']}.")
+    click.echo(_("%(book)s: đã khôi phục như lúc %(made)s, lần ghi %(posting)s.") % manifest)
 
 
 def uploads(folder: Path) -> dict[str, Path]:
@@ -101,10 +106,13 @@ def uploads(folder: Path) -> dict[str, Path]:
 
 def verify(manifest: dict[str, Any]) -> None:
     """Compare the book with a manifest. Raises ClickException naming the tables that differ."""
+    from django.utils.translation import gettext as _
+
     from nongcot.cli import database
 
     expected, found = manifest["rows"], database.count()
     tables = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
     if tables:
-        words = ", ".join(f"{name} {found.get(name)} instead of {expected.get(name)}" for name in tables)
-        raise click.ClickException(f"the restored book differs from the backup's manifest in rows: {words}")
+        words = ", ".join(f"{name} {found.get(name)}/{expected.get(name)}" for name in tables)
+        said = _("Sổ khôi phục khác bản kê của bản sao lưu về số dòng (có/phải có): %(words)s.")
+        raise click.ClickException(said % {"words": words})

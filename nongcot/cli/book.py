@@ -66,6 +66,7 @@ def init(
     open_house(begins=True)
     from django.core.management import call_command
     from django.db import transaction
+    from django.utils.translation import gettext as _
 
     from nongcot.accounts.actions import open_book
     from nongcot.accounts.models import Book
@@ -78,7 +79,7 @@ def init(
     people = [read_signer(text) for text in signers]
     call_command("migrate", verbosity=0, interactive=False)
     if Book.objects.exists():
-        raise click.ClickException(f"a book is open here already: {Book.objects.get()}")
+        raise click.ClickException(_("Ở đây đã mở sổ: %(book)s.") % {"book": Book.objects.get()})
     assets.furnish()
     with transaction.atomic():
         book = open_book(
@@ -94,7 +95,7 @@ def init(
         open_ledger(province_code=code, scope_from=since, by=None)
     if address:
         write_public_url(address)
-    click.echo(f"The book of {book} is open. Next: nongcot user add, then nongcot serve.")
+    click.echo(_("Đã mở sổ của %(book)s. Tiếp theo: nongcot user add, rồi nongcot serve.") % {"book": book})
 
 
 def province_of(text: str) -> tuple[str, str, date]:
@@ -153,6 +154,7 @@ def upgrade() -> None:
     """
     open_house()
     from django.core.management import call_command
+    from django.utils.translation import gettext as _
 
     from nongcot.accounts.book import current
     from nongcot.cli.demonstration import migrations_waiting
@@ -161,23 +163,28 @@ def upgrade() -> None:
 
     if waiting := migrations_waiting():
         call_command("migrate", verbosity=0, interactive=False)
-        click.echo(f"{waiting} migrations applied.")
+        click.echo(_("Đã thực hiện %(n)s thay đổi cấu trúc bảng.") % {"n": waiting})
     book = current()
     done = renew_ledger(by=None)
     if done is None:
-        click.echo(f"{book}: in line with this program.")
+        click.echo(_("%(book)s: đã khớp với chương trình này.") % {"book": book})
         return
-    click.echo(
-        f"{book}, posting {done.n}: {done.places} places, {done.rules} rules, {done.documents} documents, "
-        f"{len(done.definitions)} definitions{': ' if done.definitions else ''}{', '.join(done.definitions)}; "
-        f"{done.redone} rows worked out otherwise than before."
+    counted = {"places": done.places, "rules": done.rules, "documents": done.documents, "redone": done.redone}
+    said = _(
+        "%(book)s, lần ghi %(n)s: %(places)s địa danh, %(rules)s quy định, %(documents)s văn bản, %(definitions)s định "
+        "nghĩa; %(redone)s dòng tính ra khác trước."
     )
+    click.echo(said % {"book": book, "n": done.n, "definitions": len(done.definitions), **counted})
+    if done.definitions:
+        click.echo(_("Định nghĩa: %(codes)s.") % {"codes": ", ".join(done.definitions)})
     for gone in done.abolished:
         last = min(gone.on - timedelta(days=1), clock.today())
-        click.echo(
-            f"{gone.unit.full_name} ({gone.unit.code}) ended on {gone.on} ({gone.legal_basis}); still in it: "
-            f"{gone.organisations} organisations, {gone.units} units, {gone.people} people who answer for it. "
-            f"See /so-dang-ky/?place={gone.unit.code}&on={last}"
+        said = _(
+            "%(unit)s (%(code)s) hết từ ngày %(on)s (%(basis)s); còn trong đó: %(organisations)s tổ chức, %(units)s "
+            "đơn vị, %(people)s người phụ trách. Xem /so-dang-ky/?place=%(code)s&on=%(last)s"
         )
+        left = {"organisations": gone.organisations, "units": gone.units, "people": gone.people}
+        where = {"unit": gone.unit.full_name, "code": gone.unit.code, "basis": gone.legal_basis}
+        click.echo(said % {"on": gone.on, "last": last, **left, **where})
     for code in done.kept:
-        click.echo(f"{code}: the province's own reading stays; this program carries another one.")
+        click.echo(_("%(code)s: giữ cách đọc của tỉnh; chương trình này mang cách đọc khác.") % {"code": code})

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
 from nongcot.kernel import carrying
@@ -93,7 +94,7 @@ def _check(file: Path) -> None:
         (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
     copy.close()
     if answer != "ok":
-        raise click.ClickException(f"the database in the backup is damaged: {answer}")
+        raise click.ClickException(_("Cơ sở dữ liệu trong bản sao lưu bị hỏng: %(answer)s") % {"answer": answer})
 
 
 def run_postgresql(program: str, *options: str) -> None:
@@ -105,7 +106,8 @@ def run_postgresql(program: str, *options: str) -> None:
             [program, *options, *args[1:]], env=environment, capture_output=True, text=True, check=False
         )
     except FileNotFoundError:
-        raise click.ClickException(f"{program} is not installed; it comes with PostgreSQL's client programs") from None
+        said = _("Máy chưa cài %(program)s; nó thuộc các chương trình khách của PostgreSQL.") % {"program": program}
+        raise click.ClickException(said) from None
     if done.returncode:
         raise click.ClickException(f"{program}: {done.stderr.strip().splitlines()[-1]}")
 

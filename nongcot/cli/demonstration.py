@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 import nongcot
 from nongcot.accounts.models import Book
@@ -28,17 +29,18 @@ def prepare(*, build: Callable[[], object], say: Callable[[str], object]) -> Non
     wanted = fingerprint()
     found = state()
     if found == ("real", ""):
-        say(f"{Book.objects.get()}: this is a real book; setup has not touched it.")
+        say(_("%(book)s: đây là sổ thật; setup không đụng đến.") % {"book": Book.objects.get()})
         if waiting := migrations_waiting():
-            say(f"{waiting} migrations wait. Make a backup (nongcot backup), then run: nongcot upgrade")
+            said = _("Còn %(n)s thay đổi cấu trúc bảng. Hãy sao lưu (nongcot backup), rồi chạy: nongcot upgrade")
+            say(said % {"n": waiting})
         return
     if found == ("demonstration", wanted):
         return
     if found:
-        say("The demonstration book is built anew: its script, the ledger, migrations or data have changed.")
+        say(_("Đang dựng lại sổ mẫu: kịch bản, sổ cái, cấu trúc bảng hay dữ liệu của nó đã đổi."))
         clear()
     else:
-        say("The demonstration book is built.")
+        say(_("Đang dựng sổ mẫu."))
     settings.HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     build()

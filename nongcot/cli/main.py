@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from nongcot.cli import usage
+from nongcot.cli import helps, usage
 
 # Where each command lives, and its line in `nongcot --help`. Modules are imported only when their command is called, so
 # that `--help` answers at once and no command pays for another.
@@ -54,6 +54,8 @@ _PLACES = {name: path for section in COMMANDS.values() for name, (path, _) in se
 class Commands(click.Group):
     """A group whose commands are named in `COMMANDS` and imported when called."""
 
+    context_class = helps.Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_PLACES)
 
@@ -63,8 +65,7 @@ class Commands(click.Group):
         module, _, attribute = _PLACES[cmd_name].partition(":")
         if not module.startswith("nongcot.cli."):
             open_house()
-        command = getattr(import_module(module), attribute)
-        assert isinstance(command, click.Command)
+        command = helps.speaking(getattr(import_module(module), attribute))
         return command if cmd_name in WITHOUT_BOOK else _asking_for_book(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -162,7 +163,7 @@ def main() -> None:
     except click.ClickException as error:
         _stop(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _stop("stopped", 130)
+        _stop({"vi": "đã dừng", "en": "stopped"}[usage.language()], 130)
     except BrokenPipeError:
         # The reader (head, less) has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -183,6 +184,7 @@ def sentence_of(error: Exception) -> str | None:
     from django.core.exceptions import ImproperlyConfigured, ValidationError
     from django.core.management.base import CommandError
     from django.db import DatabaseError
+    from django.utils.translation import gettext as _
 
     if isinstance(error, ValidationError):
         if hasattr(error, "error_dict"):
@@ -191,9 +193,8 @@ def sentence_of(error: Exception) -> str | None:
     if isinstance(error, OSError):
         return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
     if isinstance(error, DatabaseError):
-        return (
-            f"the database answers: {str(error).strip().splitlines()[0]} (a new installation: nongcot setup, or init)"
-        )
+        said = _("Cơ sở dữ liệu trả lời: %(answer)s (bản cài đặt mới: nongcot setup, hoặc init)")
+        return said % {"answer": str(error).strip().splitlines()[0]}
     if isinstance(error, ImproperlyConfigured | CommandError) or type(error).__module__.startswith("nongcot."):
         return str(error)
     return None

@@ -54,34 +54,41 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 def refuse_unready() -> None:
     """Raises NoBook when no book is open, ClickException when its tables are older than the program."""
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts.book import current
     from nongcot.cli.demonstration import migrations_waiting
 
     if waiting := migrations_waiting():
-        raise click.ClickException(
-            f"{waiting} migrations wait: nongcot setup; for a real book a backup, then nongcot upgrade"
-        )
+        said = _("Còn %(n)s thay đổi cấu trúc bảng: nongcot setup; với sổ thật thì sao lưu, rồi nongcot upgrade.")
+        raise click.ClickException(said % {"n": waiting})
     current()
 
 
 def refuse_taken(host: str, port: int) -> None:
     """Raises ClickException when something listens there already."""
+    from django.utils.translation import gettext as _
+
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}; try --port") from None
+            said = _("Không mở được %(host)s:%(port)s: %(why)s; hãy thử --port khác.")
+            told = {"host": host, "port": port, "why": error.strerror}
+            raise click.ClickException(said % told) from None
 
 
 def announce(address: str) -> None:
     """Print the address, and the accounts of a demonstration book."""
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts import demonstration
     from nongcot.accounts.book import current
 
     click.echo(f"{current()}: {address}/")
     if demonstration.are_welcome():
-        click.echo("Demonstration accounts (name / password):")
+        click.echo(_("Tài khoản dùng thử (tên / mật khẩu):"))
         for account in demonstration.ACCOUNTS:
             click.echo(f"  {account.username:10} / {account.password:20} {account.role.label}")
 
@@ -90,11 +97,13 @@ def announce(address: str) -> None:
 def sole_server(path: Path) -> Iterator[TextIO]:
     """Hold the lock of this home. Raises ClickException when another `nongcot serve` has it: a worker that starts takes
     back the tasks of its dead predecessor, which must then be dead."""
+    from django.utils.translation import gettext as _
+
     with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise click.ClickException(f"this book is being served already ({path})") from None
+            raise click.ClickException(_("Sổ này đang được phục vụ rồi (%(lock)s).") % {"lock": path}) from None
         yield file
 
 
@@ -114,6 +123,8 @@ class Family:
 
     def run(self) -> None:
         """Start the children and stay until told to stop. Raises ClickException when the web server ends by itself."""
+        from django.utils.translation import gettext as _
+
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # under nohup it is to go on
@@ -124,11 +135,11 @@ class Family:
             while not self.stopping:
                 time.sleep(POLL)
                 if self.children["web"].poll() is not None and not self.stopping:
-                    raise click.ClickException(f"the web server ended (exit {self.children['web'].returncode})")
+                    said = _("Máy chủ web đã dừng (mã %(code)s).") % {"code": self.children["web"].returncode}
+                    raise click.ClickException(said)
                 if self.children["worker"].poll() is not None and not self.stopping:
-                    click.echo(
-                        f"the worker ended (exit {self.children['worker'].returncode}); it is started again", err=True
-                    )
+                    said = _("Tiến trình làm việc đã dừng (mã %(code)s); nó được chạy lại.")
+                    click.echo(said % {"code": self.children["worker"].returncode}, err=True)
                     time.sleep(1)  # not a loop at full speed when it cannot start at all
                     self.start("worker")
         finally:

@@ -12,16 +12,18 @@ from nongcot.cli.main import open_house
 def check(deploy: bool) -> None:
     """Look for what is wrong with this installation: settings, tables, the ledger's guards."""
     open_house()
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts.book import current
     from nongcot.cli.demonstration import migrations_waiting
 
     if found := faults(deploy=deploy):
         for fault in found:
             click.echo(fault, err=True)
-        raise click.ClickException(f"{len(found)} faults found")
+        raise click.ClickException(_("Thấy %(n)s chỗ sai.") % {"n": len(found)})
     if waiting := migrations_waiting():
-        raise click.ClickException(f"{waiting} migrations wait")
-    click.echo(f"{current()}: no faults found.")
+        raise click.ClickException(_("Còn %(n)s thay đổi cấu trúc bảng chưa thực hiện.") % {"n": waiting})
+    click.echo(_("%(book)s: không thấy chỗ sai.") % {"book": current()})
 
 
 def faults(*, deploy: bool = False) -> list[str]:

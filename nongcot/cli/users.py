@@ -38,6 +38,8 @@ def add(username: str, full_name: str, role: str, email: str, password_stdin: bo
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(as_json: bool) -> None:
     """All accounts, closed ones included."""
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts.models import User
 
     if as_json:
@@ -45,7 +47,7 @@ def list_(as_json: bool) -> None:
         click.echo(json.dumps(list(User.objects.values(*columns)), ensure_ascii=False, default=str, indent=1))
         return
     for account in User.objects.all():
-        closed = "" if account.is_active else "  (closed)"
+        closed = "" if account.is_active else "  " + _("(đã đóng)")
         click.echo(f"{account.username:16} {account.get_role_display():24} {account.full_name}{closed}")
 
 
@@ -54,22 +56,29 @@ def list_(as_json: bool) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def password(username: str, password_stdin: bool) -> None:
     """Give USERNAME another password, when the old one is forgotten."""
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts.actions import set_password
 
-    click.echo(f"{set_password(username=username, password=read_password(password_stdin)).username}: changed")
+    changed = set_password(username=username, password=read_password(password_stdin))
+    click.echo(_("%(username)s: đã đổi mật khẩu") % {"username": changed.username})
 
 
 def read_password(from_stdin: bool) -> str:
     """A password from the first line of standard input, or asked twice."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\n")
-    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    from django.utils.translation import gettext as _
+
+    return str(click.prompt(_("Mật khẩu"), hide_input=True, confirmation_prompt=_("Nhập lại mật khẩu")))
 
 
 @user.command()
 @click.argument("username")
 def disable(username: str) -> None:
     """Close the account of USERNAME. What it did stays under its name."""
+    from django.utils.translation import gettext as _
+
     from nongcot.accounts.actions import disable_user
 
-    click.echo(f"{disable_user(username=username).username}: closed")
+    click.echo(_("%(username)s: đã đóng") % {"username": disable_user(username=username).username})

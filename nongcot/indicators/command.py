@@ -85,7 +85,8 @@ def repost(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"posting": n or None, "codes": codes}))
     else:
-        click.echo(f"posting {n}: {', '.join(codes)}" if n else "nothing to do: the ledger is posted as declared")
+        done = _("Lần ghi %(n)s: %(codes)s") % {"n": n, "codes": ", ".join(codes)}
+        click.echo(done if n else _("Không có gì phải làm: sổ cái đã ghi theo đúng định nghĩa."))
 
 
 @click.command()
@@ -104,7 +105,7 @@ def reconcile(context: click.Context, as_json: bool) -> None:
     else:
         for name, value in asdict(report).items():
             click.echo(f"{name:12} {value if value else 0}")
-        click.echo("sound" if report.sound else "NOT SOUND")
+        click.echo(_("Sổ khớp") if report.sound else _("Sổ KHÔNG khớp"))
     if not report.sound:
         context.exit(1)
 

@@ -56,9 +56,9 @@ def import_(
     if kind and kind not in TO_CHOOSE:
         raise click.BadParameter(_not_among(kind, TO_CHOOSE), param_hint="--kind")
     if file.is_dir():
-        raise click.ClickException(f"{file}: is a folder; name one workbook")
+        raise click.ClickException(_("%(file)s là một thư mục; hãy nêu một bảng tính.") % {"file": file})
     if not file.is_file():
-        raise click.ClickException(f"{file}: no such file")
+        raise click.ClickException(_("Không có tệp %(file)s.") % {"file": file})
     try:
         workbook = read_workbook(file)
         told: dict[str, Any] = {"kind": kind or "", "scope": _scope(whole), "workbook": workbook}
@@ -96,10 +96,12 @@ def upkeep() -> None:
     from nongcot.registry.copies import expiry
 
     done, copies = keeping.tend(), expiry.tend()
-    click.echo(
-        f"expired {done.expired}, workbooks of rows left erased {done.left_erased}, "
-        f"finished {done.finished}, stray files erased {done.strays}, copies erased {copies}"
+    said = _(
+        "Bảng tính hết hạn giữ: %(expired)s; bảng các dòng chưa vào đã xóa: %(left)s; việc làm nốt: %(finished)s; tệp "
+        "lạc đã xóa: %(strays)s; bản chụp đã xóa: %(copies)s."
     )
+    counted = {"expired": done.expired, "left": done.left_erased, "finished": done.finished, "strays": done.strays}
+    click.echo(said % {**counted, "copies": copies})
 
 
 @click.command()
@@ -127,15 +129,14 @@ def undo(receipt: int, reason: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    click.echo(f"withdrawn: posting {done.posting}")
-    for kept in found["kept"]:
-        click.echo(
-            f"  stays, changed since in posting {kept['posting']}: {kept['what']} (TC{kept['organisation']:06d})"
-        )
-    for organisation in found["without_source"]:
-        click.echo(f"  left without a source: TC{organisation:06d}")
-    for organisation in found["said_again"]:
-        click.echo(f"  stays, other lists say it too: TC{organisation:06d}")
+    click.echo(_("Đã rút lại: lần ghi %(n)s") % {"n": done.posting})
+    for kept in done.remains.kept:
+        said = _("còn lại, vì lần ghi %(n)s đã đổi: %(what)s") % {"n": kept.n, "what": kept.what}
+        click.echo(f"  {said} (TC{kept.organisation_id:06d})")
+    for organisation in done.remains.without_source:
+        click.echo("  " + _("không còn nguồn: %(key)s") % {"key": f"TC{organisation:06d}"})
+    for organisation in done.said_again:
+        click.echo("  " + _("còn lại, vì danh sách khác cũng ghi: %(key)s") % {"key": f"TC{organisation:06d}"})
 
 
 def _day(on: str | None) -> date | None:

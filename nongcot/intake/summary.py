@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.units import plain
 from nongcot.intake import products
@@ -180,19 +182,27 @@ def _asked(proposal: Proposal) -> list[dict[str, Any]]:
 
 def as_text(found: dict[str, Any]) -> str:
     """The answer as lines a person reads."""
-    lines = [f"{sheet['name']}: {sheet['kind']}, {sheet['rows']} rows" for sheet in found["sheets"]]
-    lines.append(
-        f"create {found['create']}, change {found['change']}, unchanged {found['unchanged']}, "
-        f"models {sum(one['action'] in (CREATE, CHANGE) for one in found['models'])}, "
-        f"duplicates {len(found['duplicates'])}, waiting {len(found['errors'])}, not taken in {found['ignored']}, "
-        f"absent {len(found['absent'])}"
-    )
+    lines = [
+        _("%(sheet)s: %(kind)s, %(rows)s dòng") % {"sheet": sheet["name"], "kind": sheet["kind"], "rows": sheet["rows"]}
+        for sheet in found["sheets"]
+    ]
+    counted = {
+        _("thêm"): found["create"],
+        _("đổi"): found["change"],
+        _("giữ nguyên"): found["unchanged"],
+        _("mô hình"): sum(one["action"] in (CREATE, CHANGE) for one in found["models"]),
+        _("có thể trùng"): len(found["duplicates"]),
+        _("còn chờ"): len(found["errors"]),
+        _("không nhập"): found["ignored"],
+        _("vắng mặt"): len(found["absent"]),
+    }
+    lines.append(", ".join(f"{word} {number}" for word, number in counted.items()))
     lines += [f"  {code}: {e['before']} → {e['after']}" for code, e in found["effect"].items()]
     lines += [f"  ? {d['sheet']}!{d['cell']} “{d['read']}”: {d['why']}" for d in found["doubts"]]
     lines += [f"  = {d['sheet']}!{d['row']} {d['name']}: {_may_be(d['may_be'][0])}" for d in found["duplicates"]]
     lines += [f"  ! {e['sheet']}!{e['row']}: {e['why']}" for e in found["errors"]]
-    lines += [f"  assumed: {text}" for text in found["assumed"]]
-    lines.append(f"receipt {found['receipt']}" if found["receipt"] else "nothing written")
+    lines += ["  " + _("tự hiểu: %(what)s") % {"what": text} for text in found["assumed"]]
+    lines.append(_("biên nhận %(n)s") % {"n": found["receipt"]} if found["receipt"] else _("không ghi gì"))
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from nongcot.places import coded, describe, geography, lookup, tree
 @click.command()
 @click.argument("text")
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day whose units are meant.  [default: today]"
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The day whose units are meant (default: today)."
 )
 @click.option("--within", metavar="CODE", help="Only units inside the province, district or commune of this code.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many candidates at most.")

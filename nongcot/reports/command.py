@@ -29,7 +29,7 @@ def report() -> None:
     """Write a report as a Word document in the official layout; each figure in it is a link to its page."""
 
 
-@report.command()
+@report.command(short_help="The report to a congress.")
 @click.option("--term", type=int, required=True, help="the opening term's number; the one before it closes")
 @click.option("--on", "on", metavar="DATE", required=True, help="the day the report speaks of")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="the .docx to write")

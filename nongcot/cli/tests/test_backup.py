@@ -27,7 +27,7 @@ def backed_up(tmp_path_factory, opened):
         book.file = book.home.parent / "so.zip"
         done = book.nongcot("backup", str(book.file))
         assert done.returncode == 0, done.stderr
-        assert "1 uploaded files" in done.stdout
+        assert "1 tệp đã gửi" in done.stdout
         yield book
 
 
@@ -48,7 +48,7 @@ def test_restored_on_an_empty_machine(kept, empty):
     empty.home = empty.home.parent / "other home"
     done = empty.nongcot("restore", str(kept.file))
     assert done.returncode == 0, done.stderr
-    assert "posting 1" in done.stdout
+    assert "lần ghi 1" in done.stdout
     assert accounts(empty) == accounts(kept)
     upload = empty.home / "uploads/2020/danh sách.xlsx"
     assert upload.read_bytes() == b"PK..."
@@ -112,7 +112,7 @@ def test_a_damaged_backup_touches_nothing(kept):
     damaged = tampered(kept, "uploads/2020/danh sách.xlsx", b"something else")
     done = kept.nongcot("restore", "--force", str(damaged))
     assert done.returncode == 1
-    assert "does not match its hash" in done.stderr
+    assert "không khớp mã băm" in done.stderr
     assert accounts(kept) == before
 
 
@@ -121,7 +121,7 @@ def test_what_is_no_backup_is_told_so(kept):
     text.write_text("không phải sao lưu")
     done = kept.nongcot("restore", "--force", str(text))
     assert done.returncode == 1
-    assert "is not a backup" in done.stderr
+    assert "không phải bản sao lưu" in done.stderr
 
 
 def test_the_present_book_is_restored_wholly_or_not_at_all(kept):
@@ -132,4 +132,4 @@ def test_the_present_book_is_restored_wholly_or_not_at_all(kept):
     other = tampered(kept, "manifest.json", json.dumps(manifest))
     done = kept.nongcot("restore", "--force", str(other))
     assert done.returncode == 1
-    assert "accounts_user 1 instead of 2" in done.stderr
+    assert "accounts_user 1/2" in done.stderr

@@ -20,7 +20,7 @@ HASH = (
 
 
 def test_it_is_built_once(empty):
-    assert "is built." in empty.python(PREPARE + GO).stdout
+    assert "Đang dựng sổ mẫu." in empty.python(PREPARE + GO).stdout
     before = empty.python(HASH).stdout
     assert empty.python(PREPARE + GO).stdout == ""
     assert empty.python(HASH).stdout == before
@@ -34,7 +34,7 @@ def test_it_is_built_anew_when_what_it_is_made_of_has_changed(waiting):
         changed
         + "actions = __import__('nongcot.accounts.actions').accounts.actions\nactions.disable_user(username='canbo')"
     )
-    assert "is built anew" in waiting.python(PREPARE + GO).stdout
+    assert "Đang dựng lại sổ mẫu" in waiting.python(PREPARE + GO).stdout
     active = "from nongcot.accounts.models import User\nprint(User.objects.filter(is_active=True).count())"
     assert waiting.python(active).stdout == "4\n"
 
@@ -42,7 +42,7 @@ def test_it_is_built_anew_when_what_it_is_made_of_has_changed(waiting):
 def test_a_building_that_was_broken_off_is_begun_again(waiting):
     broken = PREPARE + "def break_off():\n    build()\n    raise OSError('power cut')\n"
     assert "power cut" in waiting.python(broken + "demonstration.prepare(build=break_off, say=print)").stderr
-    assert "is built anew" in waiting.python(PREPARE + GO).stdout
+    assert "Đang dựng lại sổ mẫu" in waiting.python(PREPARE + GO).stdout
     assert waiting.python(HASH).stdout.split()[1] == "4"
 
 

@@ -54,14 +54,14 @@ def test_a_second_book_is_refused(real):
         "",
     )
     assert done.returncode == 1
-    assert "a book is open here already: Liên minh Hợp tác xã tỉnh Ninh Bình" in done.stderr
+    assert "Ở đây đã mở sổ: Liên minh Hợp tác xã tỉnh Ninh Bình" in done.stderr
 
 
 def test_setup_does_not_touch_a_real_book(real):
     before = real.python(BOOK).stdout
     done = real.nongcot("setup")
     assert done.returncode == 0
-    assert "this is a real book; setup has not touched it" in done.stdout
+    assert "đây là sổ thật; setup không đụng đến" in done.stdout
     assert real.python(BOOK).stdout == before
 
 
@@ -93,4 +93,4 @@ def test_what_is_not_given_is_asked(empty):
     answers = "Ninh Bình\nLiên minh Hợp tác xã tỉnh Ninh Bình\n\nNinh Bình\n\n"
     done = empty.nongcot("init", stdin=answers)
     assert done.returncode == 0, done.stderr
-    assert "Next: nongcot user add" in done.stdout
+    assert "Tiếp theo: nongcot user add" in done.stdout

@@ -111,7 +111,7 @@ def test_what_a_home_lacks_is_gathered_before_it_serves(real):
 def test_a_second_server_is_refused(server, real):
     done = real.nongcot("serve", "--port", str(free_port()))
     assert done.returncode == 1
-    assert "is being served already" in done.stderr
+    assert "đang được phục vụ rồi" in done.stderr
 
 
 def test_a_taken_port_is_told_at_once(real):
@@ -120,7 +120,7 @@ def test_a_taken_port_is_told_at_once(real):
         taken.listen()
         done = real.nongcot("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
-    assert "cannot listen on 127.0.0.1:" in done.stderr
+    assert "Không mở được 127.0.0.1:" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -135,7 +135,7 @@ def test_a_killed_worker_is_started_again(server):
 def test_when_the_web_server_dies_everything_ends_with_an_error(server):
     os.kill(wait_for(lambda: server.child("nongcot.cli.web")), signal.SIGTERM)
     said, _ = server.process.communicate(timeout=PATIENCE)
-    assert "the web server ended" in said
+    assert "Máy chủ web đã dừng" in said
     assert server.process.returncode == 1
 
 

@@ -53,7 +53,7 @@ def test_a_weak_password_opens_nothing(nongcot):
 def test_a_forgotten_password_is_replaced(nongcot):
     add(nongcot)
     words = ("user", "password", "lan", "--password-stdin")
-    assert nongcot(*words, stdin="một vườn rau sạch\n") == (0, "lan: changed\n", "")
+    assert nongcot(*words, stdin="một vườn rau sạch\n") == (0, "lan: đã đổi mật khẩu\n", "")
     assert User.objects.get(username="lan").check_password("một vườn rau sạch")
     assert nongcot(*words, stdin="canbo-dung-thu\n")[0] == 1
     assert User.objects.get(username="lan").check_password("một vườn rau sạch")
@@ -61,8 +61,8 @@ def test_a_forgotten_password_is_replaced(nongcot):
 
 def test_a_closed_account_stays_in_the_list(nongcot):
     add(nongcot)
-    assert nongcot("user", "disable", "lan") == (0, "lan: closed\n", "")
-    assert nongcot("user", "list")[1].endswith("Phạm Thị Lan  (closed)\n")
+    assert nongcot("user", "disable", "lan") == (0, "lan: đã đóng\n", "")
+    assert nongcot("user", "list")[1].endswith("Phạm Thị Lan  (đã đóng)\n")
     (account,) = json.loads(nongcot("user", "list", "--json")[1])
     assert (account["username"], account["role"], account["is_active"]) == ("lan", "officer", False)
 

@@ -41,7 +41,7 @@ def test_undo_says_so_in_words_too(tmp_path):
     run(coops(tmp_path / "b.xlsx", one, (2, "HTX Bến Mới", "Yên Lương", "Ý Yên")), "--on", "2020-01-10")
     kept = Profile.objects.filter(name="HTX Hương Quê").values_list("organisation_id", flat=True).distinct()[0]
     done = CliRunner().invoke(undo, [str(first["receipt"])])
-    assert f"stays, other lists say it too: TC{kept:06d}" in done.output
+    assert f"còn lại, vì danh sách khác cũng ghi: TC{kept:06d}" in done.output
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_table_in_text_under_the_name_of_a_workbook_is_read(tmp_path):
 
 def test_a_folder_is_said_to_be_one(tmp_path):
     done = CliRunner().invoke(import_, [str(tmp_path)])
-    assert (done.exit_code, "is a folder" in done.output) == (1, True)
+    assert (done.exit_code, "là một thư mục" in done.output) == (1, True)
 
 
 def test_a_receipt_that_was_withdrawn_already_says_by_which_posting(products):
