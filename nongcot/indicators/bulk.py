@@ -82,6 +82,13 @@ def temporary_like(table: str, columns: str, source: str) -> None:
     _empty(table, f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} AS SELECT {columns} FROM {source} WHERE 1 = 0")
 
 
+def is_there(table: str) -> bool:
+    """Whether this connection, to SQLite, has that temporary table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = %s)", [table])
+        return bool(cursor.fetchone()[0])
+
+
 def analyse(table: str) -> None:
     """Tell PostgreSQL's planner how much a temporary table holds; SQLite plans these queries well without."""
     if connection.vendor == "postgresql":

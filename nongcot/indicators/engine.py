@@ -13,6 +13,7 @@ from nongcot.kernel import memory
 
 TOUCHED = "nc_touched"
 DELTA = "nc_delta"
+DELTA_SQL = f"id bigint, sign integer, {wanted.COLUMNS_SQL}"
 SPAN = "indicators_span"
 
 #: Organisations worked out at once over the whole book; a posting takes all it touched.
@@ -133,6 +134,20 @@ def stage(organisations: Collection[int], counted: Collection[str] | None = None
     return filled
 
 
+def lay_out() -> None:
+    """On SQLite, make the temporary tables of a posting and of its proof before the transaction that fills them.
+
+    Made inside one that is rolled back (an act that is tried out, or refused), they go again, and SQLite reads its
+    whole schema anew and prepares every statement again: that takes longer than a small posting.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block or bulk.is_there(DELTA):
+        return
+    for source in sources():
+        bulk.temporary_like(wanted.staged(source), "*", source)
+    rollups.lay_out_truth()
+    bulk.temporary(DELTA, DELTA_SQL)
+
+
 def among(organisations: Collection[int]) -> str:
     """SQL that holds for the rows of these organisations."""
     return bulk.among("organisation_id", organisations, TOUCHED)
@@ -177,7 +192,7 @@ def _write(n: int, gone: Mapping[wanted.Row, int], come: Iterable[wanted.Row]) -
     """Retract and append; `nc_delta` keeps both (sign −1, with their id, and +1) for roll-ups and rehearsals."""
     names = ", ".join(wanted.COLUMNS)
     delta = chain(((pk, -1, *row) for row, pk in gone.items()), ((0, 1, *row) for row in come))
-    bulk.temporary(DELTA, f"id bigint, sign integer, {wanted.COLUMNS_SQL}", delta)
+    bulk.temporary(DELTA, DELTA_SQL, delta)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {SPAN} SET retracted = %s WHERE id IN (SELECT id FROM {DELTA} WHERE sign = -1)", [n])
         cursor.execute(f"INSERT INTO {SPAN} ({names}, posted) SELECT {names}, %s FROM {DELTA} WHERE sign = 1", [n])

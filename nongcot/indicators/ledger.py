@@ -95,6 +95,7 @@ def posting(
     """
     if _open.get() is not None:
         raise NestedPosting(act)
+    engine.lay_out()
     with transaction.atomic(), _lock():
         if cause not in (Posting.Cause.OPENING, Posting.Cause.DEFINITION):
             definitions.require_current()

@@ -41,9 +41,7 @@ def forget(definition_ids: Collection[int]) -> None:
 
 def differences() -> list[tuple[object, ...]]:
     """Keys whose stored sums the live spans do not add up to: key, amount kept and true, subjects kept and true."""
-    bulk.temporary_like(TRUTH, f"{KEY}, amount, subjects", TABLE)
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {TRUTH}_key ON {TRUTH} ({KEY})")
+    lay_out_truth()
     _sum_into(TRUTH, LIVE)
     with connection.cursor() as cursor:
         cursor.execute(f"""
@@ -54,6 +52,13 @@ def differences() -> list[tuple[object, ...]]:
             HAVING SUM(kept) <> SUM(truth) OR SUM(kept_subjects) <> SUM(true_subjects)
         """)
         return [tuple(row) for row in cursor.fetchall()]
+
+
+def lay_out_truth() -> None:
+    """An empty temporary table for the sums as they should be."""
+    bulk.temporary_like(TRUTH, f"{KEY}, amount, subjects", TABLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {TRUTH}_key ON {TRUTH} ({KEY})")
 
 
 def stock_of_years_before(definition_id: int, year: int, *, communes: bool) -> dict[tuple[int, str], int]:

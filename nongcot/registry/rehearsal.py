@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
+from nongcot.indicators import engine
 from nongcot.indicators.models import Posting
 from nongcot.registry import cautions, moved, words
 from nongcot.registry.models import Profile
@@ -41,6 +42,7 @@ class Rehearsal:
 def rehearse(act: Act, day: date) -> Rehearsal:
     """Try an act that takes the codes of confirmed cautions. Raises what the act raises, but for `ToConfirm`."""
     told: tuple[Caution, ...] = ()
+    engine.lay_out()
     with transaction.atomic():
         try:
             with transaction.atomic():

@@ -64,10 +64,16 @@ def _where_the_test_works(request: pytest.FixtureRequest) -> Iterator[None]:
     connection stays for the next test, which mostly works in the same database: to connect anew costs more than a short
     test.
     """
+    from nongcot.indicators import engine
+
     source = next((name for asked, name in SOURCES.items() if asked in request.fixturenames), "")
     if source:
         lead_to(request.getfixturevalue(source))
     if not COMMITTING & set(request.fixturenames):
+        if source:
+            # Most tests post something, and take it back with what was made for it.
+            with request.getfixturevalue("django_db_blocker").unblock():
+                engine.lay_out()
         yield
         return
     request.getfixturevalue("django_db_setup")
