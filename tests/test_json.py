@@ -15,6 +15,7 @@ from nongcot.intake.command import import_, undo
 from nongcot.places.command import place
 from nongcot.registry.models import Profile
 from nongcot.reports.command import report
+from nongcot.reports.models import Composition
 
 pytestmark = [pytest.mark.usefixtures("example_book")]
 
@@ -104,3 +105,6 @@ def test_report(tmp_path):
     assert printed(report, "congress", "--term", "6", "--on", "2020-10-15", "--out", str(out)) == told(
         "report congress"
     )
+    assert printed(report, "list") == told("report list")
+    number = str(Composition.objects.latest("pk").pk)
+    assert printed(report, "fetch", number, "--out", str(out)) == told("report fetch")

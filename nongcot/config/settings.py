@@ -87,8 +87,8 @@ DERIVED_DIFFERENCES = (
     "nongcot.exemplars.derived.differences",
     "nongcot.ntm.derived.differences",
 )
-# What `reconcile` asks too: files that facts name and that are missing or altered on disk, each in a line.
-FILES_AT_FAULT = ("nongcot.registry.copies.checking.faults",)
+# What `reconcile` asks too: files that facts or reports name and that are missing or altered on disk, each in a line.
+FILES_AT_FAULT = ("nongcot.registry.copies.checking.faults", "nongcot.reports.kept.faults")
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
     "organisation": "nongcot.registry.describe.describe_organisations",

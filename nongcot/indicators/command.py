@@ -95,7 +95,7 @@ def repost(as_json: bool) -> None:
 def reconcile(context: click.Context, as_json: bool) -> None:
     """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not.
 
-    Files that facts name (scanned copies) are looked at too: those missing or altered on disk are named.
+    Files that the book names (scanned copies, reports) are looked at too: those missing or altered on disk are named.
     """
     from nongcot.indicators.reconcile import reconcile as prove
 

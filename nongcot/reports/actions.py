@@ -1,14 +1,16 @@
-"""Producing a report: composed, written and noted; and produced again as it was."""
+"""Producing a report: composed, written, noted and kept; and composed again from what it was composed from."""
 
-import hashlib
 from datetime import date
 from typing import Any
+
+from django.db import transaction
 
 from nongcot.accounts import book
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import resolve, snapshot
 from nongcot.kernel import clock, memory
-from nongcot.reports import congress, word
+from nongcot.kernel.shelf import digest
+from nongcot.reports import congress, kept, word
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Head, Paper
 
@@ -24,26 +26,33 @@ def compose_congress(*, term: int, on: date, known_at: Any = None) -> Paper:
 
 
 def produce_congress(*, term: int, on: date, by: User | None, known_at: Any = None) -> tuple[Paper, bytes, Composition]:
-    """The report as a Word document, and the note that it was produced; raises as `compose_congress`."""
+    """The report as a Word document, kept as it is, and the note that it was produced; raises as `compose_congress`,
+    and OSError where the file cannot be kept: then nothing is noted.
+    """
     paper = compose_congress(term=term, on=on, known_at=known_at)
     document = word.written(paper)
-    noted = Composition.objects.create(
-        moment=clock.now(),
-        by=by,
-        by_name=str(by) if by else "",
-        kind=congress.KIND,
-        term=term,
-        on_day=on,
-        n=paper.posting,
-        head=paper.head.told(),
-        figures=len(paper.used),
-        sha256=hashlib.sha256(document).hexdigest(),
-    )
+    with transaction.atomic():
+        noted = Composition.objects.create(
+            moment=clock.now(),
+            by=by,
+            by_name=str(by) if by else "",
+            kind=congress.KIND,
+            term=term,
+            on_day=on,
+            n=paper.posting,
+            head=paper.head.told(),
+            figures=len(paper.used),
+            sha256=digest(document),
+            size=len(document),
+        )
+        kept.SHELF.keep(document)
     return paper, document, noted
 
 
 def compose_again(composition: Composition) -> Paper:
-    """The paper of a composition, from what was known at its posting and stood in its head."""
+    """The paper of a composition in the words of this program, from what was known at its posting and stood in its
+    head: the same figures.
+    """
     with snapshot(), memory.remembering():
         return congress.compose(
             term=composition.term, on=composition.on_day, n=composition.n, head=Head(**composition.head)

@@ -25,4 +25,5 @@ DOORS = (
     Door("reports:produce", "reports.compose"),
     Door("reports:produced", "reports.compose", sample=_sample_composition),
     Door("reports:document", "reports.compose", sample=_sample_composition),
+    Door("reports:again", "reports.compose", sample=_sample_composition),
 )

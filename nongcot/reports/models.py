@@ -1,4 +1,4 @@
-"""What was produced, when and by whom, so that the same paper can be produced again."""
+"""What was produced, when and by whom, so that the same paper comes again: its file, and what it was composed from."""
 
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ class Composition(models.Model):
     """One Word document that left the house.
 
     It is given by `kind`, `term`, `on_day`, the posting `n` it was composed at, and `head`: whatever stood outside the
-    ledger then (letterhead, place, signer, public address, mark of a demonstration book). `sha256` is of its bytes.
+    ledger then (letterhead, place, signer, public address, mark of a demonstration book). `sha256` is of its bytes,
+    which are kept (`reports.kept`); `size` counts them, None of a report noted before files were kept.
     """
 
     written_once: ClassVar[str] = ""
@@ -25,6 +26,7 @@ class Composition(models.Model):
     head = models.JSONField()
     figures = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ("-moment", "-pk")

@@ -11,4 +11,5 @@ urlpatterns = [
     path("bao-cao/dai-hoi/lap/", views.produce, name="produce"),
     path("bao-cao/<int:pk>/", views.produced, name="produced"),
     path("bao-cao/<int:pk>/ban-word/", views.document, name="document"),
+    path("bao-cao/<int:pk>/lap-lai/", views.again, name="again"),
 ]

@@ -1,16 +1,17 @@
 """The page of reports: asking for one, reading it before it is written, fetching it, seeing what changed since."""
 
-from datetime import date
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nongcot.indicators import ledger, points
 from nongcot.indicators.ledger import NoSuchKnowledge
+from nongcot.kernel.shelf import Altered, NotThere
 from nongcot.plans import plan
-from nongcot.reports import actions, changes, word
+from nongcot.reports import actions, changes, kept, word
 from nongcot.reports.forms import CongressForm
 from nongcot.reports.models import Composition
 from nongcot.reports.paper import Paper
@@ -18,7 +19,7 @@ from nongcot.reports.screen import Sheet
 from nongcot.reports.subject import NoSuchTerm
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHOWN = 50
+PAGE = 25
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "form": CongressForm(terms=terms, initial=initial),
         "terms": terms,
-        "made": Composition.objects.all()[:SHOWN],
+        "page": _made(request),
     }
     return render(request, "reports/reports.html", context)
 
@@ -46,9 +47,7 @@ def congress_page(request: HttpRequest) -> HttpResponse:
         else:
             _stand_at(request, paper)
             return render(request, "reports/congress.html", {"form": form, "sheet": Sheet(paper), "asked": asked})
-    return render(
-        request, "reports/reports.html", {"form": form, "terms": True, "made": Composition.objects.all()[:SHOWN]}
-    )
+    return render(request, "reports/reports.html", {"form": form, "terms": True, "page": _made(request)})
 
 
 @require_POST
@@ -56,7 +55,7 @@ def produce(request: HttpRequest) -> HttpResponse:
     """Write the Word document, note that it was produced, and show it."""
     form = CongressForm(request.POST, terms=plan.terms(ledger.newest()))
     if not form.is_valid():
-        return render(request, "reports/reports.html", {"form": form, "terms": True, "made": ()})
+        return render(request, "reports/reports.html", {"form": form, "terms": True, "page": _made(request)})
     asked = form.cleaned_data
     user: Any = request.user
     try:
@@ -65,7 +64,7 @@ def produce(request: HttpRequest) -> HttpResponse:
         )
     except (NoSuchTerm, NoSuchKnowledge) as told:
         form.add_error(None, str(told))
-        return render(request, "reports/reports.html", {"form": form, "terms": True, "made": ()})
+        return render(request, "reports/reports.html", {"form": form, "terms": True, "page": _made(request)})
     return redirect("reports:produced", made.pk)
 
 
@@ -75,15 +74,44 @@ def produced(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _again(made)
     _stand_at(request, paper)
     today = actions.compose_congress(term=made.term, on=made.on_day)
-    context = {"made": made, "sheet": Sheet(paper), "changes": changes.between(paper, today)}
+    context = {
+        "made": made,
+        "why_gone": kept.why_gone(made),
+        "sheet": Sheet(paper),
+        "changes": changes.between(paper, today),
+    }
     return render(request, "reports/produced.html", context)
 
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The Word document of a produced report, from the same posting: the same bytes."""
+    """The very file that was produced, byte for byte; where it is not there a sentence that says why (410)."""
     made = get_object_or_404(Composition, pk=pk)
-    answer = HttpResponse(word.written(_again(made)), content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{_file_name(made.term, made.on_day)}"'
+    try:
+        return _as_word(kept.document(made), file_name(made))
+    except (NotThere, Altered):
+        return render(request, "reports/gone.html", {"made": made, "why_gone": kept.why_gone(made)}, status=410)
+
+
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same figures as a Word document in today's words, composed from the same posting."""
+    made = get_object_or_404(Composition, pk=pk)
+    return _as_word(word.written(_again(made)), file_name(made, "-lap-lai"))
+
+
+def file_name(made: Composition, more: str = "") -> str:
+    """What the file of a produced report is called when it is handed out."""
+    return f"bao-cao-dai-hoi-{made.term}-{made.on_day.isoformat()}{more}.docx"
+
+
+def _made(request: HttpRequest) -> Page[Composition]:
+    return Paginator(Composition.objects.all(), PAGE).get_page(request.GET.get("page"))
+
+
+def _as_word(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -96,7 +124,3 @@ def _again(made: Composition) -> Paper:
     if not made.head:
         raise Http404
     return actions.compose_again(made)
-
-
-def _file_name(term: int, on: date) -> str:
-    return f"bao-cao-dai-hoi-{term}-{on.isoformat()}.docx"

@@ -7,8 +7,10 @@ import zipfile
 
 import pytest
 
+from nongcot.cli import archive, backup
 from nongcot.cli.tests.conftest import INIT, Installation
 from nongcot.cli.tests.test_serve import Server
+from nongcot.kernel.shelf import Shelf, digest
 
 pytestmark = pytest.mark.long(together=True)
 
@@ -76,6 +78,17 @@ def test_a_book_begun_in_a_file_goes_on_in_postgresql(empty, tmp_path):
     refused = begun.nongcot("restore", "--force", str(back))
     assert refused.returncode == 1
     assert "goes back into PostgreSQL alone" in refused.stderr
+
+
+def test_files_that_are_kept_by_their_digest_travel(settings, tmp_path):
+    """Scanned copies, and reports as they were published."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    for name in ("copies", "reports"):
+        Shelf(name).keep(name.encode())
+    archive.write(tmp_path / "so.zip", {}, backup.uploads(settings.MEDIA_ROOT))
+    archive.read(tmp_path / "so.zip", tmp_path / "elsewhere")
+    settings.MEDIA_ROOT = tmp_path / "elsewhere/uploads"
+    assert [Shelf(name).read(digest(name.encode())) for name in ("copies", "reports")] == [b"copies", b"reports"]
 
 
 def test_the_backup_is_its_owners_alone(kept):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nongcot.kernel.shelf import Altered, NotThere
 from nongcot.registry import words
 from nongcot.registry.copies import expiry, store
 from nongcot.registry.models import Copy
@@ -12,9 +13,9 @@ def faults() -> Iterator[str]:
     for digest, copy in sorted(expiry.needed().items()):
         try:
             store.read(digest)
-        except store.NotThere:
+        except NotThere:
             yield _line("missing", copy)
-        except store.Altered:
+        except Altered:
             yield _line("altered", copy)
 
 

@@ -1,90 +1,13 @@
-"""The bytes of copies on disk: a folder of its own, never served as files, each under its digest, whole or not at all.
+"""The bytes of copies on disk, each under its digest (`kernel.shelf`)."""
 
-They are part of a backup like everything under `MEDIA_ROOT`.
-"""
-
-import hashlib
-import os
-import re
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
-from django.conf import settings
-
+from nongcot.kernel.shelf import Shelf
 from nongcot.registry.copies.taking import Taken
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHELF = Shelf("copies")
 
-
-class NotThere(Exception):
-    """The bytes of a digest are not kept."""
-
-
-class Altered(Exception):
-    """What lies under a digest is not what was kept."""
-
-
-def folder() -> Path:
-    """Where all of them lie."""
-    return Path(settings.MEDIA_ROOT) / "copies"
-
-
-def holds(sha256: str) -> bool:
-    """Whether bytes are kept under a digest."""
-    return _path(sha256).is_file()
+folder, holds, read, erase, kept = _SHELF.folder, _SHELF.holds, _SHELF.read, _SHELF.erase, _SHELF.kept
 
 
 def keep(taken: Taken) -> None:
-    """Write the bytes, readable by the owner alone, and be sure of them before the posting that names them is."""
-    path = _path(taken.sha256)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A temporary file of Python's is its owner's alone from the first byte.
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        written = Path(file.name)
-        try:
-            file.write(taken.content)
-            file.flush()
-            os.fsync(file.fileno())
-            written.replace(path)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
-    _settle(path.parent)
-
-
-def read(sha256: str) -> bytes:
-    """The bytes. Raises NotThere, Altered."""
-    try:
-        content = _path(sha256).read_bytes()
-    except FileNotFoundError:
-        raise NotThere(sha256) from None
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise Altered(sha256)
-    return content
-
-
-def erase(sha256: str) -> None:
-    """Erase the bytes, if they are there."""
-    _path(sha256).unlink(missing_ok=True)
-
-
-def kept() -> Iterator[Path]:
-    """Every file there is; its name is its digest, unless it is one that was being written."""
-    if folder().is_dir():
-        yield from folder().iterdir()
-
-
-def _settle(where: Path) -> None:
-    """See to it that the folder itself, with the new name, is on the disk."""
-    opened = os.open(where, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-def _path(sha256: str) -> Path:
-    if not _DIGEST.fullmatch(sha256):
-        raise ValueError(f"{sha256!r} is no digest")
-    return folder() / sha256
+    """Write the bytes, and be sure of them before the posting that names them is."""
+    _SHELF.keep(taken.content)

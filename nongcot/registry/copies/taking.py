@@ -1,7 +1,6 @@
 """What is taken as a copy: a PDF, JPEG or PNG that is whole and nothing else besides. Everything else is refused with
 one sentence, before anything is written."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from nongcot.kernel.shelf import digest
 from nongcot.registry.copies import kinds, pdf, pictures
 
 MEGABYTE = 1024 * 1024
@@ -40,7 +40,7 @@ class Taken:
     @cached_property
     def sha256(self) -> str:
         """The digest under which it is kept, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+        return digest(self.content)
 
 
 def largest() -> int:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from nongcot.kernel.shelf import Altered, NotThere
 from nongcot.registry.copies import beside, kinds, store
 from nongcot.registry.models import Copy, Keyed
 
@@ -33,9 +34,9 @@ def _hand_out(request: HttpRequest, copy: Copy) -> HttpResponse:
     gone, content = beside.why_gone(copy), b""
     try:
         content = b"" if gone else store.read(copy.sha256)
-    except store.NotThere:
+    except NotThere:
         gone = _("tệp không còn trên máy chủ")
-    except store.Altered:
+    except Altered:
         gone = _("tệp trên máy chủ không còn đúng với mã băm đã ghi, nên không đưa ra")
     if gone:
         sentence = _("%(title)s: %(why)s.") % {"title": copy.title, "why": gone}
