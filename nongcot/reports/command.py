@@ -78,7 +78,7 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
         )
 
 
-@report.command("list")
+@report.command("list", short_help="The reports that were produced.")
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object")
 def list_(as_json: bool) -> None:
     """The reports that were produced, the newest first: number, day, posting, digest of the file.
@@ -105,7 +105,7 @@ def list_(as_json: bool) -> None:
         click.echo(_("Chưa lập báo cáo nào."))
 
 
-@report.command()
+@report.command(short_help="The very file of a produced report.")
 @click.argument("number", type=int)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="the .docx to write")
 @click.option("--anew", is_flag=True, help="the same figures in the words of this program, not the file that was kept")
