@@ -4,14 +4,14 @@ A cell in doubt is left out here: it is listed with its address and goes in only
 name is in doubt waits as a whole.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.intake.deeds.told import Deed, ToldContract
+from nongcot.intake.deeds.told import Deed, ToldContract, ToldPart
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
 from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY, OF_PRODUCT
 from nongcot.intake.understanding.names import LOST
@@ -110,6 +110,7 @@ TOLD_OF_PRODUCT = frozenset(
         "decision_date",
         "decision_issuer",
         "expires_on",
+        "fact_key",
     ]
 )
 
@@ -131,6 +132,8 @@ class ToldProduct:
     nature: str = ""
     sector: str = ""
     of_book: bool = False
+    #: The key by which the row names it, or its certificate (`registry.reading.fact_keys`), "" where it names neither.
+    fact_key: str = ""
 
     def cell(self, *targets: str) -> str:
         """The address that tells the first of these targets that is told; "" where none is."""
@@ -181,6 +184,19 @@ class Candidate:
         return str(self.said.get("name", "")) or self.damaged
 
     @property
+    def keyed(self) -> Deed | ToldProduct | None:
+        """What it tells of a fact that it names by its key; None where it names none."""
+        told = self.deed or self.product
+        return told if getattr(told, "fact_key", "") else None
+
+    def forget_key(self) -> None:
+        """Tell the same of a fact that it does not name."""
+        if self.deed is not None and not isinstance(self.deed, ToldPart):
+            self.deed = replace(self.deed, fact_key="")
+        if self.product is not None:
+            self.product = replace(self.product, fact_key="")
+
+    @property
     def place(self) -> int:
         return int(self.said.get("place") or 0)
 
@@ -209,6 +225,8 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if sheet.kind not in DEEDS:
         _tell_life(candidate, row)
         candidate.product = _product(row)
+        named = row.values.get("fact_key")
+        candidate.waits = candidate.waits or (named.doubt if named is not None else "")
     if candidate.product is not None and candidate.product.stars and candidate.product.recognised is None:
         why = _("hạng sao không có ngày công nhận: chưa ghi được thành chứng nhận")
         cell = row.values["stars"]
@@ -400,7 +418,8 @@ def _product(row: RowReading) -> ToldProduct | None:
         tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
         _sure_code(row, "product_nature"),
         _sure_code(row, "product_sector"),
-        bool(row.value("book_key")),
+        bool(row.value("book_key") or row.value("fact_key")),
+        _sure_code(row, "fact_key"),
     )
 
 

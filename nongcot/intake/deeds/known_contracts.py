@@ -34,7 +34,8 @@ COMPLETED = {
 
 @dataclass
 class Known:
-    """A contract of the register, or of an earlier row; `met` where an earlier row of the file is about it."""
+    """A contract of the register, or of an earlier row; `met` where an earlier row of the file is about it, `is_named`
+    where one names it by its key."""
 
     commodity: str
     starts: tuple[date, date]
@@ -43,6 +44,7 @@ class Known:
     fact: Contract | None = None
     changes: list[Term] = field(default_factory=list)
     met: bool = False
+    is_named: bool = False
 
     def __post_init__(self) -> None:
         #: Its number as numbers are compared.
@@ -56,6 +58,14 @@ class Known:
     def has_other_number(self, told: ToldContract) -> bool:
         """Whether it has a number and the row another one."""
         return bool(told.number and self.number) and fold(told.number) != self.number
+
+    def is_other(self, told: ToldContract) -> bool:
+        """Whether nothing by which a contract is known is that of a row."""
+        first, last = self.starts
+        same_days = told.starts.earliest <= last and first <= told.starts.latest
+        same_number = bool(told.number) and fold(told.number) == self.number
+        same = same_days, same_number, told.partner_id in self.parties, fold(told.commodity) == self.commodity
+        return not any(same)
 
     def is_alike(self, told: ToldContract) -> bool:
         """Whether partner, commodity and first day are those of a row."""

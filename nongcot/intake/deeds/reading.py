@@ -17,6 +17,7 @@ __all__ = [
     "UnderstoodSheet",
     "cells",
     "day",
+    "fact_key",
     "is_same",
     "of_book",
     "sure",
@@ -67,8 +68,14 @@ def whole(row: RowReading, target: str) -> int | None:
 
 
 def of_book(row: RowReading) -> bool:
-    """Whether a row comes from a list of the book: it names its record by key. All that it says otherwise is told."""
-    return sure(row, "book_key") is not None
+    """Whether a row comes from a list of the book: it names its record by key, or the fact. All that it says otherwise
+    is told."""
+    return sure(row, "book_key") is not None or bool(fact_key(row))
+
+
+def fact_key(row: RowReading) -> str:
+    """The key by which a row names the fact that it is about; "" where it names none."""
+    return text(row, "fact_key")
 
 
 def is_same(before: str, after: str) -> bool:

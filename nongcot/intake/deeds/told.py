@@ -18,7 +18,8 @@ class ToldCertificate:
 
     `expires` is its last day, None where none is told; `stars` are those of OCOP, `level` that of its giver. `also` are
     further schemes that the row tells with the same days, each with its number ("" where none is told). `of_book` as in
-    `reading.of_book`, here and below.
+    `reading.of_book`, `fact_key` is the key by which the row names the fact (`registry.reading.fact_keys`), "" where it
+    names none; both here and below.
     """
 
     scheme: str
@@ -33,12 +34,15 @@ class ToldCertificate:
     also: tuple[tuple[str, str], ...] = ()
     scope: str = ""
     of_book: bool = False
+    fact_key: str = ""
 
     def each(self) -> Iterator["ToldCertificate"]:
-        """The certificates one by one; stars go with OCOP alone."""
+        """The certificates one by one; stars go with OCOP alone, a key is the first one's."""
+        key = self.fact_key
         for scheme, number in ((self.scheme, self.number), *self.also):
             stars = self.stars if scheme == Scheme.OCOP else None
-            yield replace(self, scheme=scheme, number=number, stars=stars, also=())
+            yield replace(self, scheme=scheme, number=number, stars=stars, also=(), fact_key=key)
+            key = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ class ToldContract:
     beside: tuple[ToldParty, ...] = ()
     partner_key: str = ""
     of_book: bool = False
+    fact_key: str = ""
 
     @property
     def others(self) -> tuple[ToldParty, ...]:
@@ -146,6 +151,7 @@ class ToldEvent:
     precision: str = "day"
     opens_latest: date | None = None
     of_book: bool = False
+    fact_key: str = ""
 
     @property
     def opening(self) -> PartialDate:

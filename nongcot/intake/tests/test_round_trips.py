@@ -364,6 +364,43 @@ def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(
     assert newest() == n
 
 
+#: What would begin another fact without its key: the row, the cells, the sentences at them.
+BY_KEY = {
+    "contracts": ("Muối", {"Hàng hóa": "Muối hạt"}, {"sổ ghi khác: Muối"}),
+    "certificates": ("Nước mắm", {"Ngày cấp": date(2019, 4, 1)}, {"sổ ghi khác: 03/2019"}),
+    "events": ("Quầy hàng Quê", {"Sự kiện": "Quầy hàng Quê hương"},
+               {"sổ ghi khác: Quầy hàng Quê; sửa ở trang của sự kiện"}),
+    "products": ("Gạo nếp", {"Tên sản phẩm, dịch vụ": "Gạo nếp cái"}, {"sổ ghi khác: Gạo nếp"}),
+    "ocop": ("Gạo tám, loại một", {"Tên sản phẩm": "Gạo tám loại hai", "Số giấy chứng nhận": "13/QĐ-UBND"},
+             {"sổ ghi khác: Gạo tám, loại một", "sổ ghi khác: 12/QĐ-UBND"}),
+    "day of ocop": ("Gạo tám, loại một", {"Ngày cấp": date(2019, 12, 30)}, {"sổ ghi khác: 20/12/2019"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_KEY)
+def test_what_names_a_fact_may_be_corrected_beside_its_key(name, told, officer, taken):
+    row, cells, why = BY_KEY[name]
+    path, n = taken(officer, LISTS[name.rpartition(" of ")[2]][0]), newest()
+    found = applied(changed(path, at_row=row, **cells))
+    assert found["unchanged"] == found["sheets"][0]["rows"]
+    assert {doubt["why"] for doubt in found["doubts"]} == why
+    assert newest() == n
+
+
+def test_visitors_files_bear_the_keys_of_pages_alone(told, visitor, taken):
+    heads = {}
+    for name in ("contracts", "certificates", "ocop", "events", "products"):
+        sheet = load_workbook(taken(visitor, LISTS[name][0])).active
+        cells = [cell.value for row in sheet.iter_rows() for cell in row]
+        heads[name] = [
+            cell for cell in cells if isinstance(cell, str) and cell.startswith("Mã ") and "trong sổ" in cell
+        ]
+    assert "Mã hợp đồng trong sổ" in heads["contracts"]
+    assert "Mã sự kiện trong sổ" in heads["events"]
+    assert "Mã sản phẩm trong sổ" in heads["products"]
+    assert heads["certificates"] == heads["ocop"] == ["Mã trong sổ"]
+
+
 def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
     cells = {"Nhóm sản phẩm": "Gạo thơm", "Ngành": "Thương mại - dịch vụ"}
     found = applied(changed(taken(officer, LISTS["products"][0]), at_row="Gạo nếp", **cells))

@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "date_or_text": times.read_year_or_text,
     "document": codes.read_document,
     "email": codes.read_email,
+    "fact_key": codes.read_fact_key,
     "form": states.read_form,
     "law": states.read_law,
     "level": states.read_level,

@@ -38,6 +38,7 @@ TARGETS: tuple[Target, ...] = (
     Target("legal_form", "form", "public", _("Loại hình")),
     Target("own_key", "text", "public", _("Mã riêng của nguồn")),
     Target("book_key", "book_key", "", _("Mã trong sổ")),
+    Target("fact_key", "fact_key", "", _("Mã của dữ kiện trong sổ")),
     Target("tax_code", "tax_code", "public", _("Mã số thuế")),
     Target("code", "document", "public", _("Mã số")),
     Target("certificate_no", "document", "public", _("Số giấy chứng nhận")),

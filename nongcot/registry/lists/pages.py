@@ -59,6 +59,9 @@ def file(request: HttpRequest, what: Listed, format_: str, *, working: bool, add
             for number, row in enumerate(listed.rows(what, found, point), 1)
         ]
         heads = [write.Column("STT", "number", 6), *_heads(columns)]
+        if working and what.named_by is not None:
+            heads.append(what.named_by.column())
+            rows = [[*row, what.named_by.of(one.key)] for row, one in zip(rows, found, strict=True)]
         table = write.Table(str(what.title), heads, rows, export.notes(point, given.chips, address))
     return export.download(table, format_, f"{what.slug}-{point.on.isoformat()}")
 
