@@ -55,6 +55,8 @@ OTHERS = {
     "titles": "/dien-hinh/danh-sach/danh-hieu",
     "weak": "/dien-hinh/cung-co",
     "supports": "/ho-tro",
+    "years": "/xuc-tien/theo-nam",
+    "criteria": "/dien-hinh/tieu-chi",
 }
 
 
