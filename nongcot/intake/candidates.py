@@ -169,6 +169,10 @@ class Candidate:
     #: official or associate; "none" where the list says that it is no member; "" where it says nothing.
     alliance: str = ""
     alliance_on: PartialDate | None = None
+    #: Whether it is told as which kind of member; a mere yes counts as official.
+    alliance_named: bool = False
+    #: When it left the alliance, of one that the list says is a member no more.
+    alliance_left: PartialDate | None = None
     #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
     over: str = ""
     product: ToldProduct | None = None
@@ -382,13 +386,22 @@ def _tell_status(candidate: Candidate, row: RowReading) -> None:
 
 
 def _tell_membership(candidate: Candidate, row: RowReading) -> None:
-    """Membership of the alliance: whether, and since when if the list says so."""
+    """Membership of the alliance: whether, and since when if the list says so; until when, if it left it since."""
     member, since = row.values.get("alliance"), row.values.get("alliance_joined_on")
+    left, joined = row.values.get("alliance_left_on"), since.value if since is not None and not since.doubt else None
+    gone = left.value if left is not None and not left.doubt else None
+    if isinstance(gone, PartialDate) and not (isinstance(joined, PartialDate) and gone.latest < joined.earliest):
+        candidate.alliance, candidate.alliance_left = "none", gone
+        candidate.cells["alliance"] = left.address if left is not None else ""
+        return
     if member and not member.doubt and member.value:
         told = str(member.value)
         candidate.alliance = told if told in ("official", "associate", "none") else "official"
+        candidate.alliance_named = told == candidate.alliance
         candidate.cells["alliance"] = member.address
     if since is None or since.doubt or not isinstance(since.value, PartialDate):
+        return
+    if candidate.alliance == "none" and candidate.book_key:  # a list of the book tells when it had joined
         return
     if candidate.alliance == "none":
         why = _("ghi không phải thành viên Liên minh nhưng có ngày kết nạp")

@@ -138,7 +138,7 @@ def contradicted(known: Known, told: ToldCertificate) -> Iterator[str]:
         yield "scheme"
     if told.product and known.product != fold(told.product):
         yield "product"
-    if known.stars != told.stars:
+    if known.stars != told.stars and known.scheme == told.scheme:
         yield "stars"
     for name in PAPER if told.of_book else ():
         if _differ(getattr(known, name), getattr(told, name)):

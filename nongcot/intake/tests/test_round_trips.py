@@ -26,7 +26,8 @@ from nongcot.linkage.tests import book as linkage
 from nongcot.linkage.vocabulary import CommoditySector, Covers
 from nongcot.places import geography
 from nongcot.registry import keyed, queries
-from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry.actions.memberships import join_alliance
+from nongcot.registry.models import Certificate, LifeEvent, Organisation, Product
 from nongcot.registry.tests import telling
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 from nongcot.trade.models import Participation, TradeEvent
@@ -43,6 +44,7 @@ LISTS = {
     "events": ("/xuc-tien/su-kien", "fairs"),
     "fair": (f"/xuc-tien/su-kien/{FAIR}/danh-sach", "participants"),
     "register": ("/so-dang-ky/tai-ve", "coops"),
+    "members": ("/lien-minh/thanh-vien", "coops"),
 }
 #: Lists that are not: of them nothing is ever read as something else.
 OTHERS = {
@@ -50,7 +52,6 @@ OTHERS = {
     "branches": "/so-dang-ky/chi-nhanh/tep",
     "happenings": "/so-dang-ky/su-kien/tep",
     "chains": "/lien-ket/chuoi",
-    "members": "/lien-minh/thanh-vien",
     "models": "/dien-hinh/danh-sach/mo-hinh",
     "titles": "/dien-hinh/danh-sach/danh-hieu",
     "weak": "/dien-hinh/cung-co",
@@ -75,6 +76,7 @@ def tell() -> dict[str, str]:
         _market(rice, same, again, home)
         _contracts(rice, same, centre, mill, bank)
         _fairs(rice, home, place)
+        _members(rice, same)
         telling.unite(again, rice, date(2019, 6, 1))
         return {"rice": rice.key, "same": same.key, "home": home.key, "mill": mill.key, "centre": centre.key}
 
@@ -126,6 +128,19 @@ def _fairs(rice: Organisation, home: Organisation, place: int) -> None:
     rices = list(Product.objects.filter(organisation_id=rice.pk).values_list("product_id", flat=True))
     trade.went(fair, rice, day=date(2019, 3, 10), products=rices, booth="A1")
     trade.went(fair, home, day=date(2019, 3, 12), step="NO_SHOW")
+
+
+def _members(rice: Organisation, same: Organisation) -> None:
+    """A member by its day, one by its year, one that a list only showed, two that left, one of them for a time."""
+    seen, gone = telling.organisation("HTX Được Thấy"), telling.organisation("HTX Đã Ra")
+    joined = {"membership": "official"}
+    telling.event(rice, "joined_alliance", date(2018, 2, 1), details=joined)
+    telling.event(rice, "left_alliance", date(2018, 9, 1))
+    telling.event(rice, "joined_alliance", date(2019, 2, 1), details=joined)
+    join_alliance(organisation_id=same.pk, on=PartialDate.year(2018), by=None, membership="associate")
+    telling.event(seen, "joined_alliance", date(2019, 6, 30), details=joined | {"observed": True})
+    telling.event(gone, "joined_alliance", date(2018, 3, 1), details=joined)
+    telling.event(gone, "left_alliance", date(2019, 3, 1))
 
 
 @pytest.fixture
@@ -185,6 +200,38 @@ def test_so_does_a_list_that_was_asked_for_as_of_an_earlier_day(name, told, offi
 def test_so_does_what_a_visitor_took_along(name, told, visitor, taken):
     proposal = actions.preview(received(taken(visitor, LISTS[name][0])))
     assert {row.action for row in proposal.rows} == {UNCHANGED}
+
+
+def test_so_does_the_list_of_those_who_left_the_alliance(told, officer, taken):
+    found = answer(received(taken(officer, LISTS["members"][0], membership="left")))
+    assert (found["unchanged"], found["doubts"], found["errors"]) == (1, [], [])
+
+
+def test_what_was_corrected_in_the_list_of_members_is_asked_or_told_at_its_cell(told, officer, taken):
+    path = taken(officer, LISTS["members"][0])
+    changed(path, at_row=told["rice"], **{"Ngày gia nhập": date(2019, 2, 3)})
+    changed(path, at_row=told["same"], **{"Loại thành viên": "Thành viên chính thức"})
+    changed(path, at_row="HTX Được Thấy", **{"Ngày gia nhập": date(2018, 5, 6)})
+    line = {"Tổ chức": "Cơ sở Nước mắm Bà Hai", "Mã trong sổ": told["home"], "Loại thành viên": "Thành viên liên kết",
+            "Ngày gia nhập": date(2020, 1, 2)}  # fmt: skip
+    found = applied(changed(path, line))
+    assert {doubt["why"] for doubt in found["doubts"]} == {
+        "ngày kết nạp khác với sổ", "sổ ghi khác: Thành viên liên kết; sửa ở trang của tổ chức",
+    }  # fmt: skip
+    made = LifeEvent.objects.filter(kind="joined_alliance").order_by("-pk")[:2]
+    assert {(one.organisation_id, one.earliest, one.details["membership"]) for one in made} == {
+        (of(told["home"]), date(2020, 1, 2), "associate"),
+        (Organisation.objects.get(key="TC000008").pk, date(2018, 5, 6), "official"),
+    }
+
+
+def test_a_day_of_leaving_that_was_added_waits_for_a_yes_and_is_that_day(told, officer, taken):
+    path = changed(taken(officer, LISTS["members"][0]), at_row=told["rice"], **{"Ngày ra": date(2019, 12, 30)})
+    [row] = [row for row in actions.preview(received(path)).rows if row.difference.events]
+    [event] = row.difference.events
+    assert (event.told.kind, event.told.on, event.asks) == (
+        "left_alliance", PartialDate.day(date(2019, 12, 30)), "sổ ghi là thành viên Liên minh; danh sách ghi không",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -370,6 +417,7 @@ def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(
 BY_KEY = {
     "contracts": ("Muối", {"Hàng hóa": "Muối hạt"}, {"sổ ghi khác: Muối"}),
     "certificates": ("Nước mắm", {"Ngày cấp": date(2019, 4, 1)}, {"sổ ghi khác: 03/2019"}),
+    "scheme of certificates": ("12/QĐ-UBND", {"Chứng nhận": "VietGAP"}, {"sổ ghi khác: OCOP"}),
     "events": ("Quầy hàng Quê", {"Sự kiện": "Quầy hàng Quê hương"},
                {"sổ ghi khác: Quầy hàng Quê; sửa ở trang của sự kiện"}),
     "products": ("Gạo nếp", {"Tên sản phẩm, dịch vụ": "Gạo nếp cái"}, {"sổ ghi khác: Gạo nếp"}),
@@ -445,7 +493,7 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
 
 
 def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
-    path = taken(officer, OTHERS["members"], on="2019-12-31")
+    path = taken(officer, OTHERS["weak"], on="2019-12-31")
     batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
     assert batch.on == date(2019, 12, 31)
     [sheet] = actions.read(batch).sheets

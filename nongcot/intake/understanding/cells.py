@@ -92,6 +92,7 @@ _OF_NUMBERS = frozenset(
 _NOT_IN_FUTURE = frozenset(
     [
         "alliance_joined_on",
+        "alliance_left_on",
         "certificate_date",
         "decision_date",
         "dissolved_on",

@@ -110,6 +110,7 @@ TARGETS: tuple[Target, ...] = (
     Target("union", "name", "public", _("Liên hiệp HTX"), "act"),
     Target("alliance", "membership", "working", _("Thành viên Liên minh")),
     Target("alliance_joined_on", "date", "working", _("Ngày kết nạp")),
+    Target("alliance_left_on", "date", "", _("Ngày ra khỏi Liên minh")),
     # what it works with
     Target("area", "area", "working", _("Diện tích"), "elsewhere"),
     Target("process", "text", "working", _("Quy trình sản xuất"), "elsewhere"),
