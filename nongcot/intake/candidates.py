@@ -218,6 +218,10 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
         name = row.values.get("event_name")
         candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
         return candidate
+    if sheet.kind == "effective_models" and not {"name", "book_key"} & row.values.keys():
+        name = row.values.get("model_name")  # it is nobody's
+        candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
+        return candidate
     _tell_key(candidate, row)
     _say(candidate, row, _spoken_of(sheet.kind))
     if "name" not in candidate.said:

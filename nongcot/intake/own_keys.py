@@ -13,9 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.exemplars.models import EffectiveModel
 from nongcot.linkage.models import Contract
 from nongcot.registry import checking
-from nongcot.registry.models import Certificate, Keyed, Product
+from nongcot.registry.models import Certificate, Keyed, MainProduct, Product
 from nongcot.registry.reading import fact_keys
 from nongcot.registry.reading.fact_keys import KeyOf
 from nongcot.trade.models import TradeEvent
@@ -23,18 +24,19 @@ from nongcot.trade.models import TradeEvent
 
 @dataclass(frozen=True)
 class Named:
-    """Facts of a kind as keys name them: the column of their identity, and what one is called."""
+    """Facts of a kind as keys name them, and what one is called."""
 
     by: KeyOf
     model: type[Keyed]
-    column: str
     label: Promise
 
 
-CONTRACTS = Named(fact_keys.CONTRACT, Contract, "contract_id", gettext_lazy("hợp đồng"))
-CERTIFICATES = Named(fact_keys.CERTIFICATE, Certificate, "key", gettext_lazy("chứng nhận"))
-EVENTS = Named(fact_keys.EVENT, TradeEvent, "event_id", gettext_lazy("sự kiện"))
-PRODUCTS = Named(fact_keys.PRODUCT, Product, "product_id", gettext_lazy("sản phẩm"))
+CONTRACTS = Named(fact_keys.CONTRACT, Contract, gettext_lazy("hợp đồng"))
+CERTIFICATES = Named(fact_keys.CERTIFICATE, Certificate, gettext_lazy("chứng nhận"))
+EVENTS = Named(fact_keys.EVENT, TradeEvent, gettext_lazy("sự kiện"))
+MAIN_PRODUCTS = Named(fact_keys.MAIN_PRODUCT, MainProduct, gettext_lazy("sản phẩm chủ lực"))
+MODELS = Named(fact_keys.MODEL, EffectiveModel, gettext_lazy("mô hình"))
+PRODUCTS = Named(fact_keys.PRODUCT, Product, gettext_lazy("sản phẩm"))
 
 
 class Shelf(Protocol):
@@ -118,9 +120,9 @@ def _why_not_there(row: Row, named: Named) -> str:
     facts: list[Any] = []
     if key.startswith(named.by.letters):
         identity: Hashable = key.removeprefix(named.by.letters)
-        is_number = named.column != "key"
+        is_number = named.by.is_public
         if not is_number or (str(identity).isdecimal() and len(str(identity)) < 18):
-            where = {named.column: int(str(identity)) if is_number else identity}
+            where = {named.by.identity: int(str(identity)) if is_number else identity}
             facts = list(named.model._default_manager.filter(**where))
             if facts and checking.newest_by(named.model, **where):
                 return _("mã %(key)s là của %(what)s của tổ chức khác: sửa mã, hoặc xóa mã nếu là %(what)s mới") % told

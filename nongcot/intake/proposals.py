@@ -13,7 +13,7 @@ from nongcot.indicators.effects import Effect, Rows, effects
 from nongcot.intake import candidates, differences, effective_models, matching, own_keys, products, progress
 from nongcot.intake.candidates import Candidate, ToldProduct
 from nongcot.intake.deeds import roads
-from nongcot.intake.deeds.told import ToldContract, ToldEvent
+from nongcot.intake.deeds.told import ToldContract, is_nobodys
 from nongcot.intake.differences import Difference
 from nongcot.intake.effective_models import ModelRow
 from nongcot.intake.gathered import Known
@@ -171,7 +171,7 @@ def propose(
     rows = list(_rows(understood, on))
     asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
     candidates_of = (row.candidate for row in asked if row.candidate is not None)
-    taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
+    taken = [candidate for candidate in candidates_of if not is_nobodys(candidate.deed)]
     parties = [party for candidate in taken for party in candidates.parties_of(candidate)]
     index = read_index([*taken, *parties], on)
     _match(rows, index, answers)
@@ -213,7 +213,7 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
     for row in progress.counted(rows, "match"):
         if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
             continue
-        if isinstance(row.candidate.deed, ToldEvent):  # it is nobody's
+        if is_nobodys(row.candidate.deed):
             row.organisation_id = 0
             continue
         key = (row.sheet, row.row_no)

@@ -17,6 +17,7 @@ __all__ = [
     "UnderstoodSheet",
     "cells",
     "day",
+    "decimal",
     "fact_key",
     "is_same",
     "of_book",
@@ -58,6 +59,12 @@ def day(row: RowReading, target: str) -> date | None:
     """The last day that a date may be."""
     told = when(row, target)
     return told.latest if told is not None else None
+
+
+def decimal(cell: CellReading | None) -> Decimal | None:
+    """A quantity; None where none is told."""
+    value = cell.value if cell is not None else None
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def whole(row: RowReading, target: str) -> int | None:

@@ -7,15 +7,25 @@ from operator import itemgetter
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from nongcot.exemplars.models import EffectiveModel
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
 from nongcot.intake import own_keys
 from nongcot.intake.candidates import Candidate, Refused
-from nongcot.intake.deeds import certificates, contracts, fairs, participations
-from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart, ToldParty
+from nongcot.intake.deeds import certificates, contracts, fairs, main_products, own_models, participations
+from nongcot.intake.deeds.told import (
+    Deed,
+    ToldCertificate,
+    ToldContract,
+    ToldEvent,
+    ToldMain,
+    ToldModel,
+    ToldPart,
+    ToldParty,
+)
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.linkage.models import Contract, Party
-from nongcot.registry.models import Certificate
+from nongcot.registry.models import Certificate, MainProduct
 from nongcot.trade.models import Participation, TradeEvent
 
 #: The file of each kind of list: `read(row, on, sheet)`, `Book(organisations)` with `compare`, `tell`; `shown(deed)`.
@@ -24,6 +34,8 @@ ROADS: dict[str, ModuleType] = {
     "participants": participations,
     "contracts": contracts,
     "fairs": fairs,
+    "main_products": main_products,
+    "effective_models": own_models,
 }
 
 _KINDS: dict[type[Any], str] = {
@@ -31,13 +43,23 @@ _KINDS: dict[type[Any], str] = {
     ToldPart: "participants",
     ToldContract: "contracts",
     ToldEvent: "fairs",
+    ToldMain: "main_products",
+    ToldModel: "effective_models",
 }
 
 
 _TYPES = {kind: told for told, kind in _KINDS.items()}
 
 #: The tables in which deeds are asserted: what is stated again after a withdrawal is attributed there.
-TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation, Contract, Party)
+TABLES: tuple[type[Assertion], ...] = (
+    Certificate,
+    TradeEvent,
+    Participation,
+    Contract,
+    Party,
+    MainProduct,
+    EffectiveModel,
+)
 
 
 class Stated(NamedTuple):
@@ -80,6 +102,8 @@ KEYED = {
     "certificates": own_keys.CERTIFICATES,
     "contracts": own_keys.CONTRACTS,
     "fairs": own_keys.EVENTS,
+    "main_products": own_keys.MAIN_PRODUCTS,
+    "effective_models": own_keys.MODELS,
 }
 
 

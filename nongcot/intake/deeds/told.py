@@ -159,7 +159,45 @@ class ToldEvent:
         return PartialDate(self.opens, self.opens_latest or self.opens, self.precision)  # type: ignore[arg-type]
 
 
-Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent
+@dataclass(frozen=True)
+class ToldMain:
+    """A product of the organisation that a decision names as a main product, from `since` until after `last_day`."""
+
+    product: str
+    commodity: str
+    decision_no: str
+    decided_on: date
+    since: date
+    issuing_body: str = ""
+    last_day: date | None = None
+    cells: Cells = ()
+    fact_key: str = ""
+
+
+@dataclass(frozen=True)
+class ToldModel:
+    """An effective model with its figures of the day `as_of`: area in hectares, amounts in đồng for what `per` says;
+    of nobody's organisation where `is_nobodys`."""
+
+    name: str
+    as_of: date
+    per: str = ""
+    area: Decimal | None = None
+    seasons: int | None = None
+    cost: int | None = None
+    income: int | None = None
+    profit: int | None = None
+    is_nobodys: bool = False
+    cells: Cells = ()
+    fact_key: str = ""
+
+
+Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent | ToldMain | ToldModel
+
+
+def is_nobodys(deed: Deed | None) -> bool:
+    """Whether a deed is about no organisation."""
+    return isinstance(deed, ToldEvent) or (isinstance(deed, ToldModel) and deed.is_nobodys)
 
 
 def cell_of(deed: Deed, target: str) -> str:

@@ -66,6 +66,7 @@ READERS: dict[str, Reader] = {
     "scheme": schemes.read_scheme,
     "signers": parties.read_signers,
     "step": steps.read_step,
+    "per": states.read_per,
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,
     "event_scope": steps.read_scope,

@@ -168,6 +168,11 @@ TARGETS: tuple[Target, ...] = (
     Target("households", "count", "", _("Số hộ tham gia")),
     Target("starts_on", "date", "", _("Bắt đầu từ")),
     Target("ends_on", "date", "", _("Đến ngày")),
+    # effective models, in the book's own list
+    Target("model_name", "text", "", _("Tên mô hình")),
+    Target("model_on", "date", "", _("Ngày của số liệu")),
+    Target("model_per", "per", "", _("Số liệu tính cho")),
+    Target("seasons", "count", "", _("Số vụ một năm")),
     Target("product_detail", "skip", "", _("Chi tiết sản phẩm"), "elsewhere"),
     # other tables
     Target("office_name", "text", "", _("Tên đơn vị quản lý")),

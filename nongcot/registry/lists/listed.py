@@ -76,8 +76,8 @@ class Listed:
     authority, `states` the ways to stand, `whole` what facts are parts of; "" and none where it is narrowed to no such
     thing. `only` leaves those facts that the list is about; `sought` finds facts by a text beside the names of
     organisations. `others` are columns of more organisations that rows name. `working` is read by those alone who work.
-    `nothing` and `nothing_text` say that there is none yet and where one comes from. `named_by` is how the files of
-    officers name the facts of a list that comes back.
+    `nothing` and `nothing_text` say that there is none yet and where one comes from. `named_by` is how files name
+    the facts of a list that comes back.
     """
 
     slug: str

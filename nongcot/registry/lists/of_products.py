@@ -168,4 +168,5 @@ MAIN_PRODUCTS = Listed(
     states=states.by_days(),
     sought=_of_main_products,
     sought_label=_("Tổ chức, sản phẩm, nhóm"),
+    named_by=fact_keys.MAIN_PRODUCT,
 )
