@@ -18,7 +18,7 @@ from nongcot.intake import alike, effective_models, lines, scopes
 from nongcot.intake.alike import PairShown
 from nongcot.intake.effective_models import AGAIN
 from nongcot.intake.lines import LineTold
-from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.scopes import ScopeProposed
 from nongcot.intake.understanding import (
     CellReading,
@@ -44,6 +44,9 @@ SHOWN = 12
 
 #: How many changed rows the batch's own page tells cell by cell; all rows have pages of their own (`lines`).
 FEW = 5
+
+#: How many cells that do not go in it names; the marked workbook has all, and the rows' own pages.
+MOST_LEFT = 20
 
 #: What an officer asks first: it heads the figures.
 FIRST = "operating_cooperatives"
@@ -182,6 +185,17 @@ class RowTold(Json):
 
 
 @dataclass(frozen=True)
+class CellLeft(Json):
+    """A cell that does not go in, of a row that is about something: what it reads, and why."""
+
+    sheet: str
+    name: str
+    cell: str
+    read: str
+    why: str
+
+
+@dataclass(frozen=True)
 class AbsentShown(Json):
     """A record that the whole list does not name."""
 
@@ -195,8 +209,8 @@ class Preview(Json):
     """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
 
     `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
-    `models` effective models told anew, `scope` the whole list that a title speaks of, `effect_notes` what to know of
-    the rows behind the effect.
+    `stays_out` the first cells that do not go in, `models` effective models told anew, `scope` the whole list that a
+    title speaks of, `effect_notes` what to know of the rows behind the effect.
     """
 
     sheets: tuple[SheetShown, ...]
@@ -213,6 +227,7 @@ class Preview(Json):
     scope: ScopeProposed | None = None
     effect_notes: tuple[str, ...] = ()
     models: tuple[LineTold, ...] = ()
+    stays_out: tuple[CellLeft, ...] = ()
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
@@ -222,6 +237,7 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
     counts = {action: proposal.count(action) for action in lines.ACTIONS}
     changed = [row for row in proposal.rows if row.counted == CHANGE]
     cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
+    stays_out = list(_stays_out(proposal.rows))
     effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
@@ -236,13 +252,22 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
             for a in proposal.absent
             if a.organisation_id in named
         ),
-        counts=counts | {"cells": cells} | effective_models.counts(row.model for row in proposal.rows),
+        counts=counts
+        | {"cells": cells, "stays_out": len(stays_out)}
+        | effective_models.counts(row.model for row in proposal.rows),
         kept=tuple(_kept(proposal.rows)),
         changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
         scope=scopes.propose(understood, proposal.on),
         effect_notes=tuple(proposal.assumed),
         models=tuple(_models_changed(proposal.rows)),
+        stays_out=tuple(stays_out[:MOST_LEFT]),
     )
+
+
+def _stays_out(rows: Iterable[RowProposal]) -> Iterable[CellLeft]:
+    for row in rows:
+        for refused in lines.refused_of(row) if row.action in (CREATE, CHANGE, UNCHANGED) else ():
+            yield CellLeft(row.sheet, row.name, refused.cell, refused.read, refused.why)
 
 
 def _models_changed(rows: Iterable[RowProposal]) -> Iterable[LineTold]:

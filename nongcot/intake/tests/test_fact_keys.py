@@ -10,6 +10,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.intake import actions
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import CHANGE, CREATE, NO_KEY, UNCHANGED, WAITING, Answers
+from nongcot.intake.tests.conftest import address, apply_as_seen, page_of
 from nongcot.intake.tests.lists import actions_of, applied, doubts, proposed, told
 from nongcot.linkage.actions.contracts import withdraw_contract
 from nongcot.linkage.models import Contract
@@ -82,6 +83,22 @@ def test_what_the_book_does_not_know_is_filled_in_by_the_key(coop, mill, rice, l
     linkage.sign(coop.pk, mill.pk)  # alike in all: the key alone tells them apart
     applied(HEAD, line(rice, value=7))
     assert standing() == [("Lúa", 7), ("Lúa", None)]
+
+
+def test_the_page_tells_what_stays_out_and_what_may_be_answered(rice, line, send, officer):
+    batch = send((line(rice, "Lúa nếp"), line(rice, "Ngô", 5)), heading=HEAD)
+    page = page_of(officer, batch)
+    assert "1 ô không được ghi" in page
+    assert "ô E3 (HTX Lúa Vàng): <q>Lúa nếp</q> – sổ ghi khác: Lúa" in page
+    assert f"mã {rice} đã dùng ở dòng 3; xóa mã nếu là hợp đồng khác" in page
+    rows = officer.get(address("rows", batch), {"what": "unchanged"}).content.decode()
+    assert ("sổ ghi khác: Lúa" in rows, "tệp ghi: Lúa nếp" in rows) == (True, True)
+    assert "Mọi ô của dòng đã đúng như trong sổ" not in rows
+    look = officer.get(address("batch", batch)).context["look"]
+    officer.post(address("decide", batch), {"look": look.token, "yes0": "1"})
+    officer.post(address("again", batch))
+    apply_as_seen(officer, batch)
+    assert standing() == [("Lúa", None), ("Ngô", 5)]
 
 
 @pytest.mark.parametrize("turned", [1, -1])
