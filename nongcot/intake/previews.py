@@ -28,6 +28,7 @@ from nongcot.intake.understanding import (
     RowReading,
     Understood,
     UnderstoodSheet,
+    kinds,
     unsaid,
 )
 from nongcot.intake.understanding.codec import Json
@@ -41,6 +42,9 @@ from nongcot.sheets.cells import position
 
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
 SHOWN = 12
+
+#: A cell of more letters needs room: beside many columns its words would stand below each other.
+WIDE = 20
 
 #: How many changed rows the batch's own page tells cell by cell; all rows have pages of their own (`lines`).
 FEW = 5
@@ -76,11 +80,13 @@ class RowShown(Json):
 
 @dataclass(frozen=True)
 class ColumnShown(Json):
-    """A column's letter, heading, and a remark: the unit it is read in, or why it is not taken."""
+    """A column's letter, heading, and a remark: the unit it is read in, or why it is not taken; whether its cells hold
+    so much that it needs room."""
 
     letter: str
     heading: str
     remark: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,7 +216,8 @@ class Preview(Json):
 
     `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
     `stays_out` the first cells that do not go in, `models` effective models told anew, `scope` the whole list that a
-    title speaks of, `effect_notes` what to know of the rows behind the effect.
+    title speaks of, `effect_notes` what to know of the rows behind the effect. `is_dated`: the file tells its day,
+    `may_be_whole`: it may be the whole list of a scope.
     """
 
     sheets: tuple[SheetShown, ...]
@@ -228,6 +235,12 @@ class Preview(Json):
     effect_notes: tuple[str, ...] = ()
     models: tuple[LineTold, ...] = ()
     stays_out: tuple[CellLeft, ...] = ()
+    is_dated: bool = False
+    may_be_whole: bool = True
+
+
+#: Kinds of sheets, and layouts, that list no organisations of a scope: none is missing from them.
+_NEVER_WHOLE = kinds.DEEDS | kinds.OF_NOBODY | kinds.OWN | {"products", "own_members"}
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
@@ -261,6 +274,8 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
         effect_notes=tuple(proposal.assumed),
         models=tuple(_models_changed(proposal.rows)),
         stays_out=tuple(stays_out[:MOST_LEFT]),
+        is_dated=understood.proposed_on is not None,
+        may_be_whole=any(_NEVER_WHOLE.isdisjoint((sheet.kind, sheet.layout)) for sheet in understood.sheets),
     )
 
 
@@ -286,7 +301,8 @@ def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -
         _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(count), "reason": reason}
         for reason, count in skipped.items()
     )
-    columns = tuple(ColumnShown(c.letter, c.heading, _remark(c)) for c in sheet.columns)
+    wide = {at for row in rows for at, cell in enumerate(row.cells) if len(cell.text) > WIDE}
+    columns = tuple(ColumnShown(c.letter, c.heading, _remark(c), at in wide) for at, c in enumerate(sheet.columns))
     return SheetShown(sheet.name, sheet.kind_why, len(sheet.rows), left_out, columns, rows)
 
 

@@ -85,10 +85,20 @@ def test_what_the_book_does_not_know_is_filled_in_by_the_key(coop, mill, rice, l
     assert standing() == [("Lúa", 7), ("Lúa", None)]
 
 
+def test_of_contracts_nobody_is_asked_whether_they_are_the_whole_list_of_a_scope(rice, line, officer, send):
+    asked = "Đây là toàn bộ danh sách của một phạm vi, hay một phần?"
+    for heading, lines, is_asked in ((HEAD, (line(rice),), False), (("Tên HTX", "Xã"), (("HTX Mới", ""),), True)):
+        batch = send(lines, heading=heading, name=f"{is_asked}.xlsx")
+        batch.decisions = {"ask_scope": True}
+        batch.save()
+        assert (asked in page_of(officer, batch)) is is_asked
+
+
 def test_the_page_tells_what_stays_out_and_what_may_be_answered(rice, line, send, officer):
     batch = send((line(rice, "Lúa nếp"), line(rice, "Ngô", 5)), heading=HEAD)
     page = page_of(officer, batch)
     assert "1 ô không được ghi" in page
+    assert '<th scope="col" class="w">Khâu liên kết</th>' in page
     assert "ô E3 (HTX Lúa Vàng): <q>Lúa nếp</q> – sổ ghi khác: Lúa" in page
     assert f"mã {rice} đã dùng ở dòng 3; xóa mã nếu là hợp đồng khác" in page
     rows = officer.get(address("rows", batch), {"what": "unchanged"}).content.decode()

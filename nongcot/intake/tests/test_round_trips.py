@@ -16,7 +16,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.intake import actions, summary
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import IGNORED, UNCHANGED
-from nongcot.intake.tests.conftest import TODAY
+from nongcot.intake.tests.conftest import TODAY, page_of
 from nongcot.intake.understanding.cells import READERS
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.tables import Heading
@@ -200,6 +200,12 @@ def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, f
     n = newest()
     assert actions.apply(batch=batch, by=None).posting == 0
     assert newest() == n
+
+
+def test_the_day_that_a_file_tells_is_not_called_the_day_of_its_receipt(told, officer, taken):
+    page = page_of(officer, received(taken(officer, LISTS["contracts"][0])))
+    assert ("ngày của danh sách: " in page, "vì tệp không ghi ngày" in page) == (True, False)
+    assert "sổ đăng ký chưa có chỗ ghi" not in page_of(officer, received(taken(officer, LISTS["models"][0])))
 
 
 @pytest.mark.parametrize("name", LISTS)
