@@ -218,6 +218,13 @@ def test_so_does_a_list_that_was_asked_for_as_of_an_earlier_day(name, told, offi
     assert batch.on == (TODAY if is_of_facts else date(2019, 12, 31))
 
 
+@pytest.mark.parametrize("kind", ["enterprise", "household", "other"])
+def test_so_does_the_register_of_whoever_is_no_co_op(kind, told, officer, taken):
+    found = answer(received(taken(officer, LISTS["register"][0], kind=kind)))
+    assert (found["unchanged"], found["doubts"], found["ignored"]) == (found["sheets"][0]["rows"], [], 0)
+    assert found["unchanged"] > 0
+
+
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "fair"])
 def test_so_does_what_a_visitor_took_along(name, told, visitor, taken):
     proposal = actions.preview(received(taken(visitor, LISTS[name][0])))

@@ -144,6 +144,10 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     if 2 * told < len(by_target["name"].sample) and "legal_form" in by_target:
         counts = Counter(kind for cell in by_target["legal_form"].sample if (kind := forms.of_word(shown(cell))))
         told = counts.total()
+    is_of_book = "book_key" in targets
+    if is_of_book:  # a record of the book is an organisation, whatever its name begins with
+        counts = Counter({kind: n for kind, n in counts.items() if kind in forms.ORGANISATIONS})
+        told = counts.total()
     if told and 2 * told >= len(by_target["name"].sample):
         why = _("theo tên gọi ở cột %(heading)s") % {"heading": heading}
         others = Counter({kind: n for kind, n in counts.items() if kind not in forms.ORGANISATIONS})
@@ -156,7 +160,7 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
         return Kind("organisations", _("tên gọi ở cột %(heading)s có nhiều loại") % {"heading": heading}, hint)
     if hint:
         return Kind(_SHEET_OF[hint], _("theo tiêu đề, tên trang tính hoặc tên bảng"), hint)
-    return Kind("organisations" if told else "unknown", _("không rõ loại từ tên gọi"), "")
+    return Kind("organisations" if told or is_of_book else "unknown", _("không rõ loại từ tên gọi"), "")
 
 
 def _by_columns(targets: set[str], spoken: str) -> str:
