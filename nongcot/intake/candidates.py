@@ -314,6 +314,8 @@ def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:
     kind = row.value("legal_form") if candidate.book_key else row.kind
     if kind in KINDS:
         told["kind"] = kind
+        if candidate.book_key:
+            candidate.cells["kind"] = row.values["legal_form"].address
     if row.place and row.place.unit:
         told["place"] = row.place.unit
     try:

@@ -147,7 +147,21 @@ def _events(
     belongs = _belonging(candidate, events, on)
     if belongs is not None:
         found.append(belongs)
-    return found, [*_contradictions(candidate, changes), *_membership_otherwise(candidate, events, on)]
+    otherwise = [*_membership_otherwise(candidate, events, on), *_birth_otherwise(candidate, events)]
+    return found, [*_contradictions(candidate, changes), *otherwise]
+
+
+def _birth_otherwise(candidate: Candidate, events: list[EventFact]) -> Iterator[Refused]:
+    """Another day of founding than the book's, in a list of the book: of whom the book knows another beginning (that it
+    was registered), a list cannot tell which of the two is to be corrected."""
+    births = [event for event in events if event.kind in lifecycle.BIRTHS]
+    for told in candidate.events if candidate.book_key and births else ():
+        is_known = any(e.earliest <= told.on.latest and told.on.earliest <= e.latest for e in births)
+        if told.kind in lifecycle.BIRTHS and not is_known and told.kind not in [event.kind for event in births]:
+            before = PartialDate.spanning(births[0].earliest, births[0].latest)
+            stands = {"before": f"{words.event(births[0].kind)}, {format_partial(before)}"}
+            why = _("sổ ghi khác: %(before)s; sửa ở trang của tổ chức") % stands
+            yield Refused(told.cell, format_partial(told.on), why)
 
 
 def _membership_otherwise(candidate: Candidate, events: list[EventFact], on: date) -> Iterator[Refused]:
