@@ -25,7 +25,7 @@ from nongcot.kernel.text import fold
 from nongcot.linkage import values
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party, Term
-from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Cycle, PriceRule, Side
 from nongcot.registry import keyed, standing, words
 from nongcot.registry.outcomes import NotNow
 from nongcot.registry.reading import fact_keys
@@ -34,7 +34,12 @@ from nongcot.registry.vocabulary import Kind
 
 THOUSANDTH = Decimal("0.001")
 _TARGETS = ("contract_no", "signed_on", "partner", "commodity", "commodity_sector", "covers", "contract_area", "volume",
-            "volume_unit", "value", "households", "starts_on", "ends_on", "fact_key")  # fmt: skip
+            "volume_unit", "value", "households", "starts_on", "ends_on", "fact_key", "linked_members", "cycle",
+            "price_rule", "price_note", "contract_note")  # fmt: skip
+
+#: Columns that tell a code of a closed list; how long texts may be.
+CHOICES: Mapping[str, Any] = {"cycle": Cycle, "price_rule": PriceRule}
+LENGTHS = {"number": 80, "price_note": 300, "note": 500}
 
 Refusal = tuple[str, str, str]
 
@@ -83,6 +88,11 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             partner_key=partner.book_key,
             of_book=reading.of_book(row),
             fact_key=reading.fact_key(row),
+            members=reading.whole(row, "linked_members"),
+            cycle=reading.text(row, "cycle"),
+            price_rule=reading.text(row, "price_rule"),
+            price_note=reading.text(row, "price_note"),
+            note=reading.text(row, "contract_note"),
         )
     )
     if volume is not None and not unit:
@@ -395,6 +405,8 @@ def _said(name: str, value: Any) -> str:
         return format_day(value)
     if name == "value":
         return words.money(int(value))
+    if name in CHOICES:
+        return words.label(CHOICES[name], value)
     return str(value.normalize()) if isinstance(value, Decimal) else str(value)
 
 
@@ -404,9 +416,9 @@ def _cannot_learn(known: Known, name: str, value: Any) -> str:
     if name == "valid_to" and known.fact is not None:
         misfit = terms.no_room(known.fact, known.changes, known.fact.starts, value)
         return misfit[1] if misfit else ""
-    if name == "number":
+    if name in LENGTHS:
         try:
-            written(value, 80, numbers=False)
+            written(value, LENGTHS[name], numbers=name != "number")
         except ValidationError as error:
             return " ".join(error.messages)
     return ""
@@ -429,6 +441,11 @@ def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
         volume_unit=told.volume_unit,
         value=told.value,
         households=told.households,
+        members=told.members,
+        cycle=told.cycle,
+        price_rule=told.price_rule,
+        price_note=told.price_note,
+        note=told.note,
     )
 
 
@@ -462,6 +479,15 @@ def shown(told: ToldContract) -> list[tuple[str, str, str]]:
         (_("Sản lượng hợp đồng"), volume, cell_of(told, "volume")),
         (_("Giá trị hợp đồng"), words.money(told.value) if told.value is not None else "", cell_of(told, "value")),
         (_("Số hộ tham gia"), str(told.households) if told.households is not None else "", cell_of(told, "households")),
+        (_("Thành viên tham gia liên kết"), str(told.members or ""), cell_of(told, "linked_members")),
+        (_("Chu kỳ sản xuất"), _said("cycle", told.cycle) if told.cycle else "", cell_of(told, "cycle")),
+        (
+            _("Cách định giá"),
+            _said("price_rule", told.price_rule) if told.price_rule else "",
+            cell_of(told, "price_rule"),
+        ),
+        (_("Giá cụ thể"), told.price_note, cell_of(told, "price_note")),
+        (_("Ghi chú của hợp đồng"), told.note, cell_of(told, "contract_note")),
         (_("Bắt đầu từ"), format_partial(told.starts), cell_of(told, "starts_on")),
         (_("Đến ngày"), format_day(told.last_day) if told.last_day else "", cell_of(told, "ends_on")),
     ]

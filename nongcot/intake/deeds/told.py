@@ -107,6 +107,11 @@ class ToldContract:
     partner_key: str = ""
     of_book: bool = False
     fact_key: str = ""
+    members: int | None = None
+    cycle: str = ""
+    price_rule: str = ""
+    price_note: str = ""
+    note: str = ""
 
     @property
     def others(self) -> tuple[ToldParty, ...]:

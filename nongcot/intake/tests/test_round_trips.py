@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from nongcot.exemplars.actions import effective
 from nongcot.exemplars.models import EffectiveModel
+from nongcot.exemplars.vocabulary import Per
 from nongcot.indicators.ledger import newest
 from nongcot.intake import actions, summary
 from nongcot.intake.models import Batch
@@ -25,7 +26,7 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.tests import book as linkage
-from nongcot.linkage.vocabulary import CommoditySector, Covers
+from nongcot.linkage.vocabulary import CommoditySector, Covers, Cycle, PriceRule
 from nongcot.places import geography
 from nongcot.registry import keyed, queries
 from nongcot.registry.actions.main_products import designate_main_products
@@ -104,6 +105,7 @@ def _contracts(
     rice: Organisation, same: Organisation, centre: Organisation, mill: Organisation, bank: Organisation
 ) -> None:
     more = {"number": "7/HĐLK", "signed_on": date(2018, 12, 20), "volume": Decimal("12.5"), "volume_unit": "tấn",
+            "price_rule": "mixed", "price_note": "Theo vụ", "note": "Giao tại kho",
             "value": 1_250_000_000, "households": 30, "area": Decimal("25.125")}  # fmt: skip
     credit = (("credit", bank.pk),)
     extended = linkage.sign((rice.pk, same.pk), (mill.pk, centre.pk), until="2019-12-31", further=credit, **more)
@@ -448,6 +450,7 @@ CORRECTED = {
     "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
     "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
     "number of contracts": ({"Số hợp đồng": "8/HĐLK"}, "sổ ghi khác: 7/HĐLK"),
+    "rule of contracts": ({"Cách định giá": "Giá sàn", "Ghi chú": "Giao tại ruộng"}, "sổ ghi khác: Kết hợp"),
     "unit of contracts": ({"Đơn vị": "kg"}, "sổ ghi khác: tấn"),
     "commune of events": (
         {"Xã, phường, thị trấn": "Xã Yên Lương"},
@@ -533,6 +536,13 @@ def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
     assert (found["change"], found["doubts"]) == (1, [])
     [paper] = queries.standing(Certificate, newest(), scheme="fda")
     assert (paper.number, paper.issuer, paper.scope, paper.issued_precision) == ("FDA-3", "FDA", "nước mắm", "month")
+    cells = {"Chu kỳ sản xuất": "Dưới một năm", "Cách định giá": "Theo giá thị trường", "Giá cụ thể": "Giá ngày giao",
+             "Thành viên tham gia liên kết": 9, "Ghi chú": "Giao ba đợt"}  # fmt: skip
+    assert applied(changed(taken(officer, LISTS["contracts"][0]), at_row="Muối", **cells))["change"] == 1
+    [salt] = queries.standing(Contract, newest(), commodity="Muối")
+    assert (salt.cycle, salt.price_rule, salt.price_note, salt.members, salt.note) == (
+        "lt1y", "market", "Giá ngày giao", 9, "Giao ba đợt",
+    )  # fmt: skip
     cells = {"Đến hết ngày": date(2023, 9, 9)}
     assert (
         applied(changed(taken(officer, LISTS["main products"][0]), at_row="Gạo tám, loại một", **cells))["change"] == 1
@@ -540,7 +550,7 @@ def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
     assert {one.valid_to for one in queries.standing(MainProduct, newest())} == {date(2019, 9, 10), date(2023, 9, 10)}
     assert applied(changed(taken(officer, LISTS["models"][0]), at_row="Nuôi ếch", **{"Số vụ": 3}))["change"] == 1
     assert {one.seasons for one in queries.standing(EffectiveModel, newest())} == {2, 3}
-    actions.withdraw(batch=Batch.objects.order_by("-pk")[2], by=None)
+    actions.withdraw(batch=Batch.objects.order_by("-pk")[3], by=None)
     [paper] = queries.standing(Certificate, newest(), scheme="fda")
     assert (paper.number, paper.scope) == ("", "")
 
@@ -580,6 +590,7 @@ def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, t
 
 #: The closed lists whose words stand in the files that come back, and how their cells are read.
 VOCABULARIES = {
+    "cycle": Cycle, "price_rule": PriceRule, "per": Per,
     "scheme": Scheme, "level": Level, "nature": ProductNature, "sector": Sector, "step": Step, "event_scope": Scope,
     "event_type": EventType, "commodity_sector": CommoditySector, "covers": Covers,
 }  # fmt: skip

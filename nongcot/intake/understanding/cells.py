@@ -69,6 +69,8 @@ READERS: dict[str, Reader] = {
     "per": states.read_per,
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,
+    "cycle": linking.read_cycle,
+    "price_rule": linking.read_price_rule,
     "event_scope": steps.read_scope,
     "event_type": steps.read_type,
     "further": parties.read_further,

@@ -166,6 +166,11 @@ TARGETS: tuple[Target, ...] = (
     Target("volume_unit", "text", "", _("Đơn vị của sản lượng")),
     Target("value", "money", "", _("Giá trị hợp đồng")),
     Target("households", "count", "", _("Số hộ tham gia")),
+    Target("linked_members", "count", "", _("Thành viên tham gia liên kết")),
+    Target("cycle", "cycle", "", _("Chu kỳ sản xuất")),
+    Target("price_rule", "price_rule", "", _("Cách định giá")),
+    Target("price_note", "text", "", _("Giá cụ thể")),
+    Target("contract_note", "text", "", _("Ghi chú của hợp đồng")),
     Target("starts_on", "date", "", _("Bắt đầu từ")),
     Target("ends_on", "date", "", _("Đến ngày")),
     # effective models, in the book's own list

@@ -192,6 +192,11 @@ def test_every_target_with_cells_to_read_has_headings_and_the_other_way_round():
         "model_on",
         "model_per",
         "seasons",
+        "linked_members",
+        "cycle",
+        "price_rule",
+        "price_note",
+        "contract_note",
     }
     assert set(BY_CODE) - named == of_layouts, "only saved layouts have these"
 
