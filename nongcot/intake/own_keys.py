@@ -9,6 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,19 +25,29 @@ from nongcot.trade.models import TradeEvent
 
 @dataclass(frozen=True)
 class Named:
-    """Facts of a kind as keys name them, and what one is called."""
+    """Facts of a kind as keys name them, what one is called, and the name of its page's address ("": it has none)."""
 
     by: KeyOf
     model: type[Keyed]
     label: Promise
+    page: str = ""
 
 
-CONTRACTS = Named(fact_keys.CONTRACT, Contract, gettext_lazy("hợp đồng"))
+CONTRACTS = Named(fact_keys.CONTRACT, Contract, gettext_lazy("hợp đồng"), "linkage:contract")
 CERTIFICATES = Named(fact_keys.CERTIFICATE, Certificate, gettext_lazy("chứng nhận"))
-EVENTS = Named(fact_keys.EVENT, TradeEvent, gettext_lazy("sự kiện"))
+EVENTS = Named(fact_keys.EVENT, TradeEvent, gettext_lazy("sự kiện"), "trade:event")
 MAIN_PRODUCTS = Named(fact_keys.MAIN_PRODUCT, MainProduct, gettext_lazy("sản phẩm chủ lực"))
-MODELS = Named(fact_keys.MODEL, EffectiveModel, gettext_lazy("mô hình"))
-PRODUCTS = Named(fact_keys.PRODUCT, Product, gettext_lazy("sản phẩm"))
+MODELS = Named(fact_keys.MODEL, EffectiveModel, gettext_lazy("mô hình"), "exemplars:model")
+PRODUCTS = Named(fact_keys.PRODUCT, Product, gettext_lazy("sản phẩm"), "registry:product")
+
+
+def page_of(key: str) -> str:
+    """The address of the page of the fact that bears a key; "" where it has none."""
+    for named in (CONTRACTS, EVENTS, MODELS, PRODUCTS):
+        number = key.removeprefix(named.by.letters)
+        if number != key and number.isdecimal():
+            return reverse(named.page, args=[int(number)])
+    return ""
 
 
 class Shelf(Protocol):

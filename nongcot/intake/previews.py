@@ -3,7 +3,7 @@
 Plain values that survive a trip through JSON: they are worked out once and kept (`looks`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -14,8 +14,9 @@ from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.units import is_money, scale
-from nongcot.intake import alike, effective_models, lines, scopes
+from nongcot.intake import alike, effective_models, lines, own_keys, scopes
 from nongcot.intake.alike import PairShown
+from nongcot.intake.candidates import Refused
 from nongcot.intake.effective_models import AGAIN
 from nongcot.intake.lines import LineTold
 from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
@@ -51,6 +52,9 @@ FEW = 5
 
 #: How many cells that do not go in it names; the marked workbook has all, and the rows' own pages.
 MOST_LEFT = 20
+
+#: What becomes of rows that are about something.
+_ABOUT = (CREATE, CHANGE, UNCHANGED)
 
 #: What an officer asks first: it heads the figures.
 FIRST = "operating_cooperatives"
@@ -192,13 +196,15 @@ class RowTold(Json):
 
 @dataclass(frozen=True)
 class CellLeft(Json):
-    """A cell that does not go in, of a row that is about something: what it reads, and why."""
+    """A cell that does not go in, of a row that is about something: what it reads, why, and the page of what it is
+    about ("": not known)."""
 
     sheet: str
     name: str
     cell: str
     read: str
     why: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -250,7 +256,7 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
     counts = {action: proposal.count(action) for action in lines.ACTIONS}
     changed = [row for row in proposal.rows if row.counted == CHANGE]
     cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
-    stays_out = list(_stays_out(proposal.rows))
+    refused = [(row, one) for row in proposal.rows if row.action in _ABOUT for one in lines.refused_of(row)]
     effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
@@ -266,23 +272,27 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
             if a.organisation_id in named
         ),
         counts=counts
-        | {"cells": cells, "stays_out": len(stays_out)}
+        | {"cells": cells, "stays_out": len(refused)}
         | effective_models.counts(row.model for row in proposal.rows),
         kept=tuple(_kept(proposal.rows)),
         changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
         scope=scopes.propose(understood, proposal.on),
         effect_notes=tuple(proposal.assumed),
         models=tuple(_models_changed(proposal.rows)),
-        stays_out=tuple(stays_out[:MOST_LEFT]),
+        stays_out=tuple(_stays_out(refused[:MOST_LEFT], proposal)),
         is_dated=understood.proposed_on is not None,
         may_be_whole=any(_NEVER_WHOLE.isdisjoint((sheet.kind, sheet.layout)) for sheet in understood.sheets),
     )
 
 
-def _stays_out(rows: Iterable[RowProposal]) -> Iterable[CellLeft]:
-    for row in rows:
-        for refused in lines.refused_of(row) if row.action in (CREATE, CHANGE, UNCHANGED) else ():
-            yield CellLeft(row.sheet, row.name, refused.cell, refused.read, refused.why)
+def _stays_out(refused: Sequence[tuple[RowProposal, Refused]], proposal: Proposal) -> Iterable[CellLeft]:
+    whose = {row.organisation_id for row, _one in refused if row.organisation_id and row.organisation_id > 0}
+    described = describe_organisations(whose, proposal.on, proposal.n)
+    for row, one in refused:
+        told = row.candidate.keyed if row.candidate is not None else None
+        owner = described.get(row.organisation_id or 0)
+        url = own_keys.page_of(getattr(told, "fact_key", "")) or (owner.url if owner else "")
+        yield CellLeft(row.sheet, row.name, one.cell, one.read, one.why, url)
 
 
 def _models_changed(rows: Iterable[RowProposal]) -> Iterable[LineTold]:

@@ -100,6 +100,7 @@ def test_the_page_tells_what_stays_out_and_what_may_be_answered(rice, line, send
     assert "1 ô không được ghi" in page
     assert '<th scope="col" class="w">Khâu liên kết</th>' in page
     assert "ô E3 (HTX Lúa Vàng): <q>Lúa nếp</q> – sổ ghi khác: Lúa" in page
+    assert f'href="/lien-ket/hop-dong/{int(rice.removeprefix("HD"))}/">Mở trang để sửa' in page
     assert f"mã {rice} đã dùng ở dòng 3; xóa mã nếu là hợp đồng khác" in page
     rows = officer.get(address("rows", batch), {"what": "unchanged"}).content.decode()
     assert ("sổ ghi khác: Lúa" in rows, "tệp ghi: Lúa nếp" in rows) == (True, True)
