@@ -4,14 +4,14 @@ A cell in doubt is left out here: it is listed with its address and goes in only
 name is in doubt waits as a whole.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.intake.deeds.told import Deed, ToldContract
+from nongcot.intake.deeds.told import Deed, ToldContract, ToldPart
 from nongcot.intake.understanding import ProposedEvent, RowReading, UnderstoodSheet
 from nongcot.intake.understanding.kinds import DEEDS, OF_NOBODY, OF_PRODUCT
 from nongcot.intake.understanding.names import LOST
@@ -110,6 +110,7 @@ TOLD_OF_PRODUCT = frozenset(
         "decision_date",
         "decision_issuer",
         "expires_on",
+        "fact_key",
     ]
 )
 
@@ -131,6 +132,8 @@ class ToldProduct:
     nature: str = ""
     sector: str = ""
     of_book: bool = False
+    #: The key by which the row names it, or its certificate (`registry.reading.fact_keys`), "" where it names neither.
+    fact_key: str = ""
 
     def cell(self, *targets: str) -> str:
         """The address that tells the first of these targets that is told; "" where none is."""
@@ -166,6 +169,10 @@ class Candidate:
     #: official or associate; "none" where the list says that it is no member; "" where it says nothing.
     alliance: str = ""
     alliance_on: PartialDate | None = None
+    #: Whether it is told as which kind of member; a mere yes counts as official.
+    alliance_named: bool = False
+    #: When it left the alliance, of one that the list says is a member no more.
+    alliance_left: PartialDate | None = None
     #: Why a record that does not exist yet is not to be begun by this row: it is told to be over, without a day.
     over: str = ""
     product: ToldProduct | None = None
@@ -179,6 +186,19 @@ class Candidate:
     @property
     def name(self) -> str:
         return str(self.said.get("name", "")) or self.damaged
+
+    @property
+    def keyed(self) -> Deed | ToldProduct | None:
+        """What it tells of a fact that it names by its key; None where it names none."""
+        told = self.deed or self.product
+        return told if getattr(told, "fact_key", "") else None
+
+    def forget_key(self) -> None:
+        """Tell the same of a fact that it does not name."""
+        if self.deed is not None and not isinstance(self.deed, ToldPart):
+            self.deed = replace(self.deed, fact_key="")
+        if self.product is not None:
+            self.product = replace(self.product, fact_key="")
 
     @property
     def place(self) -> int:
@@ -198,6 +218,10 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
         name = row.values.get("event_name")
         candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
         return candidate
+    if sheet.kind == "effective_models" and not {"name", "book_key"} & row.values.keys():
+        name = row.values.get("model_name")  # it is nobody's
+        candidate.said = {"name": str(name.value)} if name and name.value and not name.doubt else {}
+        return candidate
     _tell_key(candidate, row)
     _say(candidate, row, _spoken_of(sheet.kind))
     if "name" not in candidate.said:
@@ -209,6 +233,8 @@ def of(sheet: UnderstoodSheet, row: RowReading, on: date) -> Candidate:
     if sheet.kind not in DEEDS:
         _tell_life(candidate, row)
         candidate.product = _product(row)
+        named = row.values.get("fact_key")
+        candidate.waits = candidate.waits or (named.doubt if named is not None else "")
     if candidate.product is not None and candidate.product.stars and candidate.product.recognised is None:
         why = _("hạng sao không có ngày công nhận: chưa ghi được thành chứng nhận")
         cell = row.values["stars"]
@@ -288,6 +314,8 @@ def _say(candidate: Candidate, row: RowReading, codes: frozenset[str]) -> None:
     kind = row.value("legal_form") if candidate.book_key else row.kind
     if kind in KINDS:
         told["kind"] = kind
+        if candidate.book_key:
+            candidate.cells["kind"] = row.values["legal_form"].address
     if row.place and row.place.unit:
         told["place"] = row.place.unit
     try:
@@ -364,13 +392,22 @@ def _tell_status(candidate: Candidate, row: RowReading) -> None:
 
 
 def _tell_membership(candidate: Candidate, row: RowReading) -> None:
-    """Membership of the alliance: whether, and since when if the list says so."""
+    """Membership of the alliance: whether, and since when if the list says so; until when, if it left it since."""
     member, since = row.values.get("alliance"), row.values.get("alliance_joined_on")
+    left, joined = row.values.get("alliance_left_on"), since.value if since is not None and not since.doubt else None
+    gone = left.value if left is not None and not left.doubt else None
+    if isinstance(gone, PartialDate) and not (isinstance(joined, PartialDate) and gone.latest < joined.earliest):
+        candidate.alliance, candidate.alliance_left = "none", gone
+        candidate.cells["alliance"] = left.address if left is not None else ""
+        return
     if member and not member.doubt and member.value:
         told = str(member.value)
         candidate.alliance = told if told in ("official", "associate", "none") else "official"
+        candidate.alliance_named = told == candidate.alliance
         candidate.cells["alliance"] = member.address
     if since is None or since.doubt or not isinstance(since.value, PartialDate):
+        return
+    if candidate.alliance == "none" and candidate.book_key:  # a list of the book tells when it had joined
         return
     if candidate.alliance == "none":
         why = _("ghi không phải thành viên Liên minh nhưng có ngày kết nạp")
@@ -400,7 +437,8 @@ def _product(row: RowReading) -> ToldProduct | None:
         tuple((target, cell.address) for target, cell in row.values.items() if target in TOLD_OF_PRODUCT),
         _sure_code(row, "product_nature"),
         _sure_code(row, "product_sector"),
-        bool(row.value("book_key")),
+        bool(row.value("book_key") or row.value("fact_key")),
+        _sure_code(row, "fact_key"),
     )
 
 

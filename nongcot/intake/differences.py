@@ -4,6 +4,7 @@ A worse text never overwrites a better one: fewer marks, an abbreviation for a n
 different identity (another tax code, another name, another founding day) waits for a person.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,14 +14,14 @@ from django.utils.translation import gettext as _
 from nongcot.intake import addresses
 from nongcot.intake.candidates import ELSEWHERE, Candidate, Refused, ToldEvent
 from nongcot.kernel import text
-from nongcot.kernel.dates import PartialDate, format_day
+from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.places import geography
-from nongcot.registry import lifecycle
+from nongcot.registry import lifecycle, words
 from nongcot.registry.facts import EventFact, Facts, Timeline, timelines
 from nongcot.registry.law import Law
 from nongcot.registry.naming import name_key
 from nongcot.registry.slices import changes_of, rank
-from nongcot.registry.vocabulary import EventKind, LegalStatus, StatisticalStatus
+from nongcot.registry.vocabulary import AllianceMembership, EventKind, LegalStatus, StatisticalStatus
 
 TEXTS = ("name", "address", "representative", "activity", "note", "phone", "email")
 #: The event by which a list's status for its own day is recorded.
@@ -146,7 +147,44 @@ def _events(
     belongs = _belonging(candidate, events, on)
     if belongs is not None:
         found.append(belongs)
-    return found, _contradictions(candidate, changes)
+    otherwise = [*_membership_otherwise(candidate, events, on), *_birth_otherwise(candidate, events)]
+    return found, [*_contradictions(candidate, changes), *otherwise]
+
+
+def _birth_otherwise(candidate: Candidate, events: list[EventFact]) -> Iterator[Refused]:
+    """Another day of founding than the book's, in a list of the book: of whom the book knows another beginning (that it
+    was registered), a list cannot tell which of the two is to be corrected."""
+    births = [event for event in events if event.kind in lifecycle.BIRTHS]
+    for told in candidate.events if candidate.book_key and births else ():
+        is_known = any(e.earliest <= told.on.latest and told.on.earliest <= e.latest for e in births)
+        if told.kind in lifecycle.BIRTHS and not is_known and told.kind not in [event.kind for event in births]:
+            before = PartialDate.spanning(births[0].earliest, births[0].latest)
+            stands = {"before": f"{words.event(births[0].kind)}, {format_partial(before)}"}
+            why = _("sổ ghi khác: %(before)s; sửa ở trang của tổ chức") % stands
+            yield Refused(told.cell, format_partial(told.on), why)
+
+
+def _membership_otherwise(candidate: Candidate, events: list[EventFact], on: date) -> Iterator[Refused]:
+    """What a list of the book says otherwise of a membership and is not for a list to change: its kind; an end of one
+    that never began."""
+    moves = _moves(events, on)
+    cell = candidate.cells.get("alliance", "")
+    if candidate.alliance_left is not None and not moves:
+        why = _("sổ chưa ghi kết nạp vào Liên minh: ghi ở trang của tổ chức")
+        yield Refused(cell, format_partial(candidate.alliance_left), why)
+    if not (candidate.book_key and candidate.alliance_named and moves):
+        return
+    before, after = moves[-1].details.get("membership"), candidate.alliance
+    if moves[-1].kind == EventKind.JOINED_ALLIANCE and after != "none" and before not in (None, after):
+        why = _("sổ ghi khác: %(before)s; sửa ở trang của tổ chức")
+        label = words.label(AllianceMembership, after)
+        yield Refused(cell, label, why % {"before": words.label(AllianceMembership, before)})
+
+
+def _moves(events: list[EventFact], on: date) -> list[EventFact]:
+    """How it joined and left the alliance up to a day."""
+    kinds = (EventKind.JOINED_ALLIANCE, EventKind.LEFT_ALLIANCE)
+    return [event for event in events if event.kind in kinds and event.earliest <= on]
 
 
 def _contradictions(candidate: Candidate, changes: list[Any]) -> list[Refused]:
@@ -161,18 +199,11 @@ def _contradictions(candidate: Candidate, changes: list[Any]) -> list[Refused]:
 
 def _belonging(candidate: Candidate, events: list[EventFact], on: date) -> NewEvent | None:
     """Its joining of the alliance, told anew or more exactly; what contradicts the register is asked."""
-    moves = [e for e in events if e.kind in (EventKind.JOINED_ALLIANCE, EventKind.LEFT_ALLIANCE) and e.earliest <= on]
+    moves = _moves(events, on)
     last = moves[-1] if moves else None
     belongs = last is not None and last.kind == EventKind.JOINED_ALLIANCE
     if candidate.alliance == "none":
-        why = _("sổ ghi là thành viên Liên minh; danh sách ghi không")
-        left = ToldEvent(
-            EventKind.LEFT_ALLIANCE,
-            PartialDate.day(on),
-            details=(("observed", True),),
-            cells=_cell(candidate, "alliance"),
-        )
-        return NewEvent(left, asks=why) if belongs else None
+        return _leaving(candidate, last, on)
     if not candidate.alliance:
         return None
     told = joined(candidate, on)
@@ -186,6 +217,20 @@ def _belonging(candidate: Candidate, events: list[EventFact], on: date) -> NewEv
     if _is_observed(last):
         return NewEvent(told, replaces=last)
     return NewEvent(told, replaces=last, asks=_("ngày kết nạp khác với sổ"))
+
+
+def _leaving(candidate: Candidate, last: EventFact | None, on: date) -> NewEvent | None:
+    """Its leaving of the alliance, on the day told, else as observed on the list's day."""
+    cells, told = _cell(candidate, "alliance"), candidate.alliance_left
+    details = () if told is not None else (("observed", True),)
+    left = ToldEvent(EventKind.LEFT_ALLIANCE, told or PartialDate.day(on), details=details, cells=cells)
+    if last is None:
+        return None
+    if last.kind == EventKind.JOINED_ALLIANCE:
+        return NewEvent(left, asks=_("sổ ghi là thành viên Liên minh; danh sách ghi không"))
+    if told is None or (last.earliest <= told.earliest and told.latest <= last.latest and not _is_observed(last)):
+        return None
+    return NewEvent(left, replaces=last, asks="" if _is_observed(last) else _("ngày ra khỏi Liên minh khác với sổ"))
 
 
 def _is_observed(event: EventFact) -> bool:

@@ -144,6 +144,8 @@ def _reasons(
             yield cell.address, cell.doubt
     for doubt in doubts:
         yield doubt.cell, doubt.why
+    for ask in proposed.asks:
+        yield ask.cell or at, ask.why
     for refused in proposed.candidate.refused if proposed.candidate else ():
         yield refused.cell or at, refused.why
     if proposed.model is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from nongcot.intake import differences, products
+from nongcot.intake.candidates import Refused
 from nongcot.intake.deeds import roads
 from nongcot.intake.effective_models import AGAIN
 from nongcot.intake.proposals import (
@@ -36,13 +37,15 @@ ACTIONS = (CHANGE, CREATE, UNCHANGED, MODEL, DUPLICATE, WAITING, IGNORED)
 
 @dataclass(frozen=True)
 class CellTold(Json):
-    """A value the row tells: its field, what the book has, what the file has, its address, why it waits ("": not)."""
+    """A value the row tells: its field, what the book has, what the file has, its address, why it waits ("": not), why
+    it does not go in at all ("": it may)."""
 
     label: str
     before: str
     after: str
     cell: str = ""
     waits: str = ""
+    stays_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,13 @@ def _cells(row: RowProposal, proposal: Proposal, places: dict[int, str]) -> Iter
             yield CellTold(label, "", told, cell)
     for label, before, after, cell in products.shown(row.offers):
         yield CellTold(label, before, after, cell)
+    for refused in refused_of(row):
+        yield CellTold(_("Không ghi vào sổ"), "", refused.read, refused.cell, stays_out=refused.why)
+
+
+def refused_of(row: RowProposal) -> tuple[Refused, ...]:
+    """The cells of a row that do not go in: the register has them otherwise, or does not take them."""
+    return (*row.candidate.refused, *row.difference.refused) if row.candidate is not None else ()
 
 
 def _value(code: str, value: object, places: dict[int, str]) -> str:

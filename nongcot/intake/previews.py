@@ -3,7 +3,7 @@
 Plain values that survive a trip through JSON: they are worked out once and kept (`looks`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -14,11 +14,12 @@ from nongcot.indicators.addresses import address
 from nongcot.indicators.breakdowns import in_language
 from nongcot.indicators.declare import vocabulary
 from nongcot.indicators.units import is_money, scale
-from nongcot.intake import alike, effective_models, lines, scopes
+from nongcot.intake import alike, effective_models, lines, own_keys, scopes
 from nongcot.intake.alike import PairShown
+from nongcot.intake.candidates import Refused
 from nongcot.intake.effective_models import AGAIN
 from nongcot.intake.lines import LineTold
-from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, WAITING, Proposal, RowProposal
+from nongcot.intake.proposals import CHANGE, CREATE, IGNORED, UNCHANGED, WAITING, Proposal, RowProposal
 from nongcot.intake.scopes import ScopeProposed
 from nongcot.intake.understanding import (
     CellReading,
@@ -28,6 +29,7 @@ from nongcot.intake.understanding import (
     RowReading,
     Understood,
     UnderstoodSheet,
+    kinds,
     unsaid,
 )
 from nongcot.intake.understanding.codec import Json
@@ -42,8 +44,17 @@ from nongcot.sheets.cells import position
 #: How many rows of a sheet the page shows; the whole file is what the officer has open anyway.
 SHOWN = 12
 
+#: A cell of more letters needs room: beside many columns its words would stand below each other.
+WIDE = 20
+
 #: How many changed rows the batch's own page tells cell by cell; all rows have pages of their own (`lines`).
 FEW = 5
+
+#: How many cells that do not go in it names; the marked workbook has all, and the rows' own pages.
+MOST_LEFT = 20
+
+#: What becomes of rows that are about something.
+_ABOUT = (CREATE, CHANGE, UNCHANGED)
 
 #: What an officer asks first: it heads the figures.
 FIRST = "operating_cooperatives"
@@ -73,11 +84,13 @@ class RowShown(Json):
 
 @dataclass(frozen=True)
 class ColumnShown(Json):
-    """A column's letter, heading, and a remark: the unit it is read in, or why it is not taken."""
+    """A column's letter, heading, and a remark: the unit it is read in, or why it is not taken; whether its cells hold
+    so much that it needs room."""
 
     letter: str
     heading: str
     remark: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,19 @@ class RowTold(Json):
 
 
 @dataclass(frozen=True)
+class CellLeft(Json):
+    """A cell that does not go in, of a row that is about something: what it reads, why, and the page of what it is
+    about ("": not known)."""
+
+    sheet: str
+    name: str
+    cell: str
+    read: str
+    why: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class AbsentShown(Json):
     """A record that the whole list does not name."""
 
@@ -195,8 +221,9 @@ class Preview(Json):
     """Everything the page shows; `counts` of rows by what becomes of them, and of cells that change.
 
     `kept` are worse texts that stay out unless somebody wants them, `changes` the first rows that change something,
-    `models` effective models told anew, `scope` the whole list that a title speaks of, `effect_notes` what to know of
-    the rows behind the effect.
+    `stays_out` the first cells that do not go in, `models` effective models told anew, `scope` the whole list that a
+    title speaks of, `effect_notes` what to know of the rows behind the effect. `is_dated`: the file tells its day,
+    `may_be_whole`: it may be the whole list of a scope.
     """
 
     sheets: tuple[SheetShown, ...]
@@ -213,6 +240,13 @@ class Preview(Json):
     scope: ScopeProposed | None = None
     effect_notes: tuple[str, ...] = ()
     models: tuple[LineTold, ...] = ()
+    stays_out: tuple[CellLeft, ...] = ()
+    is_dated: bool = False
+    may_be_whole: bool = True
+
+
+#: Kinds of sheets, and layouts, that list no organisations of a scope: none is missing from them.
+_NEVER_WHOLE = kinds.DEEDS | kinds.OF_NOBODY | kinds.OWN | {"products", "own_members"}
 
 
 def of(understood: Understood, proposal: Proposal) -> Preview:
@@ -222,6 +256,7 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
     counts = {action: proposal.count(action) for action in lines.ACTIONS}
     changed = [row for row in proposal.rows if row.counted == CHANGE]
     cells = sum(len(row.difference.changes) + len(row.difference.events) for row in changed)
+    refused = [(row, one) for row in proposal.rows if row.action in _ABOUT for one in lines.refused_of(row)]
     effect = sorted(proposal.effect, key=lambda e: e.code != FIRST)
     return Preview(
         sheets=tuple(_sheet(sheet, by_row) for sheet in understood.sheets if sheet.columns),
@@ -236,13 +271,28 @@ def of(understood: Understood, proposal: Proposal) -> Preview:
             for a in proposal.absent
             if a.organisation_id in named
         ),
-        counts=counts | {"cells": cells} | effective_models.counts(row.model for row in proposal.rows),
+        counts=counts
+        | {"cells": cells, "stays_out": len(refused)}
+        | effective_models.counts(row.model for row in proposal.rows),
         kept=tuple(_kept(proposal.rows)),
         changes=tuple(lines.of(replace(proposal, rows=changed[:FEW]))),
         scope=scopes.propose(understood, proposal.on),
         effect_notes=tuple(proposal.assumed),
         models=tuple(_models_changed(proposal.rows)),
+        stays_out=tuple(_stays_out(refused[:MOST_LEFT], proposal)),
+        is_dated=understood.proposed_on is not None,
+        may_be_whole=any(_NEVER_WHOLE.isdisjoint((sheet.kind, sheet.layout)) for sheet in understood.sheets),
     )
+
+
+def _stays_out(refused: Sequence[tuple[RowProposal, Refused]], proposal: Proposal) -> Iterable[CellLeft]:
+    whose = {row.organisation_id for row, _one in refused if row.organisation_id and row.organisation_id > 0}
+    described = describe_organisations(whose, proposal.on, proposal.n)
+    for row, one in refused:
+        told = row.candidate.keyed if row.candidate is not None else None
+        owner = described.get(row.organisation_id or 0)
+        url = own_keys.page_of(getattr(told, "fact_key", "")) or (owner.url if owner else "")
+        yield CellLeft(row.sheet, row.name, one.cell, one.read, one.why, url)
 
 
 def _models_changed(rows: Iterable[RowProposal]) -> Iterable[LineTold]:
@@ -261,7 +311,8 @@ def _sheet(sheet: UnderstoodSheet, by_row: dict[tuple[str, int], RowProposal]) -
         _("bỏ qua %(count)s dòng: %(reason)s") % {"count": numbers.format_number(count), "reason": reason}
         for reason, count in skipped.items()
     )
-    columns = tuple(ColumnShown(c.letter, c.heading, _remark(c)) for c in sheet.columns)
+    wide = {at for row in rows for at, cell in enumerate(row.cells) if len(cell.text) > WIDE}
+    columns = tuple(ColumnShown(c.letter, c.heading, _remark(c), at in wide) for at, c in enumerate(sheet.columns))
     return SheetShown(sheet.name, sheet.kind_why, len(sheet.rows), left_out, columns, rows)
 
 

@@ -4,7 +4,7 @@ A recognition is known by its stars together with its paper or its day: recognis
 product has a second one.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import attrgetter
@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
-from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial, month_end
+from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
 from nongcot.registry import checking, standing, words, writing
 from nongcot.registry.models import Certificate, Offering, Product
+from nongcot.registry.reading import histories
+from nongcot.registry.reading.fact_keys import CERTIFICATE, PRODUCT
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 
@@ -55,6 +57,13 @@ class Standing:
     recognitions: list[Recognition] = field(default_factory=list)
     namesakes: list[Product] = field(default_factory=list)
 
+    @property
+    def keys(self) -> dict[str, "Recognition | None"]:
+        """By which keys lists of the book name it, or one of its recognitions."""
+        facts = [fact for fact in (self.fact, *self.namesakes) if fact is not None and fact.product_id]
+        found: dict[str, Recognition | None] = {PRODUCT.of(fact.product_id): None for fact in facts}
+        return found | {CERTIFICATE.of(one.key): one for one in self.recognitions if one.key}
+
     def says(self, name: str, told: str) -> bool:
         """Whether a product of that name has in this field what a row tells of it."""
         facts = [fact for fact in (self.fact, *self.namesakes) if fact is not None]
@@ -73,7 +82,11 @@ class Standing:
 
     def _like(self, told: ToldProduct) -> Iterator[Recognition]:
         assert told.recognised is not None
-        for known in self.recognitions:
+        named = self.keys.get(told.fact_key) if told.fact_key else None
+        for known in [named] if named is not None else self.recognitions:
+            if known is named:
+                yield known
+                continue
             same_paper = bool(told.document_no) and known.number.casefold() == told.document_no.casefold()
             one, other = known.issued, told.recognised
             if same_paper or (one.earliest <= other.latest and other.earliest <= one.latest):
@@ -81,6 +94,12 @@ class Standing:
 
 
 Offered = dict[int, dict[str, Standing]]
+
+
+def meant(own: Mapping[str, Standing], told: ToldProduct) -> Standing | None:
+    """Which product of an organisation a row tells: that whose key it bears, else that of its name."""
+    named = (known for known in own.values() if told.fact_key in known.keys) if told.fact_key else ()
+    return next(iter(named), own.get(told.name.casefold()))
 
 
 def offered(organisations: Collection[int]) -> Offered:
@@ -107,7 +126,7 @@ def offered(organisations: Collection[int]) -> Offered:
         by_id[product.product_id] = whose[name]
     for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
-            first_day = issued(certificate.issued_on, certificate.issued_precision)
+            first_day = histories.issued(certificate)
             by_id[certificate.product_id].recognitions.append(
                 Recognition(
                     certificate.stars,
@@ -123,14 +142,6 @@ def offered(organisations: Collection[int]) -> Offered:
                 )
             )
     return found
-
-
-def issued(day: date, precision: str) -> PartialDate:
-    """The days that a certificate's first day and precision stand for."""
-    if precision == "year":
-        return PartialDate.year(day.year)
-    months = {"month": 1, "quarter": 3, "half": 6}.get(precision, 0)
-    return PartialDate.between(day, month_end(day.year, day.month + months - 1)) if months else PartialDate.day(day)
 
 
 def _likeness(known: Recognition, told: ToldProduct) -> int:
@@ -278,6 +289,8 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
     """An expiry or a level other than the register's: it is not for a list to change. Of a list of the book all that it
     says otherwise."""
     if told.of_book and known is not None and known.fact is not None:
+        if told.fact_key in known.keys and fold(known.fact.name) != fold(told.name):
+            yield _otherwise("product_name", known.fact.name, told.name, told.cell("product_name"))
         for name in _BESIDE:
             before, after = getattr(known.fact, name), getattr(told, name)
             is_told = (before or known.namesakes) and after and not (name == "sector" and after in known.sectors)
@@ -289,6 +302,10 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
         yield _otherwise("stars", other.stars, told.stars, told.cell("stars"))
     if recognition is None:
         return
+    assert told.recognised is not None
+    if told.of_book and _days(recognition.issued) != _days(told.recognised):
+        cell = told.cell("recognised_on", "decision_date")
+        yield _otherwise("recognised_on", recognition.issued, told.recognised, cell)
     for what, before, after in (
         ("decision_no", recognition.number, told.document_no),
         ("decision_issuer", recognition.issuer, told.issuer),
@@ -301,6 +318,39 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
     if told.level and recognition.level not in ("", told.level):
         why = _("cấp công nhận khác với sổ (%(level)s)") % {"level": words.label(Level, recognition.level)}
         yield Refused(told.cell("recognition_level"), words.label(Level, told.level), why)
+
+
+def _days(on: PartialDate) -> tuple[date, date]:
+    return on.earliest, on.latest
+
+
+class Shelf:
+    """Products and their recognitions by the keys of the book's lists (`own_keys.Shelf`), each beside its key."""
+
+    def __init__(self, offers: Offered) -> None:
+        self.offers = offers
+
+    def keyed(self, organisation_id: int) -> dict[str, tuple[str, Standing]]:
+        """Those of an organisation."""
+        own = self.offers.get(organisation_id, {}).values()
+        return {key: (key, known) for known in own for key in known.keys}
+
+    def differs(self, known: tuple[str, Standing], told: ToldProduct) -> tuple[int, int]:
+        """In how much a row contradicts what bears that key, and how much it tells beyond it."""
+        key, stands = known
+        told = replace(told, fact_key=key)
+        return len(list(contradictions(told, stands))), len(news(told, stands))
+
+    def is_other(self, known: tuple[str, Standing], told: ToldProduct) -> bool:
+        """Whether the names share no word; of a recognition neither number nor day is the same."""
+        key, stands = known
+        names = [fold(fact.name).split() for fact in (stands.fact, *stands.namesakes) if fact is not None]
+        recognition = stands.keys[key]
+        is_same = recognition is not None and (
+            (bool(told.document_no) and fold(recognition.number) == fold(told.document_no))
+            or (told.recognised is not None and _days(recognition.issued) == _days(told.recognised))
+        )
+        return not is_same and all(set(name).isdisjoint(fold(told.name).split()) for name in names)
 
 
 def _otherwise(what: str, before: Any, after: Any, cell: str) -> Refused:

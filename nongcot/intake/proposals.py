@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from nongcot.indicators import ledger
 from nongcot.indicators.effects import Effect, Rows, effects
 from nongcot.indicators.periods import year_to
-from nongcot.intake import candidates, differences, effective_models, matching, products, progress
-from nongcot.intake.candidates import Candidate
+from nongcot.intake import candidates, differences, effective_models, matching, own_keys, products, progress
+from nongcot.intake.candidates import Candidate, ToldProduct
 from nongcot.intake.deeds import roads
-from nongcot.intake.deeds.told import ToldContract, ToldEvent
+from nongcot.intake.deeds.told import ToldContract, is_nobodys
 from nongcot.intake.differences import Difference
 from nongcot.intake.effective_models import ModelRow
 from nongcot.intake.gathered import Known
@@ -59,6 +59,10 @@ class Ask:
 NEW, NEW_PARTNER, PARTNER = "new", "new_partner", "partner:"
 
 
+#: The yes to reading a row as if it bore no key of a fact.
+NO_KEY = "no_key"
+
+
 def of_party(what: str, number: int) -> str:
     """Under what a yes about a contract's other party is asked for: the first one has no number."""
     return f"{number + 1}.{what}" if number else what
@@ -90,6 +94,11 @@ class RowProposal:
     begins_parties: tuple[int, ...] = ()
     asks: tuple[Ask, ...] = ()
     model: ModelRow | None = None
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the key of its fact is no word on which fact it is about."""
+        return any(ask.what == NO_KEY for ask in self.asks)
 
     @property
     def asked(self) -> list[str]:
@@ -163,7 +172,7 @@ def propose(
     rows = list(_rows(understood, on))
     asked = (row for row in rows if row.candidate is not None and (row.action != WAITING or row.candidate.damaged))
     candidates_of = (row.candidate for row in asked if row.candidate is not None)
-    taken = [candidate for candidate in candidates_of if not isinstance(candidate.deed, ToldEvent)]
+    taken = [candidate for candidate in candidates_of if not is_nobodys(candidate.deed)]
     parties = [party for candidate in taken for party in candidates.parties_of(candidate)]
     index = read_index([*taken, *parties], on)
     _match(rows, index, answers)
@@ -205,7 +214,7 @@ def _match(rows: list[RowProposal], index: Index, answers: Answers) -> None:
     for row in progress.counted(rows, "match"):
         if row.candidate is None or (row.action == WAITING and not row.candidate.damaged):
             continue
-        if isinstance(row.candidate.deed, ToldEvent):  # it is nobody's
+        if is_nobodys(row.candidate.deed):
             row.organisation_id = 0
             continue
         key = (row.sheet, row.row_no)
@@ -346,21 +355,23 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     facts, offers, rules = standing.of(matched), products.offered(matched), law.read()
     said_by: dict[int, set[str]] = {}
     changed: dict[int, Facts] = {}
-    books = roads.Books(matched, listed(rows))
+    books = roads.Books(matched)
+    _settle_keys(rows, books, products.Shelf(offers), answers)
+    books.meet(listed(rows))
     unborn: set[int] = set()
     for row in progress.counted(rows, "compare"):
         identity, candidate = row.organisation_id, row.candidate
         if identity is None or candidate is None or row.action == DUPLICATE:
             continue
         if candidate.deed is not None:
-            row.action, refused = books.compare(identity, candidate.deed)
+            row.action, refused = (WAITING, []) if row.is_unsettled else books.compare(identity, candidate.deed)
             candidate.refused += refused
             others = candidate.deed.others if isinstance(candidate.deed, ToldContract) else ()
             leans_on = {identity, *(party.organisation_id for party in others)}
             if leans_on & unborn:
                 row.action, row.why = WAITING, _("một dòng trước nêu tổ chức mới này còn chờ sửa")
             elif row.action == WAITING:
-                row.why = refused[0].why
+                row.why = refused[0].why if refused else row.asks[-1].why
             if row.action == WAITING:
                 unborn |= {one for one in leans_on if one < 0}
                 row.begins, row.begins_parties = False, ()
@@ -372,16 +383,20 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
             if row.begins:
                 facts[identity] = changed[identity] = _told(row, Facts(identity), answers, on)
             continue
+        if row.is_unsettled:
+            row.action, row.why = WAITING, row.asks[-1].why
+            continue
         before = facts.get(identity)
         if before is not None:
             difference = differences.of(candidate, before, rules, on)
             row.difference = _once(difference, said_by.get(identity, set()))
         known = offers.setdefault(identity, {})
         if candidate.product is not None:
+            stands = products.meant(known, candidate.product)
+            row.offers = products.news(candidate.product, stands)
+            candidate.refused += products.contradictions(candidate.product, stands)
             name = candidate.product.name.casefold()
-            row.offers = products.news(candidate.product, known.get(name))
-            candidate.refused += products.contradictions(candidate.product, known.get(name))
-            products.remember(candidate.product, known.setdefault(name, Standing(0)))
+            products.remember(candidate.product, stands or known.setdefault(name, Standing(0)))
         if row.action != CREATE:
             row.about_new = identity < 0
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED
@@ -391,9 +406,30 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
     return changed
 
 
+def _settle_keys(rows: Iterable[RowProposal], books: roads.Books, shelf: products.Shelf, answers: Answers) -> None:
+    """Ask of rows whose keys are no word on which fact they are about whether they are to be read without them."""
+    named: list[tuple[RowProposal, own_keys.Row]] = []
+    for row in rows:
+        told = row.candidate.keyed if row.candidate is not None else None
+        if told is None or row.candidate is None or row.organisation_id is None or row.action == DUPLICATE:
+            continue
+        if (row.sheet, row.row_no, NO_KEY) in answers.agreed:
+            row.candidate.forget_key()
+        elif row.organisation_id >= 0 or not isinstance(told, ToldProduct):
+            named.append((row, own_keys.Row(row.sheet, row.row_no, row.organisation_id, told)))
+    of_products = [told for _row, told in named if isinstance(told.told, ToldProduct)]
+    found = own_keys.unsettled(of_products, shelf, own_keys.PRODUCTS, own_keys.CERTIFICATES)
+    found |= books.unsettled(told for _row, told in named if not isinstance(told.told, ToldProduct))
+    for row, of in named:
+        if why := found.get((row.sheet, row.row_no)):
+            what = _("bỏ mã %(key)s của dòng") % {"key": of.told.fact_key}
+            row.asks = (*row.asks, Ask(NO_KEY, row.name, dict(of.told.cells).get("fact_key", ""), what, why))
+
+
 def listed(rows: Iterable[RowProposal]) -> list[roads.Listed]:
-    """The deeds of a file and whose they are, of all rows that are about somebody for certain."""
-    sure = [row for row in rows if row.organisation_id is not None and row.action != DUPLICATE]
+    """The deeds of a file and whose they are, of all rows that are about somebody, and a fact, for certain."""
+    about = (row for row in rows if row.organisation_id is not None and row.action != DUPLICATE)
+    sure = [row for row in about if not row.is_unsettled]
     return [(row.organisation_id or 0, row.candidate.deed) for row in sure if row.candidate and row.candidate.deed]
 
 

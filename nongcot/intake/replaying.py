@@ -278,9 +278,11 @@ def _offer(entry: Entry, rows: list[tuple[Mention, Candidate]]) -> None:
     known = products.offered(organisations)
     for mention, candidate in rows:
         assert candidate.product is not None
-        of, name = known[mention.organisation_id], candidate.product.name.casefold()
-        source = f"{mention.batch.name} {mention.sheet}!{mention.row_no}"
-        of[name] = products.tell(entry, mention.organisation_id, candidate.product, of.get(name), source)
+        of, told = known[mention.organisation_id], candidate.product
+        source, stands = f"{mention.batch.name} {mention.sheet}!{mention.row_no}", products.meant(of, told)
+        told_now = products.tell(entry, mention.organisation_id, told, stands, source)
+        if stands is None:
+            of[told.name.casefold()] = told_now
 
 
 def _offer_again(entry: Entry, rows: list[tuple[Mention, Candidate]], known: products.Offered) -> None:

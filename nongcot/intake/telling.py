@@ -84,8 +84,10 @@ def _offer(entry: Entry, rows: list[RowProposal], of: Told) -> None:
     for row in rows:
         if row.candidate is not None and row.candidate.product is not None and row.organisation_id:
             told, own = row.candidate.product, known[row.organisation_id]
-            name = told.name.casefold()
-            own[name] = products.tell(entry, row.organisation_id, told, own.get(name), of.source(row))
+            stands = products.meant(own, told)
+            told_now = products.tell(entry, row.organisation_id, told, stands, of.source(row))
+            if stands is None:
+                own[told.name.casefold()] = told_now
 
 
 def _key_of(organisation_id: int, new: differences.NewEvent) -> str:

@@ -142,6 +142,8 @@ class Line:
     level: str
     issued: PartialDate | None
     last_day: date | None
+    #: The identity of its certificate in the book.
+    certificate: str
 
 
 def lines(found: Sequence[tuple[int, int]], point: Point) -> list[Line]:
@@ -169,6 +171,7 @@ def lines(found: Sequence[tuple[int, int]], point: Point) -> list[Line]:
                 level=_label(Level, certificate.level) if certificate else "",
                 issued=histories.issued(certificate) if certificate else None,
                 last_day=_last_day(certificate.valid_to) if certificate else None,
+                certificate=certificate.key if certificate else "",
             )
         )
     return made

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nongcot.indicators import addresses, figures
+from nongcot.kernel.dates import PartialDate
 from nongcot.plans import plan, policies
 from nongcot.plans.models import Organ
 from nongcot.registry import queries, words
@@ -64,15 +65,19 @@ def alliance_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Loại hình tổ chức"),
             Column("Xã, phường, thị trấn"),
             Column("Huyện, thành phố"),
+            Column("Tỉnh"),
             Column("Loại thành viên"),
             Column("Ngày gia nhập", "day"),
             Column("Ngày ra", "day"),
         ]
         lines = _lines(list(_members(asked, point)), point)
         rows = [
-            [number, who.label, who.key, kind_label, where.commune, where.district, sort, joined, left]
+            [
+                number, who.label, who.key, kind_label, where.commune, where.district, where.province, sort or "Không",
+                joined, left,
+            ]
             for number, (who, kind_label, where, sort, joined, left) in enumerate(lines, 1)
-        ]
+        ]  # fmt: skip
         notes = export.notes(point, _chips(asked), export.source(request, "plans:alliance"))
     table = Table("Thành viên Liên minh", columns, rows, notes)
     return export.download(table, format_, f"thanh-vien-lien-minh-{point.on.isoformat()}")
@@ -119,24 +124,34 @@ def _members(asked: Asked, point: Point) -> QuerySet[Profile]:
 
 
 def _lines(rows: Sequence[Profile], point: Point) -> list[tuple[Any, ...]]:
-    """Who it is, its kind, where, what kind of member, when it joined and when it left (None where not told)."""
+    """Who it is, its kind, where, what kind of member, when it joined and when it left (None where not told, or where
+    a list only shows that it is a member, or none)."""
     joined, left = _last(EventKind.JOINED_ALLIANCE, point), _last(EventKind.LEFT_ALLIANCE, point)
     named = describe_organisations({row.organisation_id for row in rows}, point.on, point.n)
     places = whereabouts.many((row.place_id for row in rows), point.on, point.n)
     return [
         (named[row.organisation_id], words.kind(row.kind), places[row.place_id],
          words.label(AllianceMembership, row.alliance) if row.alliance else "",
-         joined.get(row.organisation_id), left.get(row.organisation_id))
+         _day(joined.get(row.organisation_id)), _day(left.get(row.organisation_id)))
         for row in rows
     ]  # fmt: skip
 
 
-def _last(kind: str, point: Point) -> dict[int, date]:
-    """The last day on which each organisation joined or left, as known."""
-    told = queries.standing(LifeEvent, point.n, kind=kind)
+def _last(kind: str, point: Point) -> dict[int, LifeEvent]:
+    """By which event each organisation joined or left last, as known; those of united records are one's."""
+    told, roots = queries.standing(LifeEvent, point.n, kind=kind), queries.roots(point.n)
     return {
-        one.organisation_id: one.earliest for one in sorted(told, key=lambda e: e.earliest) if one.earliest <= point.on
+        roots.get(one.organisation_id, one.organisation_id): one
+        for one in sorted(told, key=lambda e: e.earliest)
+        if one.earliest <= point.on
     }
+
+
+def _day(event: LifeEvent | None) -> PartialDate | None:
+    """The day of an event as precisely as it is told; none of what a list only shows on its own day."""
+    if event is None or event.details.get("observed"):
+        return None
+    return PartialDate(event.earliest, event.latest, event.precision)  # type: ignore[arg-type]  # written by its act
 
 
 def _tiles(point: Point) -> Any:

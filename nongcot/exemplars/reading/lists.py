@@ -41,6 +41,7 @@ from nongcot.registry.describe import describe_products
 from nongcot.registry.lists.cells import Cell, Column, day_of, dong, marked, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, badge, joined, label, until
 from nongcot.registry.queries import standing_rows
+from nongcot.registry.reading import fact_keys
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Sector
 
@@ -263,9 +264,9 @@ LISTS = {
                 Column(gettext_lazy("Số vụ"), "number"),
                 Column(gettext_lazy("Số liệu ngày"), "day"),
                 Column(gettext_lazy("Tính cho"), working=True),
-                Column(gettext_lazy("Chi phí"), "number", working=True),
-                Column(gettext_lazy("Thu nhập"), "number", working=True),
-                Column(gettext_lazy("Lợi nhuận"), "number", working=True),
+                Column(gettext_lazy("Chi phí"), "number", working=True, unit=gettext_lazy("đồng")),
+                Column(gettext_lazy("Thu nhập"), "number", working=True, unit=gettext_lazy("đồng")),
+                Column(gettext_lazy("Lợi nhuận"), "number", working=True, unit=gettext_lazy("đồng")),
             ),
             rows=_models,
             order=("-as_of", "-model_id"),
@@ -273,6 +274,7 @@ LISTS = {
             kinds="sector",
             kinds_label=gettext_lazy("Ngành"),
             choices=Sector,
+            named_by=fact_keys.MODEL,
         ),
         Listed(
             slug="khen-thuong",

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.ledger import Entry
-from nongcot.intake import products
 from nongcot.intake.deeds import certificates_known, reading
 from nongcot.intake.deeds.certificates_known import PAPER, Known, Met
 from nongcot.intake.deeds.reading import Reading
@@ -23,13 +22,14 @@ from nongcot.kernel.text import fold
 from nongcot.registry import checking, standing, words, writing
 from nongcot.registry.actions.certificates import enter_certificate
 from nongcot.registry.models import Certificate, Product
+from nongcot.registry.reading import fact_keys, histories
 from nongcot.registry.standing import newest_of_each
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme
 
 DAY = timedelta(days=1)
 _TARGETS = ("scheme", "proof_no", "proof_date", "proof_issuer", "proof_scope", "product_name", "recognition_level",
-            "expires_on", "stars")  # fmt: skip
+            "expires_on", "stars", "fact_key")  # fmt: skip
 
 Refusal = tuple[str, str, str]
 
@@ -66,6 +66,7 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
         tuple(also),
         reading.text(row, "proof_scope"),
         reading.of_book(row),
+        reading.fact_key(row),
     )
     if deed.expires is not None and deed.expires < issued.earliest:
         return Reading(waits=_("ngày hết hạn trước ngày cấp"))
@@ -129,7 +130,7 @@ class Book:
         facts = newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk"))
         named |= _taken_back({fact.product_id for fact in facts} - {None} - named.keys())
         for fact in facts:
-            issued = products.issued(fact.issued_on, fact.issued_precision)
+            issued = histories.issued(fact)
             product = named.get(fact.product_id or 0, "")
             of = self.of.setdefault(as_one.get(fact.organisation_id, fact.organisation_id), _Of())
             of.certificates.append(
@@ -155,7 +156,21 @@ class Book:
             rows.setdefault(organisation_id, []).extend(each)
         for organisation_id, own in rows.items():
             of = self.of.setdefault(organisation_id, _Of())
-            of.met = certificates_known.meet(of.certificates, own)
+            of.met = certificates_known.meet(of.certificates, own, self.keyed(organisation_id))
+
+    def keyed(self, organisation_id: int) -> dict[str, Known]:
+        """The certificates of an organisation by the keys of the book's lists."""
+        own = self.of.get(organisation_id, _Of()).certificates
+        facts = ((known.fact, known) for known in own)
+        return {fact_keys.CERTIFICATE.of(fact.key): known for fact, known in facts if fact is not None}
+
+    def differs(self, known: Known, told: ToldCertificate) -> tuple[int, int]:
+        """In how much a row contradicts a certificate, and how much it tells beyond it."""
+        return len(list(certificates_known.contradicted(known, told))), len(certificates_known.learnt(known, told))
+
+    def is_other(self, known: Known, told: ToldCertificate) -> bool:
+        """Whether nothing by which a certificate is known is the same."""
+        return certificates_known.is_other(known, told)
 
     def compare(self, organisation_id: int, told: ToldCertificate) -> tuple[str, list[Refusal]]:
         """What becomes of a row's certificates: new as soon as one of them is, waiting where it is open which."""
@@ -246,6 +261,12 @@ def _contradicted(known: Known, told: ToldCertificate) -> Iterator[Refusal]:
             case "issued":
                 before, after, target = format_partial(known.issued), format_partial(told.issued), "proof_date"
                 why = _("sổ ghi khác: %(before)s") % {"before": before}
+            case "scheme":
+                before, after, target = str(Scheme(known.scheme).label), str(Scheme(told.scheme).label), "scheme"
+                why = _("sổ ghi khác: %(before)s") % {"before": before}
+            case "product":
+                after, target = told.product, "product_name"
+                why = _("sổ ghi khác: %(before)s") % {"before": _product_of(known)}
             case "expires" if told.expires is not None:
                 after, target = format_day(told.expires), "expires_on"
                 why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(known.valid_to - DAY)}
@@ -258,6 +279,13 @@ def _contradicted(known: Known, told: ToldCertificate) -> Iterator[Refusal]:
         yield cell_of(told, target), after, why
     if told.of_book and otherwise:
         yield from _not_filled(known, told)
+
+
+def _product_of(known: Known) -> str:
+    """The product of a certificate as the book writes it."""
+    number = known.fact.product_id if known.fact is not None else None
+    names = Product.objects.filter(product_id=number or 0).order_by("-posted", "-pk").values_list("name", flat=True)
+    return names[0] if number and names else _("của cả tổ chức")
 
 
 def _not_filled(known: Known, told: ToldCertificate) -> Iterator[Refusal]:

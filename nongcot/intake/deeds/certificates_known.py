@@ -4,7 +4,7 @@ Two facilities may have their papers of one day, perhaps without a number: issue
 best goes first, two rows of a file never tell one certificate, and what stays open is asked, never guessed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -63,12 +63,17 @@ def valid_to(told: ToldCertificate) -> date:
 Met = Known | str | None
 
 
-def meet(certificates: list[Known], rows: Iterable[ToldCertificate]) -> dict[ToldCertificate, Met]:
-    """Which certificates the rows of a list of the book tell, each by itself (`alone`)."""
-    found: dict[ToldCertificate, Met] = {}
-    taken: set[Known] = set()
+def meet(
+    certificates: list[Known], rows: Iterable[ToldCertificate], keyed: Mapping[str, Known]
+) -> dict[ToldCertificate, Met]:
+    """Which certificates the rows of a list of the book tell, each by itself (`alone`): that whose key a row bears
+    (`keyed`), else what fits."""
     listed = list(dict.fromkeys(rows))
-    pairs = [(_likeness(known, row), row, known) for row in listed for known in _meant(certificates, row)]
+    found: dict[ToldCertificate, Met] = {row: keyed[row.fact_key] for row in listed if row.fact_key in keyed}
+    taken = {known for known in found.values() if isinstance(known, Known)}
+    left = [known for known in certificates if known not in taken]
+    open_ones = [row for row in listed if row not in found]
+    pairs = [(_likeness(known, row), row, known) for row in open_ones for known in _meant(left, row)]
     for _rank, as_alike in groupby(sorted(pairs, key=itemgetter(0), reverse=True), key=itemgetter(0)):
         free = [(row, known) for _rank, row, known in as_alike if row not in found and known not in taken]
         for row in dict.fromkeys(row for row, _known in free):
@@ -80,6 +85,12 @@ def meet(certificates: list[Known], rows: Iterable[ToldCertificate]) -> dict[Tol
             found[row] = next((known for known in own if known not in taken), own[0])
             taken |= set(own) if _is_whole(own[0], row) else {own[0]}
     return found | {row: repeated(certificates, row) for row in listed if row not in found}
+
+
+def is_other(known: Known, told: ToldCertificate) -> bool:
+    """Whether nothing by which a certificate is known is that of a row."""
+    same_kind = (known.scheme, known.product) == (told.scheme, fold(told.product))
+    return not (same_kind or _same_number(known, told) or _same_days(known, told))
 
 
 def alone(told: ToldCertificate) -> ToldCertificate:
@@ -123,7 +134,11 @@ def learnt(known: Known, told: ToldCertificate) -> dict[str, Any]:
 
 def contradicted(known: Known, told: ToldCertificate) -> Iterator[str]:
     """The fields of `ToldCertificate` in which a row says otherwise than the book."""
-    if known.stars != told.stars:
+    if known.scheme != told.scheme:
+        yield "scheme"
+    if told.product and known.product != fold(told.product):
+        yield "product"
+    if known.stars != told.stars and known.scheme == told.scheme:
         yield "stars"
     for name in PAPER if told.of_book else ():
         if _differ(getattr(known, name), getattr(told, name)):

@@ -4,7 +4,7 @@ Which one a row tells `known_contracts` says. A row may tell several parties of 
 the book does not know of one is completed; what it knows otherwise stays, and is told.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,15 +25,21 @@ from nongcot.kernel.text import fold
 from nongcot.linkage import values
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party, Term
-from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Side
+from nongcot.linkage.vocabulary import FURTHER, CommoditySector, Covers, Cycle, PriceRule, Side
 from nongcot.registry import keyed, standing, words
 from nongcot.registry.outcomes import NotNow
+from nongcot.registry.reading import fact_keys
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Kind
 
 THOUSANDTH = Decimal("0.001")
 _TARGETS = ("contract_no", "signed_on", "partner", "commodity", "commodity_sector", "covers", "contract_area", "volume",
-            "volume_unit", "value", "households", "starts_on", "ends_on")  # fmt: skip
+            "volume_unit", "value", "households", "starts_on", "ends_on", "fact_key", "linked_members", "cycle",
+            "price_rule", "price_note", "contract_note")  # fmt: skip
+
+#: Columns that tell a code of a closed list; how long texts may be.
+CHOICES: Mapping[str, Any] = {"cycle": Cycle, "price_rule": PriceRule}
+LENGTHS = {"number": 80, "price_note": 300, "note": 500}
 
 Refusal = tuple[str, str, str]
 
@@ -81,6 +87,12 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             beside=tuple(beside),
             partner_key=partner.book_key,
             of_book=reading.of_book(row),
+            fact_key=reading.fact_key(row),
+            members=reading.whole(row, "linked_members"),
+            cycle=reading.text(row, "cycle"),
+            price_rule=reading.text(row, "price_rule"),
+            price_note=reading.text(row, "price_note"),
+            note=reading.text(row, "contract_note"),
         )
     )
     if volume is not None and not unit:
@@ -244,6 +256,27 @@ class Book:
         """The record as which one that was united with it is counted."""
         return self.as_one.get(organisation_id, organisation_id)
 
+    def keyed(self, organisation_id: int) -> dict[str, Known]:
+        """The contracts of an organisation by the keys of the book's lists."""
+        facts = ((known.fact, known) for known in self.of.get(organisation_id, ()))
+        return {fact_keys.CONTRACT.of(fact.contract_id): known for fact, known in facts if fact is not None}
+
+    def differs(self, known: Known, told: ToldContract) -> tuple[int, int]:
+        """In how much a row contradicts a contract, and how much it tells beyond it."""
+        compared = _compared(known, told)
+        return len(compared.refused), len(compared.learnt)
+
+    def is_other(self, known: Known, told: ToldContract) -> bool:
+        """Whether nothing by which a contract is known is the same."""
+        return known.is_other(told)
+
+    def meet(self, listed: Iterable[tuple[int, ToldContract]]) -> None:
+        """Learn all rows of a file before the first is compared: which contracts they name by their keys."""
+        for organisation_id, told in listed:
+            known = self.keyed(organisation_id).get(told.fact_key) if told.fact_key else None
+            if known is not None:
+                known.is_named = True
+
     def compare(self, organisation_id: int, told: ToldContract) -> tuple[str, list[Refusal]]:
         """What becomes of a contract: new, completed, as it stands; waiting for what no act would take, or where it may
         be one of several."""
@@ -261,7 +294,7 @@ class Book:
             contracts.complete_within(entry, before=known.fact, **settled.learnt)
 
     def _settle(self, organisation_id: int, told: ToldContract) -> _Settled:
-        fitting = known_contracts.fitting(self.of.get(organisation_id, ()), told)
+        fitting = self._fitting(organisation_id, told)
         if not fitting:
             return self._begun(organisation_id, told)
         whole = [known for known in fitting if known.is_whole(organisation_id, told)] or fitting
@@ -278,13 +311,27 @@ class Book:
             why = _("sổ có %(count)s hợp đồng mà dòng này có thể nói tới; sửa ở trang của hợp đồng")
             return _Settled("waiting", [(cell, told.number, why % {"count": len(left)})])
         [(known, beside)] = [one for one in compared if one[0] is left[0]]
-        if known.met:
+        if known.met or (known.is_named and not told.fact_key):
             return _Settled("waiting", [(cell, told.number, _met_before())])
         if beside.is_doubtful and beside.learnt:
             return _Settled("waiting", beside.refused)
         known.met = True
         known.learn(beside.learnt)
         return _Settled("change" if beside.learnt else "unchanged", beside.refused, known, beside.learnt)
+
+    def _fitting(self, organisation_id: int, told: ToldContract) -> list[Known]:
+        """The contract whose key a row bears; else those that it may be about. What another row names by its key is
+        told by a row without one that bears its number, or says nothing else: whoever emptied the key means another."""
+        named = self.keyed(organisation_id).get(told.fact_key) if told.fact_key else None
+        if named is not None:
+            return [named]
+        found = known_contracts.fitting(self.of.get(organisation_id, ()), told)
+        number = fold(told.number)
+        return [
+            known
+            for known in found
+            if not known.is_named or (number and known.number == number) or _compared(known, told).is_quiet
+        ]
 
     def _begun(self, organisation_id: int, told: ToldContract) -> _Settled:
         """A contract that the book does not have, known from now on to the rows after it."""
@@ -358,6 +405,8 @@ def _said(name: str, value: Any) -> str:
         return format_day(value)
     if name == "value":
         return words.money(int(value))
+    if name in CHOICES:
+        return words.label(CHOICES[name], value)
     return str(value.normalize()) if isinstance(value, Decimal) else str(value)
 
 
@@ -367,9 +416,9 @@ def _cannot_learn(known: Known, name: str, value: Any) -> str:
     if name == "valid_to" and known.fact is not None:
         misfit = terms.no_room(known.fact, known.changes, known.fact.starts, value)
         return misfit[1] if misfit else ""
-    if name == "number":
+    if name in LENGTHS:
         try:
-            written(value, 80, numbers=False)
+            written(value, LENGTHS[name], numbers=name != "number")
         except ValidationError as error:
             return " ".join(error.messages)
     return ""
@@ -392,6 +441,11 @@ def _agreed(organisation_id: int, told: ToldContract) -> contracts.Agreed:
         volume_unit=told.volume_unit,
         value=told.value,
         households=told.households,
+        members=told.members,
+        cycle=told.cycle,
+        price_rule=told.price_rule,
+        price_note=told.price_note,
+        note=told.note,
     )
 
 
@@ -425,6 +479,15 @@ def shown(told: ToldContract) -> list[tuple[str, str, str]]:
         (_("Sản lượng hợp đồng"), volume, cell_of(told, "volume")),
         (_("Giá trị hợp đồng"), words.money(told.value) if told.value is not None else "", cell_of(told, "value")),
         (_("Số hộ tham gia"), str(told.households) if told.households is not None else "", cell_of(told, "households")),
+        (_("Thành viên tham gia liên kết"), str(told.members or ""), cell_of(told, "linked_members")),
+        (_("Chu kỳ sản xuất"), _said("cycle", told.cycle) if told.cycle else "", cell_of(told, "cycle")),
+        (
+            _("Cách định giá"),
+            _said("price_rule", told.price_rule) if told.price_rule else "",
+            cell_of(told, "price_rule"),
+        ),
+        (_("Giá cụ thể"), told.price_note, cell_of(told, "price_note")),
+        (_("Ghi chú của hợp đồng"), told.note, cell_of(told, "contract_note")),
         (_("Bắt đầu từ"), format_partial(told.starts), cell_of(told, "starts_on")),
         (_("Đến ngày"), format_day(told.last_day) if told.last_day else "", cell_of(told, "ends_on")),
     ]

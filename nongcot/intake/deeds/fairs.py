@@ -4,7 +4,7 @@ The kind is read from the name. Where an event is held its place tells, or someb
 a year is none, until somebody tells it (`understanding.years`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from nongcot.kernel.dates import PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold, nfc
 from nongcot.places import describe, geography, tree
 from nongcot.registry import checking, words
+from nongcot.registry.reading import fact_keys
 from nongcot.registry.values import written
 from nongcot.trade.actions import events
 from nongcot.trade.models import TradeEvent
@@ -27,9 +28,9 @@ from nongcot.trade.vocabulary import EventType, Scope
 
 DAY = timedelta(days=1)
 _TARGETS = ("event_name", "event_type", "event_time", "opens_on", "closes_on", "address", "venue", "commune",
-            "event_scope", "organiser", "event_decision", "booths")  # fmt: skip
+            "event_scope", "organiser", "event_decision", "booths", "fact_key")  # fmt: skip
 
-#: The layout of the events that the book gives out (`understanding.profiles`): events have no key to be known by.
+#: The layout of the events that the book gives out (`understanding.profiles`): an event is nobody's.
 OWN = "own_events"
 
 Refusal = tuple[str, str, str]
@@ -74,7 +75,8 @@ def read(row: reading.RowReading, on: date, sheet: reading.UnderstoodSheet) -> R
             booths,
             opens.precision,
             opens.latest if opens.precision != "day" else None,
-            sheet.layout == OWN,
+            sheet.layout == OWN or bool(reading.fact_key(row)),
+            reading.fact_key(row),
         )
     )
 
@@ -102,16 +104,39 @@ class Book:
     """The events of the book, by name and first day."""
 
     def __init__(self, organisations: Collection[int]) -> None:
+        self.all = {fact_keys.EVENT.of(event.event_id): event for event in checking.newest_by(TradeEvent)}
         self.known: dict[tuple[str, date], TradeEvent | None] = {
-            (fold(event.name), event.earliest): event for event in checking.newest_by(TradeEvent)
+            (fold(event.name), event.earliest): event for event in self.all.values()
         }
         self.met: set[tuple[str, date]] = set()
+
+    def keyed(self, organisation_id: int) -> dict[str, TradeEvent]:
+        """The events by the keys of the book's lists: they are nobody's."""
+        return self.all
+
+    def differs(self, known: TradeEvent, told: ToldEvent) -> tuple[int, int]:
+        """In how much a row says otherwise than the book of an event; it tells nothing beyond."""
+        return len(list(_otherwise(known, told))), 0
+
+    def is_other(self, known: TradeEvent, told: ToldEvent) -> bool:
+        """Whether neither name nor days of an event are the same."""
+        same_days = told.opening.earliest <= known.latest and known.earliest <= told.opening.latest
+        return fold(known.name) != fold(told.name) and not same_days
+
+    def meet(self, listed: Iterable[tuple[int, ToldEvent]]) -> None:
+        """Learn all rows of a file before the first is compared: which events they name by their keys."""
+        for _nobody, told in listed:
+            if told.fact_key in self.all:
+                event = self.all[told.fact_key]
+                self.met.add((fold(event.name), event.earliest))
 
     def compare(self, organisation_id: int, told: ToldEvent) -> tuple[str, list[Refusal]]:
         """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told.
 
-        In such a list a row may be about an event of another day (`_corrected`).
+        In such a list a row may be about an event of another day (`_corrected`), or of any, by its key.
         """
+        if told.fact_key in self.all:
+            return "unchanged", list(_otherwise(self.all[told.fact_key], told))
         key = (fold(told.name), told.opens)
         if key not in self.known and told.of_book:
             key = self._corrected(told) or key
@@ -133,7 +158,7 @@ class Book:
     def tell(self, entry: Entry, organisation_id: int, told: ToldEvent, source: str) -> None:
         """Assert an event that the book does not have."""
         key = (fold(told.name), told.opens)
-        if key not in self.known:
+        if key not in self.known and told.fact_key not in self.all:
             self.known[key] = None
             of = events.Told(
                 told.name,

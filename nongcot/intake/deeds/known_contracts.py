@@ -29,12 +29,22 @@ COMPLETED = {
     "volume_unit": "volume_unit",
     "value": "value",
     "households": "households",
+    "members": "linked_members",
+    "cycle": "cycle",
+    "price_rule": "price_rule",
+    "price_note": "price_note",
+    "note": "contract_note",
 }
+
+#: Those that lists of the book alone tell: by none of them a contract is known.
+_BESIDE = frozenset({"members", "cycle", "price_rule", "price_note", "note"})
+_TEXTS = frozenset({"price_note", "note"})
 
 
 @dataclass
 class Known:
-    """A contract of the register, or of an earlier row; `met` where an earlier row of the file is about it."""
+    """A contract of the register, or of an earlier row; `met` where an earlier row of the file is about it, `is_named`
+    where one names it by its key."""
 
     commodity: str
     starts: tuple[date, date]
@@ -43,6 +53,7 @@ class Known:
     fact: Contract | None = None
     changes: list[Term] = field(default_factory=list)
     met: bool = False
+    is_named: bool = False
 
     def __post_init__(self) -> None:
         #: Its number as numbers are compared.
@@ -56,6 +67,14 @@ class Known:
     def has_other_number(self, told: ToldContract) -> bool:
         """Whether it has a number and the row another one."""
         return bool(told.number and self.number) and fold(told.number) != self.number
+
+    def is_other(self, told: ToldContract) -> bool:
+        """Whether nothing by which a contract is known is that of a row."""
+        first, last = self.starts
+        same_days = told.starts.earliest <= last and first <= told.starts.latest
+        same_number = bool(told.number) and fold(told.number) == self.number
+        same = same_days, same_number, told.partner_id in self.parties, fold(told.commodity) == self.commodity
+        return not any(same)
 
     def is_alike(self, told: ToldContract) -> bool:
         """Whether partner, commodity and first day are those of a row."""
@@ -79,6 +98,8 @@ class Known:
             before = self.told.get(name)
             if value is None or before == value:
                 continue
+            if name in _TEXTS and reading.is_same(" ".join((before or "").split()), value):
+                continue
             if name == "number" and _is_number(before or "", value, told):
                 continue
             if name == "valid_to" and told.of_book and value in self._ends():
@@ -91,7 +112,8 @@ class Known:
     def is_same(self, told: ToldContract) -> bool:
         """Whether a row tells of it, but for its number, all that the book knows and nothing else."""
         said = completing(told)
-        kept = (name for name in COMPLETED if name != "number" and self.told.get(name) not in (None, "", FAR))
+        known_by = COMPLETED.keys() - _BESIDE - {"number"}
+        kept = (name for name in known_by if self.told.get(name) not in (None, "", FAR))
         return not self.otherwise(told).keys() - {"number"} and all(said[name] is not None for name in kept)
 
     def _ends(self) -> set[date]:
@@ -106,8 +128,8 @@ def _is_number(before: str, value: str, told: ToldContract) -> bool:
 
 def completing(told: ToldContract) -> dict[str, Any]:
     """What a row tells of `COMPLETED`; None where it tells nothing."""
-    found = {name: getattr(told, name) for name in COMPLETED if name not in ("number", "valid_to", "volume_unit")}
-    found |= {"number": told.number or None, "volume_unit": told.volume_unit or None}
+    found = {name: getattr(told, name) for name in COMPLETED if name != "valid_to"}
+    found = {name: None if value == "" else value for name, value in found.items()}
     return found | {"valid_to": None if told.last_day is None else told.last_day + DAY}
 
 

@@ -17,6 +17,8 @@ __all__ = [
     "UnderstoodSheet",
     "cells",
     "day",
+    "decimal",
+    "fact_key",
     "is_same",
     "of_book",
     "sure",
@@ -59,6 +61,12 @@ def day(row: RowReading, target: str) -> date | None:
     return told.latest if told is not None else None
 
 
+def decimal(cell: CellReading | None) -> Decimal | None:
+    """A quantity; None where none is told."""
+    value = cell.value if cell is not None else None
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
 def whole(row: RowReading, target: str) -> int | None:
     """A whole number; None where none is told."""
     cell = sure(row, target)
@@ -67,8 +75,14 @@ def whole(row: RowReading, target: str) -> int | None:
 
 
 def of_book(row: RowReading) -> bool:
-    """Whether a row comes from a list of the book: it names its record by key. All that it says otherwise is told."""
-    return sure(row, "book_key") is not None
+    """Whether a row comes from a list of the book: it names its record by key, or the fact. All that it says otherwise
+    is told."""
+    return sure(row, "book_key") is not None or bool(fact_key(row))
+
+
+def fact_key(row: RowReading) -> str:
+    """The key by which a row names the fact that it is about; "" where it names none."""
+    return text(row, "fact_key")
 
 
 def is_same(before: str, after: str) -> bool:

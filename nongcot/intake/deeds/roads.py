@@ -3,17 +3,29 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from nongcot.exemplars.models import EffectiveModel
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Assertion
+from nongcot.intake import own_keys
 from nongcot.intake.candidates import Candidate, Refused
-from nongcot.intake.deeds import certificates, contracts, fairs, participations
-from nongcot.intake.deeds.told import Deed, ToldCertificate, ToldContract, ToldEvent, ToldPart, ToldParty
+from nongcot.intake.deeds import certificates, contracts, fairs, main_products, own_models, participations
+from nongcot.intake.deeds.told import (
+    Deed,
+    ToldCertificate,
+    ToldContract,
+    ToldEvent,
+    ToldMain,
+    ToldModel,
+    ToldPart,
+    ToldParty,
+)
 from nongcot.intake.understanding import RowReading, UnderstoodSheet
 from nongcot.linkage.models import Contract, Party
-from nongcot.registry.models import Certificate
+from nongcot.registry.models import Certificate, MainProduct
 from nongcot.trade.models import Participation, TradeEvent
 
 #: The file of each kind of list: `read(row, on, sheet)`, `Book(organisations)` with `compare`, `tell`; `shown(deed)`.
@@ -22,6 +34,8 @@ ROADS: dict[str, ModuleType] = {
     "participants": participations,
     "contracts": contracts,
     "fairs": fairs,
+    "main_products": main_products,
+    "effective_models": own_models,
 }
 
 _KINDS: dict[type[Any], str] = {
@@ -29,13 +43,23 @@ _KINDS: dict[type[Any], str] = {
     ToldPart: "participants",
     ToldContract: "contracts",
     ToldEvent: "fairs",
+    ToldMain: "main_products",
+    ToldModel: "effective_models",
 }
 
 
 _TYPES = {kind: told for told, kind in _KINDS.items()}
 
 #: The tables in which deeds are asserted: what is stated again after a withdrawal is attributed there.
-TABLES: tuple[type[Assertion], ...] = (Certificate, TradeEvent, Participation, Contract, Party)
+TABLES: tuple[type[Assertion], ...] = (
+    Certificate,
+    TradeEvent,
+    Participation,
+    Contract,
+    Party,
+    MainProduct,
+    EffectiveModel,
+)
 
 
 class Stated(NamedTuple):
@@ -68,34 +92,56 @@ def read(candidate: Candidate, sheet: UnderstoodSheet, row: RowReading, on: date
         return
     found = ROADS[sheet.kind].read(row, on, sheet)
     candidate.deed = found.deed
-    candidate.waits = candidate.waits or found.waits
+    named = row.values.get("fact_key") if sheet.kind in KEYED else None
+    candidate.waits = candidate.waits or (named.doubt if named is not None else "") or found.waits
     candidate.refused += [Refused(*one) for one in found.refused]
 
 
-class Books:
-    """What the book holds of these organisations, kind by kind as it is asked for; `listed` are all deeds of a file."""
+#: The kinds whose facts rows may name by their keys.
+KEYED = {
+    "certificates": own_keys.CERTIFICATES,
+    "contracts": own_keys.CONTRACTS,
+    "fairs": own_keys.EVENTS,
+    "main_products": own_keys.MAIN_PRODUCTS,
+    "effective_models": own_keys.MODELS,
+}
 
-    def __init__(self, organisations: Collection[int], listed: Sequence[Listed] = ()) -> None:
-        self.organisations, self.listed = organisations, listed
+
+class Books:
+    """What the book holds of these organisations, kind by kind as it is asked for."""
+
+    def __init__(self, organisations: Collection[int]) -> None:
+        self.organisations = organisations
         self.opened: dict[str, Any] = {}
+
+    def of(self, kind: str) -> Any:
+        """What it holds of a kind."""
+        if kind not in self.opened:
+            self.opened[kind] = ROADS[kind].Book(self.organisations)
+        return self.opened[kind]
+
+    def meet(self, listed: Iterable[Listed]) -> None:
+        """Learn the deeds of a file before the first is compared: which fact a row is about may hang on the others."""
+        rows = sorted(((kind_of(deed), organisation, deed) for organisation, deed in listed), key=itemgetter(0))
+        for kind, of_kind in groupby(rows, key=itemgetter(0)):
+            if kind in KEYED:
+                self.of(kind).meet((organisation, deed) for _kind, organisation, deed in of_kind)
+
+    def unsettled(self, rows: Iterable[own_keys.Row]) -> own_keys.Unsettled:
+        """Why rows wait whose keys are no word on which fact they are about."""
+        found: own_keys.Unsettled = {}
+        named = sorted(((kind_of(row.told), row) for row in rows), key=itemgetter(0))
+        for kind, of_kind in groupby(named, key=itemgetter(0)):
+            found |= own_keys.unsettled([row for _kind, row in of_kind], self.of(kind), KEYED[kind])
+        return found
 
     def compare(self, organisation_id: int, deed: Deed) -> tuple[str, list[Refused]]:
         """What becomes of a deed: create, change, unchanged or waiting, and what of it the book contradicts.
 
         It counts as known to the rows after it.
         """
-        kind = kind_of(deed)
-        if kind not in self.opened:
-            self.opened[kind] = _open(kind, self.organisations, self.listed)
-        action, refused = self.opened[kind].compare(organisation_id, deed)
+        action, refused = self.of(kind_of(deed)).compare(organisation_id, deed)
         return action, [Refused(*one) for one in refused]
-
-
-def _open(kind: str, organisations: Collection[int], listed: Sequence[Listed]) -> Any:
-    book = ROADS[kind].Book(organisations)
-    if isinstance(book, certificates.Book):
-        book.meet((organisation, deed) for organisation, deed in listed if isinstance(deed, ToldCertificate))
-    return book
 
 
 def tell(entry: Entry, stated: Iterable[Stated], listed: Sequence[Listed] = ()) -> None:
@@ -104,10 +150,11 @@ def tell(entry: Entry, stated: Iterable[Stated], listed: Sequence[Listed] = ()) 
     rows = sorted(stated, key=lambda one: kind_of(one.deed))
     for kind, of_kind in groupby(rows, key=lambda one: kind_of(one.deed)):
         told = list(of_kind)
+        books = Books({one.organisation_id for one in told})
         everyone = [*listed, *((one.organisation_id, one.deed) for one in told)]
-        book = _open(kind, {one.organisation_id for one in told}, everyone)
+        books.meet(one for one in everyone if kind_of(one[1]) == kind)
         for one in told:
-            book.tell(entry, one.organisation_id, one.deed, one.source)
+            books.of(kind).tell(entry, one.organisation_id, one.deed, one.source)
 
 
 def shown(deed: Deed) -> list[tuple[str, str, str]]:

@@ -18,7 +18,8 @@ class ToldCertificate:
 
     `expires` is its last day, None where none is told; `stars` are those of OCOP, `level` that of its giver. `also` are
     further schemes that the row tells with the same days, each with its number ("" where none is told). `of_book` as in
-    `reading.of_book`, here and below.
+    `reading.of_book`, `fact_key` is the key by which the row names the fact (`registry.reading.fact_keys`), "" where it
+    names none; both here and below.
     """
 
     scheme: str
@@ -33,12 +34,15 @@ class ToldCertificate:
     also: tuple[tuple[str, str], ...] = ()
     scope: str = ""
     of_book: bool = False
+    fact_key: str = ""
 
     def each(self) -> Iterator["ToldCertificate"]:
-        """The certificates one by one; stars go with OCOP alone."""
+        """The certificates one by one; stars go with OCOP alone, a key is the first one's."""
+        key = self.fact_key
         for scheme, number in ((self.scheme, self.number), *self.also):
             stars = self.stars if scheme == Scheme.OCOP else None
-            yield replace(self, scheme=scheme, number=number, stars=stars, also=())
+            yield replace(self, scheme=scheme, number=number, stars=stars, also=(), fact_key=key)
+            key = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,12 @@ class ToldContract:
     beside: tuple[ToldParty, ...] = ()
     partner_key: str = ""
     of_book: bool = False
+    fact_key: str = ""
+    members: int | None = None
+    cycle: str = ""
+    price_rule: str = ""
+    price_note: str = ""
+    note: str = ""
 
     @property
     def others(self) -> tuple[ToldParty, ...]:
@@ -146,6 +156,7 @@ class ToldEvent:
     precision: str = "day"
     opens_latest: date | None = None
     of_book: bool = False
+    fact_key: str = ""
 
     @property
     def opening(self) -> PartialDate:
@@ -153,7 +164,45 @@ class ToldEvent:
         return PartialDate(self.opens, self.opens_latest or self.opens, self.precision)  # type: ignore[arg-type]
 
 
-Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent
+@dataclass(frozen=True)
+class ToldMain:
+    """A product of the organisation that a decision names as a main product, from `since` until after `last_day`."""
+
+    product: str
+    commodity: str
+    decision_no: str
+    decided_on: date
+    since: date
+    issuing_body: str = ""
+    last_day: date | None = None
+    cells: Cells = ()
+    fact_key: str = ""
+
+
+@dataclass(frozen=True)
+class ToldModel:
+    """An effective model with its figures of the day `as_of`: area in hectares, amounts in đồng for what `per` says;
+    of nobody's organisation where `is_nobodys`."""
+
+    name: str
+    as_of: date
+    per: str = ""
+    area: Decimal | None = None
+    seasons: int | None = None
+    cost: int | None = None
+    income: int | None = None
+    profit: int | None = None
+    is_nobodys: bool = False
+    cells: Cells = ()
+    fact_key: str = ""
+
+
+Deed = ToldCertificate | ToldPart | ToldContract | ToldEvent | ToldMain | ToldModel
+
+
+def is_nobodys(deed: Deed | None) -> bool:
+    """Whether a deed is about no organisation."""
+    return isinstance(deed, ToldEvent) or (isinstance(deed, ToldModel) and deed.is_nobodys)
 
 
 def cell_of(deed: Deed, target: str) -> str:

@@ -95,7 +95,19 @@ def test_a_column_of_kinds_is_the_word_on_a_record_named_by_its_key(ledger):
     head = ("STT", "Loại hình tổ chức", "Mã trong sổ", "Tên tổ chức")
     assert told(head, (1, "Hộ kinh doanh", made.key, "Cơ sở Nước mắm Bà Hai"))["doubts"] == []
     [row] = proposed(head, (1, "Doanh nghiệp", made.key, "Cơ sở Nước mắm Bà Hai")).rows
-    assert row.asked == ["kind"]
+    assert (row.asked, row.difference.changes[0].cell) == (["kind"], "B2")
+
+
+def test_another_day_of_founding_is_told_where_the_book_knows_how_it_began_otherwise(coops):
+    one, _other = coops
+    telling.event(one, "registered", date(2015, 3, 4))
+    head = ("STT", "Mã trong sổ", "Tên HTX", "Ngày thành lập")
+    found = told(head, (1, one.key, "HTX Mây Hồng", date(2016, 1, 1)))
+    assert [(doubt["cell"], doubt["why"]) for doubt in found["doubts"]] == [
+        ("D2", "sổ ghi khác: Đăng ký thành lập, 04/03/2015; sửa ở trang của tổ chức")
+    ]
+    for known in (date(2015, 3, 4), "2015"):
+        assert told(head, (1, one.key, "HTX Mây Hồng", known))["doubts"] == []
 
 
 def test_members_of_which_the_book_knows_some_kinds_are_no_doubt_beside_a_key(coops):

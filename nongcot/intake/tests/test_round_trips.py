@@ -10,11 +10,14 @@ import pytest
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
+from nongcot.exemplars.actions import effective
+from nongcot.exemplars.models import EffectiveModel
+from nongcot.exemplars.vocabulary import Per
 from nongcot.indicators.ledger import newest
 from nongcot.intake import actions, summary
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import IGNORED, UNCHANGED
-from nongcot.intake.tests.conftest import TODAY
+from nongcot.intake.tests.conftest import TODAY, page_of
 from nongcot.intake.understanding.cells import READERS
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.tables import Heading
@@ -23,10 +26,12 @@ from nongcot.kernel.dates import PartialDate
 from nongcot.linkage.actions import contracts, terms
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.tests import book as linkage
-from nongcot.linkage.vocabulary import CommoditySector, Covers
+from nongcot.linkage.vocabulary import CommoditySector, Covers, Cycle, PriceRule
 from nongcot.places import geography
 from nongcot.registry import keyed, queries
-from nongcot.registry.models import Certificate, Organisation, Product
+from nongcot.registry.actions.main_products import designate_main_products
+from nongcot.registry.actions.memberships import join_alliance
+from nongcot.registry.models import Certificate, LifeEvent, MainProduct, Organisation, Product
 from nongcot.registry.tests import telling
 from nongcot.registry.vocabulary import Level, ProductNature, Scheme, Sector
 from nongcot.trade.models import Participation, TradeEvent
@@ -43,18 +48,20 @@ LISTS = {
     "events": ("/xuc-tien/su-kien", "fairs"),
     "fair": (f"/xuc-tien/su-kien/{FAIR}/danh-sach", "participants"),
     "register": ("/so-dang-ky/tai-ve", "coops"),
+    "members": ("/lien-minh/thanh-vien", "coops"),
+    "main products": ("/so-dang-ky/san-pham-chu-luc/tep", "main_products"),
+    "models": ("/dien-hinh/danh-sach/mo-hinh", "effective_models"),
 }
 #: Lists that are not: of them nothing is ever read as something else.
 OTHERS = {
-    "main products": "/so-dang-ky/san-pham-chu-luc/tep",
     "branches": "/so-dang-ky/chi-nhanh/tep",
     "happenings": "/so-dang-ky/su-kien/tep",
     "chains": "/lien-ket/chuoi",
-    "members": "/lien-minh/thanh-vien",
-    "models": "/dien-hinh/danh-sach/mo-hinh",
     "titles": "/dien-hinh/danh-sach/danh-hieu",
     "weak": "/dien-hinh/cung-co",
     "supports": "/ho-tro",
+    "years": "/xuc-tien/theo-nam",
+    "criteria": "/dien-hinh/tieu-chi",
 }
 
 
@@ -73,6 +80,8 @@ def tell() -> dict[str, str]:
         _market(rice, same, again, home)
         _contracts(rice, same, centre, mill, bank)
         _fairs(rice, home, place)
+        _members(rice, same)
+        _exemplary(rice)
         telling.unite(again, rice, date(2019, 6, 1))
         return {"rice": rice.key, "same": same.key, "home": home.key, "mill": mill.key, "centre": centre.key}
 
@@ -96,6 +105,7 @@ def _contracts(
     rice: Organisation, same: Organisation, centre: Organisation, mill: Organisation, bank: Organisation
 ) -> None:
     more = {"number": "7/HĐLK", "signed_on": date(2018, 12, 20), "volume": Decimal("12.5"), "volume_unit": "tấn",
+            "price_rule": "mixed", "price_note": "Theo vụ", "note": "Giao tại kho",
             "value": 1_250_000_000, "households": 30, "area": Decimal("25.125")}  # fmt: skip
     credit = (("credit", bank.pk),)
     extended = linkage.sign((rice.pk, same.pk), (mill.pk, centre.pk), until="2019-12-31", further=credit, **more)
@@ -124,6 +134,31 @@ def _fairs(rice: Organisation, home: Organisation, place: int) -> None:
     rices = list(Product.objects.filter(organisation_id=rice.pk).values_list("product_id", flat=True))
     trade.went(fair, rice, day=date(2019, 3, 10), products=rices, booth="A1")
     trade.went(fair, home, day=date(2019, 3, 12), step="NO_SHOW")
+
+
+def _exemplary(rice: Organisation) -> None:
+    """Main products, one with a last day; models of an organisation and of nobody, one with its name alone."""
+    first, second = Product.objects.filter(nature="product").order_by("pk").values_list("product_id", flat=True)[:2]
+    decision = {"decision_no": "5/QĐ-UBND", "decided_on": date(2019, 2, 3), "since": date(2019, 2, 3), "by": None}
+    designate_main_products(products=[first], commodity="Lúa gạo", issuing_body="UBND tỉnh", **decision)
+    designate_main_products(products=[second], commodity="Lúa gạo", last_day=date(2019, 9, 9), **decision)
+    figures = {"area": Decimal("1.25"), "cost": 10_000_000, "income": 8_000_000, "profit": -2_000_000}
+    told = effective.Told("Lúa hữu cơ", "ha_season", date(2019, 6, 30), rice.pk, seasons=2, **figures)
+    nobodys = effective.Told("Nuôi ếch", "year", date(2019, 12, 31), place_text="Khu ba", income=7_000_000)
+    effective.describe_models(told=[told, nobodys], by=None)
+
+
+def _members(rice: Organisation, same: Organisation) -> None:
+    """A member by its day, one by its year, one that a list only showed, two that left, one of them for a time."""
+    seen, gone = telling.organisation("HTX Được Thấy"), telling.organisation("HTX Đã Ra")
+    joined = {"membership": "official"}
+    telling.event(rice, "joined_alliance", date(2018, 2, 1), details=joined)
+    telling.event(rice, "left_alliance", date(2018, 9, 1))
+    telling.event(rice, "joined_alliance", date(2019, 2, 1), details=joined)
+    join_alliance(organisation_id=same.pk, on=PartialDate.year(2018), by=None, membership="associate")
+    telling.event(seen, "joined_alliance", date(2019, 6, 30), details=joined | {"observed": True})
+    telling.event(gone, "joined_alliance", date(2018, 3, 1), details=joined)
+    telling.event(gone, "left_alliance", date(2019, 3, 1))
 
 
 @pytest.fixture
@@ -169,20 +204,65 @@ def test_a_list_sent_back_as_it_went_out_writes_nothing_and_asks_nothing(name, f
     assert newest() == n
 
 
+def test_the_day_that_a_file_tells_is_not_called_the_day_of_its_receipt(told, officer, taken):
+    page = page_of(officer, received(taken(officer, LISTS["contracts"][0])))
+    assert ("ngày của danh sách: " in page, "vì tệp không ghi ngày" in page) == (True, False)
+    assert "sổ đăng ký chưa có chỗ ghi" not in page_of(officer, received(taken(officer, LISTS["models"][0])))
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_so_does_a_list_that_was_asked_for_as_of_an_earlier_day(name, told, officer, taken):
     batch = received(taken(officer, LISTS[name][0], on="2019-12-31"))
     found = answer(batch)
     assert (found["doubts"], found["errors"]) == ([], [])
     assert found["unchanged"] == found["sheets"][0]["rows"] > 0
-    is_of_facts = name in ("certificates", "contracts", "events", "fair")
+    is_of_facts = name not in ("products", "ocop", "register", "members")
     assert batch.on == (TODAY if is_of_facts else date(2019, 12, 31))
+
+
+@pytest.mark.parametrize("kind", ["enterprise", "household", "other"])
+def test_so_does_the_register_of_whoever_is_no_co_op(kind, told, officer, taken):
+    found = answer(received(taken(officer, LISTS["register"][0], kind=kind)))
+    assert (found["unchanged"], found["doubts"], found["ignored"]) == (found["sheets"][0]["rows"], [], 0)
+    assert found["unchanged"] > 0
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "fair"])
 def test_so_does_what_a_visitor_took_along(name, told, visitor, taken):
     proposal = actions.preview(received(taken(visitor, LISTS[name][0])))
     assert {row.action for row in proposal.rows} == {UNCHANGED}
+
+
+def test_so_does_the_list_of_those_who_left_the_alliance(told, officer, taken):
+    found = answer(received(taken(officer, LISTS["members"][0], membership="left")))
+    assert (found["unchanged"], found["doubts"], found["errors"]) == (1, [], [])
+
+
+def test_what_was_corrected_in_the_list_of_members_is_asked_or_told_at_its_cell(told, officer, taken):
+    path = taken(officer, LISTS["members"][0])
+    changed(path, at_row=told["rice"], **{"Ngày gia nhập": date(2019, 2, 3)})
+    changed(path, at_row=told["same"], **{"Loại thành viên": "Thành viên chính thức"})
+    changed(path, at_row="HTX Được Thấy", **{"Ngày gia nhập": date(2018, 5, 6)})
+    line = {"Tổ chức": "Cơ sở Nước mắm Bà Hai", "Mã trong sổ": told["home"], "Loại thành viên": "Thành viên liên kết",
+            "Ngày gia nhập": date(2020, 1, 2)}  # fmt: skip
+    found = applied(changed(path, line))
+    assert {doubt["why"] for doubt in found["doubts"]} == {
+        "ngày kết nạp khác với sổ", "sổ ghi khác: Thành viên liên kết; sửa ở trang của tổ chức",
+    }  # fmt: skip
+    made = LifeEvent.objects.filter(kind="joined_alliance").order_by("-pk")[:2]
+    assert {(one.organisation_id, one.earliest, one.details["membership"]) for one in made} == {
+        (of(told["home"]), date(2020, 1, 2), "associate"),
+        (Organisation.objects.get(key="TC000008").pk, date(2018, 5, 6), "official"),
+    }
+
+
+def test_a_day_of_leaving_that_was_added_waits_for_a_yes_and_is_that_day(told, officer, taken):
+    path = changed(taken(officer, LISTS["members"][0]), at_row=told["rice"], **{"Ngày ra": date(2019, 12, 30)})
+    [row] = [row for row in actions.preview(received(path)).rows if row.difference.events]
+    [event] = row.difference.events
+    assert (event.told.kind, event.told.on, event.asks) == (
+        "left_alliance", PartialDate.day(date(2019, 12, 30)), "sổ ghi là thành viên Liên minh; danh sách ghi không",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -294,6 +374,39 @@ def test_an_event_that_was_added_is_what_the_row_tells(told, officer, taken):
     assert made.place_id == geography.at("13831", date(2020, 1, 1)).pk
 
 
+def test_main_products_that_were_added_are_what_the_rows_tell_once_each(told, officer, taken):
+    line = {"Sản phẩm": "Nước mắm", "Của tổ chức": "Cơ sở Nước mắm Bà Hai", "Mã trong sổ": told["home"],
+            "Nhóm trong danh mục": "Thủy sản", "Số quyết định": "6/QĐ-UBND", "Ngày quyết định": date(2020, 1, 3),
+            "Cơ quan ban hành": "UBND tỉnh", "Từ ngày": date(2020, 1, 4),
+            "Đến hết ngày": date(2022, 1, 3)}  # fmt: skip
+    unknown, again = line | {"Sản phẩm": "Mắm tôm"}, line | {"Số quyết định": "7/QĐ-UBND"}
+    found = applied(changed(taken(officer, LISTS["main products"][0]), line, unknown, again))
+    assert (found["create"], [error["why"] for error in found["errors"]]) == (
+        1, ["sổ chưa có sản phẩm này của tổ chức", "“Nước mắm” đã là sản phẩm chủ lực vào ngày ấy."],
+    )  # fmt: skip
+    made = MainProduct.objects.latest("pk")
+    assert (made.commodity, made.decision_no, made.decided_on, made.issuing_body, made.valid_from, made.valid_to) == (
+        "Thủy sản", "6/QĐ-UBND", date(2020, 1, 3), "UBND tỉnh", date(2020, 1, 4), date(2022, 1, 4),
+    )  # fmt: skip
+    assert made.organisation_id == of(told["home"])
+
+
+def test_models_that_were_added_are_what_the_rows_tell_also_nobody_s(told, officer, taken):
+    line = {"Mô hình": "Nuôi lươn", "Tổ chức, nơi": "HTX Lúa Vàng", "Mã trong sổ": told["same"], "Diện tích (ha)": 0.5,
+            "Số vụ": 2, "Số liệu ngày": date(2020, 1, 1), "Tính cho": "một ha, một vụ", "Chi phí (đồng)": 40_000_000,
+            "Thu nhập (đồng)": 90_000_000, "Lợi nhuận (đồng)": 50_000_000}  # fmt: skip
+    bare = {"Mô hình": "Nuôi ốc", "Số liệu ngày": date(2020, 1, 1), "Tính cho": "cả mô hình, một năm"}
+    found = applied(changed(taken(officer, LISTS["models"][0]), line, bare))
+    assert (found["create"], found["doubts"]) == (2, [])
+    eels, snails = EffectiveModel.objects.order_by("pk")[2:]
+    assert (eels.organisation_id, eels.area, eels.seasons, eels.per, eels.cost, eels.profit) == (
+        of(told["same"]), Decimal("0.5"), 2, "ha_season", 40_000_000, 50_000_000,
+    )  # fmt: skip
+    assert (snails.organisation_id, snails.name, snails.as_of) == (0, "Nuôi ốc", date(2020, 1, 1))
+    actions.withdraw(batch=Batch.objects.latest("pk"), by=None)
+    assert len(queries.standing(EffectiveModel, newest())) == 2
+
+
 def test_the_next_event_of_a_name_is_another_one_where_the_list_still_has_the_first(told, officer, taken):
     line = {"Sự kiện": "Quầy hàng Quê", "Loại": "Điểm giới thiệu, bán hàng", "Phạm vi": "Ngoài tỉnh",
             "Khai mạc": date(2020, 1, 12)}  # fmt: skip
@@ -337,11 +450,14 @@ CORRECTED = {
     "certificates": ({"Cơ quan cấp": "Sở"}, "sổ ghi khác: UBND tỉnh"),
     "contracts": ({"Hàng hóa": "Lúa nếp", "Giá trị (đồng)": 5}, "sổ ghi khác: Lúa"),
     "number of contracts": ({"Số hợp đồng": "8/HĐLK"}, "sổ ghi khác: 7/HĐLK"),
+    "rule of contracts": ({"Cách định giá": "Giá sàn", "Ghi chú": "Giao tại ruộng"}, "sổ ghi khác: Kết hợp"),
     "unit of contracts": ({"Đơn vị": "kg"}, "sổ ghi khác: tấn"),
     "commune of events": (
         {"Xã, phường, thị trấn": "Xã Yên Lương"},
         "sổ ghi khác: Xã Yên Mỹ, Huyện Ý Yên, Tỉnh Nam Định; sửa ở trang của sự kiện",
     ),
+    "main products": ({"Nhóm trong danh mục": "Gạo"}, "sổ ghi khác: Lúa gạo"),
+    "models": ({"Diện tích (ha)": 2}, "sổ ghi khác: 1,250"),
     "opening of events": ({"Khai mạc": date(2019, 3, 9)}, "sổ ghi khác: 10/03/2019; sửa ở trang của sự kiện"),
     "exact opening of events": ({"Khai mạc": date(2019, 8, 1)}, "sổ ghi khác: 08/2019; sửa ở trang của sự kiện"),
     "events": ({"Địa điểm": "Chợ", "Bế mạc": date(2019, 6, 1)}, "sổ ghi khác: Sân vận động; sửa ở trang của sự kiện"),
@@ -354,7 +470,9 @@ def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(
     cells, why = CORRECTED[name]
     asked, name = name, name.rpartition(" of ")[2]
     path = taken(officer, LISTS[name][0])
-    row = {"contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1"}.get(name, "Gạo tám, loại một")
+    row = {"contracts": "7/HĐLK", "events": "Hội chợ Nông sản năm 2018", "fair": "A1", "models": "Lúa hữu cơ"}.get(
+        name, "Gạo tám, loại một"
+    )
     row = "Tuần hàng trực tuyến" if asked == "exact opening of events" else row
     n = newest()
     found = applied(changed(path, at_row=row, **cells))
@@ -362,6 +480,49 @@ def test_what_was_corrected_and_is_not_for_a_list_to_change_is_told_at_its_cell(
     assert why in [doubt["why"] for doubt in found["doubts"]]
     assert len(found["doubts"]) == len(cells)
     assert newest() == n
+
+
+#: What would begin another fact without its key: the row, the cells, the sentences at them.
+BY_KEY = {
+    "contracts": ("Muối", {"Hàng hóa": "Muối hạt"}, {"sổ ghi khác: Muối"}),
+    "certificates": ("Nước mắm", {"Ngày cấp": date(2019, 4, 1)}, {"sổ ghi khác: 03/2019"}),
+    "scheme of certificates": ("12/QĐ-UBND", {"Chứng nhận": "VietGAP"}, {"sổ ghi khác: OCOP"}),
+    "events": ("Quầy hàng Quê", {"Sự kiện": "Quầy hàng Quê hương"},
+               {"sổ ghi khác: Quầy hàng Quê; sửa ở trang của sự kiện"}),
+    "products": ("Gạo nếp", {"Tên sản phẩm, dịch vụ": "Gạo nếp cái"}, {"sổ ghi khác: Gạo nếp"}),
+    "ocop": ("Gạo tám, loại một", {"Tên sản phẩm": "Gạo tám loại hai", "Số giấy chứng nhận": "13/QĐ-UBND"},
+             {"sổ ghi khác: Gạo tám, loại một", "sổ ghi khác: 12/QĐ-UBND"}),
+    "main products": ("Gạo tám, loại một", {"Số quyết định": "15/QĐ-UBND", "Từ ngày": date(2019, 3, 3)},
+                      {"sổ ghi khác: 5/QĐ-UBND", "sổ ghi khác: 03/02/2019"}),
+    "models": ("Nuôi ếch", {"Mô hình": "Nuôi ếch đồng"}, {"sổ ghi khác: Nuôi ếch"}),
+    "day of models": ("Lúa hữu cơ", {"Số liệu ngày": date(2018, 6, 30)}, {"sổ ghi khác: 30/06/2019"}),
+    "day of ocop": ("Gạo tám, loại một", {"Ngày cấp": date(2019, 12, 30)}, {"sổ ghi khác: 20/12/2019"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_KEY)
+def test_what_names_a_fact_may_be_corrected_beside_its_key(name, told, officer, taken):
+    row, cells, why = BY_KEY[name]
+    path, n = taken(officer, LISTS[name.rpartition(" of ")[2]][0]), newest()
+    found = applied(changed(path, at_row=row, **cells))
+    assert found["unchanged"] == found["sheets"][0]["rows"]
+    assert {doubt["why"] for doubt in found["doubts"]} == why
+    assert newest() == n
+
+
+def test_visitors_files_bear_the_keys_of_pages_alone(told, visitor, taken):
+    heads = {}
+    for name in ("contracts", "certificates", "ocop", "events", "products", "main products", "models"):
+        sheet = load_workbook(taken(visitor, LISTS[name][0])).active
+        cells = [cell.value for row in sheet.iter_rows() for cell in row]
+        heads[name] = [
+            cell for cell in cells if isinstance(cell, str) and cell.startswith("Mã ") and "trong sổ" in cell
+        ]
+    assert "Mã hợp đồng trong sổ" in heads["contracts"]
+    assert "Mã sự kiện trong sổ" in heads["events"]
+    assert "Mã sản phẩm trong sổ" in heads["products"]
+    assert "Mã mô hình trong sổ" in heads["models"]
+    assert heads["certificates"] == heads["ocop"] == heads["main products"] == ["Mã trong sổ"]
 
 
 def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
@@ -375,7 +536,21 @@ def test_what_the_book_does_not_know_is_filled_in(told, officer, taken):
     assert (found["change"], found["doubts"]) == (1, [])
     [paper] = queries.standing(Certificate, newest(), scheme="fda")
     assert (paper.number, paper.issuer, paper.scope, paper.issued_precision) == ("FDA-3", "FDA", "nước mắm", "month")
-    actions.withdraw(batch=Batch.objects.latest("pk"), by=None)
+    cells = {"Chu kỳ sản xuất": "Dưới một năm", "Cách định giá": "Theo giá thị trường", "Giá cụ thể": "Giá ngày giao",
+             "Thành viên tham gia liên kết": 9, "Ghi chú": "Giao ba đợt"}  # fmt: skip
+    assert applied(changed(taken(officer, LISTS["contracts"][0]), at_row="Muối", **cells))["change"] == 1
+    [salt] = queries.standing(Contract, newest(), commodity="Muối")
+    assert (salt.cycle, salt.price_rule, salt.price_note, salt.members, salt.note) == (
+        "lt1y", "market", "Giá ngày giao", 9, "Giao ba đợt",
+    )  # fmt: skip
+    cells = {"Đến hết ngày": date(2023, 9, 9)}
+    assert (
+        applied(changed(taken(officer, LISTS["main products"][0]), at_row="Gạo tám, loại một", **cells))["change"] == 1
+    )
+    assert {one.valid_to for one in queries.standing(MainProduct, newest())} == {date(2019, 9, 10), date(2023, 9, 10)}
+    assert applied(changed(taken(officer, LISTS["models"][0]), at_row="Nuôi ếch", **{"Số vụ": 3}))["change"] == 1
+    assert {one.seasons for one in queries.standing(EffectiveModel, newest())} == {2, 3}
+    actions.withdraw(batch=Batch.objects.order_by("-pk")[3], by=None)
     [paper] = queries.standing(Certificate, newest(), scheme="fda")
     assert (paper.number, paper.scope) == ("", "")
 
@@ -406,7 +581,7 @@ def test_nothing_is_entered_twice_for_records_that_are_one(told, officer, taken)
 
 
 def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, taken):
-    path = taken(officer, OTHERS["members"], on="2019-12-31")
+    path = taken(officer, OTHERS["weak"], on="2019-12-31")
     batch = actions.receive(source=path, name=path.name, on=None, by=None, kind="coops")
     assert batch.on == date(2019, 12, 31)
     [sheet] = actions.read(batch).sheets
@@ -415,6 +590,7 @@ def test_an_officer_who_says_what_another_list_is_of_goes_first(told, officer, t
 
 #: The closed lists whose words stand in the files that come back, and how their cells are read.
 VOCABULARIES = {
+    "cycle": Cycle, "price_rule": PriceRule, "per": Per,
     "scheme": Scheme, "level": Level, "nature": ProductNature, "sector": Sector, "step": Step, "event_scope": Scope,
     "event_type": EventType, "commodity_sector": CommoditySector, "covers": Covers,
 }  # fmt: skip

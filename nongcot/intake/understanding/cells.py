@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "date_or_text": times.read_year_or_text,
     "document": codes.read_document,
     "email": codes.read_email,
+    "fact_key": codes.read_fact_key,
     "form": states.read_form,
     "law": states.read_law,
     "level": states.read_level,
@@ -65,8 +66,11 @@ READERS: dict[str, Reader] = {
     "scheme": schemes.read_scheme,
     "signers": parties.read_signers,
     "step": steps.read_step,
+    "per": states.read_per,
     "commodity_sector": linking.read_commodity_sector,
     "covers": linking.read_covers,
+    "cycle": linking.read_cycle,
+    "price_rule": linking.read_price_rule,
     "event_scope": steps.read_scope,
     "event_type": steps.read_type,
     "further": parties.read_further,
@@ -91,6 +95,7 @@ _OF_NUMBERS = frozenset(
 _NOT_IN_FUTURE = frozenset(
     [
         "alliance_joined_on",
+        "alliance_left_on",
         "certificate_date",
         "decision_date",
         "dissolved_on",

@@ -33,6 +33,20 @@ def read_book_key(cell: Cell, column: Column) -> Answer:
     return Answer(None, "book_key", _("“%(text)s” không phải mã trong sổ.") % {"text": text}, (blank(),))
 
 
+_FACT_KEY = re.compile(r"(?P<letters>[A-Z]{2})(?P<identity>\d{6,}|[0-9a-f]{20})", re.IGNORECASE)
+
+
+def read_fact_key(cell: Cell, column: Column) -> Answer:
+    """The key by which the book's own lists name a contract, a certificate …: letters as capitals, the rest small."""
+    text = shown(cell)
+    if text.casefold() in _NOTHING:
+        return NOTHING
+    found = _FACT_KEY.fullmatch(text)
+    if found:
+        return Answer(found["letters"].upper() + found["identity"].lower())
+    return Answer(None, "fact_key", _("“%(text)s” không phải mã trong sổ.") % {"text": text}, (blank(),))
+
+
 def read_tax_code(cell: Cell, column: Column) -> Answer:
     """Ten digits, or thirteen for a branch (kept as 0123456789-001); doubts: lost zeros, wrong check digit, no code.
 

@@ -81,7 +81,7 @@ class Column:
         known = BY_CODE.get(self.target or "")
         taken = known is not None and not known.not_taken and not self.refused
         why = self.why
-        if known and sheet_kind == "models" and known.code in OF_MODELS:
+        if known and sheet_kind in ("models", "effective_models") and known.code in OF_MODELS:
             taken = True
         elif known and known.not_taken == "return":
             why = _("số liệu báo cáo năm: chưa nhập ở đây")

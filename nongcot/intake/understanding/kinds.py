@@ -26,6 +26,8 @@ SHEET_KINDS = {
     "certificates": gettext_lazy("Chứng nhận và chủ thể"),
     "participants": gettext_lazy("Danh sách tham gia sự kiện"),
     "contracts": gettext_lazy("Hợp đồng liên kết"),
+    "main_products": gettext_lazy("Sản phẩm chủ lực"),
+    "effective_models": gettext_lazy("Mô hình hiệu quả"),
     "foreign_register": gettext_lazy("Sổ đăng ký nước ngoài"),
     "models": gettext_lazy("Danh sách mô hình sản xuất"),
     "pump_stations": gettext_lazy("Danh sách trạm bơm"),
@@ -43,7 +45,10 @@ SHEET_KINDS = {
 }
 """Kinds of sheet and their labels."""
 
-TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in ("unknown", "empty", "own_list")}
+OWN = frozenset({"own_list", "main_products", "effective_models"})
+"""Kinds of lists that the book alone gives out."""
+
+TO_CHOOSE = {code: label for code, label in SHEET_KINDS.items() if code not in {"unknown", "empty"} | OWN}
 """Those that a person may say a sheet is of; the others say what reading came to."""
 
 TAKEN_IN = frozenset(
@@ -59,13 +64,15 @@ TAKEN_IN = frozenset(
         "participants",
         "contracts",
         "fairs",
+        "main_products",
+        "effective_models",
         "foreign_register",
         "models",
     ]
 )
 """Kinds whose rows are taken in; of `models` only the rows that are organisations."""
 
-DEEDS = frozenset(["certificates", "participants", "contracts"])
+DEEDS = frozenset(["certificates", "participants", "contracts", "main_products", "effective_models"])
 """Kinds whose rows tell something of an organisation that the register is to know: they change nothing else of it."""
 
 OF_NOBODY = frozenset(["fairs"])
@@ -137,6 +144,10 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
     if 2 * told < len(by_target["name"].sample) and "legal_form" in by_target:
         counts = Counter(kind for cell in by_target["legal_form"].sample if (kind := forms.of_word(shown(cell))))
         told = counts.total()
+    is_of_book = "book_key" in targets
+    if is_of_book:  # a record of the book is an organisation, whatever its name begins with
+        counts = Counter({kind: n for kind, n in counts.items() if kind in forms.ORGANISATIONS})
+        told = counts.total()
     if told and 2 * told >= len(by_target["name"].sample):
         why = _("theo tên gọi ở cột %(heading)s") % {"heading": heading}
         others = Counter({kind: n for kind, n in counts.items() if kind not in forms.ORGANISATIONS})
@@ -149,7 +160,7 @@ def propose(name: str, titles: list[str], columns: list[Column]) -> Kind:
         return Kind("organisations", _("tên gọi ở cột %(heading)s có nhiều loại") % {"heading": heading}, hint)
     if hint:
         return Kind(_SHEET_OF[hint], _("theo tiêu đề, tên trang tính hoặc tên bảng"), hint)
-    return Kind("organisations" if told else "unknown", _("không rõ loại từ tên gọi"), "")
+    return Kind("organisations" if told or is_of_book else "unknown", _("không rõ loại từ tên gọi"), "")
 
 
 def _by_columns(targets: set[str], spoken: str) -> str:

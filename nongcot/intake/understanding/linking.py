@@ -1,4 +1,4 @@
-"""Reading what a contract of linkage covers, and of which group of commodities it is."""
+"""Reading what a contract of linkage covers, of which group of commodities it is, and how its price is agreed."""
 
 from functools import reduce
 from operator import or_
@@ -10,7 +10,7 @@ from nongcot.intake.understanding.answers import NOTHING, Answer
 from nongcot.intake.understanding.columns import Column
 from nongcot.intake.understanding.grid import shown
 from nongcot.intake.understanding.understood import Choice
-from nongcot.linkage.vocabulary import CommoditySector, Covers
+from nongcot.linkage.vocabulary import CommoditySector, Covers, Cycle, PriceRule
 from nongcot.sheets.cells import Cell
 
 #: What contracts usually cover, offered where no column tells it.
@@ -32,6 +32,18 @@ def covers_choices() -> tuple[Choice, ...]:
     """The usual mixes of stages."""
     return tuple(
         Choice(" + ".join(str(stage.label) for stage in Covers if stage.value & bits), bits) for bits in _USUAL
+    )
+
+
+def read_cycle(cell: Cell, column: Column) -> Answer:
+    """The code of how long a cycle of production lasts."""
+    return listed.read(cell, "cycle", _("Chưa rõ “%(text)s” là chu kỳ sản xuất nào."), lambda: listed.choices(Cycle))
+
+
+def read_price_rule(cell: Cell, column: Column) -> Answer:
+    """The code of how a price is agreed."""
+    return listed.read(
+        cell, "price_rule", _("Chưa rõ “%(text)s” là cách định giá nào."), lambda: listed.choices(PriceRule)
     )
 
 

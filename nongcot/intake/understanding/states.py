@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from nongcot.exemplars.vocabulary import Per
 from nongcot.intake.understanding import forms, listed, words
 from nongcot.intake.understanding.answers import NOTHING, Answer, blank
 from nongcot.intake.understanding.columns import Column
@@ -101,6 +102,11 @@ def read_membership(cell: Cell, column: Column) -> Answer:
     why = _("Không đọc được “%(text)s” thành có hay không.") % {"text": text}
     labels = ((_("Chính thức"), "official"), (pgettext("thành viên", "Liên kết"), "associate"), (_("Không"), "none"))
     return Answer(None, "membership", why, (*(Choice(label, value) for label, value in labels), blank()))
+
+
+def read_per(cell: Cell, column: Column) -> Answer:
+    """What the amounts of an effective model are told for."""
+    return listed.read(cell, "per", _("Chưa rõ “%(text)s” là tính cho gì."), lambda: listed.choices(Per))
 
 
 def read_sector(cell: Cell, column: Column) -> Answer:

@@ -220,6 +220,7 @@ def _doubt_missing(read: Read, kind: Kind, subject: str, continued: Mapping[int,
     needed = {
         "products": ("product_name", "producer"),
         "places": ("commune_code", "new_commune_code", "old_commune_code"),
+        "effective_models": ("model_name",),  # it may be nobody's
     }.get(kind.sheet, (subject,) if kind.sheet in kinds.TAKEN_IN else ())
     for target in needed:
         column = read.column(target)
@@ -227,6 +228,7 @@ def _doubt_missing(read: Read, kind: Kind, subject: str, continued: Mapping[int,
             continue
         why = {
             subject: _("Dòng không có tên."),
+            "model_name": _("Dòng không có tên."),
             "product_name": _("Dòng không có tên sản phẩm."),
             "producer": _("Dòng không có chủ thể."),
         }.get(target, _("Dòng không có mã."))

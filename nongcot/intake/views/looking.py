@@ -130,7 +130,10 @@ def _look_context(found: Batch, look: Look) -> dict[str, Any]:
         "few": FEW,
         "must_refresh": look.at.answers != now.answers,
         "newer": max(0, ledger.newest() - look.at.n),
-        "is_day_of_receipt": found.on_proposed and found.on == expiry.day_of_receipt(found),
+        "is_day_of_receipt": found.on_proposed
+        and not look.preview.is_dated
+        and found.on == expiry.day_of_receipt(found),
+        "asks_scope": found.asks_scope and look.preview.may_be_whole,
         "until": expiry.last_day_of(found),
         "steps": [(_("Nhận tệp"), ""), (_("Hiểu bảng"), ""), (_("Xử lý chỗ nghi vấn"), ""), (_("Áp dụng"), "")],
     }

@@ -12,7 +12,7 @@ from nongcot.linkage.reading.contract_details import Details
 from nongcot.linkage.reading.contract_list import Line, Narrowing
 from nongcot.linkage.vocabulary import Covers, Cycle, PriceRule
 from nongcot.registry import words
-from nongcot.registry.reading import export
+from nongcot.registry.reading import export, fact_keys
 from nongcot.registry.reading.points import Point
 from nongcot.sheets.write import Column, Table
 
@@ -66,7 +66,7 @@ def _columns(working: bool) -> list[Column]:
             Column("Giấy tờ của hợp đồng", width=44),
             Column("Ghi chú", width=36),
         ]
-    return found
+    return [*found, fact_keys.CONTRACT.column()]
 
 
 def _rows(narrowing: Narrowing, point: Point, working: bool) -> Iterator[list[Any]]:
@@ -112,4 +112,4 @@ def _row(number: int, line: Line, details: Details, working: bool) -> list[Any]:
         told += [fact.number, fact.signed_on, fact.volume, fact.volume_unit, fact.value]
         told += [words.label(PriceRule, fact.price_rule) if fact.price_rule else "", fact.price_note]
         told += [details.supports, details.supported, details.documents, fact.note]
-    return told
+    return [*told, fact_keys.CONTRACT.of(fact.contract_id)]

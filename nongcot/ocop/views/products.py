@@ -23,7 +23,8 @@ from nongcot.ocop.vocabulary import ProducerKind, ProductSector, Regime
 from nongcot.places.describe import path
 from nongcot.registry import words
 from nongcot.registry.lists.of_products import CERTIFICATES
-from nongcot.registry.reading import export
+from nongcot.registry.policies import reads_working
+from nongcot.registry.reading import export, fact_keys
 from nongcot.registry.reading.filter_form import ANY, LEVELS, ChoiceField, Where, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point, at_point
@@ -122,11 +123,14 @@ def products_file(request: HttpRequest, format_: str) -> HttpResponse:
     point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
     _form, narrowing, _where = _read(request, point)
     with override("vi"):
-        table = _table(narrowing, point, export.source(request, "ocop:index"))
+        named = reads_working(request.user)
+        table = _table(narrowing, point, export.source(request, "ocop:index"), named=named)
     return export.download(table, format_, f"san-pham-ocop-{point.on.isoformat()}")
 
 
-def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
+def _table(narrowing: Narrowing, point: Point, address: str, *, named: bool) -> Table:
+    """The list as a table; `named`: each certificate by its key in the book."""
+    found = queries.lines(queries.ids(narrowing, point), point)
     columns = [
         Column("STT", "number", 6),
         Column("Tên sản phẩm", width=40),
@@ -162,8 +166,12 @@ def _table(narrowing: Narrowing, point: Point, address: str) -> Table:
             line.issued,
             line.last_day,
         ]
-        for number, line in enumerate(queries.lines(queries.ids(narrowing, point), point), start=1)
+        for number, line in enumerate(found, start=1)
     ]
+    if named:
+        columns.append(fact_keys.CERTIFICATE.column())
+        keys = [fact_keys.CERTIFICATE.of(line.certificate) if line.certificate else "" for line in found]
+        rows = [[*row, key] for row, key in zip(rows, keys, strict=True)]
     return Table("Sản phẩm OCOP còn hiệu lực", columns, rows, export.notes(point, narrowing.chips(), address))
 
 

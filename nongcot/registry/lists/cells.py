@@ -15,7 +15,8 @@ from nongcot.registry import words
 @dataclass(frozen=True)
 class Column:
     """A column; `working` is told to those alone who see the work of the alliance, `only_in_files` stands on pages in
-    the cell of another one. Beside the cells of `names_whom`, which name organisations, files have their keys."""
+    the cell of another one. Beside the cells of `names_whom`, which name organisations, files have their keys. Files
+    keep amounts in `unit` and say so; pages write it in each cell."""
 
     label: str | Promise
     kind: Literal["text", "code", "number", "day"] = "text"
@@ -23,6 +24,7 @@ class Column:
     width: int = 0
     only_in_files: bool = False
     names_whom: bool = False
+    unit: str | Promise = ""
 
     @property
     def is_number(self) -> bool:

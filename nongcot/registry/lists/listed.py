@@ -17,6 +17,7 @@ from nongcot.registry import finding, queries, words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.lists.cells import Cell, Column, marked, told
+from nongcot.registry.reading.fact_keys import KeyOf
 from nongcot.registry.reading.filter_form import UNKNOWN
 from nongcot.registry.reading.points import Point
 
@@ -75,7 +76,8 @@ class Listed:
     authority, `states` the ways to stand, `whole` what facts are parts of; "" and none where it is narrowed to no such
     thing. `only` leaves those facts that the list is about; `sought` finds facts by a text beside the names of
     organisations. `others` are columns of more organisations that rows name. `working` is read by those alone who work.
-    `nothing` and `nothing_text` say that there is none yet and where one comes from.
+    `nothing` and `nothing_text` say that there is none yet and where one comes from. `named_by` is how files name
+    the facts of a list that comes back.
     """
 
     slug: str
@@ -100,6 +102,7 @@ class Listed:
     working: bool = False
     nothing: str | Promise = NOTHING
     nothing_text: str | Promise = NOTHING_TEXT
+    named_by: KeyOf | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from nongcot.registry.lists import states
 from nongcot.registry.lists.cells import Cell, Column, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, badge, holding, label, until
 from nongcot.registry.models import Certificate, Gtin, MainProduct
-from nongcot.registry.reading import histories
+from nongcot.registry.reading import fact_keys, histories
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Level, Scheme
 
@@ -124,6 +124,7 @@ CERTIFICATES = Listed(
     states=states.by_days("issued_on"),
     sought=_of_certificates,
     sought_label=_("Tổ chức, sản phẩm, số giấy"),
+    named_by=fact_keys.CERTIFICATE,
 )
 
 GTINS = Listed(
@@ -167,4 +168,5 @@ MAIN_PRODUCTS = Listed(
     states=states.by_days(),
     sought=_of_main_products,
     sought_label=_("Tổ chức, sản phẩm, nhóm"),
+    named_by=fact_keys.MAIN_PRODUCT,
 )

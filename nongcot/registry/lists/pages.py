@@ -59,6 +59,10 @@ def file(request: HttpRequest, what: Listed, format_: str, *, working: bool, add
             for number, row in enumerate(listed.rows(what, found, point), 1)
         ]
         heads = [write.Column("STT", "number", 6), *_heads(columns)]
+        named = what.named_by
+        if named is not None and (working or named.is_public):
+            heads.append(named.column())
+            rows = [[*row, named.of(getattr(one, named.identity))] for row, one in zip(rows, found, strict=True)]
         table = write.Table(str(what.title), heads, rows, export.notes(point, given.chips, address))
     return export.download(table, format_, f"{what.slug}-{point.on.isoformat()}")
 
@@ -67,7 +71,7 @@ def _heads(columns: list[Column]) -> Iterator[write.Column]:
     """The columns as files have them."""
     is_first = True
     for one in columns:
-        yield write.Column(str(one.label), one.kind, one.width)
+        yield write.Column(f"{one.label} ({one.unit})" if one.unit else str(one.label), one.kind, one.width)
         if one.names_whom:
             yield export.key_column("" if is_first else str(one.label))
             is_first = False

@@ -15,7 +15,7 @@ from nongcot.places.models import Unit
 from nongcot.registry import describe, finding, queries, words
 from nongcot.registry.models import Certificate, KeyProduct, Offering, Product
 from nongcot.registry.queries import holds, known
-from nongcot.registry.reading import export, histories, whereabouts
+from nongcot.registry.reading import export, fact_keys, histories, whereabouts
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
 from nongcot.registry.reading.whereabouts import Whereabouts
@@ -176,6 +176,7 @@ def table(narrowing: ProductNarrowing, point: Point, address: str) -> Table:
         Column("Tỉnh"),
         Column("Ngành"),
         Column("Chứng nhận còn hạn", width=40),
+        fact_keys.PRODUCT.column(),
     ]
     return Table("Sản phẩm, dịch vụ", columns, _rows(narrowing, point), told)
 
@@ -188,8 +189,8 @@ def _rows(narrowing: ProductNarrowing, point: Point) -> Iterator[list[Any]]:
                 fact, marks = line.fact, "; ".join(told for _kind, told in line.marks)
                 nature = words.label(ProductNature, fact.nature)
                 place = [line.where.commune, line.where.district, line.where.province]
-                owner = [line.owner.label, line.owner.key]
-                yield [number, fact.name, nature, fact.group, *owner, *place, line.sector, marks]
+                owner, key = [line.owner.label, line.owner.key], fact_keys.PRODUCT.of(fact.product_id)
+                yield [number, fact.name, nature, fact.group, *owner, *place, line.sector, marks, key]
 
 
 def marks_of(products: Sequence[int], point: Point) -> dict[int, list[tuple[str, str]]]:

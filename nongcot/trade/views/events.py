@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, override
 
 from nongcot.accounts.models import Book
 from nongcot.kernel import text
-from nongcot.registry.reading import export, tiles
+from nongcot.registry.reading import export, fact_keys, tiles
 from nongcot.registry.reading.filter_form import ANY, ChoiceField
 from nongcot.registry.reading.points import Point, at_point
 from nongcot.sheets.write import Column, Table
@@ -126,13 +126,14 @@ def events_file(request: HttpRequest, format_: str) -> HttpResponse:
             Column("Có trong danh sách", "number"),
             Column("Đã tham gia", "number"),
             Column("Tình trạng"),
+            fact_keys.EVENT.column(),
         ]
         left = [one for one in everything if narrowing.fits(one)]
         rows = [
             [
                 number, e.name, one.type, one.scope, one.opens, _last(one), e.venue, place.commune,
                 place.district, place.province, e.organiser, e.decision_no, e.booths, one.listed, one.attended,
-                one.badge[1],
+                one.badge[1], fact_keys.EVENT.of(e.event_id),
             ]
             for number, one in enumerate(left, 1)
             for e in [one.event]

@@ -183,7 +183,22 @@ def test_blank_cells_with_blanks_in_them_do_not_widen_the_table():
 def test_every_target_with_cells_to_read_has_headings_and_the_other_way_round():
     named = set(phrases().values())
     assert named <= set(BY_CODE)
-    assert set(BY_CODE) - named == {"own_key", "further", "further_key"}, "only saved layouts have these"
+    of_layouts = {
+        "own_key",
+        "further",
+        "further_key",
+        "alliance_left_on",
+        "model_name",
+        "model_on",
+        "model_per",
+        "seasons",
+        "linked_members",
+        "cycle",
+        "price_rule",
+        "price_note",
+        "contract_note",
+    }
+    assert set(BY_CODE) - named == of_layouts, "only saved layouts have these"
 
 
 @pytest.mark.parametrize(
