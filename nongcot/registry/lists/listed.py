@@ -105,7 +105,7 @@ class Listed:
 @dataclass(frozen=True)
 class Narrowing:
     """What a list is narrowed to; "" and None for all, of `level` "unknown" for those that tell none. `organisations`
-    are records whose name was sought, `text` is what was typed."""
+    are those whose name was sought, `text` is what was typed."""
 
     year: int | None = None
     kind: str = ""
@@ -113,7 +113,7 @@ class Narrowing:
     state: str = ""
     text: str = ""
     whole: int | None = None
-    organisations: frozenset[int] | None = None
+    organisations: QuerySet[Any, dict[str, int]] | None = None
     communes: frozenset[int] | None = None
 
 
