@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR
 from nongcot.kernel.text import fold
@@ -166,7 +167,7 @@ def _names(organisations: Collection[int | None], point: Point) -> dict[int, Des
 
 def holding(model: Any, columns: Sequence[str], text: str, point: Point) -> Q:
     """The facts of a small table that hold a text in one of these columns, whatever its case and marks."""
-    return Q(pk__in=ids_holding(model, columns, text, point))
+    return Q(pk__in=bulk.within(ids_holding(model, columns, text, point)))
 
 
 def ids_holding(model: Any, columns: Sequence[str], text: str, point: Point) -> list[int]:
