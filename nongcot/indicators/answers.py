@@ -1,5 +1,6 @@
 """What a question about a figure is answered with: frozen values that cannot ask the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,14 @@ class Record:
     label: str
     amount: int | Decimal | None
     url: str
+
+
+def beyond(here: Iterable[Record], there: Iterable[Record]) -> list[Record]:
+    """The records that stand `here` and not `there`: each by what it is, not by the amount, which is not for everybody,
+    nor by its name of a day.
+    """
+    known = {(record.kind, record.id, record.url) for record in there}
+    return [record for record in here if (record.kind, record.id, record.url) not in known]
 
 
 @dataclass(frozen=True)

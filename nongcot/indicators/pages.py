@@ -22,7 +22,7 @@ from nongcot.indicators import (
     trends,
     wording,
 )
-from nongcot.indicators.answers import Figure, Record
+from nongcot.indicators.answers import Figure, Record, beyond
 from nongcot.indicators.asking import Asked
 from nongcot.indicators.kept import kept
 from nongcot.indicators.policies import Sight
@@ -123,7 +123,7 @@ def _came_or_went(asked: Asked, found: Figure) -> Sequence[Record]:
     here, there = found.records, figures.answer(opening, records=True).records
     if asked.term.way == "out":
         here, there = there, here
-    return [record for record in here if record not in there]
+    return beyond(here, there)
 
 
 def _tabs(asked: Asked, by: str, page: "Page[Line] | Page[Record] | None") -> list[Tab]:

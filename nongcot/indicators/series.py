@@ -75,7 +75,9 @@ def _in_periods(question: Question, periods: tuple[Days, ...]) -> list[Value]:
         columns = [f"COUNT(DISTINCT CASE WHEN {INSIDE} THEN s.subject_id END)"] * len(periods)
     else:
         columns = [f"COALESCE(SUM(CASE WHEN {INSIDE} THEN s.amount ELSE 0 END), 0)"] * len(periods)
-    return [int(value) for value in _selected(question, columns, edges)[0]]
+    # Nothing that begins outside all of the periods lies inside one: an index leaves it out.
+    around = min(start for start, _end in periods), max(end for _start, end in periods)
+    return [int(value) for value in _selected(question, columns, edges, around=around)[0]]
 
 
 def cells_at_year_ends(question: Question, by: str, years: Sequence[int]) -> dict[str, list[int]]:
@@ -133,8 +135,13 @@ def _rolled_places(
     return dict(found)
 
 
-def _selected(question: Question, columns: list[str], edges: list[date], group: str = "") -> list[tuple[Any, ...]]:
+def _selected(
+    question: Question, columns: list[str], edges: list[date], group: str = "", around: Days | None = None
+) -> list[tuple[Any, ...]]:
+    """Columns over the question's spans; of those alone that begin `around` (both days included), where it is given."""
     where, more = conditions(question)
+    if around is not None:
+        where, more = [*where, "s.valid_from >= %s", "s.valid_from <= %s"], [*more, *around]
     head = f"s.{group}, " if group else ""
     tail = f" GROUP BY s.{group}" if group else ""
     with connection.cursor() as cursor:

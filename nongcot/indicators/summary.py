@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from nongcot.indicators import definitions, figures, ledger, periods, rollups
+from nongcot.indicators import definitions, figures, ledger, periods, rollups, series
 from nongcot.indicators.answers import Value
 from nongcot.indicators.declare import Indicator, Ratio, catalogue
 from nongcot.indicators.kept import kept
@@ -61,7 +61,7 @@ def _brief(indicator: Indicator, values: Mapping[str, Value], on: date, n: int) 
     code, words = indicator.code, indicator.words
     if words.in_a_period:
         year = periods.year_to(on)
-        found = values.get(code, 0) if indicator.posts else figures.answer(ask(code, period=year, known_at=n)).value
+        found = values.get(code, 0) if indicator.posts else series.value(ask(code, period=year, known_at=n))
         return Brief(indicator, found, None, year)
     if indicator.posts:
         value = values.get(code, 0)

@@ -144,7 +144,8 @@ class OfficialDocument:
         self._add(PlacedTable(table, caption))
         for place, note in enumerate(table.notes):
             inner = runs(note, NOTE_SIZE, self._relate, italic=True)
-            self._add(paragraph(inner, paragraph_properties(before=0 if place else 60)))
+            stays = place + 1 < len(table.notes)
+            self._add(paragraph(inner, paragraph_properties(before=0 if place else 60, keep_next=stays)))
         return self._add(paragraph("", paragraph_properties(exactly=160)))
 
     def chart(self, png: bytes, alt: str, *, width_cm: float = 15.0, caption: str = "") -> Self:

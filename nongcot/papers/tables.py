@@ -7,6 +7,7 @@ from typing import Literal
 
 from nongcot.papers.content import Content, plain
 from nongcot.papers.metrics import width as printed_width
+from nongcot.papers.metrics import wrap
 from nongcot.papers.wordml import (
     PLAIN_LINK,
     Relate,
@@ -30,6 +31,8 @@ _POINTS_PER_CM = 72 / 2.54
 _WIDEST_WORD_CM = 5.0
 _WIDEST_TEXT_CM = 7.0
 _SLACK_CM = 0.15
+#: The height of a line, of its letters' size.
+_LINE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,13 @@ def _two_lines(heading: str, size: float) -> float:
     return min((max(_centimetres(half, size, True) for half in pair) for pair in halves), default=0)
 
 
-def _wanted(table: Table, index: int, size: float) -> tuple[float, float, float]:
-    """Widths of a column in cm: its longest word fits; its cells stand on one line; its heading on two as well."""
+def _wanted(table: Table, index: int, size: float) -> tuple[float, float, float, float]:
+    """Widths of a column in cm: its longest word fits; its cells stand on one line; its heading on two as well; its
+    heading on one.
+    """
     column = table.columns[index]
     if column.width:
-        return column.width, column.width, column.width
+        return column.width, column.width, column.width, column.width
     texts = [(plain(_cells(row)[index]), isinstance(row, Total)) for row in table.rows if not isinstance(row, Band)]
     words = {(word, bold) for text, bold in texts for word in text.split(" ")}
     words |= {(word, True) for word in column.title.split()}
@@ -115,15 +120,18 @@ def _wanted(table: Table, index: int, size: float) -> tuple[float, float, float]
     least = min(longest, _WIDEST_WORD_CM) + edge
     whole = max((_centimetres(text, size, bold) for text, bold in set(texts)), default=0)
     cells = max(least, min(whole, _WIDEST_TEXT_CM) + edge)
-    return least, cells, max(cells, _two_lines(column.title, size) + edge)
+    best = max(cells, _two_lines(column.title, size) + edge)
+    return least, cells, best, max(best, _centimetres(column.title, size, True) + edge)
 
 
 def widths(table: Table, size: float, room: float) -> list[float] | None:
     """Widths in cm that fill `room` at a font `size`; None when some word would have to be broken."""
     wanted = [_wanted(table, index, size) for index in range(len(table.columns))]
-    least, cells, best = (list(step) for step in zip(*wanted, strict=True))
+    least, cells, best, ample = (list(step) for step in zip(*wanted, strict=True))
     if sum(least) > room:
         return None
+    if sum(ample) <= room:
+        return [width * room / sum(ample) for width in ample]
     if sum(best) <= room:
         return [width * room / sum(best) for width in best]
     low, high = (cells, best) if sum(cells) <= room else (least, cells)
@@ -162,8 +170,9 @@ def _cell(width: int, inner: str, *, span: int = 1, merge: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
-def _row(cells: str, *, heading: bool = False) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
+def _row(cells: str, *, heading: bool = False, height: int = 0) -> str:
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if heading else ''}</w:trPr>{cells}</w:tr>"
 
 
 def _heading_cell(text: str, width: int, size: float, *, span: int = 1, merge: str = "") -> str:
@@ -188,19 +197,36 @@ def _heading_rows(table: Table, twips: Sequence[int], size: float) -> Iterator[s
             upper.extend(_heading_cell(column.title, w, size, merge="restart") for column, w in together)
             lower.extend(_heading_cell("", w, size, merge="continue") for _, w in together)
     yield _row("".join(upper), heading=True)
-    yield _row("".join(lower), heading=True)
+    yield _row("".join(lower), heading=True, height=_lower_height(table, twips, size))
+
+
+def _lower_height(table: Table, twips: Sequence[int], size: float) -> int:
+    """What the lower row of headings needs, in twips, so that headings which span both rows have room: where they are
+    repeated on a page LibreOffice cuts them off at the two rows' own height.
+    """
+
+    def lines(text: str, width: int) -> int:
+        return len(wrap(text, width / 20 - 2 * PADDING_CM * _POINTS_PER_CM, size, True))
+
+    columns = list(zip(table.columns, twips, strict=True))
+    groups = {column.group: sum(w for c, w in columns if c.group == column.group) for column in table.columns}
+    spanning = max((lines(column.title, width) for column, width in columns if not column.group), default=0)
+    above = max(lines(group, width) for group, width in groups.items() if group)
+    return round(max(0, spanning - above) * size * 20 * _LINE)
 
 
 def _keeps_next(table: Table, place: int) -> bool:
-    """Whether a row stays with the next: small tables whole, two rows below the heading, a total with a row above."""
+    """Whether a row stays with the next: small tables whole, two rows below the heading, a total with a row above,
+    the last two rows with the notes below.
+    """
     last = len(table.rows) - 1
     if place == last:
-        return False
+        return bool(table.notes)
     return (
         len(table.rows) <= KEEP_TOGETHER_ROWS
         or place == 0
         or isinstance(table.rows[place], Band)
-        or (place + 1 == last and isinstance(table.rows[last], Total))
+        or (place + 1 == last and (isinstance(table.rows[last], Total) or bool(table.notes)))
     )
 
 

@@ -131,11 +131,13 @@ def fulfilment(standing: Standing) -> str:
 
 
 def met_years(periods: Sequence[Standing]) -> str:
-    """ "đạt 3 trong 4 năm": of the years that have ended and are judged; a dash before the first has."""
+    """ "đạt 3 trong 4 năm", "đạt cả 4 năm": of the years that have ended and are judged; a dash before the first."""
     ended = [one for one in periods if one.year and one.is_due]
     if not ended:
         return "–"
     met = sum(one.status in DONE for one in ended)
+    if met == len(ended) > 1:
+        return _("đạt cả %(all)s năm") % {"all": met}
     return _("đạt %(met)s trong %(all)s năm") % {"met": met, "all": len(ended)}
 
 

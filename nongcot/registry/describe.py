@@ -41,9 +41,10 @@ def describe_organisations(ids: Iterable[int], on: date, n: int) -> dict[int, De
 def describe_products(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
     """Name and address of each product as known at posting `n`."""
     point = _query(on, n)
-    rows = Product.objects.filter(product_id__in=list(ids), posted__lte=n).order_by("posted", "id")
+    asked = bulk.within(ids)
+    rows = Product.objects.filter(product_id__in=asked, posted__lte=n).order_by("posted", "id")
     names = dict(rows.values_list("product_id", "name"))
-    names |= {product.product_id: product.name for product in queries.standing(Product, n, product_id__in=list(ids))}
+    names |= {product.product_id: product.name for product in queries.standing(Product, n, product_id__in=asked)}
     return {pk: Described(name, f"{product_url(pk)}{point}") for pk, name in names.items()}
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import chain
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
@@ -160,6 +162,17 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
         for reading in group_
     ]
     return count, sorted(found, key=lambda pk: (min(_fit(words, found[pk]) for words in readings), pk))[:most]
+
+
+def found(typed: str, subject: str) -> QuerySet[Findable, dict[str, int]]:
+    """The ids (`subject_id`) of all records of a subject that a text finds, by the newest knowledge, however many: a
+    query, for the conditions of lists.
+    """
+    asked = sought(typed)
+    if not asked:
+        return Findable.objects.none().values("subject_id")
+    sql, words = matching(_possible(asked, subject), subject)
+    return Findable.objects.filter(pk__in=RawSQL(sql, [words])).values("subject_id")
 
 
 def _possible(what: Sought, subject: str) -> Sought:

@@ -6,6 +6,7 @@ A slice begins on one day, the earliest that an event may have; whoever reads it
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from nongcot.indicators import bulk
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import lifecycle, queries
 from nongcot.registry.models import LifeEvent, Statement
@@ -72,6 +73,6 @@ def stated_days(records: Collection[int], n: int) -> Days:
 def partial_days(organisations: Collection[int], n: int) -> dict[int, dict[date, PartialDate]]:
     """Of each organisation the days known only in part: what figures say of the records behind them."""
     by_organisation: dict[int, list[LifeEvent]] = {}
-    for event in queries.standing(LifeEvent, n, organisation_id__in=list(organisations)):
+    for event in queries.standing(LifeEvent, n, organisation_id__in=bulk.within(organisations)):
         by_organisation.setdefault(event.organisation_id, []).append(event)
     return {one: Days(events).partial for one, events in by_organisation.items()}

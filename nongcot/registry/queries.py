@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from nongcot.indicators import bulk
 from nongcot.registry.models import Branch, Certificate, Keyed, LifeEvent, Organisation, Product, Profile, SameAs
 from nongcot.registry.vocabulary import EventKind
 
@@ -132,4 +133,4 @@ def members_of_union(records: Collection[int], on: date, n: int) -> list[Profile
 
 def keys(organisations: Iterable[int]) -> dict[int, str]:
     """The keys of organisations by their ids."""
-    return dict(Organisation.objects.filter(pk__in=list(organisations)).values_list("pk", "key"))
+    return dict(Organisation.objects.filter(pk__in=bulk.within(organisations)).values_list("pk", "key"))

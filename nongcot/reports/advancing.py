@@ -3,6 +3,7 @@
 Each function gives the sentences of one clause, none where the book holds nothing.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from nongcot.exemplars import kept
@@ -112,10 +113,19 @@ def models(asked: Asked, told: Subject) -> list[Content]:
         own = sum(bool(one.organisation_id) for one in described)
         known = sum(one.profit is not None for one in described)
         sentences.append(
-            f"Sổ mô tả {words.number(len(described))} mô hình hiệu quả theo lời nguồn; của tổ chức có trong sổ: "
-            f"{words.number(own)}; có số lợi nhuận: {words.number(known)}."
+            f"Sổ mô tả {words.number(len(described))} mô hình hiệu quả theo lời nguồn; {_of_all(own, described)} là "
+            f"của tổ chức có trong sổ; {_of_all(known, described)} có số lợi nhuận."
         )
     return sentences
+
+
+def _of_all(count: int, described: Collection[EffectiveModel]) -> str:
+    """ "3 mô hình", "cả 14 mô hình", "không mô hình nào"."""
+    if not count:
+        return "không mô hình nào"
+    if count == len(described) > 1:
+        return f"cả {words.number(count)} mô hình"
+    return f"{words.number(count)} mô hình"
 
 
 def support(asked: Asked, told: Subject) -> list[Content]:

@@ -65,7 +65,7 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
     last: list[Block] = []
     if unrecorded:
         named = words.listing(unrecorded)
-        last = [Text(f"Sổ chưa ghi kết quả về: {named}; báo cáo không nêu, phần này do Liên minh bổ sung.")]
+        last = [Text(f"Sổ chưa ghi kết quả về: {named}. Báo cáo không nêu, phần này do Liên minh bổ sung.")]
     return [section, opening, *found, *_yearly(asked, told), *last]
 
 

@@ -40,8 +40,8 @@ def blocks(asked: Asked, told: Subject) -> list[Block]:
         sentences += ["Sổ không tự đếm, nguồn khác nêu: ", *enumerated(known, "; "), ". "]
     if missing:
         sentences.append(
-            f"Chưa có nguồn nào trong sổ nêu, cho ngày báo cáo hoặc một năm trước đó: {words.listing(missing)}; báo "
-            "cáo không nêu."
+            f"Chưa có nguồn nào trong sổ nêu, cho ngày báo cáo hoặc một năm trước đó: {words.listing(missing)}. Báo "
+            "cáo này không nêu những số ấy."
         )
     return [Clause("Số do nguồn khác nêu"), Text(sentences)] if sentences else []
 

@@ -9,13 +9,10 @@ from django.db.models import QuerySet
 
 from nongcot.indicators import ledger
 from nongcot.kernel import clock
-from nongcot.registry import checking, holdings, keyed, queries, words
-from nongcot.registry.forms.choosing import typed
+from nongcot.registry import checking, finding, holdings, keyed, queries, words
 from nongcot.registry.models import Organisation, Product, Profile
 from nongcot.trade.models import Participation, TradeEvent
 from nongcot.trade.vocabulary import NEXT, Step
-
-MOST_NAMED = 200
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def found(text: str, communes: Collection[int] | None) -> QuerySet[Profile]:
     rows = queries.profiles(clock.today(), ledger.newest())
     if text:
         by_key = set(Organisation.objects.filter(key__iexact=text).values_list("pk", flat=True))
-        rows = rows.filter(organisation_id__in=by_key or typed(text, MOST_NAMED))
+        rows = rows.filter(organisation_id__in=by_key or finding.found(text, finding.ORGANISATION))
     if communes is not None:
         rows = rows.filter(place_id__in=communes)
     return rows.order_by("sort_key", "organisation_id")

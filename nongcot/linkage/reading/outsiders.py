@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from nongcot.indicators import bulk
 from nongcot.linkage.models import Member, Party
 from nongcot.registry import queries
 from nongcot.registry.reading.points import Point
@@ -16,8 +17,9 @@ def among(members: QuerySet[Member], point: Point) -> set[int]:
     if not left:
         return set()
     as_one = queries.roots(point.n)
+    contracts = {member.contract_id for member in left if member.contract_id}
     parties = {
         (party.contract_id, as_one.get(party.organisation_id, party.organisation_id))
-        for party in queries.standing(Party, point.n, contract_id__in={member.contract_id for member in left})
+        for party in queries.standing(Party, point.n, contract_id__in=bulk.within(contracts))
     }
     return {m.pk for m in left if (m.contract_id, as_one.get(m.organisation_id, m.organisation_id)) not in parties}

@@ -21,7 +21,7 @@ ORDERS = {
     "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs u lang",
     "w:tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "w:tcPr": "tcW gridSpan vMerge vAlign",
-    "w:trPr": "cantSplit tblHeader",
+    "w:trPr": "cantSplit trHeight tblHeader",
     "w:sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg",
     "w:style": "name basedOn next qFormat pPr rPr tblPr",
     "w:tblCellMar": "top left bottom right",

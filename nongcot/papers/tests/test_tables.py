@@ -165,3 +165,25 @@ def test_a_row_needs_a_cell_for_each_column():
 
 def test_an_empty_table_still_has_its_heading():
     assert [cell.text for cell in written(Table([Column("A"), Column("B")], [])).rows[0].cells] == ["A", "B"]
+
+
+def test_a_heading_stands_on_one_line_where_there_is_room():
+    table = Table([Column("Lĩnh vực"), Column("Số hợp tác xã", "right"), Column("Tỷ lệ", "right")], [["A", "1", "2"]])
+    heading = printed_width("Số hợp tác xã", 13, True) / 72 * 2.54
+    assert fit(table, ROOM)[1][1] > heading + 2 * PADDING_CM
+
+
+def test_the_last_row_stays_with_the_notes_and_they_with_each_other():
+    table = Table([Column("Xã")], [["A"], ["B"]], notes=["Một.", "Hai."])
+    document = reopened(short().table(table))
+    assert [kept(row) for row in rows_of(document.tables[1])] == [True, True, True]
+    notes = [p for p in paragraphs(document) if p.text in ("Một.", "Hai.")]
+    assert [p.paragraph_format.keep_with_next for p in notes] == [True, None]
+
+
+def test_headings_that_span_two_rows_have_room_where_they_are_repeated():
+    grouped = [Column("Đang", group="HTX", width=6), Column("Ngừng", group="HTX", width=6)]
+    table = Table([*grouped, Column("Quỹ tín dụng nhân dân", width=1.4)], [["1", "2", "3"]])
+    height = rows_of(written(table))[1].find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    # At least four lines, of which the upper row holds one.
+    assert int(height.get(qn("w:val"))) >= 3 * 13 * 20

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -219,3 +220,13 @@ def test_a_running_year_is_no_point_among_full_ones(promise, found):
     periods = tuple(all_periods(target, term, date(2022, 6, 30), newest()))
     labels = [p.label for p in screen.Row(target, periods[2], periods).path_of_years.series[0].points]
     assert labels == ["2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "says"),
+    [("MM", "đạt cả 2 năm"), ("MU", "đạt 1 trong 2 năm"), ("M", "đạt 1 trong 1 năm"), ("", "–")],
+)
+def test_years_that_were_all_met_are_told_as_all(verdicts, says):
+    status = {"M": Status.MET, "U": Status.MISSED}
+    ended = [SimpleNamespace(year=2021 + at, is_due=True, status=status[one]) for at, one in enumerate(verdicts)]
+    assert wording.met_years(ended) == says

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.places.describe import path
-from nongcot.registry import queries, words
-from nongcot.registry.forms.choosing import typed
+from nongcot.registry import finding, queries, words
 from nongcot.registry.lists.listed import Listed, Narrowing
+from nongcot.registry.models import Organisation, SameAs
 from nongcot.registry.reading.filter_form import ANY, LEVELS, ChoiceField, Where, level_asked, read_place
 from nongcot.registry.reading.filters import Chip
 from nongcot.registry.reading.points import Point
 from nongcot.ui.forms import NamingForm
 
-MOST_NAMED = 500
 FIRST_YEAR = 2014
 MOST_NUMBER = 10**9
 
@@ -99,11 +99,12 @@ def read(query: QueryDict, listed: Listed, point: Point) -> Asked:
     return Asked(form, narrowing, where, list(_chips(given, where, listed, point)))
 
 
-def records_named(text: str, point: Point) -> frozenset[int]:
-    """Records of the organisations that a text may mean, with those united with them."""
-    found = typed(text, MOST_NAMED)
-    united = {record for record, root in queries.roots(point.n).items() if root in found}
-    return frozenset(found | united)
+def records_named(text: str, point: Point) -> QuerySet[Any, dict[str, int]]:
+    """Ids of the organisations that a text may mean, with the records united with them: all of them, as a query."""
+    found = finding.found(text, finding.ORGANISATION)
+    kept = set(found.filter(subject_id__in=SameAs.objects.values("keep_id")).values_list("subject_id", flat=True))
+    united = [record for record, root in queries.roots(point.n).items() if root in kept] if kept else []
+    return Organisation.objects.filter(Q(pk__in=found) | Q(pk__in=united)).values("pk") if united else found
 
 
 def _chips(given: dict[str, Any], where: Where, listed: Listed, point: Point) -> list[Chip]:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.indicators import bulk
 from nongcot.indicators.declare import Described
 from nongcot.kernel.dates import FAR
 from nongcot.kernel.text import fold
@@ -108,7 +109,7 @@ class Listed:
 @dataclass(frozen=True)
 class Narrowing:
     """What a list is narrowed to; "" and None for all, of `level` "unknown" for those that tell none. `organisations`
-    are records whose name was sought, `text` is what was typed."""
+    are those whose name was sought, `text` is what was typed."""
 
     year: int | None = None
     kind: str = ""
@@ -116,7 +117,7 @@ class Narrowing:
     state: str = ""
     text: str = ""
     whole: int | None = None
-    organisations: frozenset[int] | None = None
+    organisations: QuerySet[Any, dict[str, int]] | None = None
     communes: frozenset[int] | None = None
 
 
@@ -169,7 +170,7 @@ def _names(organisations: Collection[int | None], point: Point) -> dict[int, Des
 
 def holding(model: Any, columns: Sequence[str], text: str, point: Point) -> Q:
     """The facts of a small table that hold a text in one of these columns, whatever its case and marks."""
-    return Q(pk__in=ids_holding(model, columns, text, point))
+    return Q(pk__in=bulk.within(ids_holding(model, columns, text, point)))
 
 
 def ids_holding(model: Any, columns: Sequence[str], text: str, point: Point) -> list[int]:

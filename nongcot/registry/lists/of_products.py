@@ -17,12 +17,10 @@ from nongcot.registry.reading import fact_keys, histories
 from nongcot.registry.reading.points import Point
 from nongcot.registry.vocabulary import Level, Scheme
 
-MOST_NAMED = 500
-
 
 def of_products(text: str) -> Q:
     """What is told of a product, or the product itself, whose name a text may mean."""
-    return Q(product_id__in=finding.best(text, finding.PRODUCT, MOST_NAMED)[1])
+    return Q(product_id__in=finding.found(text, finding.PRODUCT))
 
 
 def _products(found: Sequence[Certificate | Gtin | MainProduct], shown: Shown) -> dict[int | None, Cell]:

@@ -7,7 +7,9 @@ import pytest
 from nongcot.indicators import ledger
 from nongcot.indicators.figures import figure
 from nongcot.kernel import clock
+from nongcot.registry import queries
 from nongcot.registry.describe import describe_organisations, describe_products
+from nongcot.registry.precision import partial_days
 from nongcot.registry.tests import telling
 
 pytestmark = pytest.mark.both_databases
@@ -61,3 +63,11 @@ def test_every_record_of_a_figure_is_named(coop):
 def test_nobody_asked_is_nobody_named(ledger):
     assert describe_organisations([], date(2018, 6, 1), 1) == {}
     assert describe_products([], date(2018, 6, 1), 1) == {}
+
+
+def test_more_can_be_named_than_a_statement_takes_variables(coop):
+    """SQLite takes 250,000 of them."""
+    many = range(-260_000, coop.pk + 1)
+    assert queries.keys(many) == {coop.pk: "TC000001"}
+    assert describe_products(many, date(2018, 6, 1), ledger.newest()) == {}
+    assert coop.pk in partial_days(many, ledger.newest())

@@ -9,6 +9,8 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR
 from nongcot.places import geography
 from nongcot.registry.actions import gtins, main_products
+from nongcot.registry.models import Certificate, Findable, Organisation
+from nongcot.registry.reading import export
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import text
 
@@ -124,3 +126,31 @@ def test_the_lists_stand_beside_products_and_organisations(told, visitor):
 
 def test_nothing_that_fits_says_so(told, visitor):
     assert "Không có dòng nào khớp các điều kiện" in listed(visitor, q="không có đâu")
+
+
+def test_a_name_that_many_bear_leaves_none_of_them_out(told, visitor, monkeypatch):
+    """More than five hundred, by the name of the organisation and by that of the product."""
+    many = range(1_000_001, 1_000_602)
+    Organisation.objects.bulk_create(Organisation(pk=pk, key=f"TC{pk}", posted=1) for pk in many)
+    Findable.objects.bulk_create(
+        Findable(subject=subject, subject_id=pk, organisation_id=pk, words=words)
+        for pk in many
+        for subject, words in (("organisation", "dong ten"), ("product", "cung mon"))
+    )
+    days = {"issued_on": date(2025, 1, 1), "issued_precision": "day", "valid_to": FAR}
+    Certificate.objects.bulk_create(
+        Certificate(key=f"nhieu {pk}", posted=1, organisation_id=pk, product_id=pk, scheme="haccp", **days)
+        for pk in many
+    )
+    for q in ("đồng tên", "cùng món"):
+        assert '<b class="nc-num">601</b> trong' in listed(visitor, q=q)
+    file = reverse("registry:list_file", args=["chung-nhan", "csv"])
+    monkeypatch.setattr(export, "CHUNK", 100)
+    assert "\r\n601;" in text(visitor.get(file, {"q": "đồng tên"}))
+
+
+def test_what_is_told_of_a_record_united_with_another_is_found_by_the_name_of_that_one(told, visitor):
+    rice, fish, _product = told
+    telling.unite(rice, fish, TODAY)
+    page = listed(visitor, q="sông xanh")
+    assert {number for number in ("VG-01", "VG-02", "HC-9") if number in page} == {"VG-01", "VG-02", "HC-9"}

@@ -54,7 +54,7 @@ def test_nothing_stated_is_said(congress):
     assert told == (
         "Chưa có nguồn nào trong sổ nêu, cho ngày báo cáo hoặc một năm trước đó: tỷ lệ hộ nghèo; số lao động, thành "
         "viên tham gia bảo hiểm xã hội; thu nhập bình quân; thu nhập bình quân của hộ thành viên; số thành viên và lao "
-        "động và tỷ trọng đóng góp của kinh tế tập thể vào GRDP; báo cáo không nêu."
+        "động và tỷ trọng đóng góp của kinh tế tập thể vào GRDP. Báo cáo này không nêu những số ấy."
     )
 
 
@@ -74,7 +74,7 @@ def test_each_number_is_told_in_the_words_of_its_source(congress):
         "4); số lao động, thành viên tham gia bảo hiểm xã hội trên 2.150 người (2020, theo Niên giám, chưa kiểm chứng) "
         "và thu nhập bình quân 42,5 triệu đồng (2019, theo Niên giám). Chưa có nguồn nào trong sổ nêu, cho ngày báo "
         "cáo hoặc một năm trước đó: thu nhập bình quân của hộ thành viên, số thành viên và lao động và tỷ trọng đóng "
-        "góp của kinh tế tập thể vào GRDP; báo cáo không nêu."
+        "góp của kinh tế tập thể vào GRDP. Báo cáo này không nêu những số ấy."
     )
     linked = [piece for piece in content if isinstance(piece, Figure)]
     used = {f"{paper.head.public_url}{one.address}" for one in paper.used}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nongcot.indicators import reading, summary
 from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
@@ -29,6 +30,19 @@ def test_one_coop_at_two_fairs_is_one_coop_and_two_turns(today):
     assert sorted(cells("fair_participations", "event").values()) == [1, 1]
     named = figure("fair_participations", period=(date(2022, 1, 1), date(2022, 12, 31)), records=True).records
     assert [record.label for record in named] == ["HTX A – Hội chợ Nông sản", "HTX A – Hội chợ Xuân"]
+
+
+def test_a_line_of_the_list_of_figures_asks_for_its_value_alone(today, monkeypatch):
+    """Not what may lie in the year besides, which takes a look at what happened in all years before."""
+    who = telling.organisation("HTX A")
+    year = date(2022, 1, 1), date(2022, 12, 31)
+    for name, on, scope in (("Xuân", date(2021, 12, 31), "ABROAD"), ("Hạ", year[0], "ABROAD"), ("Thu", year[1], "")):
+        went(event(name, on=on, **({"scope": scope} if scope else {"type": "SUPPLY_DEMAND"})), who, day=on)
+    lines = ("international_fair_cooperatives", "trade_connection_events", "linkage_fulfilment_share")
+    asked = [figure(code, period=year).value for code in lines]
+    monkeypatch.setattr(reading, "overlapping_only", lambda *_asked: pytest.fail("asked for more than the value"))
+    found = summary.briefs(year[1], newest())
+    assert [found[code].value for code in lines] == asked == [1, 1, None]
 
 
 def test_only_who_attended_counts(today):
