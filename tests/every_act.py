@@ -92,6 +92,9 @@ def _walked(client: Client, room: str) -> dict[str, list[str]]:
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
             continue
         for address in map(html.unescape, HREF.findall(answer.content.decode())):
+            if address in known:
+                continue
+            known.add(address)
             try:
                 match = resolve(address.partition("?")[0])
             except Resolver404:
@@ -99,15 +102,13 @@ def _walked(client: Client, room: str) -> dict[str, list[str]]:
             if ACT.match(match.url_name or ""):
                 if match.namespace == room:
                     met = found.setdefault(match.kwargs["code"], [])
-                    met += [address] if address not in met and len(met) < SOME else []
+                    met += [address] if len(met) < SOME else []
             elif (
                 match.namespace in (room, "registry")
                 # A file holds no links.
                 and "format_" not in match.kwargs
-                and address not in known
                 and looked_at[match.view_name] < MOST
             ):
-                known.add(address)
                 looked_at[match.view_name] += 1
                 waiting.append(address)
     return found

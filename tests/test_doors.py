@@ -1,6 +1,7 @@
 """Every address of the house stands in the table of doors, and every cell of the table holds."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.http import HttpResponse
@@ -21,12 +22,17 @@ def found(name: str) -> Door | None:
         return None
 
 
-def cells() -> Iterator[tuple[Door, str, str]]:
-    """Every door with the address to try it at, and each role.
+@cache
+def cells() -> tuple[tuple[Door, str, str], ...]:
+    """Every door with the address to try it at, and each role; found once for all tests.
 
     The desk's whole namespace is tried at each address that needs no arguments; those who may pass are tried at its
     index and lists alone, since the desk itself refuses them more (nothing is added there).
     """
+    return tuple(_cells())
+
+
+def _cells() -> Iterator[tuple[Door, str, str]]:
     for door in doors().values():
         for role in ROLES:
             if not door.name.endswith(":*"):

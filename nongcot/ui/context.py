@@ -10,12 +10,13 @@ Nothing here imports a room above. The rooms speak through three attributes that
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
@@ -104,7 +105,15 @@ def _allowed(request: HttpRequest) -> Iterator[tuple[tuple[str, str, str, str, s
         _label, name, _icon, capability, _group = line
         if capability != PUBLIC and not user.has_perm(capability):
             continue
-        try:
-            yield line, reverse(name)
-        except NoReverseMatch:
-            continue
+        url = _address(name, get_resolver())
+        if url is not None:
+            yield line, url
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, _addresses: URLResolver) -> str | None:
+    """Where a line leads, worked out once: every page has some twenty of them. None where nothing is called so."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

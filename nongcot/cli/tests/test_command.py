@@ -32,6 +32,11 @@ def test_help_names_every_command_and_imports_none():
         assert f"\n  {name} " in done.stdout
 
 
+def test_a_command_begins_without_what_reads_papers(prepared):
+    done = prepared.python("import sys\nprint({name for name in ('pypdf', 'PIL', 'openpyxl') if name in sys.modules})")
+    assert done.stdout == "set()\n", done.stderr
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_stands_where_the_list_says_and_explains_itself(name):
     with click.Context(nongcot) as ctx:
