@@ -173,6 +173,8 @@ def test_more_parties_are_asked_for_when_somebody_wants_to(officer, coop, compan
     assert 'name="collective_4"' in page
     assert 'name="partner_5"' not in page
     assert 'value="Công ty"' in page
+    # The Enter key presses the first button of a form.
+    assert re.findall(r'name="step" value="(\w+)"', page) == ["check", "more"]
 
 
 def test_the_second_of_two_editors_is_told(officer, lan, coop, company):
