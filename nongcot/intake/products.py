@@ -17,7 +17,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
-from nongcot.registry import checking, standing, words, writing
+from nongcot.registry import checking, keyed, standing, words, writing
 from nongcot.registry.models import Certificate, Offering, Product
 from nongcot.registry.reading import histories
 from nongcot.registry.reading.fact_keys import CERTIFICATE, PRODUCT
@@ -49,13 +49,15 @@ class Recognition:
 class Standing:
     """A product of the register and its recognitions; `sectors` are those under which lists have shown it, its own or
     those of its organisation. `namesakes` are further products of that name, mostly of a record united with this one:
-    a row does not tell which of them it means, and all their recognitions are here."""
+    a row does not tell which of them it means, and all their recognitions are here. One that `is_gone` was taken back,
+    and a recognition of it stands."""
 
     product_id: int
     fact: Product | None = None
     sectors: frozenset[str] = frozenset()
     recognitions: list[Recognition] = field(default_factory=list)
     namesakes: list[Product] = field(default_factory=list)
+    is_gone: bool = False
 
     @property
     def keys(self) -> dict[str, "Recognition | None"]:
@@ -73,6 +75,10 @@ class Standing:
         """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
         known = [known for known in self._like(told) if known.stars == told.stars]
         return max(known, key=lambda one: _likeness(one, told), default=None)
+
+    def is_recognised_like(self, told: ToldProduct) -> bool:
+        """Whether the book has a recognition by the paper or on the day that a row tells, whatever its stars."""
+        return _is_recognised(told) and next(self._like(told), None) is not None
 
     def starred_otherwise(self, told: ToldProduct) -> Recognition | None:
         """The recognition to which a row of a list of the book gives other stars: by its paper, on its day."""
@@ -97,9 +103,13 @@ Offered = dict[int, dict[str, Standing]]
 
 
 def meant(own: Mapping[str, Standing], told: ToldProduct) -> Standing | None:
-    """Which product of an organisation a row tells: that whose key it bears, else that of its name."""
+    """Which product of an organisation a row tells: that whose key it bears, else that of its name; one that was taken
+    back only where a list of the book still tells its recognition: whatever else names it offers it anew."""
     named = (known for known in own.values() if told.fact_key in known.keys) if told.fact_key else ()
-    return next(iter(named), own.get(told.name.casefold()))
+    known = next(iter(named), own.get(told.name.casefold()))
+    if known is None or not known.is_gone or (told.of_book and known.is_recognised_like(told)):
+        return known
+    return None
 
 
 def offered(organisations: Collection[int]) -> Offered:
@@ -124,7 +134,13 @@ def offered(organisations: Collection[int]) -> Offered:
         else:
             whose[name] = Standing(product.product_id, product, seen)
         by_id[product.product_id] = whose[name]
-    for certificate in newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk")):
+    told_of = newest_of_each(Certificate.objects.filter(**about).order_by("posted", "pk"))
+    gone = {one.product_id for one in told_of if one.scheme == Scheme.OCOP and one.product_id} - by_id.keys()
+    for product in keyed.last_told_of_each(Product, [f"p{number}" for number in gone]).values() if gone else ():
+        whose = found.setdefault(as_one.get(product.organisation_id, product.organisation_id), {})
+        left = Standing(product.product_id, is_gone=True)
+        by_id[product.product_id] = whose.setdefault(product.name.casefold(), left)
+    for certificate in told_of:
         if certificate.scheme == Scheme.OCOP and certificate.product_id in by_id:
             first_day = histories.issued(certificate)
             by_id[certificate.product_id].recognitions.append(

@@ -396,7 +396,9 @@ def _compare(rows: list[RowProposal], answers: Answers, on: date) -> dict[int, F
             row.offers = products.news(candidate.product, stands)
             candidate.refused += products.contradictions(candidate.product, stands)
             name = candidate.product.name.casefold()
-            products.remember(candidate.product, stands or known.setdefault(name, Standing(0)))
+            if stands is None:
+                stands = known[name] = Standing(0)
+            products.remember(candidate.product, stands)
         if row.action != CREATE:
             row.about_new = identity < 0
             row.action = CHANGE if row.offers or any(agreed(row, answers)) else UNCHANGED

@@ -295,7 +295,8 @@ def _offer_again(entry: Entry, rows: list[tuple[Mention, Candidate]], known: pro
         assert candidate.product is not None
         name = candidate.product.name.casefold()
         number = before.get((mention.organisation_id, name))
-        if number is None or name in known[mention.organisation_id]:
+        stands = known[mention.organisation_id].get(name)
+        if number is None or (stands is not None and not stands.is_gone):
             continue
         writing.offer(
             entry,

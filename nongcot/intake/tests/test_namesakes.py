@@ -75,6 +75,23 @@ def test_what_two_rows_say_otherwise_of_one_product_is_taken_once_and_told(coop,
     assert [(row.group, row.sector) for row in queries.standing(Product, newest())] == [("Gạo", "TRA")]
 
 
+def test_stars_of_a_product_that_was_taken_back_offer_it_no_second_time(coop):
+    rice = telling.product(coop, "Gạo tám", group="Gạo")
+    telling.certificate(coop, product_id=rice, issued_on=DAY, scheme="ocop", stars=4, number="12/QĐ")
+    withdraw_product(key=f"p{rice}", by=None, seen=None, reason="nhầm")
+    found = told(STARS, star(coop, "Gạo"))
+    assert (found["unchanged"], found["change"], found["doubts"]) == (1, 0, [])
+    applied(STARS, star(coop, "Gạo", last="05/05/2021"))
+    [ends] = queries.standing(Certificate, newest())
+    assert (ends.product_id, ends.valid_to) == (rice, date(2021, 5, 6))
+    assert not queries.standing(Product, newest())
+    # Whatever tells another recognition offers it anew.
+    applied(STARS, star(coop, "Gạo", "01/02/2019")[:6] + ("9/QĐ", ""), name="moi.xlsx")
+    [anew] = queries.standing(Product, newest())
+    assert {one.product_id for one in queries.standing(Certificate, newest())} == {rice, anew.product_id}
+    assert anew.product_id != rice
+
+
 TITLE = "DANH SÁCH ĐƠN VỊ THAM GIA Hội chợ Nông sản Mẫu 2019 tại Nam Định từ ngày 10 đến 14/12/2019"
 GUESTS = ("STT", "Mã trong sổ", "Đơn vị tham gia", "Sản phẩm", "Kết quả tham gia")
 
