@@ -86,7 +86,7 @@ def test_stars_of_a_product_that_was_taken_back_offer_it_no_second_time(coop):
     assert (ends.product_id, ends.valid_to) == (rice, date(2021, 5, 6))
     assert not queries.standing(Product, newest())
     # Whatever tells another recognition offers it anew.
-    applied(STARS, star(coop, "Gạo", "01/02/2019")[:6] + ("9/QĐ", ""), name="moi.xlsx")
+    applied(STARS, (*star(coop, "Gạo", "01/02/2019")[:6], "9/QĐ", ""), name="moi.xlsx")
     [anew] = queries.standing(Product, newest())
     assert {one.product_id for one in queries.standing(Certificate, newest())} == {rice, anew.product_id}
     assert anew.product_id != rice
