@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.indicators.ledger import Entry
 from nongcot.intake.candidates import Refused, ToldProduct
+from nongcot.intake.deeds import reading
 from nongcot.kernel.dates import FAR, PartialDate, format_day, format_partial
 from nongcot.kernel.text import fold
 from nongcot.registry import checking, keyed, standing, words, writing
@@ -69,7 +70,7 @@ class Standing:
     def says(self, name: str, told: str) -> bool:
         """Whether a product of that name has in this field what a row tells of it."""
         facts = [fact for fact in (self.fact, *self.namesakes) if fact is not None]
-        return any(fold(getattr(fact, name)) == fold(told) for fact in facts)
+        return any(reading.is_same(getattr(fact, name), told) for fact in facts)
 
     def recognition(self, told: ToldProduct) -> Recognition | None:
         """The recognition that a row tells, where it is known: the same stars by the same paper or on the same day."""
@@ -326,7 +327,7 @@ def contradictions(told: ToldProduct, known: Standing | None) -> Iterator[Refuse
         ("decision_no", recognition.number, told.document_no),
         ("decision_issuer", recognition.issuer, told.issuer),
     ):
-        if told.of_book and before and after and fold(before) != fold(after):
+        if told.of_book and before and after and not reading.is_same(before, after):
             yield _otherwise(what, before, after, told.cell(what))
     if told.expires is not None and recognition.valid_to not in (FAR, told.expires + DAY):
         why = _("ngày hết hạn khác với sổ (%(day)s)") % {"day": format_day(recognition.valid_to - DAY)}

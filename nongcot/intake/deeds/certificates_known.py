@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nongcot.intake.deeds import reading
 from nongcot.intake.deeds.told import ToldCertificate
 from nongcot.kernel.dates import FAR, PartialDate
 from nongcot.kernel.text import fold
@@ -141,7 +142,8 @@ def contradicted(known: Known, told: ToldCertificate) -> Iterator[str]:
     if known.stars != told.stars and known.scheme == told.scheme:
         yield "stars"
     for name in PAPER if told.of_book else ():
-        if _differ(getattr(known, name), getattr(told, name)):
+        before, after = getattr(known, name), getattr(told, name)
+        if before and after and not reading.is_same(before, after):
             yield name
     if told.of_book and _days(known.issued) != _days(told.issued):
         yield "issued"

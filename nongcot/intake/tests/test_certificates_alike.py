@@ -105,6 +105,13 @@ def test_a_corrected_number_is_told_and_begins_no_second_certificate(coop):
     assert applied(PAPERS, *lines).posting == 0
 
 
+def test_an_accent_that_was_corrected_is_told(coop):
+    telling.certificate(coop, scheme="food_safety", issued_on=DAY, number="AT-1", scope="Xưởng mọt", issuer="Sơ")
+    found = told(PAPERS, paper(coop, "AT-1", "Xưởng một", "Sở"))
+    assert (found["unchanged"], doubts(found)) == (1, {"G2": "sổ ghi khác: Xưởng mọt", "H2": "sổ ghi khác: Sơ"})
+    assert told(PAPERS, paper(coop, "at-1", "Xưởng mọt", "Sơ"))["doubts"] == []
+
+
 def test_a_corrected_day_beside_its_number_is_told(coop):
     two(coop)
     found = told(PAPERS, paper(coop, "AT-2", "Xưởng hai", "Sở", on="07/05/2018"))

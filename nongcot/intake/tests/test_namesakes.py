@@ -75,6 +75,12 @@ def test_what_two_rows_say_otherwise_of_one_product_is_taken_once_and_told(coop,
     assert [(row.group, row.sector) for row in queries.standing(Product, newest())] == [("Gạo", "TRA")]
 
 
+def test_an_accent_that_was_corrected_in_the_group_or_the_paper_of_a_product_is_told(coop):
+    rice = telling.product(coop, "Gạo tám", group="Gáo")
+    telling.certificate(coop, product_id=rice, issued_on=DAY, scheme="ocop", stars=4, number="12/QD")
+    assert doubts(told(STARS, star(coop, "Gạo"))) == {"D2": "sổ ghi khác: Gáo", "G2": "sổ ghi khác: 12/QD"}
+
+
 def test_stars_of_a_product_that_was_taken_back_offer_it_no_second_time(coop):
     rice = telling.product(coop, "Gạo tám", group="Gạo")
     telling.certificate(coop, product_id=rice, issued_on=DAY, scheme="ocop", stars=4, number="12/QĐ")
