@@ -124,11 +124,11 @@ class Book:
         return fold(known.name) != fold(told.name) and not same_days
 
     def meet(self, listed: Iterable[tuple[int, ToldEvent]]) -> None:
-        """Learn all rows of a file before the first is compared: which events they name by their keys."""
+        """Learn all rows of a file before the first is compared: which events they name by their keys, or by name and
+        day; the next event of a name may stand above the first."""
         for _nobody, told in listed:
-            if told.fact_key in self.all:
-                event = self.all[told.fact_key]
-                self.met.add((fold(event.name), event.earliest))
+            event = self.all.get(told.fact_key)
+            self.met.add((fold(event.name), event.earliest) if event else (fold(told.name), told.opens))
 
     def compare(self, organisation_id: int, told: ToldEvent) -> tuple[str, list[Refusal]]:
         """Whether an event is new; one that stands is left as it is, and what a list of the book corrects is told.
@@ -149,7 +149,7 @@ class Book:
 
     def _corrected(self, told: ToldEvent) -> tuple[str, date] | None:
         """The event whose day a row corrects: of its name the one whose day it makes exact, else the only one. None
-        where a row before was about it: then this is the next event of that name."""
+        where another row is about it: then this is the next event of that name."""
         named = [key for key in self.known if key[0] == fold(told.name)]
         inexact = [key for key in named if (event := self.known[key]) and event.earliest <= told.opens <= event.latest]
         found = inexact if len(inexact) == 1 else named

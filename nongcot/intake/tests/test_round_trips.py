@@ -291,6 +291,19 @@ def changed(path: Path, *lines: dict[str, Any], at_row: str = "", **cells: Any) 
     return path
 
 
+def turned(path: Path) -> Path:
+    """The workbook with its rows the other way round."""
+    workbook = load_workbook(path)
+    sheet = workbook.active
+    first = next(row[0].row for row in sheet.iter_rows() if row[0].value == "STT") + 1
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+    for number, values in enumerate(reversed(rows), first):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+    workbook.save(path)
+    return path
+
+
 def applied(path: Path) -> dict[str, Any]:
     batch = received(path)
     found = answer(batch)
@@ -407,10 +420,11 @@ def test_models_that_were_added_are_what_the_rows_tell_also_nobody_s(told, offic
     assert len(queries.standing(EffectiveModel, newest())) == 2
 
 
-def test_the_next_event_of_a_name_is_another_one_where_the_list_still_has_the_first(told, officer, taken):
+@pytest.mark.parametrize("as_it_stands", [Path, turned])
+def test_the_next_event_of_a_name_is_another_one_where_the_list_still_has_the_first(as_it_stands, told, officer, taken):
     line = {"Sự kiện": "Quầy hàng Quê", "Loại": "Điểm giới thiệu, bán hàng", "Phạm vi": "Ngoài tỉnh",
             "Khai mạc": date(2020, 1, 12)}  # fmt: skip
-    assert applied(changed(taken(officer, LISTS["events"][0]), line))["create"] == 1
+    assert applied(as_it_stands(changed(taken(officer, LISTS["events"][0]), line)))["create"] == 1
     days = TradeEvent.objects.filter(name="Quầy hàng Quê").order_by("pk").values_list("earliest", flat=True)
     assert list(days) == [date(2019, 5, 1), date(2020, 1, 12)]
 
