@@ -6,9 +6,17 @@ from inspect import cleandoc
 import click
 import pytest
 from click.testing import CliRunner
+from django.utils import translation
 
 from nongcot.cli import helps
 from nongcot.cli.main import COMMANDS, nongcot
+
+
+@pytest.fixture(autouse=True)
+def _the_language_after_it() -> Iterator[None]:
+    """A command that is looked up takes the language it is asked in."""
+    with translation.override(translation.get_language()):
+        yield
 
 
 def commands(group: click.Group) -> Iterator[click.Command]:
