@@ -16,7 +16,7 @@ from nongcot.exemplars.vocabulary import Per
 from nongcot.indicators.ledger import Entry
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
-from nongcot.registry import writing
+from nongcot.registry import checking, writing
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.models import Organisation
 from nongcot.registry.outcomes import NotNow, Recorded
@@ -54,6 +54,7 @@ class Told:
 
     def columns(self) -> dict[str, Any]:
         """The columns of `EffectiveModel`. Raises ValidationError by field."""
+        checking.require_past("on", self.as_of)
         if self.area is not None and self.area < 0:
             raise ValidationError({"area": _("Số này không thể đúng.")})
         if self.seasons is not None and not 1 <= self.seasons <= MOST_SEASONS:

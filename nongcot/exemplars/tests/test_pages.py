@@ -80,6 +80,7 @@ def test_a_title_is_recorded_in_three_steps(officer, a):
         ("invest", {"on": "2030", "fund_own": "1 triệu"}, "Ngày này chưa đến."),
         ("award", {"on": "2031"}, "Ngày này chưa đến."),
         ("strengthen", {"on": "16/06/2022"}, "Ngày này chưa đến."),
+        ("model", {"on": "01/07/2022"}, "Ngày này chưa đến."),
     ],
 )
 def test_bad_input_is_told_at_the_field_and_nothing_is_lost(officer, a, code, typed, sentence):
