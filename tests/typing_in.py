@@ -29,8 +29,8 @@ class Control:
 
 @dataclass
 class Shown:
-    """One form of a page that posts, control by control, and what the page tells above it; `files` are the names of
-    what asks for a file."""
+    """One form of a page that posts, control by control, and what the page tells above it; the main button is the last
+    of `buttons`; `files` are the names of what asks for a file."""
 
     action: str
     controls: dict[str, Control]
@@ -75,7 +75,8 @@ def _read(form: Any, page: Any, summary: str, notice: str) -> Shown:
         else:
             control.values.append(one.get("value", ""))
         control.told = control.told or " ".join(_beside(one, page))
-    buttons = [(one.get("name"), one.get("value", "")) for one in form.xpath(".//button[@name]")]
+    drawn = sorted(form.xpath(".//button[@name]"), key=lambda one: "nc-btn--primary" in one.get("class", "").split())
+    buttons = [(one.get("name"), one.get("value", "")) for one in drawn]
     files = form.xpath('.//input[@type="file"]/@name')
     return Shown(form.get("action") or "", controls, buttons, summary, notice, files)
 
