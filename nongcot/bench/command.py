@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 from nongcot.bench import table
 from nongcot.bench.home import own_home
@@ -60,9 +61,9 @@ def bench(
             env=environment, stdout=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
         if keep:
-            click.echo(f"kept: {environment['NONGCOT_HOME']}", err=True)
+            click.echo(_("Giữ lại: %(home)s") % {"home": environment["NONGCOT_HOME"]}, err=True)
     if done.returncode:
-        raise click.ClickException("the measuring process failed; see above")
+        raise click.ClickException(_("Tiến trình đo không xong; lý do ở trên."))
     found: dict[str, Any] = json.loads(done.stdout)
     if as_json:
         click.echo(done.stdout)
@@ -71,7 +72,7 @@ def bench(
     click.echo(f"{found['database']} {found['database_version']}; {found['workbook_rows']:,} rows a workbook")
     click.echo(table.markdown([found]))
     for what in table.missed(found):
-        click.echo(f"over its aim: {what}")
+        click.echo(_("quá mục tiêu: %(what)s") % {"what": what})
 
 
 def _told_earlier(path: Path) -> dict[str, Any]:

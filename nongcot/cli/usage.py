@@ -20,6 +20,9 @@ SENTENCES = {
     "Missing option {what}. {message}": "Thiếu tùy chọn {what}. {message}",
     "Choose from: {which}": "Hãy chọn một trong: {which}",
     "Invalid value for {what}: {message}": "Giá trị của {what} không dùng được: {message}",
+    "Invalid value for {what} (env var: {which}): {message}": (
+        "Giá trị của {what} (biến môi trường {which}) không dùng được: {message}"
+    ),
     "Invalid value: {message}": "Giá trị không dùng được: {message}",
     "Got unexpected extra argument ({what})": "Thừa tham số ({what})",
     "Got unexpected extra arguments ({what})": "Thừa các tham số ({what})",

@@ -77,7 +77,7 @@ def test_a_book_begun_in_a_file_goes_on_in_postgresql(empty, tmp_path):
     assert empty.nongcot("backup", str(back)).returncode == 0
     refused = begun.nongcot("restore", "--force", str(back))
     assert refused.returncode == 1
-    assert "goes back into PostgreSQL alone" in refused.stderr
+    assert "chỉ đưa về PostgreSQL được" in refused.stderr
 
 
 def test_files_that_are_kept_by_their_digest_travel(settings, tmp_path):

@@ -104,6 +104,11 @@ def test_whatever_is_asked_wrongly_is_told_in_vietnamese(words, told):
     assert refusal(words) == told
 
 
+def test_so_is_a_value_of_the_environment():
+    told = usage.in_vietnamese("Invalid value for '--port' (env var: 'PORT'): 'x' is not a valid integer range.")
+    assert told == "Giá trị của '--port' (biến môi trường 'PORT') không dùng được: 'x' không phải số nguyên."
+
+
 @pytest.mark.parametrize(
     ("words", "which", "why"),
     [
