@@ -14,6 +14,8 @@ from nongcot.intake import actions, looks
 from nongcot.intake.models import Batch
 from nongcot.intake.proposals import Scope
 from nongcot.kernel import clock
+from nongcot.registry.models import Organisation
+from nongcot.registry.tests import telling
 
 TODAY = date(2020, 1, 15)
 ON = date(2019, 12, 31)
@@ -31,6 +33,16 @@ FAULTY = (
     (2, "HTX Bến Mới", "Giao Phong", "Giao Thủy", "", "2017", "mười hai", 700, "Đang hoạt động"),
     (3, "", "Yên Lương", "Ý Yên", "", "2017", 9, 700, "Đang hoạt động"),
 )
+
+
+@pytest.fixture
+def coop(ledger) -> Organisation:
+    return telling.organisation("HTX Lúa Vàng")
+
+
+@pytest.fixture
+def mill(ledger) -> Organisation:
+    return telling.organisation("Công ty Gạo Mới", kind="enterprise")
 
 
 @pytest.fixture(autouse=True)

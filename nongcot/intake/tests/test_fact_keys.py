@@ -31,16 +31,6 @@ Line = Callable[..., tuple[Any, ...]]
 
 
 @pytest.fixture
-def coop() -> Organisation:
-    return telling.organisation("HTX Lúa Vàng")
-
-
-@pytest.fixture
-def mill() -> Organisation:
-    return telling.organisation("Công ty Gạo Mới", kind="enterprise")
-
-
-@pytest.fixture
 def line(coop, mill) -> Line:
     """A row of the list of contracts: its key, commodity, value, number, first day."""
 
