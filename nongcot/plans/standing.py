@@ -40,12 +40,16 @@ class Status(TextChoices):
     UNJUDGED = "unjudged", _("Không xét")
 
 
+#: Verdicts that may say by how much: what is not judged is not called late either.
+BEHIND = (Status.AT_RISK, Status.MISSED)
+
+
 @dataclass(frozen=True)
 class Standing:
     """One target in one period `[start, end]`, as told by its figure up to `upto`.
 
     `year` is None for a target of the whole term. `share` is `plan_fulfilment` in percent; `pace` what the calendar
-    asks for by `upto`; `behind` by how many whole units the target is behind it (0: it is not).
+    asks for by `upto`; `behind` by how many whole units the target is behind it (0: it is not, or is not judged).
     """
 
     target: Target
@@ -180,7 +184,7 @@ def _standing(
         status=status,
         share=goal.fulfilment(value) if goal is not None and value is not None else None,
         pace=pace,
-        behind=ceil(pace - value) if late and pace is not None and value is not None else 0,
+        behind=ceil(pace - value) if late and status in BEHIND and pace is not None and value is not None else 0,
     )
 
 

@@ -68,6 +68,12 @@ def test_the_year_in_which_the_term_began_is_shown_without_a_verdict(promise, fo
     assert (standing.status, standing.value, standing.is_due) == (Status.UNJUDGED, 2, False)
 
 
+def test_what_is_not_judged_is_not_drawn_as_late(promise, found):
+    key = promise(low=15)
+    found(9, date(2020, 3, 1))
+    assert stands(key, 2020, date(2020, 12, 31)).behind == 0
+
+
 def test_a_year_to_come_has_not_started(promise):
     assert stands(promise(), 2022, date(2021, 12, 31)).status == Status.NOT_STARTED
 
