@@ -28,7 +28,7 @@ ANYWHERE = -1
 CALLED_ALIKE = 0.5
 
 PROFILE, PLACES, CODES = Profile._meta.db_table, "nc_known_places", "nc_known_codes"
-NAMES, RECORDS = "nc_known_names", "nc_known_records"
+NAMES, RECORDS, LAST = "nc_known_names", "nc_known_records", "nc_known_last"
 ORGANISATION = Organisation._meta.db_table
 
 
@@ -253,12 +253,17 @@ def _with_codes(*told: Collection[str]) -> Iterator[Read]:
 
 def _last_of(slices: str) -> list[Read]:
     """The last one that each record has of the slices `s` that stand in this SQL."""
+    # They stand in a table of their own, or PostgreSQL cannot know how few they are and reads every slice there is.
+    bulk.temporary(LAST, "organisation_id bigint, met date, ends date")
     with connection.cursor() as cursor:
         # CROSS JOIN holds SQLite to this order: the records of the slices first, from the index that finds them.
         cursor.execute(
-            f"SELECT {_text('l.met')}, {_text('l.ends')}, {COLUMNS} FROM "
-            "(SELECT s.organisation_id, MIN(s.valid_from) AS met, MAX(s.valid_to) AS ends "
-            f"FROM {slices} AND s.retracted IS NULL GROUP BY s.organisation_id) l CROSS JOIN {PROFILE} p "
+            f"INSERT INTO {LAST} SELECT s.organisation_id, MIN(s.valid_from), MAX(s.valid_to) "
+            f"FROM {slices} AND s.retracted IS NULL GROUP BY s.organisation_id"
+        )
+        bulk.analyse(LAST)
+        cursor.execute(
+            f"SELECT {_text('l.met')}, {_text('l.ends')}, {COLUMNS} FROM {LAST} l CROSS JOIN {PROFILE} p "
             "WHERE p.organisation_id = l.organisation_id AND p.valid_to = l.ends AND p.retracted IS NULL"
         )
         return cursor.fetchall()
