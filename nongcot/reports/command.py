@@ -1,6 +1,5 @@
 """`nongcot report`: official reports from the command line."""
 
-import errno
 import json
 from dataclasses import asdict
 from datetime import date
@@ -9,20 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from django.utils.translation import gettext_noop
+
+from nongcot.kernel import machine
 
 if TYPE_CHECKING:
     from nongcot.reports.models import Composition
     from nongcot.reports.paper import Used
-
-#: What a machine answers when a file cannot be written, in words.
-_WHY = {
-    errno.EACCES: gettext_noop("không có quyền ghi ở đó"),
-    errno.EPERM: gettext_noop("không có quyền ghi ở đó"),
-    errno.EROFS: gettext_noop("ổ đĩa chỉ cho đọc"),
-    errno.ENOSPC: gettext_noop("ổ đĩa đã đầy"),
-    errno.ENAMETOOLONG: gettext_noop("tên tệp quá dài"),
-}
 
 
 @click.group()
@@ -160,8 +151,8 @@ def _write(out: Path, document: bytes) -> None:
     try:
         out.write_bytes(document)
     except OSError as error:
-        why = _WHY.get(error.errno or 0, gettext_noop("máy không cho ghi"))
-        raise click.ClickException(_("Không ghi được %(out)s: %(why)s.") % {"out": out, "why": _(why)}) from error
+        said = _("Không ghi được %(out)s: %(why)s.") % {"out": out, "why": machine.why(error)}
+        raise click.ClickException(said) from error
 
 
 def _noted(made: "Composition") -> dict[str, Any]:

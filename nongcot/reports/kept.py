@@ -36,10 +36,10 @@ def faults() -> Iterator[str]:
         try:
             document(made)
         except NotThere:
-            yield _line("missing", made)
+            yield _line(_("mất tệp %(sha256)s (báo cáo số %(number)s: %(report)s)"), made)
         except Altered:
-            yield _line("altered", made)
+            yield _line(_("tệp %(sha256)s bị đổi (báo cáo số %(number)s: %(report)s)"), made)
 
 
-def _line(what: str, made: Composition) -> str:
-    return f"{what} {made.sha256} (report {made.pk}, {made})"
+def _line(said: str, made: Composition) -> str:
+    return said % {"sha256": made.sha256, "number": made.pk, "report": made}

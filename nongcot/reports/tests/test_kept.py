@@ -83,12 +83,12 @@ def test_what_is_missing_or_altered_is_said_and_not_handed_out(made, leader):
     _document, noted = made
     path = kept.SHELF.folder() / noted.sha256
     path.write_bytes(b"PK khac")
-    assert files() == (f"altered {noted.sha256} (report {noted.pk}, {noted})",)
+    assert files() == (f"tệp {noted.sha256} bị đổi (báo cáo số {noted.pk}: {noted})",)
     refused = leader.get(f"/bao-cao/{noted.pk}/ban-word/")
     assert (refused.status_code, b"PK" in refused.content) == (410, False)
     assert "không còn đúng với dấu kiểm" in refused.content.decode()
     path.unlink()
-    assert files()[0].startswith(f"missing {noted.sha256}")
+    assert files()[0].startswith(f"mất tệp {noted.sha256}")
     assert "tệp không còn trên máy chủ" in leader.get(f"/bao-cao/{noted.pk}/").content.decode()
 
 
