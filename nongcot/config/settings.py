@@ -89,6 +89,7 @@ DERIVED_DIFFERENCES = (
     "nongcot.ntm.derived.differences",
 )
 # What `reconcile` asks too: files that facts or reports name and that are missing or altered on disk, each in a line.
+STRAYS_SWEPT = ("nongcot.reports.kept.sweep",)
 FILES_AT_FAULT = ("nongcot.registry.copies.checking.faults", "nongcot.reports.kept.faults")
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {

@@ -99,7 +99,8 @@ def repost(as_json: bool) -> None:
 def reconcile(context: click.Context, as_json: bool) -> None:
     """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not.
 
-    Files that the book names (scanned copies, reports) are looked at too: those missing or altered on disk are named.
+    Files that the book names (scanned copies, reports) are looked at too: those missing or altered on disk are named,
+    and files of reports that nothing names.
     """
     from nongcot.indicators.reconcile import reconcile as prove
 
@@ -124,7 +125,7 @@ def proved_lines(report: "Report") -> list[str]:
         _("Dòng tính ra khác sự việc"): report.derived,
     }
     listed = {
-        _("Tệp mất hoặc bị đổi"): report.files,
+        _("Tệp mất, bị đổi hoặc thừa"): report.files,
         _("Chốt giữ sổ cái còn thiếu"): report.guards,
         _("Định nghĩa khác bản đã ghi"): report.definitions,
     }

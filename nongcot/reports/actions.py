@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from nongcot.accounts import book
 from nongcot.accounts.models import User
-from nongcot.indicators.ledger import resolve, snapshot
+from nongcot.indicators.ledger import held, resolve, snapshot
 from nongcot.kernel import clock, memory
 from nongcot.kernel.shelf import digest
 from nongcot.reports import congress, kept, word
@@ -31,7 +29,7 @@ def produce_congress(*, term: int, on: date, by: User | None, known_at: Any = No
     """
     paper = compose_congress(term=term, on=on, known_at=known_at)
     document = word.written(paper)
-    with transaction.atomic():
+    with held():
         noted = Composition.objects.create(
             moment=clock.now(),
             by=by,

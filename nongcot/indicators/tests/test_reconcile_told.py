@@ -16,7 +16,7 @@ def report():
 def test_a_report_is_told_in_vietnamese_and_names_each_file(report):
     lines = proved_lines(report)
     assert lines[:2] == ["Quãng đang giữ: 44.057", "Quãng thiếu: 2"]
-    at = lines.index("Tệp mất hoặc bị đổi: 2")
+    at = lines.index("Tệp mất, bị đổi hoặc thừa: 2")
     assert lines[at + 1 : at + 3] == ["  mất tệp a", "  tệp b bị đổi"]
 
 

@@ -3,14 +3,16 @@
 import json
 import os
 import stat
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from django.db import connection
+from django.db import connection, transaction
 
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import files
+from nongcot.intake.command import upkeep
 from nongcot.kernel import clock
 from nongcot.kernel.shelf import digest
 from nongcot.registry.actions.undoing import undo
@@ -128,6 +130,29 @@ def test_a_file_that_cannot_be_kept_is_not_noted(congress, lan, monkeypatch):
     with pytest.raises(OSError, match="đĩa đầy"):
         actions.produce_congress(term=6, on=congress, by=lan)
     assert not Composition.objects.exists()
+
+
+def test_a_file_of_a_note_that_failed_is_named_and_erased_and_no_other(made, lan, monkeypatch):
+    _document, noted = made
+
+    @contextmanager
+    def failing():
+        with transaction.atomic():
+            yield
+            raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(actions, "held", failing)
+    with pytest.raises(OSError, match="đĩa đầy"):
+        actions.produce_congress(term=6, on=noted.on_day, by=lan)
+    [stray] = [path for path in kept.SHELF.kept() if path.name != noted.sha256]
+    assert (files(), kept.sweep()) == ((), 0), "it may be one that is just being written"
+    for path in kept.SHELF.kept():
+        os.utime(path, (0, 0))
+    assert files() == (f"tệp thừa {stray}, không báo cáo nào nêu (nongcot upkeep xóa)",)
+    told = CliRunner().invoke(upkeep)
+    assert "tệp lạc đã xóa: 1;" in told.output, told.exception
+    assert [path.name for path in kept.SHELF.kept()] == [noted.sha256]
+    assert files() == ()
 
 
 def test_a_visitor_gets_no_file(made, visitor):
