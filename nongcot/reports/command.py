@@ -37,15 +37,16 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
     from django.utils.translation import gettext as _
 
     from nongcot.indicators.command import known_point
-    from nongcot.reports import actions
+    from nongcot.reports import actions, kept
 
     try:
         day = date.fromisoformat(on)
     except ValueError as error:
         raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}) from error
     _require_place(out)
-    paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_point(known_at))
-    _write(out, document)
+    made = actions.produce_congress(term=term, on=day, by=None, known_at=known_point(known_at))
+    paper, noted = made.paper, made.noted
+    _write(out, made.document)
     if as_json:
         told = {
             "report": noted.kind,
@@ -56,6 +57,7 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             "posting": noted.n,
             "out": str(out),
             "sha256": noted.sha256,
+            "produced_before": made.produced_before,
             "figures": [
                 asdict(used) | {"value": _value(used), "url": f"{paper.head.public_url}{used.address}"}
                 for used in paper.used
@@ -67,6 +69,8 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             _("%(out)s: báo cáo ngày %(on)s, %(count)s số, theo lần ghi sổ số %(n)s")
             % {"out": out, "on": on, "count": noted.figures, "n": noted.n}
         )
+        if made.produced_before:
+            click.echo(kept.told_before(noted))
 
 
 @report.command("list", short_help="The reports that were produced.")

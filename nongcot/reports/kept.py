@@ -6,6 +6,7 @@ No text of the program reaches them any more: a report that is composed again ha
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nongcot.indicators import ledger
@@ -30,6 +31,13 @@ def why_gone(made: Composition) -> str:
     except Altered:
         return _("tệp trên máy chủ không còn đúng với dấu kiểm đã ghi, nên không đưa ra")
     return ""
+
+
+def told_before(made: Composition) -> str:
+    """What is said to whoever produces exactly this file again."""
+    said = _("Đúng báo cáo này đã được lập lúc %(moment)s%(by)s, giống từng byte; sổ không giữ thêm bản nào.")
+    by = _(", người lập: %(name)s") % {"name": made.by_name} if made.by_name else ""
+    return said % {"moment": timezone.localtime(made.moment).strftime("%H:%M %d/%m/%Y"), "by": by}
 
 
 def strays() -> list[Path]:

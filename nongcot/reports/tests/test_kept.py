@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
+from django.utils import timezone
 
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import files
@@ -35,7 +36,7 @@ def uploads(settings, tmp_path):
 @pytest.fixture
 def made(congress, lan, monkeypatch):
     """A report as its officer fetched it, and the note of it; since then the program says things otherwise."""
-    _paper, document, noted = actions.produce_congress(term=6, on=congress, by=lan)
+    done = actions.produce_congress(term=6, on=congress, by=lan)
     as_it_was = composing.compose
 
     def otherwise(**asked):
@@ -43,7 +44,7 @@ def made(congress, lan, monkeypatch):
         return type(paper)(**vars(paper) | {"subject": "Báo cáo nói bằng lời khác"})
 
     monkeypatch.setattr(composing, "compose", otherwise)
-    return document, noted
+    return done.document, done.noted
 
 
 def run(*words):
@@ -79,6 +80,28 @@ def test_the_very_file_comes_again_after_words_facts_and_an_undo(made, leader, u
     assert noted.sha256 in leader.get(f"/bao-cao/{noted.pk}/").content.decode()
     assert "Đúng bản đã lập" in leader.get("/bao-cao/").content.decode()
     assert not files()
+
+
+@pytest.mark.both_databases
+def test_exactly_the_same_report_is_noted_once_and_its_page_says_when(congress, lan, leader, tmp_path):
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        first = actions.produce_congress(term=6, on=congress, by=lan).noted
+    kept.SHELF.erase(first.sha256)
+    asked = {"term": "6", "on": "15/10/2020"}
+    page = leader.post("/bao-cao/dai-hoi/lap/", asked, follow=True)
+    assert page.redirect_chain == [(f"/bao-cao/{first.pk}/", 302)]
+    told = f"Đúng báo cáo này đã được lập lúc {timezone.localtime(first.moment):%H:%M %d/%m/%Y}, người lập: {lan}"
+    assert told in page.content.decode()
+    assert kept.document(first), "the same bytes, so they are there again"
+    words = ("congress", "--term", 6, "--on", DAY, "--out", tmp_path / "a.docx")
+    assert told in run(*words).output
+    again = json.loads(run(*words, "--json").stdout)
+    assert (again["produced_before"], again["number"]) == (True, first.pk)
+    assert (Composition.objects.count(), len(list(kept.SHELF.kept()))) == (1, 1)
+    enter("HTX Nghe sau", congress, commune("Xã Yên Lương", "Huyện Ý Yên"), sector="AGR")
+    page = leader.post("/bao-cao/dai-hoi/lap/", asked, follow=True)
+    assert "Đúng báo cáo này" not in page.content.decode()
+    assert Composition.objects.count() == 2
 
 
 def test_what_is_missing_or_altered_is_said_and_not_handed_out(made, leader):
