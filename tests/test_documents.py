@@ -76,7 +76,7 @@ def test_reference_agrees_with_the_code(name):
 
 def test_every_setting_is_told_and_every_told_setting_is_read():
     told = set(re.findall(r"(?m)^\| `([A-Z_]+)` \|", (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")))
-    reads = re.compile(r"(?:env\.\w+\(|environ\.get\(|environ\[|envvar=|getenv\()\s*\"([A-Z_]+)\"")
+    reads = re.compile(r"(?:env\.\w+\(|environ\.get\(|environ\[|envvar=|getenv\(|read_number\(env,)\s*\"([A-Z_]+)\"")
     code = [path for path in (ROOT / "nongcot").rglob("*.py") if "tests" not in path.parts]
     read = {name for path in (*code, ROOT / "conftest.py") for name in reads.findall(path.read_text(encoding="utf-8"))}
     not_ours = {"PATH", "DJANGO_ALLOW_ASYNC_UNSAFE", "PYTEST_XDIST_WORKER"}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.bench import table
 from nongcot.bench.home import own_home
+from nongcot.kernel.numbers import format_number
 
 
 @click.command()
@@ -68,8 +69,11 @@ def bench(
     if as_json:
         click.echo(done.stdout)
         return
-    click.echo(f"{found['machine']}; Python {found['python']}, Django {found['django']}, ", nl=False)
-    click.echo(f"{found['database']} {found['database_version']}; {found['workbook_rows']:,} rows a workbook")
+    said = _(
+        "%(machine)s, %(cores)s lõi; Python %(python)s, Django %(django)s, %(database)s %(database_version)s; "
+        "bảng tính %(rows)s dòng"
+    )
+    click.echo(said % {**found, "rows": format_number(found["workbook_rows"])})
     click.echo(table.markdown([found]))
     for what in table.missed(found):
         click.echo(_("quá mục tiêu: %(what)s") % {"what": what})
@@ -81,5 +85,6 @@ def _told_earlier(path: Path) -> dict[str, Any]:
     except ValueError:
         told = None
     if not isinstance(told, dict) or not table.is_run(told):
-        raise click.BadParameter(f"{path} is not what `nongcot bench --json` printed", param_hint="--told")
+        said = _("%(file)s không phải thứ mà nongcot bench --json đã in ra.") % {"file": path}
+        raise click.BadParameter(said, param_hint="--told")
     return told

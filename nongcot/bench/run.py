@@ -79,7 +79,8 @@ def _machine() -> dict[str, Any]:
         "database_version": version,
         "python": platform.python_version(),
         "django": django.get_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from nongcot.cli import usage
+from nongcot.kernel.spoken import language
 
 TABLE = Path(__file__).parent / "helps.vi.tsv"
 #: What stands in brackets behind an option's help: how it begins, and the same in Vietnamese.
@@ -31,7 +31,7 @@ def speaking(command: click.Command) -> click.Command:
 
 def told(text: str) -> str:
     """A paragraph or line of a help in the language of the command line; what the table does not hold as it is."""
-    if usage.language() == "en":
+    if language() == "en":
         return text
     return table().get(" ".join(text.split()), text)
 
@@ -84,7 +84,7 @@ def _line(line: str) -> str:
 
 
 def _extra(item: str) -> str:
-    if usage.language() == "en":
+    if language() == "en":
         return item
     begun = next((begun for begun in EXTRAS if item.startswith(begun)), "")
     return EXTRAS.get(begun, "") + told(item.removeprefix(begun))

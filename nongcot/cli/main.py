@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from nongcot.cli import helps, usage
+from nongcot.kernel import machine, spoken
+from nongcot.kernel.spoken import gettext as _
 
 # Where each command lives, and its line in `nongcot --help`. Modules are imported only when their command is called, so
 # that `--help` answers at once and no command pays for another.
@@ -88,7 +90,6 @@ def _asking_for_book(command: click.Command) -> click.Command:
         open_house()
         from django.conf import settings
         from django.db import connection
-        from django.utils.translation import gettext as _
 
         # A database of its own name (PostgreSQL) answers for itself.
         if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
@@ -121,10 +122,10 @@ def open_house(*, begins: bool = False) -> None:
     from django.utils import translation
 
     django.setup()
-    asked = os.environ.get("NONGCOT_LANGUAGE", usage.language())
-    if asked != usage.language():
-        raise click.UsageError(f"NONGCOT_LANGUAGE là vi hoặc en, không phải {asked}.")
-    translation.activate(usage.language())
+    asked = os.environ.get("NONGCOT_LANGUAGE", spoken.language())
+    if asked != spoken.language():
+        raise click.UsageError(_("NONGCOT_LANGUAGE là vi hoặc en, không phải %(asked)s.") % {"asked": asked})
+    translation.activate(spoken.language())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -163,7 +164,7 @@ def main() -> None:
     except click.ClickException as error:
         _stop(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _stop({"vi": "đã dừng", "en": "stopped"}[usage.language()], 130)
+        _stop(_("đã dừng"), 130)
     except BrokenPipeError:
         # The reader (head, less) has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -184,14 +185,14 @@ def sentence_of(error: Exception) -> str | None:
     from django.core.exceptions import ImproperlyConfigured, ValidationError
     from django.core.management.base import CommandError
     from django.db import DatabaseError
-    from django.utils.translation import gettext as _
 
     if isinstance(error, ValidationError):
         if hasattr(error, "error_dict"):
             return " ".join(f"{name}: {' '.join(sentences)}" for name, sentences in error.message_dict.items())
         return " ".join(error.messages)
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        said = _("Không dùng được %(file)s: %(why)s.") if error.filename else _("Máy không làm được: %(why)s.")
+        return said % {"file": error.filename, "why": machine.why(error)}
     if isinstance(error, DatabaseError):
         said = _("Cơ sở dữ liệu trả lời: %(answer)s (bản cài đặt mới: nongcot setup, hoặc init)")
         return said % {"answer": str(error).strip().splitlines()[0]}

@@ -16,6 +16,7 @@ from typing import TextIO
 import click
 
 from nongcot.cli.main import open_house
+from nongcot.kernel import machine
 
 POLL = 0.2
 PATIENCE = 10.0
@@ -75,7 +76,7 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             said = _("Không mở được %(host)s:%(port)s: %(why)s; hãy thử --port khác.")
-            told = {"host": host, "port": port, "why": error.strerror}
+            told = {"host": host, "port": port, "why": machine.why(error)}
             raise click.ClickException(said % told) from None
 
 

@@ -3,9 +3,10 @@
 It stands apart from the catalogues of the book, because a mistyped command is told of before any book is looked for.
 """
 
-import os
 import re
 from functools import cache
+
+from nongcot.kernel.spoken import language
 
 #: What click says, and the same in Vietnamese; a part in braces is carried over, a `message` is told in turn.
 SENTENCES = {
@@ -39,12 +40,6 @@ SENTENCES = {
     "File {what} is not readable.": "Không đọc được tệp {what}.",
 }
 SEE = {"vi": "{sentence} (Xem: {command} --help)", "en": "{sentence} (See: {command} --help)"}
-
-
-def language() -> str:
-    """The language of sentences; what is no language is told in Vietnamese."""
-    asked = os.environ.get("NONGCOT_LANGUAGE", "vi")
-    return asked if asked in SEE else "vi"
 
 
 def told(sentence: str, command: str) -> str:

@@ -7,10 +7,12 @@ but an address set to nothing says nothing: production would be turned off by it
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from nongcot.kernel.spoken import gettext as _
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -35,13 +37,15 @@ def read_public_url(text: str) -> str:
     """
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.path.strip("/") or parts.query or not parts.hostname:
-        raise ImproperlyConfigured(
-            f"PUBLIC_URL must be an address without a path, such as https://so.example.vn: {text}"
+    parts = _parts(text)
+    if not parts or parts.path.strip("/") or parts.query or not parts.hostname:
+        said = _(
+            "PUBLIC_URL phải là một địa chỉ không kèm đường dẫn, như https://so.example.vn, không phải “%(text)s”."
         )
+        raise ImproperlyConfigured(said % {"text": text})
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        raise ImproperlyConfigured(f"PUBLIC_URL must begin with https:// (http:// is for this machine alone): {text}")
+        said = _("PUBLIC_URL phải bắt đầu bằng https:// (http:// chỉ dành cho chính máy này), không phải “%(text)s”.")
+        raise ImproperlyConfigured(said % {"text": text})
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -50,10 +54,34 @@ def read_database_url(text: str) -> str:
 
     Raises ImproperlyConfigured for anything else: another SQLite file would miss the options that keep writers in line.
     """
-    if text and urlsplit(text).scheme not in ("postgres", "postgresql"):
+    if text and text.partition(":")[0].lower() not in ("postgres", "postgresql"):
         # The address holds a password, so only its beginning is told.
-        raise ImproperlyConfigured(f"DATABASE_URL must begin with postgres://, not {text.partition(':')[0]}:")
+        said = _("DATABASE_URL phải bắt đầu bằng postgres://, không phải %(scheme)s:")
+        raise ImproperlyConfigured(said % {"scheme": text.partition(":")[0]})
+    if text and not _parts(text):
+        raise ImproperlyConfigured(
+            _("Không đọc được DATABASE_URL: cổng phải là số; dấu như @ / # trong mật khẩu viết bằng mã (%23).")
+        )
     return text
+
+
+def _parts(address: str) -> SplitResult | None:
+    """An address taken apart; None where its brackets or its port are none."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
+
+
+def read_number(env: environ.Env, name: str, default: int) -> int:
+    """A whole number of that name. Raises ImproperlyConfigured for what is none."""
+    text = env.str(name, default="")
+    try:
+        return int(text) if text else default
+    except ValueError:
+        said = _("%(name)s phải là một số nguyên, không phải “%(text)s”.") % {"name": name, "text": text}
+        raise ImproperlyConfigured(said) from None
 
 
 def read_secret_key(home: Path) -> str:

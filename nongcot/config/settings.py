@@ -13,6 +13,7 @@ from nongcot.config.environment import (
     read_database_url,
     read_environment,
     read_home,
+    read_number,
     read_public_url,
     read_secret_key,
 )
@@ -23,7 +24,7 @@ env = read_environment(HOME)
 
 DEBUG = env.bool("NONGCOT_DEBUG", default=False)
 SECRET_KEY = env.str("NONGCOT_SECRET_KEY", default="") or read_secret_key(HOME)
-PUBLIC_URL = read_public_url(env.str("PUBLIC_URL", default="")) or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+PUBLIC_URL = read_public_url(env.str("PUBLIC_URL", default="")) or f"http://127.0.0.1:{read_number(env, 'PORT', 8000)}"
 PRODUCTION = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", str(urlsplit(PUBLIC_URL).hostname)]
 
@@ -88,6 +89,7 @@ DERIVED_DIFFERENCES = (
     "nongcot.ntm.derived.differences",
 )
 # What `reconcile` asks too: files that facts or reports name and that are missing or altered on disk, each in a line.
+STRAYS_SWEPT = ("nongcot.reports.kept.sweep",)
 FILES_AT_FAULT = ("nongcot.registry.copies.checking.faults", "nongcot.reports.kept.faults")
 # Who names the records behind a figure, by the indicator's subject.
 DESCRIBE = {
@@ -334,10 +336,10 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Days that a workbook nobody applied is kept, and the workbook of rows that did not go in.
-UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
+UPLOADS_KEPT_DAYS = read_number(env, "UPLOADS_KEPT_DAYS", 30)
 # The largest file that is kept beside a fact, and the days that the file of one that stands no more is kept.
-COPIES_LARGEST_MB = env.int("COPIES_LARGEST_MB", default=20)
-COPIES_KEPT_DAYS = env.int("COPIES_KEPT_DAYS", default=365)
+COPIES_LARGEST_MB = read_number(env, "COPIES_LARGEST_MB", 20)
+COPIES_KEPT_DAYS = read_number(env, "COPIES_KEPT_DAYS", 365)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

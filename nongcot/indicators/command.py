@@ -3,13 +3,17 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from django.utils.translation import gettext as _
 
 from nongcot.indicators.answers import Figure
 from nongcot.indicators.units import plain
+from nongcot.kernel.numbers import format_number
+
+if TYPE_CHECKING:
+    from nongcot.indicators.reconcile import Report
 
 PERIOD_HELP = "a period A..B, both days included, as 2020-01-01..2020-12-31; also 2020, 2020-Q3, 2020-10"
 
@@ -95,7 +99,8 @@ def repost(as_json: bool) -> None:
 def reconcile(context: click.Context, as_json: bool) -> None:
     """Prove that spans say what the facts say and roll-ups what the spans say; exit 1 where they do not.
 
-    Files that the book names (scanned copies, reports) are looked at too: those missing or altered on disk are named.
+    Files that the book names (scanned copies, reports) are looked at too: those missing or altered on disk are named,
+    and files of reports that nothing names.
     """
     from nongcot.indicators.reconcile import reconcile as prove
 
@@ -103,11 +108,31 @@ def reconcile(context: click.Context, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({**asdict(report), "sound": report.sound}))
     else:
-        for name, value in asdict(report).items():
-            click.echo(f"{name:12} {value if value else 0}")
+        click.echo("\n".join(proved_lines(report)))
         click.echo(_("Sổ khớp") if report.sound else _("Sổ KHÔNG khớp"))
     if not report.sound:
         context.exit(1)
+
+
+def proved_lines(report: "Report") -> list[str]:
+    """What was compared and what differed, as lines a person reads."""
+    counted = {
+        _("Quãng đang giữ"): report.spans,
+        _("Quãng thiếu"): report.missing,
+        _("Quãng thừa"): report.surplus,
+        _("Số cộng sai"): report.rollups,
+        _("Dòng của tổ chức không có"): report.orphans,
+        _("Dòng tính ra khác sự việc"): report.derived,
+    }
+    listed = {
+        _("Tệp mất, bị đổi hoặc thừa"): report.files,
+        _("Chốt giữ sổ cái còn thiếu"): report.guards,
+        _("Định nghĩa khác bản đã ghi"): report.definitions,
+    }
+    lines = [f"{label}: {format_number(count)}" for label, count in counted.items()]
+    for label, found in listed.items():
+        lines += [f"{label}: {format_number(len(found))}", *(f"  {one}" for one in found)]
+    return lines
 
 
 def as_dict(found: Figure) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def derived() -> int:
 
 
 def files() -> tuple[str, ...]:
-    """Files that facts or reports name and that are missing or altered on disk, each in a line."""
+    """Files that facts or reports name and that are missing or altered on disk, or that none names, each in a line."""
     return tuple(line for dotted in settings.FILES_AT_FAULT for line in import_string(dotted)())
 
 

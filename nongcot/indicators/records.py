@@ -29,12 +29,12 @@ SUMMED = (
 )
 
 
-#: The order of the index `indicators_span_time`, backwards: of the tens of thousands that a reform of units or a list
-#: changed on one day it says alone, without sorting them, which stand on a page.
-LATEST_FIRST = ", ".join(
-    f"s.{column} DESC"
-    for column in ("valid_from", "valid_to", "posted", "retracted", "place_id", "kind", "amount", "subject_id")
-)
+#: What the index `indicators_span_time` is in order of. Backwards it says alone, without sorting them, which of the
+#: tens of thousands that a reform of units or a list changed on one day stand on a page.
+KEYS = ("valid_from", "valid_to", "posted", "retracted", "place_id", "kind", "amount", "subject_id")
+LATEST_FIRST = ", ".join(f"s.{key} DESC" for key in KEYS)
+#: The same of spans of which some are believed still: where such ones stand is for SQLite and PostgreSQL not the same.
+LATEST_FIRST_OF_ALL = LATEST_FIRST.replace("s.retracted", "COALESCE(s.retracted, 0)")
 
 
 class Counted(NamedTuple):
@@ -93,20 +93,40 @@ class Records(Sequence[Line]):
                     for span, change in zip(spans, changed, strict=True)
                 ]
             )
-        where, more = self._where
         limit = "" if stop is None else f" LIMIT {int(stop) - int(start)} OFFSET {int(start)}"
         if not self.question.indicator.stands or is_spread(self.question):
+            where, more = self._where
             grouped = f"WHERE {where} GROUP BY s.subject_id ORDER BY 2 DESC, 1{limit}"
             found = _spans(f"SELECT {SUMMED} FROM indicators_span s {grouped}", more)
             return self._lines([(span, span.since, self._why(span.cause)) for span in found])
-        shown = f"SELECT s.id FROM indicators_span s WHERE {where} ORDER BY {LATEST_FIRST}{limit}"
+        shown, more = self._cut(limit, "" if stop is None else f" LIMIT {int(stop)}")
         found = _spans(f"SELECT {COLUMNS} FROM indicators_span s WHERE s.id IN ({shown}) ORDER BY 2 DESC, 1", more)
         return self._lines([(span, *self._begun(chain)) for span, chain in _chains(self.question, found)])
 
+    def _cut(self, limit: str, first: str) -> tuple[str, list[Any]]:
+        """SQL of the spans within `limit`, and its parameters. Of an older knowledge the `first` ones of what is
+        believed still and of what was taken back since, each in the order of the index, are put together."""
+        if self.question.newest:
+            where, more = self._where
+            return f"SELECT s.id FROM indicators_span s WHERE {_in_order(where)} ORDER BY {LATEST_FIRST}{limit}", more
+        columns = ", ".join(f"s.{column}" for column in ("id", *KEYS))
+        cut: list[str] = []
+        more = []
+        for known in parts(self.question):
+            where, values = self._among(known)
+            told = f"SELECT {columns} FROM indicators_span s WHERE {_in_order(where)} ORDER BY {LATEST_FIRST}{first}"
+            cut.append(f"SELECT * FROM ({told}) of_{len(cut)}")
+            more += values
+        return f"SELECT s.id FROM ({' UNION ALL '.join(cut)}) s ORDER BY {LATEST_FIRST_OF_ALL}{limit}", more
+
     @cached_property
     def _where(self) -> tuple[str, list[Any]]:
+        return self._among("")
+
+    def _among(self, known: str) -> tuple[str, list[Any]]:
+        """SQL of the question's spans and its parameters; `known` as in `questions.conditions`."""
         question = self.question
-        where, more = conditions(question)
+        where, more = conditions(question, known)
         if question.indicator.stands:
             where.append("s.valid_from <= %s AND s.valid_to > %s")
             return " AND ".join(where), [*more, question.last_day, question.last_day]
@@ -177,6 +197,12 @@ class Records(Sequence[Line]):
             )
             for span, since, why in counted
         ]
+
+
+def _in_order(where: str) -> str:
+    """The conditions, so that SQLite follows the whole order of the index: where it knows a column in the middle to be
+    NULL it sorts by what comes behind it."""
+    return where.replace("s.retracted IS NULL", "+s.retracted IS NULL") if connection.vendor == "sqlite" else where
 
 
 def page(asked: Asked, number: str) -> Page[Line] | None:

@@ -87,20 +87,25 @@ def import_(
 @click.command()
 def upkeep() -> None:
     """Erase uploaded workbooks that were kept long enough (UPLOADS_KEPT_DAYS), and finish what was broken off; erase
-    the files of scanned copies that stand no more since long (COPIES_KEPT_DAYS).
+    the files of scanned copies that stand no more since long (COPIES_KEPT_DAYS), and files that no produced
+    report names.
 
-    The worker does the same when it starts; for workbooks the page does, too, whenever one comes in. What was applied
-    stays applied, and every hash stays.
+    The worker does the same when it starts, but for reports; for workbooks the page does, too, whenever one comes in.
+    What was applied stays applied, and every hash stays.
     """
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
     from nongcot.intake import upkeep as keeping
     from nongcot.registry.copies import expiry
 
     done, copies = keeping.tend(), expiry.tend()
+    strays = done.strays + sum(import_string(dotted)() for dotted in settings.STRAYS_SWEPT)
     said = _(
         "Bảng tính hết hạn giữ: %(expired)s; bảng các dòng chưa vào đã xóa: %(left)s; việc làm nốt: %(finished)s; tệp "
         "lạc đã xóa: %(strays)s; bản chụp đã xóa: %(copies)s."
     )
-    counted = {"expired": done.expired, "left": done.left_erased, "finished": done.finished, "strays": done.strays}
+    counted = {"expired": done.expired, "left": done.left_erased, "finished": done.finished, "strays": strays}
     click.echo(said % {**counted, "copies": copies})
 
 

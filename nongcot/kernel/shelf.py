@@ -8,12 +8,15 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+#: Bytes that nothing names may be those of a row that is just being written; after a day they are not.
+_YOUNG = 24 * 3600
 
 
 class NotThere(Exception):
@@ -83,6 +86,14 @@ class Shelf:
         if not _DIGEST.fullmatch(sha256):
             raise ValueError(f"{sha256!r} is no digest")
         return self.folder() / sha256
+
+
+def is_young(path: Path) -> bool:
+    """Whether what lies there may be just being written, or is gone again."""
+    try:
+        return time.time() - path.stat().st_mtime <= _YOUNG
+    except FileNotFoundError:
+        return True
 
 
 def _settle(where: Path) -> None:

@@ -140,8 +140,9 @@ def holder(typed: str) -> Callable[[str], bool]:
     return holds
 
 
-def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
-    """How many records of a subject a text finds, by the newest knowledge, and the ids of those that it fits best.
+def best(typed: str, subject: str, most: int, kinds: Collection[str] = ()) -> tuple[int, list[int]]:
+    """How many records of a subject a text finds, by the newest knowledge, and the ids of those that it fits best; with
+    `kinds` only those of organisations that are or were of one of them.
 
     Best fits a record that holds the typed words whole, in a row, early, and little besides.
     """
@@ -149,12 +150,12 @@ def best(typed: str, subject: str, most: int) -> tuple[int, list[int]]:
     if not asked:
         return 0, []
     what = _possible(asked, subject)
-    rows = _holding(what, subject, MOST_COMPARED + 1)
+    rows = _holding(what, subject, MOST_COMPARED + 1, kinds)
     count, found = len(rows), dict(rows)
     if count > MOST_COMPARED:
         # Of too many, those that hold the words whole are compared first.
         whole = tuple(tuple(tuple(f"{word.rstrip()} " for word in words) for words in group) for group in what)
-        count, first = _count(what, subject), dict(_holding(whole, subject, MOST_COMPARED))
+        count, first = _count(what, subject, kinds), dict(_holding(whole, subject, MOST_COMPARED, kinds))
         found = first | dict(rows[: MOST_COMPARED - len(first)])
     readings = [
         [word.rstrip() for group in (*asked[:at], (reading,), *asked[at + 1 :]) for word in group[0]]
@@ -188,19 +189,32 @@ def _possible(what: Sought, subject: str) -> Sought:
     return tuple((group[0], *(words for words in group[1:] if nowhere.isdisjoint(words))) for group in what)
 
 
-def _holding(what: Sought, subject: str, most: int) -> list[tuple[int, str]]:
+def _holding(what: Sought, subject: str, most: int, kinds: Collection[str] = ()) -> list[tuple[int, str]]:
     """(subject, words) of rows that hold what is sought, no more than so many."""
-    sql, asked = matching(what, subject)
+    sql, asked = _matching_of(what, subject, kinds)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {int(most)})", [asked])
+        cursor.execute(f"SELECT subject_id, words FROM {TABLE} WHERE id IN ({sql} LIMIT {int(most)})", asked)
         return cursor.fetchall()
 
 
-def _count(what: Sought, subject: str) -> int:
-    sql, asked = matching(what, subject)
+def _count(what: Sought, subject: str, kinds: Collection[str]) -> int:
+    sql, asked = _matching_of(what, subject, kinds)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) found", [asked])
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) found", asked)
         return int(cursor.fetchone()[0])
+
+
+def _matching_of(what: Sought, subject: str, kinds: Collection[str]) -> tuple[str, list[str]]:
+    """As `matching`, of organisations that are or were of one of the kinds, if any is given."""
+    sql, asked = matching(what, subject)
+    if not kinds:
+        return sql, [asked]
+    one_of = ", ".join(["%s"] * len(kinds))
+    of_kind = (
+        f"SELECT f.id FROM {TABLE} f WHERE f.id IN ({sql}) AND EXISTS (SELECT 1 FROM registry_profile p WHERE "
+        f"p.organisation_id = f.organisation_id AND p.retracted IS NULL AND p.kind IN ({one_of}))"
+    )
+    return of_kind, [asked, *map(str, kinds)]
 
 
 def _fit(typed: list[str], words: str) -> tuple[int, bool, int, int]:

@@ -1,6 +1,5 @@
 """`nongcot report`: official reports from the command line."""
 
-import errno
 import json
 from dataclasses import asdict
 from datetime import date
@@ -9,20 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from django.utils.translation import gettext_noop
+
+from nongcot.kernel import machine
 
 if TYPE_CHECKING:
     from nongcot.reports.models import Composition
     from nongcot.reports.paper import Used
-
-#: What a machine answers when a file cannot be written, in words.
-_WHY = {
-    errno.EACCES: gettext_noop("không có quyền ghi ở đó"),
-    errno.EPERM: gettext_noop("không có quyền ghi ở đó"),
-    errno.EROFS: gettext_noop("ổ đĩa chỉ cho đọc"),
-    errno.ENOSPC: gettext_noop("ổ đĩa đã đầy"),
-    errno.ENAMETOOLONG: gettext_noop("tên tệp quá dài"),
-}
 
 
 @click.group()
@@ -46,15 +37,16 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
     from django.utils.translation import gettext as _
 
     from nongcot.indicators.command import known_point
-    from nongcot.reports import actions
+    from nongcot.reports import actions, kept
 
     try:
         day = date.fromisoformat(on)
     except ValueError as error:
         raise click.BadParameter(_("“%(text)s” không phải một ngày như 2020-10-15.") % {"text": on}) from error
     _require_place(out)
-    paper, document, noted = actions.produce_congress(term=term, on=day, by=None, known_at=known_point(known_at))
-    _write(out, document)
+    made = actions.produce_congress(term=term, on=day, by=None, known_at=known_point(known_at))
+    paper, noted = made.paper, made.noted
+    _write(out, made.document)
     if as_json:
         told = {
             "report": noted.kind,
@@ -65,6 +57,7 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             "posting": noted.n,
             "out": str(out),
             "sha256": noted.sha256,
+            "produced_before": made.produced_before,
             "figures": [
                 asdict(used) | {"value": _value(used), "url": f"{paper.head.public_url}{used.address}"}
                 for used in paper.used
@@ -76,6 +69,8 @@ def congress(term: int, on: str, out: Path, known_at: str | None, as_json: bool)
             _("%(out)s: báo cáo ngày %(on)s, %(count)s số, theo lần ghi sổ số %(n)s")
             % {"out": out, "on": on, "count": noted.figures, "n": noted.n}
         )
+        if made.produced_before:
+            click.echo(kept.told_before(noted))
 
 
 @report.command("list", short_help="The reports that were produced.")
@@ -160,8 +155,8 @@ def _write(out: Path, document: bytes) -> None:
     try:
         out.write_bytes(document)
     except OSError as error:
-        why = _WHY.get(error.errno or 0, gettext_noop("máy không cho ghi"))
-        raise click.ClickException(_("Không ghi được %(out)s: %(why)s.") % {"out": out, "why": _(why)}) from error
+        said = _("Không ghi được %(out)s: %(why)s.") % {"out": out, "why": machine.why(error)}
+        raise click.ClickException(said) from error
 
 
 def _noted(made: "Composition") -> dict[str, Any]:

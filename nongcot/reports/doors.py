@@ -15,8 +15,8 @@ def _sample_composition() -> Mapping[str, Any]:
         (6, date(2020, 10, 15), date(2025, 10, 14)),
     ):
         Term.objects.get_or_create(number=number, posted=1, defaults={"start": start, "end": end, "label": "mẫu"})
-    _paper, _document, made = actions.produce_congress(term=6, on=date(2020, 10, 15), by=None)
-    return {"pk": made.pk}
+    made = actions.produce_congress(term=6, on=date(2020, 10, 15), by=None)
+    return {"pk": made.noted.pk}
 
 
 DOORS = (

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,20 +53,20 @@ def congress_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def produce(request: HttpRequest) -> HttpResponse:
-    """Write the Word document, note that it was produced, and show it."""
+    """Write the Word document, note that it was produced unless exactly this one was before, and show it."""
     form = CongressForm(request.POST, terms=plan.terms(ledger.newest()))
     if not form.is_valid():
         return render(request, "reports/reports.html", {"form": form, "terms": True, "page": _made(request)})
     asked = form.cleaned_data
     user: Any = request.user
     try:
-        _paper, _document, made = actions.produce_congress(
-            term=int(asked["term"]), on=asked["on"], known_at=asked["known"], by=user
-        )
+        made = actions.produce_congress(term=int(asked["term"]), on=asked["on"], known_at=asked["known"], by=user)
     except (NoSuchTerm, NoSuchKnowledge) as told:
         form.add_error(None, str(told))
         return render(request, "reports/reports.html", {"form": form, "terms": True, "page": _made(request)})
-    return redirect("reports:produced", made.pk)
+    if made.produced_before:
+        messages.info(request, kept.told_before(made.noted))
+    return redirect("reports:produced", made.noted.pk)
 
 
 def produced(request: HttpRequest, pk: int) -> HttpResponse:

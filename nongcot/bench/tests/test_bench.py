@@ -36,7 +36,7 @@ def test_every_measure_is_taken_and_told(tmp_path, monkeypatch):
     told.write_text(answer.stdout, encoding="utf-8")
     again = CliRunner().invoke(bench, [f"--told={told}", f"--told={told}"])
     assert again.output.startswith(
-        f"| ms: median / p95 / processor | {N} sqlite | {N} sqlite | aim |"
+        f"| ms: trung vị / p95 / bộ xử lý | {N} sqlite | {N} sqlite | mục tiêu |"
     ) or os.environ.get("DATABASE_URL")
     assert table.markdown([found]).count("\n") == len(table.MEASURES) + 5
 
@@ -73,7 +73,7 @@ def test_what_the_bench_did_not_tell_is_said_in_one_line(tmp_path, content):
     told.write_text(content, encoding="utf-8")
     answer = CliRunner().invoke(bench, [f"--told={told}"])
     assert (answer.exit_code, answer.exception.__class__) == (2, SystemExit)
-    assert f"{told} is not what `nongcot bench --json` printed" in answer.output
+    assert f"{told} không phải thứ mà nongcot bench --json đã in ra." in answer.output
 
 
 def test_an_aim_that_is_missed_is_named():
@@ -83,7 +83,7 @@ def test_an_aim_that_is_missed_is_named():
             {"what": "search", "median_ms": 9, "p95_ms": 26},
         ]
     }
-    assert table.missed(run) == ["search", "overview"]
+    assert table.missed(run) == ["Tìm theo tên", "Trang tổng quan"]
 
 
 def test_the_users_book_is_out_of_reach(monkeypatch):

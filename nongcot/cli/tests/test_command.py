@@ -1,5 +1,6 @@
 """How the command answers: help at once, one line and a non-zero exit when something is wrong."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import click
 import pytest
 
 from nongcot.cli import usage
-from nongcot.cli.main import COMMANDS, nongcot
+from nongcot.cli.main import COMMANDS, nongcot, sentence_of
 
 NAMES = [name for section in COMMANDS.values() for name in section]
 
@@ -157,10 +158,41 @@ def test_what_asks_nothing_of_a_book_makes_nothing_either(words, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nonsense_in_the_surroundings_gets_one_line(empty):
-    empty.surroundings["PUBLIC_URL"] = "http://so.example.vn"
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "vi",
+            "PUBLIC_URL phải bắt đầu bằng https:// (http:// chỉ dành cho chính máy này), không phải “http://so.example.vn”.",
+        ),
+        (
+            "en",
+            "PUBLIC_URL must begin with https:// (http:// is for this machine alone), not “http://so.example.vn”.",
+        ),
+    ],
+)
+def test_nonsense_in_the_surroundings_gets_one_line(empty, language, told):
+    """The settings cannot be loaded then, nor through them any catalogue."""
+    empty.surroundings |= {"PUBLIC_URL": "http://so.example.vn", "NONGCOT_LANGUAGE": language}
     done = empty.nongcot("check")
+    assert (done.returncode, done.stderr) == (1, f"nongcot: {told}\n")
+
+
+def test_a_home_that_cannot_be_made_gets_one_line():
+    done = run("setup", env={"PATH": os.environ["PATH"], "NONGCOT_HOME": "/dev/null/so"})
     assert done.returncode == 1
-    assert done.stderr == (
-        "nongcot: PUBLIC_URL must begin with https:// (http:// is for this machine alone): http://so.example.vn\n"
-    )
+    assert done.stderr.startswith("nongcot: Không dùng được /dev/null/so")
+    assert done.stderr.endswith(": trên đường dẫn có chỗ là tệp, không phải thư mục.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "so.zip"), "Không dùng được so.zip: không có quyền."),
+        (OSError(errno.ENOSPC, "No space left on device"), "Máy không làm được: ổ đĩa đã đầy."),
+        (OSError(errno.ELOOP, "Too many links"), "Máy không làm được: máy trả lời “Too many links”."),
+        (OSError("without a number"), "Máy không làm được: máy trả lời “without a number”."),
+    ],
+)
+def test_answers_of_the_machine_are_told_in_vietnamese(error, told):
+    assert sentence_of(error) == told

@@ -70,7 +70,7 @@ def test_setup_does_not_touch_a_real_book(real):
     [
         ("--province", "Nam Kỳ", "Nay không có tỉnh nào tên là “Nam Kỳ”"),
         ("--signer", "Nguyễn Văn Mẫu", "Người ký được ghi như “CHỦ TỊCH: Nguyễn Văn A”"),
-        ("--public-url", "http://so.example.vn", "PUBLIC_URL must begin with https://"),
+        ("--public-url", "http://so.example.vn", "PUBLIC_URL phải bắt đầu bằng https://"),
         ("--name", " ", "name:"),
     ],
 )

@@ -5,11 +5,12 @@ import stat
 import subprocess
 import sys
 
+import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
-from nongcot.config.environment import read_database_url, read_public_url, read_secret_key
+from nongcot.config.environment import read_database_url, read_number, read_public_url, read_secret_key
 
 ASK = "from django.conf import settings as s; print(s.PRODUCTION, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
 
@@ -35,18 +36,35 @@ def test_addresses_that_are_taken(text, read):
 
 
 @pytest.mark.parametrize(
-    "text", ["http://so.example.vn", "so.example.vn", "https://so.example.vn/so/", "ftp://127.0.0.1"]
+    "text",
+    [
+        *("http://so.example.vn", "so.example.vn", "https://so.example.vn/so/", "ftp://127.0.0.1"),
+        *("https://[so", "https://so.example.vn:cong"),
+    ],
 )
 def test_addresses_that_are_refused_with_a_sentence(text):
-    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must"):
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL phải"):
         read_public_url(text)
 
 
 def test_only_postgresql_has_an_address():
     assert read_database_url("") == ""
     assert read_database_url("postgres://so@127.0.0.1/so") == "postgres://so@127.0.0.1/so"
-    with pytest.raises(ImproperlyConfigured, match=r"must begin with postgres://, not mysql:$"):
+    with pytest.raises(ImproperlyConfigured, match=r"phải bắt đầu bằng postgres://, không phải mysql:$"):
         read_database_url("mysql://so:mat-khau@127.0.0.1/so")
+
+
+def test_an_address_of_postgresql_that_cannot_be_read_is_refused_without_its_password():
+    with pytest.raises(ImproperlyConfigured, match="Không đọc được DATABASE_URL") as refused:
+        read_database_url("postgres://so:mat#khau@127.0.0.1/so")
+    assert "mat" not in str(refused.value)
+
+
+def test_a_number_that_is_none_is_refused_with_a_sentence(monkeypatch):
+    monkeypatch.setenv("PORT", "tám nghìn")
+    assert read_number(environ.Env(), "UPLOADS_KEPT", 30) == 30
+    with pytest.raises(ImproperlyConfigured, match="PORT phải là một số nguyên, không phải “tám nghìn”"):
+        read_number(environ.Env(), "PORT", 8000)
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from nongcot.intake import consequences, scopes
 from nongcot.intake.actions.answering import answers_of, same_rows_of
+from nongcot.intake.comparing import propose
 from nongcot.intake.differences import Difference
 from nongcot.intake.models import Batch
-from nongcot.intake.proposals import CHANGE, UNCHANGED, Answers, Proposal, Scope, concern_other_rooms, propose
+from nongcot.intake.proposals import CHANGE, UNCHANGED, Answers, Proposal, Scope, concern_other_rooms
 from nongcot.intake.understanding import Understood
 from nongcot.kernel import memory
 

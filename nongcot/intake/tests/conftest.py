@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,3 +112,17 @@ def apply_as_seen(client, batch: Batch) -> None:
     look = client.get(address("batch", batch)).context["look"]
     client.post(address("apply", batch), {"look": look.token})
     batch.refresh_from_db()
+
+
+@pytest.fixture
+def taken(tmp_path) -> Callable[..., Path]:
+    """Take a list's file along; gives where it was put."""
+
+    def took(client: Any, address: str, format_: str = "xlsx", **asked: str) -> Path:
+        answer = client.get(f"{address}.{format_}", asked)
+        assert answer.status_code == 200, address
+        path = tmp_path / f"danh-sach.{format_}"
+        path.write_bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+        return path
+
+    return took

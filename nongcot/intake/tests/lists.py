@@ -10,7 +10,8 @@ from openpyxl import Workbook as Book
 
 from nongcot.intake import actions, places, summary
 from nongcot.intake.actions import Applied
-from nongcot.intake.proposals import Answers, Proposal, RowProposal, Scope, propose
+from nongcot.intake.comparing import propose
+from nongcot.intake.proposals import Answers, Proposal, RowProposal, Scope
 from nongcot.intake.understanding import Overrides, Understood, understand
 from nongcot.sheets import Sheet, Workbook, read_workbook
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from nongcot.intake.proposals import CREATE, DUPLICATE, propose
+from nongcot.intake.comparing import propose
+from nongcot.intake.proposals import CREATE, DUPLICATE
 from nongcot.intake.tests.lists import ON, Line, actions_of, applied, from_file, proposed, understood
 from nongcot.intake.understanding import UnderstoodSheet, understand
 from nongcot.kernel.dates import PartialDate

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from nongcot.kernel.shelf import Altered, NotThere
 from nongcot.registry import words
 from nongcot.registry.copies import expiry, store
@@ -14,11 +16,12 @@ def faults() -> Iterator[str]:
         try:
             store.read(digest)
         except NotThere:
-            yield _line("missing", copy)
+            yield _line(_("mất tệp %(sha256)s (bản chụp của %(organisation)s, %(fact)s, lần ghi %(n)s)"), copy)
         except Altered:
-            yield _line("altered", copy)
+            yield _line(_("tệp %(sha256)s bị đổi (bản chụp của %(organisation)s, %(fact)s, lần ghi %(n)s)"), copy)
 
 
-def _line(what: str, copy: Copy) -> str:
+def _line(said: str, copy: Copy) -> str:
     organisation = words.keys([copy.organisation_id]).get(copy.organisation_id, "")
-    return f"{what} {copy.sha256} ({organisation}, {copy.of} {copy.of_key}, posting {copy.posted})"
+    fact = f"{copy.of} {copy.of_key}"
+    return said % {"sha256": copy.sha256, "organisation": organisation, "fact": fact, "n": copy.posted}

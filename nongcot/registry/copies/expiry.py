@@ -1,7 +1,6 @@
 """Which bytes of copies are needed, and which are erased: by an officer's act, or some days after their copy stands no
 more. What a posting says of them stays for ever."""
 
-import time
 from datetime import datetime, timedelta
 
 from django.apps import apps
@@ -10,13 +9,11 @@ from django.conf import settings
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
+from nongcot.kernel.shelf import is_young
 from nongcot.registry import keyed
 from nongcot.registry.copies import store
 from nongcot.registry.models import Copy, Keyed
 from nongcot.registry.standing import newest_of_each
-
-#: Bytes that no posting names may be those of one that is just being written; after a day they are not.
-YOUNG = 24 * 3600
 
 
 def tend() -> int:
@@ -26,7 +23,7 @@ def tend() -> int:
         # One by one: writers wait for one file, and none is named anew between the look and the erasing.
         with ledger.held():
             copies = list(Copy.objects.filter(sha256=path.name))
-            if _is_over(copies) if copies else time.time() - path.stat().st_mtime > YOUNG:
+            if _is_over(copies) if copies else not is_young(path):
                 path.unlink(missing_ok=True)
                 gone += 1
     return gone

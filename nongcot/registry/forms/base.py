@@ -195,17 +195,19 @@ class ActForm(DiscreetForm):
         return list(dict.fromkeys(offered)), candidate(sure) if sure else None
 
     def _organisations(self, text: str, kinds: Sequence[str]) -> tuple[list[Candidate], Candidate | None]:
-        """Organisations that a text may mean: by key, by code, by name."""
-        by_key = Organisation.objects.filter(key__iexact=text).values_list("pk", flat=True)
-        found = set(by_key) or typed(text, MOST_CANDIDATES * 5)
-        found -= {self.about.pk} if self.about else set()
+        """Organisations that a text may mean, the best first: by key, by code, by name."""
+        by_key = list(Organisation.objects.filter(key__iexact=text).values_list("pk", flat=True))
+        # One more, for the one that the act is about is none of them.
+        found = by_key or typed(text, MOST_CANDIDATES + 1, kinds)
         rows = Profile.objects.filter(organisation_id__in=found, retracted=None)
         if kinds:
             rows = rows.filter(kind__in=kinds)
         last = {row.organisation_id: row for row in rows.order_by("valid_from")}
         keys = dict(Organisation.objects.filter(pk__in=last).values_list("pk", "key"))
         offered = [
-            Candidate(str(pk), f"{row.name} ({keys[pk]}), {words.place(row.place_id)}") for pk, row in last.items()
+            Candidate(str(pk), f"{last[pk].name} ({keys[pk]}), {words.place(last[pk].place_id)}")
+            for pk in found
+            if pk in last and (self.about is None or pk != self.about.pk)
         ][:MOST_CANDIDATES]
         return offered, offered[0] if len(offered) == 1 and by_key else None
 

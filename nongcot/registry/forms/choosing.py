@@ -1,5 +1,6 @@
 """Choosing the organisation that something is to be recorded of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
@@ -37,12 +38,12 @@ class ChooseForm(NamingForm):
         return _choices(by_key or typed(text))
 
 
-def typed(text: str, most: int = MOST) -> set[int]:
-    """Organisations found by what was typed."""
-    return set(finding.best(text, finding.ORGANISATION, most)[1])
+def typed(text: str, most: int = MOST, kinds: Collection[str] = ()) -> list[int]:
+    """Organisations found by what was typed, the best first; with `kinds` only of these."""
+    return finding.best(text, finding.ORGANISATION, most, kinds)[1]
 
 
-def _choices(organisations: set[int]) -> list[Choice]:
+def _choices(organisations: Collection[int]) -> list[Choice]:
     keys = words.keys(organisations)
     rows = Profile.objects.filter(organisation_id__in=organisations, retracted=None).order_by("valid_from")
     last = {row.organisation_id: row for row in rows}

@@ -155,7 +155,7 @@ def test_what_was_erased_does_not_come_back(paper):
     undo(n=done.n, by=None, reason="xóa nhầm")
     [shown] = beside.shown([keyed.standing(Copy, key)], str)
     assert shown.gone == "tệp không còn trên máy chủ"
-    assert reconcile().files[0].startswith("missing ")
+    assert reconcile().files[0].startswith("mất tệp ")
     change_copy(key=key, title="Gửi lại", taken=taken(), by=None, seen=ledger.newest())
     assert reconcile().sound
 
@@ -241,9 +241,11 @@ def test_reconcile_names_files_that_are_missing_or_altered(paper):
     path.write_bytes(b"khac")
     report = reconcile()
     assert not report.sound
-    assert report.files == (f"altered {fact.sha256} (TC000001, registry.certificate {paper}, posting {fact.posted})",)
+    assert report.files == (
+        f"tệp {fact.sha256} bị đổi (bản chụp của TC000001, registry.certificate {paper}, lần ghi {fact.posted})",
+    )
     path.unlink()
-    assert reconcile().files[0].startswith(f"missing {fact.sha256}")
+    assert reconcile().files[0].startswith(f"mất tệp {fact.sha256}")
 
 
 def test_strays_are_swept_when_they_are_a_day_old():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from nongcot.indicators import ledger
 from nongcot.indicators.models import Posting
 from nongcot.kernel import clock
+from nongcot.kernel.dates import PartialDate
 from nongcot.registry import acts, lifecycle
 from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.products import add_product
@@ -216,6 +217,25 @@ def test_an_unclear_place_is_asked_never_guessed(today, yen_my, officer):
     assert str(Profile.objects.latest("posted").place_id) == choices[-1]
     page = check(officer, address, name="HTX B", place="Atlantis")
     assert errors(page) == ["Không tìm thấy “Atlantis” trong sổ."]
+
+
+def test_of_many_of_one_name_those_of_the_right_kind_are_offered(today, yen_my, officer, monkeypatch):
+    monkeypatch.setattr("nongcot.registry.forms.base.MOST_CANDIDATES", 1)
+    coop, *_others = [enter(f"HTX Hoa Lư {number}", place=yen_my) for number in range(7)]
+    group = enter("THT trồng rau sạch và hoa quả Hoa Lư Yên Mỹ", kind="group", event="notified", place=yen_my)
+    page = check(officer, url(coop, "grew_out_of"), on="1/6/2019", group="hoa lu", group_ends="on")
+    assert re.findall(r'name="group_choice" value="(\d+)"', page) == [str(group)]
+    assert errors(page) == ["Chưa rõ “hoa lu” là tổ chức nào: hãy chọn."]
+
+
+def test_candidates_stand_best_first(today, yen_my, officer):
+    coop = enter("HTX Hoa Lư", place=yen_my)
+    longer = enter("HTX trồng rau sạch Hoa Lư", place=yen_my)
+    alike = enter("HTX Hoa Lư", place=yen_my, on=PartialDate.day(date(2019, 2, 1)))
+    page = check(
+        officer, url(coop, "consolidated"), on="1/6/2019", party_1="hoa lu", name_1="HTX Chung", place_1="Yên Mỹ"
+    )
+    assert re.findall(r'name="party_1_choice" value="(\d+)"', page) == [str(alike), str(longer)]
 
 
 @pytest.mark.parametrize("code", ["moved", "change_registered"])

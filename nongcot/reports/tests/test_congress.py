@@ -312,17 +312,17 @@ def test_the_word_document_is_vietnamese(congress):
 
 
 def test_what_changes_later_does_not_change_the_paper(congress, lan):
-    _paper, document, made = actions.produce_congress(term=6, on=congress, by=lan)
+    done = actions.produce_congress(term=6, on=congress, by=lan)
     with clock.at(date(2020, 11, 20)):
         enter("HTX Nghe muộn", date(2020, 6, 10), commune("Xã Yên Lương", "Huyện Ý Yên"), sector="AGR")
-    again = actions.compose_again(made)
-    assert word.written(again) == document
+    again = actions.compose_again(done.noted)
+    assert word.written(again) == done.document
     today = composed(congress)
-    assert word.written(today) != document
+    assert word.written(today) != done.document
     changed = {c.then.label: (c.then.value, c.now.value) for c in changes.between(again, today)}
     assert changed["Hợp tác xã đang hoạt động"] == (4, 5)
     as_then = composed(congress, known_at=congress)
-    assert word.written(as_then) == document
+    assert word.written(as_then) == done.document
 
 
 def test_a_term_nobody_stated(ledger, book):

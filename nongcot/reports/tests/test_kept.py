@@ -3,14 +3,17 @@
 import json
 import os
 import stat
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import files
+from nongcot.intake.command import upkeep
 from nongcot.kernel import clock
 from nongcot.kernel.shelf import digest
 from nongcot.registry.actions.undoing import undo
@@ -33,7 +36,7 @@ def uploads(settings, tmp_path):
 @pytest.fixture
 def made(congress, lan, monkeypatch):
     """A report as its officer fetched it, and the note of it; since then the program says things otherwise."""
-    _paper, document, noted = actions.produce_congress(term=6, on=congress, by=lan)
+    done = actions.produce_congress(term=6, on=congress, by=lan)
     as_it_was = composing.compose
 
     def otherwise(**asked):
@@ -41,7 +44,7 @@ def made(congress, lan, monkeypatch):
         return type(paper)(**vars(paper) | {"subject": "Báo cáo nói bằng lời khác"})
 
     monkeypatch.setattr(composing, "compose", otherwise)
-    return document, noted
+    return done.document, done.noted
 
 
 def run(*words):
@@ -79,16 +82,38 @@ def test_the_very_file_comes_again_after_words_facts_and_an_undo(made, leader, u
     assert not files()
 
 
+@pytest.mark.both_databases
+def test_exactly_the_same_report_is_noted_once_and_its_page_says_when(congress, lan, leader, tmp_path):
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        first = actions.produce_congress(term=6, on=congress, by=lan).noted
+    kept.SHELF.erase(first.sha256)
+    asked = {"term": "6", "on": "15/10/2020"}
+    page = leader.post("/bao-cao/dai-hoi/lap/", asked, follow=True)
+    assert page.redirect_chain == [(f"/bao-cao/{first.pk}/", 302)]
+    told = f"Đúng báo cáo này đã được lập lúc {timezone.localtime(first.moment):%H:%M %d/%m/%Y}, người lập: {lan}"
+    assert told in page.content.decode()
+    assert kept.document(first), "the same bytes, so they are there again"
+    words = ("congress", "--term", 6, "--on", DAY, "--out", tmp_path / "a.docx")
+    assert told in run(*words).output
+    again = json.loads(run(*words, "--json").stdout)
+    assert (again["produced_before"], again["number"]) == (True, first.pk)
+    assert (Composition.objects.count(), len(list(kept.SHELF.kept()))) == (1, 1)
+    enter("HTX Nghe sau", congress, commune("Xã Yên Lương", "Huyện Ý Yên"), sector="AGR")
+    page = leader.post("/bao-cao/dai-hoi/lap/", asked, follow=True)
+    assert "Đúng báo cáo này" not in page.content.decode()
+    assert Composition.objects.count() == 2
+
+
 def test_what_is_missing_or_altered_is_said_and_not_handed_out(made, leader):
     _document, noted = made
     path = kept.SHELF.folder() / noted.sha256
     path.write_bytes(b"PK khac")
-    assert files() == (f"altered {noted.sha256} (report {noted.pk}, {noted})",)
+    assert files() == (f"tệp {noted.sha256} bị đổi (báo cáo số {noted.pk}: {noted})",)
     refused = leader.get(f"/bao-cao/{noted.pk}/ban-word/")
     assert (refused.status_code, b"PK" in refused.content) == (410, False)
     assert "không còn đúng với dấu kiểm" in refused.content.decode()
     path.unlink()
-    assert files()[0].startswith(f"missing {noted.sha256}")
+    assert files()[0].startswith(f"mất tệp {noted.sha256}")
     assert "tệp không còn trên máy chủ" in leader.get(f"/bao-cao/{noted.pk}/").content.decode()
 
 
@@ -128,6 +153,29 @@ def test_a_file_that_cannot_be_kept_is_not_noted(congress, lan, monkeypatch):
     with pytest.raises(OSError, match="đĩa đầy"):
         actions.produce_congress(term=6, on=congress, by=lan)
     assert not Composition.objects.exists()
+
+
+def test_a_file_of_a_note_that_failed_is_named_and_erased_and_no_other(made, lan, monkeypatch):
+    _document, noted = made
+
+    @contextmanager
+    def failing():
+        with transaction.atomic():
+            yield
+            raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(actions, "held", failing)
+    with pytest.raises(OSError, match="đĩa đầy"):
+        actions.produce_congress(term=6, on=noted.on_day, by=lan)
+    [stray] = [path for path in kept.SHELF.kept() if path.name != noted.sha256]
+    assert (files(), kept.sweep()) == ((), 0), "it may be one that is just being written"
+    for path in kept.SHELF.kept():
+        os.utime(path, (0, 0))
+    assert files() == (f"tệp thừa {stray}, không báo cáo nào nêu (nongcot upkeep xóa)",)
+    told = CliRunner().invoke(upkeep)
+    assert "tệp lạc đã xóa: 1;" in told.output, told.exception
+    assert [path.name for path in kept.SHELF.kept()] == [noted.sha256]
+    assert files() == ()
 
 
 def test_a_visitor_gets_no_file(made, visitor):
