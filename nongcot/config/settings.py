@@ -144,7 +144,10 @@ ACT_WORDS: tuple[str, ...] = (
 UNDONE_AT: dict[str, str] = {"intake.apply": "nongcot.intake.acts.undone_at"}
 # Functions (keys of facts by their table) -> cautions: what is unusual about them as they stand. An undo asks about
 # what it leaves so and found otherwise.
-UNUSUAL: tuple[str, ...] = ("nongcot.support.actions.loans.unusual",)
+UNUSUAL: tuple[str, ...] = (
+    "nongcot.support.actions.courses.unusual",
+    "nongcot.support.actions.loans.unusual",
+)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (
     "nongcot.support.panels.supports",

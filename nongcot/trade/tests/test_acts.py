@@ -50,6 +50,17 @@ def test_an_event_is_entered_once(today):
         events.plan_event(told=told(), by=None)
 
 
+def test_an_event_is_not_said_anew_as_one_that_stands(today):
+    [first] = events.plan_event(told=told(), by=None).keys
+    [second] = events.plan_event(told=told(name="Phiên chợ"), by=None).keys
+    with pytest.raises(NotNow, match="đã có sự kiện"):
+        events.change_event(key=second, told=told(), by=None, seen=None)
+    events.change_event(key=first, told=told(venue="Nhà văn hóa"), by=None, seen=None)
+    # The first was said to be of another day: that name and day are free.
+    events.change_event(key=first, told=told(opens=PartialDate.day(date(2022, 3, 9))), by=None, seen=None)
+    events.change_event(key=second, told=told(), by=None, seen=None)
+
+
 def test_steps_follow_one_another(today):
     who, fair = telling.organisation("HTX A"), event(on=DAY)
     participations.invite(event_id=fair, organisations=[who.pk], day=date(2022, 2, 1), by=None)
