@@ -1,5 +1,6 @@
 """Lists, pages of one title, one nomination, one model, the review round, the work list; what visitors see of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from nongcot.exemplars.models import (
     Award,
     Check,
     Designation,
+    EffectiveModel,
     Investment,
     Nomination,
     Recognition,
@@ -23,6 +25,7 @@ from nongcot.indicators import ledger
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import keyed, queries
 from nongcot.registry.actions.products import withdraw_product
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -237,6 +240,17 @@ def test_an_effective_model_of_nobody_in_the_register(officer, visitor, a):
     assert "triệu" not in text(visitor.get("/dien-hinh/mo-hinh/1/"))
     record(officer, "/dien-hinh/mo-hinh/1/rut/", check(officer, "/dien-hinh/mo-hinh/1/rut/", reason="Ghi nhầm"))
     assert officer.get("/dien-hinh/mo-hinh/1/").status_code == 404
+
+
+def test_an_effective_model_is_said_anew_as_it_stands_and_not_as_an_undone_correction_had_it(officer, a):
+    told = effective.Told("Lúa hữu cơ", "year", date(2021, 12, 31), active=True)
+    [key] = effective.describe_model(told=told, by=None).keys
+    stopped = effective.change_model(key=key, told=replace(told, active=False), by=None, seen=None)
+    undo(n=stopped.n, by=None, reason="nhầm")
+    address = "/dien-hinh/mo-hinh/1/sua/"
+    record(officer, address, check(officer, address, name="Lúa hữu cơ vụ xuân", on="31/12/2021", per="year"))
+    stands = keyed.standing(EffectiveModel, key)
+    assert (stands.name, stands.active) == ("Lúa hữu cơ vụ xuân", True)
 
 
 def test_the_page_of_an_organisation_tells_all_of_it(visitor, a):
