@@ -1,6 +1,6 @@
 """What acts of rooms above ask of their answers: texts, choices, amounts, communes, days, products."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -63,12 +63,15 @@ def require_past(field: str, day: date) -> None:
         raise ValidationError({field: _("Ngày này chưa đến.")})
 
 
-def require_own(field: str, organisation_id: int, products: Iterable[int]) -> list[int]:
-    """Products of an organisation, or of a record united with it, each once. Raises ValidationError at the field."""
+def require_own(
+    field: str, organisation_id: int, products: Iterable[int], kept: Collection[int | None] = ()
+) -> list[int]:
+    """Products of an organisation, or of a record united with it, each once; what a fact named before is `kept`, though
+    it was taken back since. Raises ValidationError at the field."""
     asked = list(dict.fromkeys(products))
     records = standing.together([organisation_id])
     rows = Product.objects.filter(organisation_id__in=records, withdrawn=None).order_by("posted", "pk")
-    if set(asked) - {product.product_id for product in newest_of_each(rows)}:
+    if set(asked) - {product.product_id for product in newest_of_each(rows)} - set(kept):
         raise ValidationError({field: _("Sản phẩm này không phải của tổ chức.")})
     return asked
 

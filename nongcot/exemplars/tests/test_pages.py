@@ -420,6 +420,19 @@ def test_an_award_of_a_product_that_was_taken_back_since_is_corrected_and_stays_
     assert (told.product_id, told.decision_no) == (product, "12/QĐ")
 
 
+def test_products_of_united_records_are_offered_for_an_award(officer, a):
+    twin = telling.organisation("HTX Lúa Vàng cũ", sector="AGR")
+    own, other = telling.product(a, "Gạo tám"), telling.product(twin, "Mắm")
+    assert f'value="{other}"' not in text(officer.get(act(a, "award")))
+    telling.unite(twin, a, date(2022, 1, 1))
+    page = text(officer.get(act(a, "award")))
+    assert f'<option value="{own}">Gạo tám</option>' in page
+    assert f'<option value="{other}">Mắm</option>' in page
+    typed = {"award": "COOPSTAR", "level": "national_alliance", "on": "01/03/2022", "product": str(other)}
+    assert record(officer, act(a, "award"), check(officer, act(a, "award"), **typed)).status_code == 302
+    assert Award.objects.get().product_id == other
+
+
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):
     twin = telling.organisation("HTX Lúa Vàng cũ", sector="AGR")
     key = confirmed(twin, 2022)

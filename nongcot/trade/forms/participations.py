@@ -136,7 +136,8 @@ class ParticipationForm(ReasonField, ProductsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Participation = self.fact
-        self.fields["products"].choices = own_products(fact.organisation_id)  # type: ignore[attr-defined]
+        own = own_products(fact.organisation_id, fact.products)
+        self.fields["products"].choices = own  # type: ignore[attr-defined]
         day = fact.steps.get(fact.step)
         self.fill_in(
             {
