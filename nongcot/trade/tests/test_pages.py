@@ -140,6 +140,20 @@ def test_registering_asks_for_the_organisations_own_products(today, book, office
     assert Participation.objects.get().products == [product]
 
 
+def test_who_withdrew_and_registered_again_is_said_where_they_may_withdraw_again(today, book, officer):
+    fair, who = event(), telling.organisation("HTX Rau sạch")
+    [number] = went(fair, who, step="REGISTERED", day=date(2022, 2, 1))
+    pages = [
+        reverse("trade:act_on", args=["move", f"te{fair}"]),
+        reverse("trade:act_on", args=["change_participation", f"tp{number}"]),
+    ]
+    for step, day, said in ("WITHDRAWN", 5, False), ("REGISTERED", 9, True):
+        told = {"event_id": fair, "steps": {number: step}, "day": date(2022, 2, day)}
+        participations.move(**told, by=None, seen=None)
+        for address in pages:
+            assert ("Đã rút đăng ký ngày 05/02/2022 rồi đăng ký lại." in text(officer.get(address))) == said, step
+
+
 def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(today, book, officer):
     who = telling.organisation("HTX Rau sạch")
     rau, cai = telling.product(who, "Rau muống"), telling.product(who, "Rau cải")
