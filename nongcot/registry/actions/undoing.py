@@ -6,8 +6,8 @@ of all acts but the undone one. A rule that somebody said anew since is not take
 unusual about the facts that then stand, and did not find before, is asked (`settings.UNUSUAL`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -99,7 +99,7 @@ def undo(
         entry.touch(organisations)
         if then is not None:
             then(entry, organisations)
-        require_confirmed([caution for caution in unusual(asked) if caution not in before], confirmed or ())
+        require_confirmed(_as_one(caution for caution in unusual(asked) if caution not in before), confirmed or ())
     return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n) if n is not None else Remains((), ()))
 
 
@@ -132,11 +132,20 @@ def require_undoable(n: int) -> None:
 
 
 def unusual(keys: Keys) -> list[Caution]:
-    """What the rooms find unusual about these facts, and what stands beside them, as it stands."""
+    """What the rooms find unusual about these facts, and what hangs on them, as it stands: each thing by itself."""
     if not keys:
         return []
     ask: list[Callable[[Keys], list[Caution]]] = list(map(import_string, settings.UNUSUAL))
     return [caution for room in ask for caution in room(keys)]
+
+
+def _as_one(cautions: Iterable[Caution]) -> list[Caution]:
+    """Cautions of one code in one, which is confirmed as one."""
+    found: dict[str, Caution] = {}
+    for one in cautions:
+        before = found.get(one.code)
+        found[one.code] = replace(one, sentence=f"{before.sentence} {one.sentence}") if before else one
+    return list(found.values())
 
 
 def _keys(n: int) -> Keys:

@@ -133,11 +133,12 @@ def withdraw_coming(*, key: str, by: User | None, seen: int | None, reason: str)
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """Which of these courses stand twice (`settings.UNUSUAL`): another one of that name ended on that day."""
     told = keyed.those_standing(Course, keys.get(Course, ())).values()
-    twice = [one for one in told if len(checking.newest_with(Course, name=one.name, earliest=one.earliest)) > 1]
-    if not twice:
-        return []
-    named = "; ".join(f"{one.name} ({format_day(one.earliest)})" for one in twice)
-    return [Caution("held_twice", _("Sổ có hai lớp cùng tên kết thúc cùng ngày: %(courses)s.") % {"courses": named})]
+    sentence = _("Sổ có hai lớp cùng tên kết thúc cùng ngày: %(name)s, %(day)s.")
+    return [
+        Caution("held_twice", sentence % {"name": one.name, "day": format_day(one.earliest)})
+        for one in told
+        if len(checking.newest_with(Course, name=one.name, earliest=one.earliest)) > 1
+    ]
 
 
 def _require_new(columns: Mapping[str, Any]) -> None:

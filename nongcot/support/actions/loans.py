@@ -180,14 +180,14 @@ def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     paid: dict[int, list[Payout]] = {number: [] for number in numbers}
     for payout in keyed.of_many(Payout, numbers, by="loan_id"):
         paid[payout.loan_id].append(payout)
-    loans = keyed.of_many(LoanProject, numbers, by="loan_id")
-    found = _unusual([(loan.organisation_id, loan, paid[loan.loan_id]) for loan in loans])
-    early = [
-        (loan.organisation_id, loan) for loan in loans if any(one.latest < loan.earliest for one in paid[loan.loan_id])
-    ]
-    if early:
-        sentence = _("Có giải ngân trước ngày duyệt dự án: %(loans)s.") % {"loans": _named(early)}
-        found.append(Caution("paid_before_approval", sentence))
+    found: list[Caution] = []
+    for loan in keyed.of_many(LoanProject, numbers, by="loan_id"):
+        payouts = paid[loan.loan_id]
+        found += _unusual([(loan.organisation_id, loan, payouts)])
+        if any(payout.latest < loan.earliest for payout in payouts):
+            sentence = _("Có giải ngân trước ngày duyệt dự án: %(loan)s.")
+            named = _named([(loan.organisation_id, loan)])
+            found.append(Caution("paid_before_approval", sentence % {"loan": named}))
     return found
 
 
