@@ -144,6 +144,14 @@ ACT_WORDS: tuple[str, ...] = (
 )
 # Acts that are undone on a page of their own room: function of a posting's number -> address, or "".
 UNDONE_AT: dict[str, str] = {"intake.apply": "nongcot.intake.acts.undone_at"}
+# Functions (keys of facts by their table) -> cautions: what is unusual about them as they stand, each thing by itself.
+# An undo asks about what it leaves so and found otherwise.
+UNUSUAL: tuple[str, ...] = (
+    "nongcot.support.actions.courses.unusual",
+    "nongcot.support.actions.loans.unusual",
+    "nongcot.linkage.cautions.unusual",
+    "nongcot.trade.cautions.unusual",
+)
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (
     "nongcot.support.panels.supports",

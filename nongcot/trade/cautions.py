@@ -1,6 +1,6 @@
 """What is unusual about an act of this room: told, to be confirmed, never a block."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,11 +9,12 @@ from nongcot.kernel import clock, text
 from nongcot.kernel.dates import format_day
 from nongcot.linkage.models import Contract
 from nongcot.registry import checking, keyed, queries, words
+from nongcot.registry.models import Keyed
 from nongcot.registry.outcomes import Caution
 from nongcot.trade import contracts, fitness, reading
 from nongcot.trade.fitness import Judged
 from nongcot.trade.models import Participation, Result, TradeEvent
-from nongcot.trade.vocabulary import AT_THE_EVENT, INTERNATIONAL
+from nongcot.trade.vocabulary import AT_THE_EVENT, INTERNATIONAL, Step
 
 
 def of_fitness(event: TradeEvent, organisations: Collection[int], n: int) -> list[Caution]:
@@ -43,8 +44,25 @@ def of_fitness(event: TradeEvent, organisations: Collection[int], n: int) -> lis
 def of_opening(event: TradeEvent, opens: date) -> list[Caution]:
     """What the book tells of an event as of days before it opens, when it is to open later than it was said to. One
     caution, which counts all of it."""
-    if opens <= event.earliest:
-        return []
+    return _told_before(event, opens) if opens > event.earliest else []
+
+
+def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
+    """What is unusual about these events and participations as they stand (`settings.UNUSUAL`): something told before
+    the event opened, a result of who is not said to have attended."""
+    events = keyed.those_standing(TradeEvent, keys.get(TradeEvent, ())).values()
+    found = [caution for event in events for caution in _told_before(event, event.earliest)]
+    taking = keyed.those_standing(Participation, keys.get(Participation, ())).values()
+    absent = {one.participation_id: one.organisation_id for one in taking if one.step != Step.ATTENDED}
+    named = words.names(set(absent.values()))
+    sentence = _("%(name)s đã báo kết quả mà không ghi là đã tham gia.")
+    for result in keyed.of_many(Result, absent, by="participation_id"):
+        said = sentence % {"name": named[absent[result.participation_id]]}
+        found.append(Caution("result_without_attending", said))
+    return found
+
+
+def _told_before(event: TradeEvent, opens: date) -> list[Caution]:
     taking = checking.newest_by(Participation, event_id=event.event_id)
     days = [date.fromisoformat(one.steps[one.step]) for one in taking if one.step in AT_THE_EVENT]
     results = keyed.of_many(Result, {one.participation_id for one in taking}, by="participation_id")

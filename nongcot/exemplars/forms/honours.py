@@ -10,11 +10,11 @@ from nongcot.accounts.models import User
 from nongcot.exemplars.actions import honours
 from nongcot.exemplars.forms.fields import NONE
 from nongcot.exemplars.vocabulary import AwardKind, Field, Level
-from nongcot.registry import keyed, words
+from nongcot.registry import standing, words
+from nongcot.registry.forms import products
 from nongcot.registry.forms.fields import MoneyField, PartialDateField, WrittenField
 from nongcot.registry.forms.offerings import FactForm, WithdrawForm
 from nongcot.registry.lists.cells import day_of
-from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import Kind
 
@@ -40,11 +40,9 @@ class AwardForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        own = {p.product_id: p.name for p in keyed.all_standing(Product, self.about.pk)}
-        if self.fact is not None and self.fact.product_id:
-            # The award stays the product's, be that taken back since or a united record's.
-            own.setdefault(self.fact.product_id, keyed.last_told(Product, f"p{self.fact.product_id}").name)
-        self.fields["product"].choices = [NONE, *((str(pk), name) for pk, name in own.items())]  # type: ignore[attr-defined]
+        kept = [self.fact.product_id] if self.fact is not None and self.fact.product_id else []
+        own = products.offered(standing.together([self.about.pk]), kept)
+        self.fields["product"].choices = [NONE, *own]  # type: ignore[attr-defined]
         if self.fact is not None:
             known = {name: getattr(self.fact, name) for name in self.NAMES}
             self.fill_in(known | {"product": self.fact.product_id or "", "on": day_of(self.fact)})

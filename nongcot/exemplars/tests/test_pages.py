@@ -1,5 +1,6 @@
 """Lists, pages of one title, one nomination, one model, the review round, the work list; what visitors see of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from nongcot.exemplars.models import (
     Award,
     Check,
     Designation,
+    EffectiveModel,
     Investment,
     Nomination,
     Recognition,
@@ -23,6 +25,7 @@ from nongcot.indicators import ledger
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import keyed, queries
 from nongcot.registry.actions.products import withdraw_product
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
@@ -239,6 +242,17 @@ def test_an_effective_model_of_nobody_in_the_register(officer, visitor, a):
     assert officer.get("/dien-hinh/mo-hinh/1/").status_code == 404
 
 
+def test_an_effective_model_is_said_anew_as_it_stands_and_not_as_an_undone_correction_had_it(officer, a):
+    told = effective.Told("Lúa hữu cơ", "year", date(2021, 12, 31), active=True)
+    [key] = effective.describe_model(told=told, by=None).keys
+    stopped = effective.change_model(key=key, told=replace(told, active=False), by=None, seen=None)
+    undo(n=stopped.n, by=None, reason="nhầm")
+    address = "/dien-hinh/mo-hinh/1/sua/"
+    record(officer, address, check(officer, address, name="Lúa hữu cơ vụ xuân", on="31/12/2021", per="year"))
+    stands = keyed.standing(EffectiveModel, key)
+    assert (stands.name, stands.active) == ("Lúa hữu cơ vụ xuân", True)
+
+
 def test_the_page_of_an_organisation_tells_all_of_it(visitor, a):
     designated(a), confirmed(a, 2022), awarded(a, date(2022, 3, 1)), invested(a, date(2022, 3, 1), {"own": None})
     effective.describe_model(
@@ -404,6 +418,19 @@ def test_an_award_of_a_product_that_was_taken_back_since_is_corrected_and_stays_
     assert record(officer, address, check(officer, address, **typed, decision_no="12/QĐ")).status_code == 302
     told = keyed.standing(Award, key)
     assert (told.product_id, told.decision_no) == (product, "12/QĐ")
+
+
+def test_products_of_united_records_are_offered_for_an_award(officer, a):
+    twin = telling.organisation("HTX Lúa Vàng cũ", sector="AGR")
+    own, other = telling.product(a, "Gạo tám"), telling.product(twin, "Mắm")
+    assert f'value="{other}"' not in text(officer.get(act(a, "award")))
+    telling.unite(twin, a, date(2022, 1, 1))
+    page = text(officer.get(act(a, "award")))
+    assert f'<option value="{own}">Gạo tám</option>' in page
+    assert f'<option value="{other}">Mắm</option>' in page
+    typed = {"award": "COOPSTAR", "level": "national_alliance", "on": "01/03/2022", "product": str(other)}
+    assert record(officer, act(a, "award"), check(officer, act(a, "award"), **typed)).status_code == 302
+    assert Award.objects.get().product_id == other
 
 
 def test_acts_about_a_united_record_are_those_of_the_one_that_stands(officer, a):

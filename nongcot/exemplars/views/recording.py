@@ -54,7 +54,7 @@ def new_model(request: HttpRequest) -> HttpResponse:
 
 def edit_model(request: HttpRequest, model_id: int, withdraw: bool = False) -> HttpResponse:
     """Such a model said anew, or taken back."""
-    fact = next(iter(_own_models(model_id, request.method)), None)
+    fact = _own_model(model_id, request.method)
     if fact is None:
         raise Http404
     title = _("Rút lại mô hình") if withdraw else _("Sửa mô hình hiệu quả")
@@ -94,12 +94,13 @@ def review_round(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "exemplars/round.html", context)
 
 
-def _own_models(model_id: int, method: str | None) -> list[EffectiveModel]:
-    """The model of a number; to what was typed about one that was taken back meanwhile, the act itself answers."""
-    rows = EffectiveModel.objects.filter(model_id=model_id, organisation_id=0)
-    if method == "POST":
-        return list(rows.filter(void=False).order_by("-posted", "-pk")[:1])
-    return standing.newest_of_each(rows.filter(withdrawn=None).order_by("posted", "pk"))
+def _own_model(model_id: int, method: str | None) -> EffectiveModel | None:
+    """The model of a number that is no organisation's; None for no such one (`keyed.asked_about`)."""
+    key = EffectiveModel.objects.filter(model_id=model_id, organisation_id=0).values_list("key", flat=True).first()
+    try:
+        return keyed.asked_about(EffectiveModel, key, method) if key is not None else None
+    except NotNow:
+        return None
 
 
 def _back(organisation: Organisation, fact: Any) -> str:

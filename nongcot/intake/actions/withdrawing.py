@@ -65,7 +65,7 @@ def withdraw(*, batch: Batch, by: User | None, reason: str = "") -> Withdrawn:
         also = {model: _restated(model, gone) for model in replaying.TABLES}
         if _stands(n, also):
             said = reason or _("Rút lại tệp đã nhập")
-            done = undoing.undo(n=n, by=by, reason=said, also=also, then=replay)
+            done = undoing.undo(n=n, by=by, reason=said, also=also, then=replay, confirmed=None)
         for each in gone:
             each.state, each.undone_by = Batch.State.WITHDRAWN, done.n if done else None
             each.save(update_fields=["state", "undone_by"])

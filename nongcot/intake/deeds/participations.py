@@ -123,7 +123,7 @@ class Book:
         if event[0] == "event":
             rows = checking.newest_by(TradeEvent, event_id=int(event[1])) if event[1].isdecimal() else []
         else:
-            opens = checking.newest_by(TradeEvent, earliest=date.fromisoformat(event[4]))
+            opens = checking.newest_with(TradeEvent, earliest=date.fromisoformat(event[4]))
             rows = [one for one in opens if fold(one.name) == fold(event[1])]
         found = next((one for one in rows if not one.cancelled), None)
         self.events[event] = found

@@ -1,6 +1,7 @@
 """Lists of who goes to an event: matched to the register and to the events of the book."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from nongcot.intake.understanding import SheetOverride
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking
 from nongcot.registry.models import Organisation
-from nongcot.trade.actions.events import Told, plan_event
+from nongcot.trade.actions.events import Told, change_event, plan_event
 from nongcot.trade.models import Participation, TradeEvent
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -143,6 +144,16 @@ def test_of_a_fair_of_another_day_the_event_is_asked(coops, fair, sent):
     batch = sent(title=TITLE.replace("12/2019", "11/2019"))
     (doubt,) = [doubt for doubt in actions.read(batch).doubts if doubt.code == "event_missing"]
     assert doubt.choices[0].value == ("event", str(fair.event_id))
+
+
+def test_a_new_event_is_not_taken_for_one_that_was_said_to_be_of_another_day(coops, fair, sent):
+    change_event(key=fair.key, told=replace(FAIR, opens=PartialDate.day(date(2019, 11, 9))), by=None, seen=None)
+    batch = sent()
+    (doubt,) = [doubt for doubt in actions.read(batch).doubts if doubt.code == "event_missing"]
+    new = next(choice.value for choice in doubt.choices if choice.value[0] == "new")
+    actions.override(batch=batch, sheet="DS", change=SheetOverride(cells={doubt.cell: new}), by=None)
+    actions.apply(batch=batch, by=None)
+    assert {part.event_id for part in Participation.objects.all()} == {fair.event_id + 1}
 
 
 def test_how_far_they_came_is_asked_where_no_column_tells_it(coops, fair, sent):

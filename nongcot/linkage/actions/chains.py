@@ -165,8 +165,8 @@ def _chain_of(member: Member) -> Chain:
 
 
 def _checked_member(chain: Chain, member: Holding, before: Member | None = None) -> dict[str, Any]:
-    """Who holds a stage, in the form that facts keep. `before` is what is said anew: its product may stay, though it
-    was taken back since."""
+    """Who holds a stage, in the form that facts keep. `before` is what is said anew: its contract and product may stay,
+    though they were taken back since."""
     check = Checking()
     values.kinds_of([member.organisation_id])
     check.choice("stage", member.stage, Stage, needed=True)
@@ -174,10 +174,10 @@ def _checked_member(chain: Chain, member: Holding, before: Member | None = None)
         check.wrong("since", _("Ngày này không nằm trong thời gian của chuỗi."))
     if member.last_day is not None and member.last_day < member.since:
         check.wrong("last_day", _("Ngày kết thúc trước ngày bắt đầu."))
-    if member.contract_id is not None:
+    kept = before if before is not None and before.organisation_id == member.organisation_id else None
+    if member.contract_id is not None and (kept is None or kept.contract_id != member.contract_id):
         _check_contract(check, member)
-    said = (member.organisation_id, member.product_id)
-    if member.product_id is not None and (before is None or said != (before.organisation_id, before.product_id)):
+    if member.product_id is not None and (kept is None or kept.product_id != member.product_id):
         _check_product(check, member.product_id, [member.organisation_id])
     check.settle()
     valid_to = FAR if member.last_day is None else member.last_day + DAY

@@ -14,7 +14,7 @@ from nongcot.linkage.forms.facts import SinceForm, last_day
 from nongcot.linkage.forms.fields import products_of
 from nongcot.linkage.models import Chain, Contract, Member, Party
 from nongcot.linkage.vocabulary import PARTNERS, CommoditySector, Stage
-from nongcot.registry import keyed, words
+from nongcot.registry import keyed, told_of, words
 from nongcot.registry.forms.fields import DayField, WrittenField
 from nongcot.registry.models import KeyProduct
 from nongcot.registry.outcomes import Recorded
@@ -171,17 +171,26 @@ class JoinForm(SinceForm):
 
     def _contracts(self, newcomers: Collection[int]) -> list[tuple[str, str]]:
         """Contracts of the chain's commodity sector whose parties are in the chain, are its leader or come to it; and
-        the one by which a member holds its stage, whatever it is about."""
+        the one by which a member holds its stage, whatever it is about and though it was taken back since."""
         [chain] = keyed.of_many(Chain, [self.fact.chain_id], by="chain_id") or [self.fact]
         members = keyed.of_many(Member, [self.fact.chain_id], by="chain_id")
         organisations = {chain.organisation_id, *(member.organisation_id for member in members), *newcomers}
         own = self.fact.contract_id if isinstance(self.fact, Member) else None
         numbers = keyed.ids("contract_id", (Party, "organisation_id", organisations)) | ({own} if own else set())
         found = keyed.of_many(Contract, numbers, by="contract_id")
+        there = {contract.contract_id for contract in found}
+        if own and own not in there:
+            found.append(told_of.named(Contract, contract_id=own))
         names = words.names({contract.organisation_id for contract in found})
         sector = getattr(chain, "commodity_sector", "")
+        gone = _("%(contract)s (đã rút lại)")
+
+        def label(contract: Contract) -> str:
+            said = f"{contract} – {names[contract.organisation_id]}"
+            return said if contract.contract_id in there else gone % {"contract": said}
+
         return [
-            (str(contract.contract_id), f"{contract} – {names[contract.organisation_id]}")
+            (str(contract.contract_id), label(contract))
             for contract in sorted(found, key=lambda one: one.contract_id, reverse=True)
             if contract.commodity_sector == sector or contract.contract_id == own
         ]

@@ -8,12 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from nongcot.indicators import ledger
-from nongcot.kernel import clock, numbers
+from nongcot.kernel import numbers
 from nongcot.linkage.vocabulary import Covers
-from nongcot.registry.describe import describe_products
-from nongcot.registry.models import Product
-from nongcot.registry.standing import newest_of_each
+from nongcot.registry.forms import products
 
 
 class QuantityField(forms.CharField):
@@ -55,10 +52,5 @@ def bits(value: int) -> list[str]:
 
 
 def products_of(organisations: Collection[int], told: int | None = None) -> list[tuple[str, str]]:
-    """Products of these organisations, to choose among; and the one that a fact has `told`, though it was taken back
-    since."""
-    rows = Product.objects.filter(organisation_id__in=list(organisations), withdrawn=None).order_by("posted", "pk")
-    found = {product.product_id: product.name for product in newest_of_each(rows)}
-    if told is not None and told not in found:
-        found |= {pk: one.label for pk, one in describe_products([told], clock.today(), ledger.newest()).items()}
-    return [(str(number), name) for number, name in found.items()]
+    """Products of these organisations, to choose among; and the one that a fact has `told` (`products.offered`)."""
+    return products.offered(organisations, [] if told is None else [told])

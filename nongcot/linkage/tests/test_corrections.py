@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from nongcot.basis.actions import withdraw_document
 from nongcot.indicators.ledger import newest
 from nongcot.kernel import clock
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.linkage.actions import chains, papers, terms
+from nongcot.linkage.actions import chains, contracts, papers, terms
+from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.models import Chain, Contract, Document, Member, Support, Term
 from nongcot.linkage.tests.book import chain, count, enterprise, number, sign
 from nongcot.linkage.tests.test_pages import ON, get, key_of, record, season
@@ -376,6 +378,28 @@ def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(
             assert record(officer, address, **(typed(officer, address) | given)).status_code == 302
             assert now(model, **which).product_id == then
         assert "Gạo nếp" not in get(officer, address), "nobody chooses it again"
+
+
+def test_a_contract_that_was_taken_back_stays_what_a_stage_is_held_by(key, officer):
+    member = now(Member, stage="production")
+    held_by = member.contract_id
+    address = act_on("change-member", member)
+    assert "(đã rút lại)" not in get(officer, address)
+    contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm", confirmed=[STAGES_LEFT])
+    page = get(officer, address)
+    assert f'value="{held_by}" selected' in page
+    assert "(đã rút lại)" in page
+    assert record(officer, address, **(typed(officer, address) | {"since": "01/03/2019"})).status_code == 302
+    assert now(Member, stage="production").contract_id == held_by
+    # Of another one, or of somebody else, it must stand.
+    other = telling.organisation("HTX Khác").pk
+    with pytest.raises(ValidationError, match="Sổ không có hợp đồng này"):
+        chains.change_member(
+            key=member.key,
+            member=chains.Holding(other, "production", date(2019, 3, 1), contract_id=held_by),
+            by=None,
+            seen=None,
+        )
 
 
 # What an undone entry leaves behind

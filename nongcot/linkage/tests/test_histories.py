@@ -160,7 +160,7 @@ class Play:
     def undo(self, one: int, *_drawn: Any) -> None:
         if not self.postings:
             raise NotNow("nothing was done")
-        undo(n=self.postings[one % len(self.postings)], by=None, reason="nhầm")
+        undo(n=self.postings[one % len(self.postings)], by=None, reason="nhầm", confirmed=None)
 
     def unite(self, one: int, two: int, *_drawn: Any) -> None:
         pair = self.coops[one % 4], self.coops[two % 4]

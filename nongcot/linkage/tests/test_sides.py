@@ -17,8 +17,10 @@ from nongcot.linkage.tests.test_dependences import shown
 from nongcot.linkage.tests.test_pages import ON, get, key_of, record
 from nongcot.registry import queries, words
 from nongcot.registry.actions import events
+from nongcot.registry.actions.undoing import undo
 from nongcot.registry.cautions import ALL
 from nongcot.registry.models import Organisation, Profile
+from nongcot.registry.outcomes import ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
 
@@ -51,6 +53,21 @@ def figures() -> dict[str, object]:
     )
     told: dict[str, object] = {code: count(code) for code in codes}
     return told | {"rules": parts("linked_cooperatives", "rule"), "kinds": parts("linkage_contracts", "partner_kind")}
+
+
+def test_an_undo_by_which_somebody_signs_no_more_what_they_hold_a_stage_by_is_asked(coop, other, company):
+    key = sign(coop, company)
+    joined = contracts.change_contract(key=key, agreed=agreed((coop, other), company), by=None, seen=None)
+    chain(company, (other, "production", key), (other, "trade", key))
+    who = words.names([other])[other]
+    with pytest.raises(ToConfirm, match=f"bằng hợp đồng mà mình không ký: {who} ") as asked:
+        undo(n=joined.n, by=None, reason="nhầm")
+    [caution] = asked.value.cautions
+    assert (caution.code, caution.sentence.count(who)) == (STAGES_LEFT, 2), "both are confirmed as one"
+    undo(n=joined.n, by=None, reason="nhầm", confirmed=[STAGES_LEFT])
+    # It is so already: what changes nothing of it is not asked again.
+    mended = contracts.change_contract(key=key, agreed=agreed(coop, company, note="sửa"), by=None, seen=None)
+    undo(n=mended.n, by=None, reason="nhầm")
 
 
 def test_who_signs_besides_is_linked_with_nobody_and_no_figure_moves(coop, other, company, bank, institute):

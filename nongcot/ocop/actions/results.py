@@ -17,7 +17,7 @@ from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.ocop import regimes, stages
-from nongcot.ocop.actions import about
+from nongcot.ocop.actions import about, revocations
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
 from nongcot.ocop.stating import again, state
@@ -164,9 +164,7 @@ def change_recognition(
             require_confirmed(recognition_cautions(dossier, given), confirmed)
         until = given.valid_until or regimes.last_day(given.on.earliest, before.regime)
         if revoked := about.revoked_on(before.certificate):
-            if given.on.earliest >= revoked:
-                told = {"day": format_day(revoked)}
-                raise ValidationError({"on": _("Giấy đã bị thu hồi ngày %(day)s, trước ngày này.") % told})
+            _require_revoked_within(certificate, given.on.earliest)
             until = revoked - about.DAY
             if given.valid_until not in (None, until):
                 sentence = _(
@@ -189,6 +187,23 @@ def change_recognition(
         )
         state(entry, Recognition, [again(before, **columns)])
     return Recorded(entry.n, (before.organisation_id,), (key,))
+
+
+def _require_revoked_within(certificate: Certificate, issued: date) -> None:
+    """Raise ValidationError where a certificate of that day could not be revoked when it was."""
+    for step in about.revocations([certificate.key]):
+        over = revocations.uncut(step, certificate, issued)
+        if issued >= step.day:
+            sentence = _("Giấy đã bị thu hồi ngày %(day)s: ngày quyết định phải trước ngày ấy.")
+        elif step.day > over:
+            sentence = _(
+                "Quyết định ngày này thì giấy hết giá trị sau ngày %(last)s, trước khi bị thu hồi ngày %(day)s: "
+                "hãy sửa hoặc rút lại lần thu hồi trước."
+            )
+        else:
+            continue
+        told = {"day": format_day(step.day), "last": format_day(over - about.DAY)}
+        raise ValidationError({"on": sentence % told})
 
 
 def withdraw_recognition(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:

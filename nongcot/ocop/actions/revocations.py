@@ -78,7 +78,7 @@ def change_revocation(
     details = _details(ground)
     with posting("ocop.change_revocation", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before, certificate = _standing(key, seen)
-        _require_within(day, certificate.issued_on, _uncut(before, certificate))
+        _require_within(day, certificate.issued_on, uncut(before, certificate, certificate.issued_on))
         cut_certificate(entry, key=certificate.key, valid_until=day - about.DAY)
         state(entry, Step, [again(before, day=day, **paper.columns(), details=details)])
     return Recorded(entry.n, (before.organisation_id,), (key,))
@@ -92,7 +92,8 @@ def withdraw_revocation(*, key: str, by: User | None, seen: int | None, reason: 
     """
     with posting("ocop.withdraw_revocation", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before, certificate = _standing(key, seen)
-        cut_certificate(entry, key=certificate.key, valid_until=_uncut(before, certificate) - about.DAY)
+        lasts_until = uncut(before, certificate, certificate.issued_on)
+        cut_certificate(entry, key=certificate.key, valid_until=lasts_until - about.DAY)
         state(entry, Step, [again(before, void=True)])
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -107,20 +108,20 @@ def _standing(key: str, seen: int | None) -> tuple[Step, Certificate]:
     return before, certificate
 
 
-def _uncut(step: Step, certificate: Certificate) -> date:
-    """The first day after the certificate, were it not revoked: as it was told before the revocation, unless that was
-    by the rule of its regime and the decision's day was corrected since."""
+def uncut(step: Step, certificate: Certificate, issued: date) -> date:
+    """The first day after the certificate, were it issued on that day and not revoked: as it was told before the
+    revocation, unless that was by the rule of its regime, which then says it of the day."""
     told = Certificate.objects.filter(key=certificate.key, posted__lt=keyed.first_telling(step).posted, withdrawn=None)
     before = told.order_by("posted", "pk").last()
     if before is None:
         return certificate.valid_to
     [recognition] = checking.newest_by(Recognition, certificate=certificate.key)
-    by_rule = before.valid_to == _by_rule(before, recognition)
-    return _by_rule(certificate, recognition) if by_rule else before.valid_to
+    by_rule = before.valid_to == _by_rule(before.issued_on, recognition)
+    return _by_rule(issued, recognition) if by_rule else before.valid_to
 
 
-def _by_rule(certificate: Certificate, recognition: Recognition) -> date:
-    last = regimes.last_day(certificate.issued_on, recognition.regime)
+def _by_rule(issued: date, recognition: Recognition) -> date:
+    last = regimes.last_day(issued, recognition.regime)
     return FAR if last is None else last + about.DAY
 
 

@@ -22,7 +22,7 @@ from nongcot.registry.actions import certificates
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Certificate, Organisation
 from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
-from nongcot.registry.tests.pages import check, record, text
+from nongcot.registry.tests.pages import check, errors, record, text
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("ledger", "today")]
 
@@ -79,7 +79,7 @@ def test_a_revoked_certificate_keeps_its_end_when_its_recognition_is_said_anew(k
     certificate = keyed.standing(Certificate, keyed.standing(Recognition, recognition).certificate)
     assert (certificate.stars, certificate.valid_to) == (4, date(2026, 6, 14))
     late = Given("province", day("2026-06-14"), 4)
-    with pytest.raises(ValidationError, match="đã bị thu hồi ngày 14/06/2026"):
+    with pytest.raises(ValidationError, match="đã bị thu hồi ngày 14/06/2026: ngày quyết định phải trước ngày ấy"):
         results.change_recognition(key=recognition, given=late, confirmed=ANYWAY, **NOBODY)
     # Another end would be kept nowhere: it is refused, here and where the certificate is told.
     other = Given("province", day("2026-06-11"), 4, valid_until=date(2028, 1, 1))
@@ -106,6 +106,20 @@ def test_an_end_that_a_decision_told_itself_stands_again_whatever_was_corrected_
     results.change_recognition(key=recognition, given=Given(**given | {"on": day("2026-06-11")}), **told)
     revocations.withdraw_revocation(key=revoked, reason="nhầm sản phẩm", **NOBODY)
     assert certificate_of(recognition).valid_to == date(2028, 1, 2)
+
+
+def test_a_decision_is_not_said_to_be_of_a_day_by_which_its_certificate_was_over_when_revoked(officer, yen_my):
+    recognition = listed(product(place=yen_my), "2022-06-01")
+    revocations.revoke(recognition=recognition, day=date(2025, 5, 30), ground="LOGO_MISUSE", **NOBODY)
+    until = certificate_of(recognition).valid_to
+    address = f"/ocop/cong-nhan/{recognition}/change_recognition/"
+    typed = {"star": "3", "level": "province", "document_no": "1/QĐ-UBND", "reason": "chép nhầm"}
+    page = check(officer, address, **typed, on="01/05/2022")
+    said = "giấy hết giá trị sau ngày 30/04/2025, trước khi bị thu hồi ngày 30/05/2025"
+    assert any(said in error for error in errors(page))
+    assert 'href="#id_on"' in page
+    assert record(officer, address, check(officer, address, **typed, on="30/05/2022")).status_code == 302
+    assert certificate_of(recognition).valid_to == until
 
 
 def test_an_end_of_a_revocation_that_was_undone_is_not_shown_again(officer, key):

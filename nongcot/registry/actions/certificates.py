@@ -151,7 +151,8 @@ def say_certificate_anew(
     Raises ValidationError by field.
     """
     whose = before.organisation_id
-    told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until)
+    kept = before.product_id
+    told = _checked(whose, scheme, issued, product_id, number, issuer, scope, level, stars, valid_until, kept)
     writing.certify(entry, key=before.key, source=before.source, organisation_id=whose, **told)
 
 
@@ -190,7 +191,10 @@ def _checked(
     level: str,
     stars: int | None,
     valid_until: date | None,
+    kept: int | None = None,
 ) -> dict[str, Any]:
+    """The columns of `Certificate`; the product `kept` may stay, though it was taken back since. Raises ValidationError
+    by field."""
     if scheme not in Scheme.values:
         raise ValidationError({"scheme": _("Không có lựa chọn này.")})
     if level and level not in Level.values:
@@ -199,7 +203,7 @@ def _checked(
         raise ValidationError({"stars": _("Chỉ chứng nhận OCOP có hạng sao, từ 1 đến 5.")})
     if valid_until is not None and valid_until < issued.earliest:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
-    if product_id is not None:
+    if product_id is not None and product_id != kept:
         own = {product.product_id for product in keyed.all_standing(Product, organisation_id)}
         if product_id not in own:
             raise ValidationError({"product_id": _("Sản phẩm này không phải của tổ chức.")})

@@ -2,16 +2,19 @@
 rules.
 
 What stood before stands again by itself, and what others said since stays: afterwards the figures are those of a replay
-of all acts but the undone one. A rule that somebody said anew since is not taken back beneath that.
+of all acts but the undone one. A rule that somebody said anew since is not taken back beneath that. What the rooms find
+unusual about the facts that then stand, and did not find before, is asked (`settings.UNUSUAL`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
@@ -23,7 +26,10 @@ from nongcot.registry import standing, words
 from nongcot.registry.bookkeeping import posting
 from nongcot.registry.fields import FIELDS
 from nongcot.registry.models import Keyed, LifeEvent, Organisation, SameAs, Statement
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import Caution, NotNow, require_confirmed
+
+#: Keys of facts by their table: what a room is asked about.
+Keys = Mapping[type[Keyed], Collection[str]]
 
 #: Causes of postings that everything later stands on, or that asserted nothing.
 LASTING = (Posting.Cause.OPENING, Posting.Cause.DEFINITION, Posting.Cause.UNDO)
@@ -63,20 +69,25 @@ def undo(
     reason: str,
     also: Mapping[type[Assertion], QuerySet[Any]] | None = None,
     then: Callable[[Entry, set[int]], None] | None = None,
+    confirmed: Collection[str] | None = (),
 ) -> Undone:
     """Withdraw everything that posting `n` asserted.
 
     `also` are keys of rows of other postings that belong to the same act (a bulk act's, said again when another one was
     undone); of an act that has nothing but these, `n` is None. `then` is called within the same posting with the
-    organisations whose facts were withdrawn: a bulk act puts back what others said too.
+    organisations whose facts were withdrawn: a bulk act puts back what others said too. `confirmed` None: nothing is
+    asked, as of a list that goes as a whole.
 
-    Raises NotNow for an opening, a definition, an undo, a posting undone already, or one that asserted nothing.
+    Raises NotNow for an opening, a definition, an undo, a posting undone already, or one that asserted nothing;
+    ToConfirm for what would be unusual about the facts that stand then, and is not so now.
     """
     with posting("registry.undo", by=by, cause=Posting.Cause.UNDO, reason=reason, undoes=n) as entry:
         if n is not None:
             require_undoable(n)
         withdrawn, organisations = 0, set[int]()
         told = {*(tables_of(n) if n is not None else ()), *(also or {})}
+        asked = _keys(n) if n is not None and confirmed is not None else {}
+        before = unusual(asked)
         for model in (model for model in assertion_models() if model in told):
             rows = model._default_manager.filter(Q(posted=n) | Q(pk__in=(also or {}).get(model, ())), withdrawn=None)
             organisations |= _organisations(rows)
@@ -88,6 +99,7 @@ def undo(
         entry.touch(organisations)
         if then is not None:
             then(entry, organisations)
+        require_confirmed(_as_one(caution for caution in unusual(asked) if caution not in before), confirmed or ())
     return Undone(entry.n, withdrawn, tuple(sorted(organisations)), remains_of(n) if n is not None else Remains((), ()))
 
 
@@ -117,6 +129,29 @@ def require_undoable(n: int) -> None:
             "Chính điều này đã được ghi lại ở lần ghi sổ số %(n)s: hãy rút lại lần ấy trước, hoặc ghi lại cho đúng."
         )
         raise NotNow(sentence % {"n": later})
+
+
+def unusual(keys: Keys) -> list[Caution]:
+    """What the rooms find unusual about these facts, and what hangs on them, as it stands: each thing by itself."""
+    if not keys:
+        return []
+    ask: list[Callable[[Keys], list[Caution]]] = list(map(import_string, settings.UNUSUAL))
+    return [caution for room in ask for caution in room(keys)]
+
+
+def _as_one(cautions: Iterable[Caution]) -> list[Caution]:
+    """Cautions of one code in one, which is confirmed as one."""
+    found: dict[str, Caution] = {}
+    for one in cautions:
+        before = found.get(one.code)
+        found[one.code] = replace(one, sentence=f"{before.sentence} {one.sentence}") if before else one
+    return list(found.values())
+
+
+def _keys(n: int) -> Keys:
+    """The facts that posting `n` told, withdrawn or not."""
+    keyed = [model for model in tables_of(n) if issubclass(model, Keyed)]
+    return {model: set(model._default_manager.filter(posted=n).values_list("key", flat=True)) for model in keyed}
 
 
 def assertion_models() -> Iterator[type[Assertion]]:

@@ -15,6 +15,7 @@ from nongcot.registry.forms.base import About, ActForm, Answer, PaperFields, Rea
 from nongcot.registry.forms.designating import DecisionForm
 from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
+from nongcot.registry.forms.products import offered as products_to_choose
 from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import BranchKind, Level, ProductNature, Scheme, Sector
@@ -100,8 +101,12 @@ class CertificateForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        own = keyed.all_standing(Product, self.about.pk)
-        self.fields["product"].choices = [("", "–"), *((str(p.product_id), p.name) for p in own)]  # type: ignore[attr-defined]
+        whose, before = self.about.pk, None
+        if self.fact is not None:
+            # Told of a united record, it stays that one's.
+            whose, before = self.fact.organisation_id, self.fact.product_id
+        offered = products_to_choose([whose], [before] if before else [])
+        self.fields["product"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
         if self.fact is not None:
             names = ("scheme", "stars", "number", "issuer", "level", "scope")
             issued = self.fact.issued_on

@@ -16,7 +16,7 @@ from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.gtins import add_gtin
 from nongcot.registry.actions.main_products import designate_main_products
 from nongcot.registry.actions.memberships import join_alliance, join_union
-from nongcot.registry.actions.products import add_product
+from nongcot.registry.actions.products import add_product, withdraw_product
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Organisation, Product
 from nongcot.registry.tests.book import day, enter, now_of, slice_on
 from nongcot.registry.tests.conftest import TODAY, commune
@@ -122,6 +122,18 @@ def test_what_was_changed_stands(told, officer, yen_luong):
     assert (certificate.scheme, certificate.stars, certificate.product_id) == ("ocop", 4, 1)
     branch = keyed.standing(Branch, told["change_branch"])
     assert (branch.name, branch.place_id, branch.valid_from) == ("Kho mới", yen_luong, date(2019, 6, 5))
+
+
+def test_a_certificate_of_a_product_that_was_taken_back_stays_its_own(told, officer):
+    address = url(1, "change_certificate", told["change_certificate"])
+    typed = {"scheme": "vietgap", "on": "05/2019", "product": "1"}
+    assert record(officer, address, check(officer, address, **typed)).status_code == 302
+    withdraw_product(key=told["change_product"], by=None, seen=None, reason="nhầm")
+    page = text(officer.get(address))
+    assert '<option value="1" selected>Rau cải (đã rút lại)</option>' in page
+    assert record(officer, address, check(officer, address, **typed, number="12")).status_code == 302
+    certificate = keyed.standing(Certificate, told["change_certificate"])
+    assert (certificate.number, certificate.product_id) == ("12", 1)
 
 
 def test_a_second_taking_back_is_told(told, officer):

@@ -12,7 +12,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators import ledger
 from nongcot.registry import told_of
@@ -30,11 +32,13 @@ LASTS = 12 * 3600
 class ConfirmForm(NamingForm):
     """One tick for each caution."""
 
+    all_the_same: str | Promise = gettext_lazy("%(caution)s Vẫn ghi.")
+
     def __init__(self, *args: Any, cautions: tuple[Caution, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for caution in cautions:
             self.fields[f"confirm_{caution.code}"] = forms.BooleanField(
-                label=_("%(caution)s Vẫn ghi.") % {"caution": caution.sentence},
+                label=self.all_the_same % {"caution": caution.sentence},
                 help_text=_basis(caution),
                 error_messages={"required": _("Hãy đánh dấu để xác nhận, hoặc sửa lại: %(caution)s")
                                 % {"caution": caution.sentence}},
@@ -43,6 +47,11 @@ class ConfirmForm(NamingForm):
     def codes(self) -> list[str]:
         """The codes that were ticked."""
         return [name.removeprefix("confirm_") for name in self.fields if self.cleaned_data.get(name)]
+
+
+def ticked(sent: QueryDict) -> list[str]:
+    """The codes of the cautions that were ticked in what was sent, whichever were asked."""
+    return [name.removeprefix("confirm_") for name in sent if name.startswith("confirm_")]
 
 
 def _basis(caution: Caution) -> str:
@@ -150,10 +159,9 @@ class Asking:
     def _record(self, form: ActForm) -> HttpResponse:
         if not form.is_valid():
             return self._ask(form)
-        confirmed = [name.removeprefix("confirm_") for name in self.request.POST if name.startswith("confirm_")]
         user: Any = self.request.user
         try:
-            done = self._try(form, lambda: form.perform(by=user, confirmed=confirmed))
+            done = self._try(form, lambda: form.perform(by=user, confirmed=ticked(self.request.POST)))
         except ToConfirm as told:
             tried = self._try(form, lambda: self._rehearsed(form))
             if isinstance(tried, HttpResponse):

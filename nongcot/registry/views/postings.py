@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy
 
 from nongcot.indicators.models import Posting
 from nongcot.indicators.policies import may_ask_known_at
@@ -14,10 +15,20 @@ from nongcot.registry import journal, moved, policies, words
 from nongcot.registry.actions import undoing
 from nongcot.registry.actions.undoing import Remains
 from nongcot.registry.forms.journal import JournalFilter, UndoForm
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import NotNow, ToConfirm
+from nongcot.registry.views.asking import ConfirmForm, ticked
 
 A_PAGE = 50
 NOTHING = Remains((), ())
+
+#: Sent along where the page has asked about something unusual.
+CONFIRMING = "confirming"
+
+
+class ConfirmUndoForm(ConfirmForm):
+    """One tick for each thing that an undo would leave unusual."""
+
+    all_the_same = gettext_lazy("%(caution)s Vẫn rút lại.")
 
 
 def journal_page(request: HttpRequest) -> HttpResponse:
@@ -43,20 +54,30 @@ def posted(request: HttpRequest, n: int) -> HttpResponse:
 
 
 def undo(request: HttpRequest, n: int) -> HttpResponse:
-    """Undo a posting, after saying why; shows first what would stay. Some acts have a page of their room for it."""
+    """Undo a posting, after saying why; shows first what would stay, and asks about what would be unusual then.
+
+    Some acts have a page of their room for it.
+    """
     if elsewhere := _undone_at(get_object_or_404(Posting, pk=n)):
         return redirect(elsewhere)
     form = UndoForm(request.POST or None)
     refusal = ""
+    confirm: ConfirmUndoForm | None = None
     try:
         undoing.require_undoable(n)
         if request.method == "POST" and form.is_valid():
             user: Any = request.user
-            done = undoing.undo(n=n, by=user, reason=form.cleaned_data["reason"])
+            confirmed = ticked(request.POST)
+            done = undoing.undo(n=n, by=user, reason=form.cleaned_data["reason"], confirmed=confirmed)
             return redirect("registry:posted", done.n)
     except NotNow as told:
         refusal = str(told)
-    context = _about(request, n) | _remaining(undoing.remains_of(n)) | {"form": form, "refusal": refusal}
+    except ToConfirm as told:
+        # Asked for the first time, nothing was left unticked yet.
+        confirm = ConfirmUndoForm(request.POST if CONFIRMING in request.POST else None, cautions=told.cautions)
+    context = _about(request, n) | _remaining(undoing.remains_of(n)) | {"why": form, "refusal": refusal}
+    # The summary of errors is that of `form`.
+    context |= {"confirm": confirm, "confirming": CONFIRMING, "form": confirm if confirm and confirm.errors else form}
     return render(request, "registry/acts/undo.html", context)
 
 

@@ -1,6 +1,6 @@
 """Training courses and who came: numbers of people by role, never who they were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +13,11 @@ from nongcot.basis import choosing
 from nongcot.indicators.bearers import bearer
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate
+from nongcot.kernel.dates import PartialDate, format_day
 from nongcot.registry import checking, holdings, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.models import Organisation
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.models import Keyed, Organisation
+from nongcot.registry.outcomes import Caution, NotNow, Recorded
 from nongcot.support.derived import COURSE
 from nongcot.support.models import Coming, Course
 from nongcot.support.vocabulary import Holder, Programme, Role, Topic
@@ -65,9 +65,7 @@ def hold_course(*, told: Told, by: User | None, came: Sequence[Came] = (), sourc
     """
     columns = _checked(told)
     with posting("support.hold_course", by=by, source=source) as entry:
-        for other in checking.newest_by(Course, earliest=told.ended.earliest):
-            if other.name == columns["name"]:
-                raise NotNow(_("Sổ đã có lớp “%(name)s” kết thúc ngày ấy.") % {"name": other.name})
+        _require_new(columns)
         columns["basis"] = choosing.require("basis", told.basis, entry.n)
         course_id = writing.next_identity(Course, "course_id")
         fact = {"key": f"sc{course_id}", "source": source, "course_id": course_id}
@@ -78,11 +76,16 @@ def hold_course(*, told: Told, by: User | None, came: Sequence[Came] = (), sourc
 
 
 def change_course(*, key: str, told: Told, by: User | None, seen: int | None, reason: str = "") -> Recorded:
-    """Say a course anew under its key. Raises NotNow, ChangedSince, ValidationError."""
+    """Say a course anew under its key.
+
+    Raises NotNow, also where another one of that name and day stands; ChangedSince, ValidationError.
+    """
     columns = _checked(told)
     with posting("support.change_course", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Course, key)
         versions.require_fact_unchanged(before, seen)
+        if (columns["name"], columns["earliest"]) != (before.name, before.earliest):
+            _require_new(columns)
         columns["basis"] = choosing.require("basis", told.basis, entry.n, before=before.basis)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (), (key,))
@@ -125,6 +128,23 @@ def withdraw_coming(*, key: str, by: User | None, seen: int | None, reason: str)
         writing.tell_again(entry, before, void=True)
         entry.touch([bearer(COURSE, before.course_id)])
     return Recorded(entry.n, (before.organisation_id,) if before.organisation_id > 0 else (), (key,))
+
+
+def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
+    """Which of these courses stand twice (`settings.UNUSUAL`): another one of that name ended on that day."""
+    told = keyed.those_standing(Course, keys.get(Course, ())).values()
+    sentence = _("Sổ có hai lớp cùng tên kết thúc cùng ngày: %(name)s, %(day)s.")
+    return [
+        Caution("held_twice", sentence % {"name": one.name, "day": format_day(one.earliest)})
+        for one in told
+        if len(checking.newest_with(Course, name=one.name, earliest=one.earliest)) > 1
+    ]
+
+
+def _require_new(columns: Mapping[str, Any]) -> None:
+    """Raise NotNow where a course of that name that ended on that day stands already."""
+    for other in checking.newest_with(Course, name=columns["name"], earliest=columns["earliest"]):
+        raise NotNow(_("Sổ đã có lớp “%(name)s” kết thúc ngày ấy.") % {"name": other.name})
 
 
 def _checked(told: Told) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Loans through the support fund and the policy bank: projects, and what is paid out under them, re-lent money too."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking, keyed, lives, versions, words, writing
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.models import Organisation
+from nongcot.registry.models import Keyed, Organisation
 from nongcot.registry.outcomes import Caution, NotNow, Recorded, require_confirmed
 from nongcot.support.models import LoanProject, Payout
 from nongcot.support.vocabulary import Lender
@@ -60,12 +61,12 @@ def approve_loan(
     """Enter a loan project, with what was paid out already.
 
     Raises NotNow for an organisation that is not there, ValidationError by field, ToConfirm where more was paid out
-    than was approved.
+    than was approved, or money is told to be lent again before any was paid out.
     """
     columns = _checked(told)
     with posting("support.approve_loan", by=by, source=source) as entry:
         lives.of(organisation_id)
-        require_confirmed(_above([(organisation_id, told, paid)]), confirmed)
+        require_confirmed(_unusual([(organisation_id, told, paid)]), confirmed)
         keys = _enter(entry, [(organisation_id, columns, told, paid)], source)
     return Recorded(entry.n, (organisation_id,), tuple(keys))
 
@@ -83,7 +84,7 @@ def enter_loans(
     with posting("support.enter_loans", by=by, cause=Posting.Cause.IMPORT, source=source) as entry:
         if Organisation.objects.filter(pk__in=named).count() < len(named):
             raise NotNow(_("Sổ không có tổ chức này."))
-        require_confirmed(_above(loans), confirmed)
+        require_confirmed(_unusual(loans), confirmed)
         keys = _enter(entry, checked, source)
     return Recorded(entry.n, tuple(sorted(named)), tuple(keys))
 
@@ -129,7 +130,8 @@ def pay_out(
 ) -> Recorded:
     """Enter money paid out under a loan project.
 
-    Raises NotNow, ValidationError by field, ToConfirm where more would be paid out than was approved.
+    Raises NotNow, ValidationError by field, ToConfirm where more would be paid out than was approved, or lent again
+    before any was paid out.
     """
     with posting("support.pay_out", by=by, source=source) as entry:
         loan = keyed.standing(LoanProject, f"sl{loan_id}")
@@ -168,6 +170,27 @@ def withdraw_payout(*, key: str, by: User | None, seen: int | None, reason: str)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
+def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
+    """What is unusual about the loan projects of these facts as they stand (`settings.UNUSUAL`): more paid out than was
+    approved, money lent again or paid out too early."""
+    numbers: set[int] = set()
+    for model in (LoanProject, Payout):
+        told = model._default_manager.filter(key__in=keys.get(model, ()))
+        numbers |= set(told.values_list("loan_id", flat=True))
+    paid: dict[int, list[Payout]] = {number: [] for number in numbers}
+    for payout in keyed.of_many(Payout, numbers, by="loan_id"):
+        paid[payout.loan_id].append(payout)
+    found: list[Caution] = []
+    for loan in keyed.of_many(LoanProject, numbers, by="loan_id"):
+        payouts = paid[loan.loan_id]
+        found += _unusual([(loan.organisation_id, loan, payouts)])
+        if any(payout.latest < loan.earliest for payout in payouts):
+            sentence = _("Có giải ngân trước ngày duyệt dự án: %(loan)s.")
+            named = _named([(loan.organisation_id, loan)])
+            found.append(Caution("paid_before_approval", sentence % {"loan": named}))
+    return found
+
+
 def _enter(entry: Entry, loans: Sequence[tuple[int, dict[str, Any], Told, Sequence[Paid]]], source: str) -> list[str]:
     first = writing.next_identity(LoanProject, "loan_id")
     projects, payouts = [], []
@@ -192,7 +215,34 @@ def _payout(organisation: int, loan_id: int, approved: Any, paid: Paid, source: 
     return {"organisation_id": organisation, "source": source, "loan_id": loan_id, **days, **told}
 
 
-def _above(loans: Iterable[tuple[int, Told, Iterable[Paid | Payout]]]) -> list[Caution]:
+def _unusual(loans: Sequence[tuple[int, Told | LoanProject, Sequence[Paid | Payout]]]) -> list[Caution]:
+    """What is unusual about projects with what was paid out under them; one caution of a kind, which names all."""
+    found = _above(loans)
+    early = [(o, told) for o, told, paid in loans if any(_too_early(one, paid) for one in paid)]
+    if early:
+        sentence = _("Ghi tiền quay vòng khi chưa có lần giải ngân nào trước đó: %(loans)s.")
+        found.append(Caution("relent_too_early", sentence % {"loans": _named(early)}))
+    return found
+
+
+def _too_early(again: Paid | Payout, paid: Iterable[Paid | Payout]) -> bool:
+    """Whether money is told to be lent again that cannot have come back: none was paid out until that day."""
+    until = _days(again)[1]
+    return again.relent and not any(_days(one)[0] <= until for one in paid if not one.relent)
+
+
+def _days(paid: Paid | Payout) -> tuple[date, date]:
+    """The first and the last day on which money may have been paid out."""
+    return (paid.on.earliest, paid.on.latest) if isinstance(paid, Paid) else (paid.earliest, paid.latest)
+
+
+def _named(loans: Iterable[tuple[int, Told | LoanProject]]) -> str:
+    listed = list(loans)
+    names = words.names({organisation for organisation, _told in listed})
+    return "; ".join(f"{names[organisation]} ({told.purpose})" for organisation, told in listed)
+
+
+def _above(loans: Iterable[tuple[int, Told | LoanProject, Iterable[Paid | Payout]]]) -> list[Caution]:
     """Whether more was paid out under one of these projects than it says was approved; money that had come back before
     does not count."""
     found = []
@@ -209,17 +259,26 @@ def _above(loans: Iterable[tuple[int, Told, Iterable[Paid | Payout]]]) -> list[C
 
 
 def _cautions(loan: LoanProject, paid: Paid, key: str = "") -> list[Caution]:
-    """Whether more goes out than was approved; money that had come back before does not count. `key` is the payout
-    that is said anew."""
-    others = checking.newest_by(Payout, loan_id=loan.loan_id)
-    first = sum(one.amount for one in others if not one.relent and one.key != key)
-    if loan.amount is None or paid.relent or first + paid.amount <= loan.amount:
+    """Whether more goes out than was approved, where money that had come back before does not count; or money goes out
+    again before any did. `key` is the payout that is said anew."""
+    others = [one for one in checking.newest_by(Payout, loan_id=loan.loan_id) if one.key != key]
+    if paid.relent:
+        return _cautions_again(paid, others)
+    first = paid.amount + sum(one.amount for one in others if not one.relent)
+    if loan.amount is None or first <= loan.amount:
         return []
     sentence = _(
         "Cùng các lần trước là %(paid)s, nhiều hơn %(approved)s được duyệt, mà lần này không ghi là tiền quay vòng."
     )
-    told = {"paid": words.money(first + paid.amount), "approved": words.money(loan.amount)}
+    told = {"paid": words.money(first), "approved": words.money(loan.amount)}
     return [Caution("above_approved", sentence % told)]
+
+
+def _cautions_again(paid: Paid, others: Iterable[Payout]) -> list[Caution]:
+    if not _too_early(paid, others):
+        return []
+    sentence = _("Ghi là tiền quay vòng, mà đến ngày này sổ chưa có lần giải ngân nào của dự án để thu về.")
+    return [Caution("relent_too_early", sentence)]
 
 
 def _checked(told: Told) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What support counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
-from nongcot.registry.outcomes import ChangedSince, NotNow
+from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.support.actions import courses, loans, supports
 from nongcot.support.actions.loans import Paid
@@ -144,6 +145,25 @@ def test_numbers_of_people_are_asked_for_by_role(today):
     assert list(told.value.message_dict) == ["women"]
     with pytest.raises(NotNow, match="hai dòng"):
         course((who, {"member": 1}), (who, {"manager": 1}))
+
+
+def test_a_course_is_not_said_anew_as_one_that_stands(today):
+    first, second = course(name="Lớp một"), course(name="Lớp hai")
+    same = courses.Told("Lớp một", "law", ON)
+    with pytest.raises(NotNow, match="Sổ đã có lớp “Lớp một” kết thúc ngày ấy"):
+        courses.change_course(key=f"sc{second}", told=same, by=None, seen=None)
+    courses.change_course(key=f"sc{first}", told=replace(same, venue="Hội trường"), by=None, seen=None)
+    later = replace(same, ended=PartialDate.day(date(2022, 5, 1)))
+    moved = courses.change_course(key=f"sc{first}", told=later, by=None, seen=None)
+    # The first was said to be of another day: that name and day are free.
+    courses.change_course(key=f"sc{second}", told=same, by=None, seen=None)
+    with pytest.raises(NotNow):
+        courses.hold_course(told=same, by=None)
+    with pytest.raises(ToConfirm, match="hai lớp cùng tên kết thúc cùng ngày: Lớp một, 10/03/2022"):
+        undo(n=moved.n, by=None, reason="nhầm")
+    undo(n=moved.n, by=None, reason="nhầm", confirmed=["held_twice"])
+    # Where two of one name stand already, what else is told of one may be mended.
+    courses.change_course(key=f"sc{first}", told=replace(same, venue="Nhà văn hóa"), by=None, seen=None)
 
 
 def test_money_is_not_paid_out_before_the_project(today):

@@ -185,6 +185,70 @@ def test_saying_that_less_was_approved_than_was_paid_out_is_asked(told, officer)
     assert said not in check(officer, address, **typed | {"purpose": "Nuôi ngao giống"}, amount=f"{paid - 1} triệu")
 
 
+def test_money_lent_again_before_any_was_paid_out_is_asked(told, officer):
+    address = reverse("support:act_on", args=["payout", f"sl{told['Tôm']}"])
+    typed = {"on": "12/03/2022", "amount": "20 triệu", "turns": "1"}
+    said = "đến ngày này sổ chưa có lần giải ngân nào của dự án để thu về"
+    assert said not in check(officer, address, **typed)
+    page = check(officer, address, **typed, relent="on")
+    assert said in page
+    n = newest()
+    record(officer, address, page)
+    assert newest() == n
+    record(officer, address, page, confirm_relent_too_early="on")
+    assert newest() == n + 1
+    # Of Muối the first money went out on 10/03.
+    address = reverse("support:act_on", args=["payout", f"sl{told['Muối']}"])
+    assert said not in check(officer, address, **typed, relent="on")
+    fund = Organisation.objects.order_by("pk")[0].pk
+    project = loans.Told("policy_bank", "Nuôi cua", PartialDate.year(2022))
+    listed = [(fund, project, (Paid(PartialDate.day(date(2022, 5, 1)), 60), Paid(ON, 50, relent=True)))]
+    with pytest.raises(ToConfirm, match=r"trước đó: HTX .* \(Nuôi cua\)"):
+        loans.enter_loans(loans=listed, by=None)
+    loans.enter_loans(loans=listed, by=None, confirmed=["relent_too_early"])
+
+
+def test_an_undo_that_leaves_more_paid_out_than_approved_is_asked(told, officer):
+    key, day = f"sl{told['Ngao']}", PartialDate.year(2021)
+    project = loans.Told("support_fund", "Nuôi trồng", day, "12/QĐ", amount=500_000_000)
+    raised = loans.change_loan(key=key, told=project, by=None, seen=None).n
+    more = Paid(PartialDate.day(date(2022, 3, 11)), 150_000_000)
+    loans.pay_out(loan_id=told["Ngao"], paid=more, by=None)
+    n, address = newest(), reverse("registry:undo", args=[raised])
+    said = "đã giải ngân 450 triệu đồng, được duyệt 300 triệu đồng"
+    assert said not in text(officer.get(address)), "nothing is asked before why"
+    asked = text(officer.post(address, {"reason": "sửa nhầm"}))
+    assert said in asked
+    assert "Vẫn rút lại." in asked
+    assert "sửa nhầm" in asked
+    assert errors(asked) == []
+    [error] = errors(text(officer.post(address, {"reason": "sửa nhầm", "confirming": "1"})))
+    assert error.startswith("Hãy đánh dấu để xác nhận")
+    assert newest() == n
+    sent = {"reason": "sửa nhầm", "confirming": "1", "confirm_above_approved": "on"}
+    assert officer.post(address, sent).url == reverse("registry:posted", args=[n + 1])
+    # What was so before is not asked: this undo only mends the purpose.
+    mended = loans.change_loan(
+        key=key, told=replace(project, amount=300_000_000, purpose="Nuôi ngao"), by=None, seen=None
+    )
+    undo(n=mended.n, by=None, reason="không nhầm")
+
+
+def test_an_undo_that_leaves_money_paid_out_or_lent_again_too_early_is_asked(told):
+    [first, again] = Payout.objects.filter(loan_id=told["Muối"]).order_by("pk")
+    project = loans.Told("support_fund", "Nuôi trồng", PartialDate.year(2020))
+    earlier = loans.change_loan(key=f"sl{told['Muối']}", told=project, by=None, seen=None).n
+    old = Paid(PartialDate.day(date(2020, 5, 1)), first.amount)
+    moved = loans.change_payout(key=first.key, paid=old, by=None, seen=None).n
+    with pytest.raises(ToConfirm, match="trước ngày duyệt dự án: HTX Muối"):
+        undo(n=earlier, by=None, reason="nhầm")
+    mine = Paid(PartialDate.day(date(2021, 5, 1)), again.amount, relent=True)
+    loans.change_payout(key=again.key, paid=mine, by=None, seen=None)
+    with pytest.raises(ToConfirm, match="chưa có lần giải ngân nào trước đó: HTX Muối"):
+        undo(n=moved, by=None, reason="nhầm")
+    undo(n=moved, by=None, reason="nhầm", confirmed=["relent_too_early"])
+
+
 def test_a_list_of_loans_that_tells_more_paid_out_than_approved_is_asked(told):
     who = Organisation.objects.order_by("pk")[0]
     day = PartialDate.day(date(2022, 3, 11))

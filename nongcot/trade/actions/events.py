@@ -1,6 +1,6 @@
 """Promotion events: planned, changed, cancelled, taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -48,9 +48,7 @@ def plan_event(*, told: Told, by: User | None, source: str = "") -> Recorded:
     """Enter an event, planned or past. Raises NotNow where it stands already, ValidationError by field."""
     columns = _checked(told)
     with posting("trade.plan_event", by=by, source=source) as entry:
-        for other in checking.newest_by(TradeEvent, earliest=told.opens.earliest):
-            if other.name == columns["name"]:
-                raise NotNow(_("Sổ đã có sự kiện “%(name)s” khai mạc ngày ấy.") % {"name": other.name})
+        _require_new(columns)
         keys = [f"te{_enter(entry, columns, source)}"]
     return Recorded(entry.n, (), tuple(keys))
 
@@ -72,12 +70,15 @@ def change_event(
 ) -> Recorded:
     """Say an event anew under its key; what hangs on it follows.
 
-    Raises NotNow, ChangedSince, ValidationError; ToConfirm where it would open after what was told of it.
+    Raises NotNow, also where another one of that name and day stands; ChangedSince, ValidationError; ToConfirm where it
+    would open after what was told of it.
     """
     columns = _checked(told)
     with posting("trade.change_event", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(TradeEvent, key)
         versions.require_fact_unchanged(before, seen)
+        if (columns["name"], columns["earliest"]) != (before.name, before.earliest):
+            _require_new(columns)
         require_confirmed(cautions.of_opening(before, told.opens.earliest), confirmed)
         writing.tell_again(entry, before, **columns)
     return Recorded(entry.n, (), (key,))
@@ -115,6 +116,12 @@ def withdraw_event(*, key: str, by: User | None, seen: int | None, reason: str) 
         versions.require_fact_unchanged(before, seen)
         writing.tell_again(entry, before, void=True)
     return Recorded(entry.n, (), (key,))
+
+
+def _require_new(columns: Mapping[str, Any]) -> None:
+    """Raise NotNow where an event of that name that opens on that day stands already."""
+    for other in checking.newest_with(TradeEvent, name=columns["name"], earliest=columns["earliest"]):
+        raise NotNow(_("Sổ đã có sự kiện “%(name)s” khai mạc ngày ấy.") % {"name": other.name})
 
 
 def _checked(told: Told) -> dict[str, Any]:

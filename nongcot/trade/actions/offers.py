@@ -58,7 +58,7 @@ def change_offer(
         before = keyed.standing(Offer, key)
         versions.require_fact_unchanged(before, seen)
         whose = before.organisation_id
-        told = _checked(whose, product_id, terms, day)
+        told = _checked(whose, product_id, terms, day, before.product_id)
         if before.outcome == Outcome.OPEN:
             _require_no_other(before.request_id, whose, product_id, key)
         if before.outcome_on is not None and before.outcome_on < day:
@@ -111,9 +111,11 @@ def withdraw_offer(*, key: str, by: User | None, seen: int | None, reason: str) 
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def _checked(organisation_id: int, product_id: int | None, terms: str, day: date) -> dict[str, Any]:
+def _checked(
+    organisation_id: int, product_id: int | None, terms: str, day: date, kept: int | None = None
+) -> dict[str, Any]:
     if product_id is not None:
-        checking.require_own("product_id", organisation_id, [product_id])
+        checking.require_own("product_id", organisation_id, [product_id], [kept])
     return {"terms": written(terms), "product_id": product_id, "offered_on": day}
 
 

@@ -129,7 +129,7 @@ def change_participation(
         checking.require_choice("step", step, Step)
         if step in AT_THE_EVENT and day < event.earliest:
             raise ValidationError({"day": _("Ngày này trước ngày khai mạc.")})
-        own = checking.require_own("products", before.organisation_id, products)
+        own = checking.require_own("products", before.organisation_id, products, before.products)
         if before.step == Step.ATTENDED != step and keyed.newest(Result, f"tr{before.participation_id}") is not None:
             raise NotNow(_("Tổ chức đã báo kết quả nên đã tham gia: hãy rút lại kết quả trước."))
         if step in FOUND_FIT and step != before.step:

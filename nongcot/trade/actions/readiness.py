@@ -57,7 +57,7 @@ def change_confirmation(
     with posting("trade.change_confirmation", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Confirmation, key)
         versions.require_fact_unchanged(before, seen)
-        told = _checked(before.organisation_id, kind, product_id, document, since, valid_until)
+        told = _checked(before.organisation_id, kind, product_id, document, since, valid_until, before.product_id)
         writing.tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -83,12 +83,18 @@ def withdraw_confirmation(*, key: str, by: User | None, seen: int | None, reason
 
 
 def _checked(
-    organisation_id: int, kind: str, product_id: int | None, document: str, since: date, valid_until: date | None
+    organisation_id: int,
+    kind: str,
+    product_id: int | None,
+    document: str,
+    since: date,
+    valid_until: date | None,
+    kept: int | None = None,
 ) -> dict[str, Any]:
     checking.require_choice("kind", kind, ConfirmationKind)
     if valid_until is not None and valid_until < since:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày bắt đầu.")})
     if product_id is not None:
-        checking.require_own("product_id", organisation_id, [product_id])
+        checking.require_own("product_id", organisation_id, [product_id], [kept])
     days = {"valid_from": since, "valid_to": FAR if valid_until is None else valid_until + DAY}
     return days | {"kind": str(kind), "product_id": product_id, "document": written(document)}

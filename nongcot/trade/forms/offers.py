@@ -51,7 +51,7 @@ class ChangeOfferForm(ReasonField, OfferQuestions):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Offer = self.fact
-        self.offers_of(fact.organisation_id)
+        self.offers_of(fact.organisation_id, fact.product_id)
         self.fill_in({"product_id": fact.product_id or "", "terms": fact.terms, "day": fact.offered_on})
         self.order_fields(["seen", "product_id", "terms", "day", "reason"])
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nongcot.accounts.models import User
 from nongcot.kernel import clock
+from nongcot.kernel.dates import format_day
 from nongcot.registry import words
 from nongcot.registry.checking import newest_by
 from nongcot.registry.forms.base import Answer, ReasonField
@@ -110,8 +111,9 @@ class MoveForm(FactForm):
         for one in sorted(listed, key=lambda p: named[p.organisation_id]):
             label = f"{named[one.organisation_id]} ({words.label(Step, one.step).lower()})"
             following = [(step.value, step.label) for step in NEXT[one.step]]
+            choices = [("", _("Giữ nguyên")), *following]
             self.fields[f"p{one.participation_id}"] = forms.ChoiceField(
-                label=label, choices=[("", _("Giữ nguyên")), *following], required=False
+                label=label, choices=choices, required=False, help_text=_withdrew(one)
             )
 
     def answers(self) -> Iterator[Answer]:
@@ -125,6 +127,17 @@ class MoveForm(FactForm):
         return participations.move(event_id=self.fact.event_id, by=by, seen=self.seen_posting, **told)
 
 
+def _withdrew(one: Participation) -> str:
+    """What is to be known before somebody who registered again withdraws again: of each step one day is kept."""
+    day = one.steps.get(Step.WITHDRAWN)
+    if day is None or one.step == Step.WITHDRAWN:
+        return ""
+    return _(
+        "Đã rút đăng ký ngày %(day)s rồi đăng ký lại. Ghi rút lần nữa thì ngày mới thay ngày ấy, ngày cũ chỉ còn "
+        "trong nhật ký."
+    ) % {"day": format_day(date.fromisoformat(day))}
+
+
 class ParticipationForm(ReasonField, ProductsForm):
     """A participation said anew."""
 
@@ -136,7 +149,8 @@ class ParticipationForm(ReasonField, ProductsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Participation = self.fact
-        self.fields["products"].choices = own_products(fact.organisation_id)  # type: ignore[attr-defined]
+        own = own_products(fact.organisation_id, fact.products)
+        self.fields["products"].choices = own  # type: ignore[attr-defined]
         day = fact.steps.get(fact.step)
         self.fill_in(
             {
@@ -146,6 +160,7 @@ class ParticipationForm(ReasonField, ProductsForm):
                 "products": [str(one) for one in fact.products],
             }
         )
+        self.fields["reached"].help_text = _withdrew(fact)
         self.order_fields(["seen", "reached", "day", "products", "booth", "reason"])
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:

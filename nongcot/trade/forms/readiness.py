@@ -58,7 +58,7 @@ class ChangeConfirmationForm(ReasonField, ConfirmQuestions):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Confirmation = self.fact
-        self.offers_of(fact.organisation_id)
+        self.offers_of(fact.organisation_id, fact.product_id)
         known = {"kind": fact.kind, "product_id": fact.product_id or "", "document": fact.document}
         self.fill_in(known | {"day": fact.valid_from, "valid_until": last_day(fact.valid_to)})
         self.order_fields(["seen", *ConfirmQuestions.base_fields, "reason"])

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions import gtins
-from nongcot.registry.outcomes import ChangedSince, NotNow
+from nongcot.registry.actions.undoing import undo
+from nongcot.registry.outcomes import ChangedSince, NotNow, ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.trade.actions import events, offers, online, participations, readings, requests, results
 from nongcot.trade.models import BuyerRequest, Offer, Participation
@@ -48,6 +49,26 @@ def test_an_event_is_entered_once(today):
     events.plan_event(told=told(), by=None)
     with pytest.raises(NotNow, match="đã có sự kiện"):
         events.plan_event(told=told(), by=None)
+
+
+def test_an_event_is_not_said_anew_as_one_that_stands(today):
+    [first] = events.plan_event(told=told(), by=None).keys
+    [second] = events.plan_event(told=told(name="Phiên chợ"), by=None).keys
+    with pytest.raises(NotNow, match="đã có sự kiện"):
+        events.change_event(key=second, told=told(), by=None, seen=None)
+    events.change_event(key=first, told=told(venue="Nhà văn hóa"), by=None, seen=None)
+    # The first was said to be of another day: that name and day are free.
+    events.change_event(key=first, told=told(opens=PartialDate.day(date(2022, 3, 9))), by=None, seen=None)
+    events.change_event(key=second, told=told(), by=None, seen=None)
+
+
+def test_an_undo_that_lets_an_event_open_after_what_was_told_of_it_is_asked(today):
+    [key] = events.plan_event(told=told(), by=None).keys
+    earlier = events.change_event(key=key, told=told(opens=PartialDate.day(date(2022, 3, 1))), by=None, seen=None)
+    went(int(key[2:]), telling.organisation("HTX A"), day=date(2022, 3, 2))
+    with pytest.raises(ToConfirm, match="Trước ngày khai mạc 10/03/2022 sổ đã ghi: 1 lượt tham gia"):
+        undo(n=earlier.n, by=None, reason="nhầm")
+    undo(n=earlier.n, by=None, reason="nhầm", confirmed=["before_opening"])
 
 
 def test_steps_follow_one_another(today):

@@ -9,10 +9,11 @@ from django.urls import reverse
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import words
+from nongcot.registry.actions.products import withdraw_product
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.pages import check, errors, record, text
-from nongcot.trade.actions import online, participations, requests, results
-from nongcot.trade.models import Participation, TradeEvent
+from nongcot.trade.actions import offers, online, participations, readiness, requests, results
+from nongcot.trade.models import BuyerRequest, Confirmation, Offer, Participation, TradeEvent
 from nongcot.trade.tests.telling import event, make_fit, value, went
 
 pytestmark = pytest.mark.both_databases
@@ -137,6 +138,41 @@ def test_registering_asks_for_the_organisations_own_products(today, book, office
     assert "Rau muống" in text(officer.get(address))
     record(officer, address, check(officer, address, products=str(product), day="01/02/2022"))
     assert Participation.objects.get().products == [product]
+
+
+def test_who_withdrew_and_registered_again_is_said_where_they_may_withdraw_again(today, book, officer):
+    fair, who = event(), telling.organisation("HTX Rau sạch")
+    [number] = went(fair, who, step="REGISTERED", day=date(2022, 2, 1))
+    pages = [
+        reverse("trade:act_on", args=["move", f"te{fair}"]),
+        reverse("trade:act_on", args=["change_participation", f"tp{number}"]),
+    ]
+    for step, day, said in ("WITHDRAWN", 5, False), ("REGISTERED", 9, True):
+        told = {"event_id": fair, "steps": {number: step}, "day": date(2022, 2, day)}
+        participations.move(**told, by=None, seen=None)
+        for address in pages:
+            assert ("Đã rút đăng ký ngày 05/02/2022 rồi đăng ký lại." in text(officer.get(address))) == said, step
+
+
+def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(today, book, officer):
+    who = telling.organisation("HTX Rau sạch")
+    rau, cai = telling.product(who, "Rau muống"), telling.product(who, "Rau cải")
+    [number] = went(event(), who, products=[rau, cai])
+    requests.ask_for(buyer="Chuỗi cửa hàng", wanted="Rau", since=DAY, by=None)
+    asked = BuyerRequest.objects.get().request_id
+    [offer] = offers.offer(request_id=asked, organisation_id=who.pk, product_id=rau, day=DAY, by=None).keys
+    [seen] = readiness.confirm(organisation_id=who.pk, kind="bilingual_label", product_id=rau, since=DAY, by=None).keys
+    withdraw_product(key=f"p{rau}", by=None, seen=None, reason="nhầm")
+    for code, key in ("change_participation", f"tp{number}"), ("change_offer", offer), ("change_confirmation", seen):
+        address = reverse("trade:act_on", args=[code, key])
+        form = officer.get(address).context["form"]
+        typed = {name: form[name].value() or "" for name in form.fields} | {"reason": "gõ nhầm"}
+        assert "Rau muống (đã rút lại)" in text(officer.get(address)), code
+        assert record(officer, address, check(officer, address, **typed)).status_code == 302, code
+    assert Participation.objects.latest("pk").products == [rau, cai]
+    assert (Offer.objects.latest("pk").product_id, Confirmation.objects.latest("pk").product_id) == (rau, rau)
+    form = officer.get(reverse("trade:act_on", args=["register", f"te{event('Phiên chợ')}.{who.key}"])).context["form"]
+    assert form.fields["products"].choices == [(str(cai), "Rau cải")], "nobody chooses it again"
 
 
 def test_the_board_tells_what_is_due_and_who_may_go(today, book, officer):

@@ -60,7 +60,9 @@ def test_a_result_left_by_an_undo_is_counted_nowhere_and_said_so(fair, officer, 
     [number] = went(fair, who, step="SELECTED")
     came = participations.move(event_id=fair, steps={number: "ATTENDED"}, day=DAY, by=None, seen=None)
     told(number)
-    undo(n=came.n, by=None, reason="nhầm")
+    with pytest.raises(ToConfirm, match="HTX A đã báo kết quả mà không ghi là đã tham gia"):
+        undo(n=came.n, by=None, reason="nhầm")
+    undo(n=came.n, by=None, reason="nhầm", confirmed=["result_without_attending"])
     assert Participation.objects.filter(key=f"tp{number}", withdrawn=None).latest("posted").step == "SELECTED"
     page = officer.get(reverse("trade:event", args=[fair]))
     assert (value("trade_contracts"), page.context["sums"]["told"], page.context["shown"].results) == (0, 0, 0)
