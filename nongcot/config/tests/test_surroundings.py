@@ -102,3 +102,17 @@ def test_every_page_forbids_what_is_inline_or_from_elsewhere(visitor):
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgres://so@127.0.0.1/so", "-c random_page_cost=1.1"),
+        ("postgres://so@127.0.0.1/so?options=-c%20work_mem%3D64MB", "-c work_mem=64MB"),
+    ],
+)
+def test_postgresql_is_told_that_its_disks_do_not_turn_unless_the_keeper_tells_it_something_else(
+    tmp_path, address, said
+):
+    code = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS']['options'])"
+    assert settings_say(tmp_path, code, DATABASE_URL=address) == said
