@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ hypothesis_settings.load_profile("house")
 #: What is dear to make, once a worker: the tests that share it go to one.
 DEAR = {"example_book": "example", "prepared": "installation"}
 
+#: What `make test` asks of the second database, and how a file says that some of its tests run there.
+ON_POSTGRES = "both_databases or postgres"
+SAYS_SO = ("mark.both_databases", "mark.postgres")
+
 REQUIRE_ALL = os.environ.get("NONGCOT_REQUIRE_ALL") == "1"
 REAL_FILES = Path(os.environ.get("NONGCOT_REAL_FILES", Path(__file__).parent.parent / "shared/data/real"))
 
@@ -45,6 +50,19 @@ def is_missing(marker: str) -> bool:
     return not any(map(shutil.which, BROWSERS if marker == "browser" else OFFICE_PROGRAMS))
 
 
+@cache
+def is_for_postgres(path: Path) -> bool:
+    """Whether a file says that some of its tests run on PostgreSQL."""
+    text = path.read_text("utf-8")
+    return any(mark in text for mark in SAYS_SO)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Half of the files have nothing for the second database: no worker reads them for it."""
+    is_of_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+    return (config.option.markexpr == ON_POSTGRES and is_of_tests and not is_for_postgres(collection_path)) or None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what this machine cannot run; leave out what belongs to the other database; begin with what takes long."""
@@ -52,6 +70,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     elsewhere = []
     for item in items:
+        if any(map(item.get_closest_marker, ("both_databases", "postgres"))) and not is_for_postgres(item.path):
+            raise pytest.UsageError(f"{item.path} has tests for PostgreSQL and would not be read there: {SAYS_SO}")
         for marker in PROGRAMS:
             if item.get_closest_marker(marker) and is_missing(marker):
                 item.add_marker(pytest.mark.skip(reason=f"{PROGRAMS[marker]} is not installed"))

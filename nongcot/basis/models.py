@@ -1,8 +1,21 @@
 """Rules of law and readings, as dated rows."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.db import models
+
+
+class RuleQuerySet(models.QuerySet["Rule"]):
+    """Rows that come and are taken back; counts both for `Rule.written`."""
+
+    def bulk_create(self, objs: "Iterable[Rule]", *args: Any, **kwargs: Any) -> "list[Rule]":
+        Rule.written += 1
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        Rule.written += 1
+        return super().update(**kwargs)
 
 
 class Rule(models.Model):
@@ -14,6 +27,9 @@ class Rule(models.Model):
     """
 
     written_once: ClassVar[str] = "retracted"
+    #: How often this process wrote such rows: with the newest ids it tells whether what `rules` holds is still true,
+    #: also where an act that was tried out, or refused, gave the same ids to other rows.
+    written: ClassVar[int] = 0
 
     code = models.CharField(max_length=60)
     valid_from = models.DateField()
@@ -26,11 +42,17 @@ class Rule(models.Model):
     posted = models.BigIntegerField()
     retracted = models.BigIntegerField(null=True)
 
+    objects: ClassVar[models.Manager[Self]] = RuleQuerySet.as_manager()
+
     class Meta:
         indexes = (models.Index(fields=("code", "valid_from"), name="basis_rule_code"),)
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        Rule.written += 1
+        super().save(*args, **kwargs)
 
 
 class Document(models.Model):

@@ -1,11 +1,14 @@
 """Asking the rules: what held on a day, as known at a posting."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 from nongcot.basis.models import Rule
 from nongcot.indicators.models import Posting
@@ -40,16 +43,48 @@ def of(code: str, n: int | None = None) -> list[Held]:
 
 def of_each(codes: Collection[str], n: int | None = None) -> dict[str, list[Held]]:
     """The same for several codes, read at once."""
+    if n is None:
+        # Rules are said in postings alone, one at a time: within one, only its own could make others of them.
+        standing = memory.remembered("rules", lambda: memory.while_alone(("rules", Rule.written), _standing))
+        return {code: list(standing.get(code, ())) for code in codes}
     return memory.remembered(("rules", tuple(codes), n), lambda: _of_each(codes, n))
 
 
-def _of_each(codes: Collection[str], n: int | None) -> dict[str, list[Held]]:
-    known = "retracted IS NULL" if n is None else "posted <= %s AND (retracted IS NULL OR retracted > %s)"
-    points = () if n is None else (n, n)
+def _of_each(codes: Collection[str], n: int) -> dict[str, list[Held]]:
     found: dict[str, list[Held]] = {code: [] for code in codes}
-    for rule, held in _read(codes, known, points, order="valid_from, posted"):
+    known = "posted <= %s AND (retracted IS NULL OR retracted > %s)"
+    for rule, held in _read(codes, known, (n, n), order="valid_from, posted"):
         found[rule.code].append(held)
     return found
+
+
+#: What stands by code, and the stamp under which it was read. Every act asks for some of it, and few ever say a rule.
+_kept: tuple[object, Mapping[str, Sequence[Held]]] = (None, {})
+
+
+def _standing() -> Mapping[str, Sequence[Held]]:
+    """All rules that stand, by code; read again only when one was said or taken back since."""
+    global _kept
+    stamp = _stamp()
+    kept_under, kept = _kept
+    if kept_under == stamp:
+        return kept
+    found = rows.read(Rule, "retracted IS NULL", order="valid_from, posted")
+    acts = _acts(found)
+    standing: dict[str, list[Held]] = defaultdict(list)
+    for rule in found:
+        standing[rule.code].append(_held(rule, acts))
+    # The posting that is being written has no row yet, so nobody knows whether it carries; and others write meanwhile.
+    if all(_said(rule) in acts for rule in found) and _stamp() == stamp:
+        _kept = (stamp, standing)
+    return standing
+
+
+def _stamp() -> object:
+    """Changes whenever a rule was said or taken back, by this process or another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id), MAX(retracted) FROM basis_rule")
+        return (connection.settings_dict["NAME"], Rule.written, cursor.fetchone())
 
 
 def ever(codes: Collection[str]) -> list[Held]:
@@ -61,13 +96,22 @@ def _read(codes: Collection[str], which: str, points: Sequence[int] = (), *, ord
     """Rules under these codes for which `which` holds, each with what it says."""
     one_of = ", ".join(["%s"] * len(codes)) or "NULL"
     found = rows.read(Rule, f"code IN ({one_of}) AND {which}", [*codes, *points], order=order)
-    said = ", ".join(map(str, {rule.first_said or rule.posted for rule in found})) or "NULL"
-    acts = dict(rows.values(Posting, ["n", "act"], f"n IN ({said})"))
+    acts = _acts(found)
     return [(rule, _held(rule, acts)) for rule in found]
 
 
+def _acts(found: Iterable[Rule]) -> dict[int, str]:
+    """The acts of the postings that said these rules."""
+    said = ", ".join(map(str, sorted(set(map(_said, found))))) or "NULL"
+    return dict(rows.values(Posting, ["n", "act"], f"n IN ({said})"))
+
+
+def _said(rule: Rule) -> int:
+    return rule.first_said or rule.posted
+
+
 def _held(rule: Rule, acts: Mapping[int, str]) -> Held:
-    said = rule.first_said or rule.posted
+    said = _said(rule)
     return Held(
         valid_from=rule.valid_from,
         valid_to=rule.valid_to,

@@ -42,10 +42,11 @@ def sentences() -> dict[Message, list[str]]:
     """Every sentence of the code and where it stands (paths relative to the package)."""
     found: dict[Message, list[str]] = {}
     for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.glob("*/templates/**/*.html")]):
-        if "tests" in path.parts or "migrations" in path.parts:
+        inside = path.relative_to(PACKAGE)
+        if "tests" in inside.parts or "migrations" in inside.parts:
             continue
         for message in _extract(path):
-            found.setdefault(message, []).append(path.relative_to(PACKAGE).as_posix())
+            found.setdefault(message, []).append(inside.as_posix())
     return found
 
 

@@ -295,6 +295,9 @@ else:
                 # Writers queue at BEGIN instead of failing when they first write.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
+                # An act asks some two hundred questions: of the 128 that are remembered by themselves the first is
+                # forgotten before it is asked again, and every one would be prepared anew.
+                "cached_statements": 2_000,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }

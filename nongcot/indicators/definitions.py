@@ -28,6 +28,11 @@ class Posted(NamedTuple):
 
 def current() -> dict[str, Posted]:
     """The ledger's definitions by code, as of now."""
+    # They are posted by postings alone, one at a time: within one, only its own could make others of them.
+    return memory.while_alone(("definitions", Definition.written), _current)
+
+
+def _current() -> dict[str, Posted]:
     return {row.code: row for row in _rows("retracted IS NULL")}
 
 
@@ -70,6 +75,7 @@ def require_current() -> None:
 
 def post(n: int, codes: list[str]) -> None:
     """Write the declared definitions of `codes` at posting `n`, retracting those they replace."""
+    Definition.written += 1
     Definition.objects.filter(code__in=codes, retracted=None).update(retracted=n)
     declared = catalogue()
     Definition.objects.bulk_create(

@@ -71,6 +71,8 @@ class Definition(models.Model):
     """A version of an indicator's query that the ledger is posted under; retracted when a newer one took its place."""
 
     written_once: ClassVar[str] = "retracted"
+    #: How often this process posted definitions: whether what was read in the same posting is still true.
+    written: ClassVar[int] = 0
 
     code = models.CharField(max_length=60)
     version = models.PositiveIntegerField()

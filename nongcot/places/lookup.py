@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
 from django.utils.translation import get_language
 
 from nongcot.places import gazetteer, reasons, tree
@@ -179,16 +180,17 @@ def _rank(found: Scored) -> tuple[float, bool, str]:
     return -round(score, 2), landing.outside, landing.unit.code
 
 
-_finder: Finder | None = None
+#: By database, as the trees that they look in.
+_finders: dict[str, Finder] = {}
 
 
 def finder() -> Finder:
     """The finder of the units as they stand; the same one until something is stated."""
-    global _finder
-    units = tree.current()
-    if _finder is None or _finder.tree is not units:
-        _finder = Finder(units)
-    return _finder
+    database, units = str(connection.settings_dict["NAME"]), tree.current()
+    found = _finders.get(database)
+    if found is None or found.tree is not units:
+        found = _finders[database] = Finder(units)
+    return found
 
 
 def find(text: str, on: date, within: Unit | None = None, level: str | None = None, limit: int = 5) -> list[Candidate]:

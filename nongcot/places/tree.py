@@ -179,7 +179,8 @@ class _Kept:
         self.trees: dict[int, Tree] = {}
 
 
-_kept = _Kept()
+#: By database: a program has one, its tests have several copies and go from one to another.
+_kept: dict[str, _Kept] = {}
 _STATED = (Unit, Succession, Ending, Scope)
 _NEWEST = "SELECT " + ", ".join(f"(SELECT MAX(id) FROM {model._meta.db_table})" for model in _STATED)
 
@@ -198,16 +199,16 @@ def current(known_at: int | None = None) -> Tree:
 
 def _fresh() -> _Kept:
     """What is kept, read again when something was stated since."""
-    global _kept
-    kept, stamp = _kept, _stamp()
-    if kept.stamp != stamp:
+    database, stamp = str(connection.settings_dict["NAME"]), _stamp()
+    kept = _kept.get(database)
+    if kept is None or kept.stamp != stamp:
         kept = _Kept()
         kept.stamp = stamp
         rows = [list(model._default_manager.all()) for model in _STATED]
         whole = Tree(*rows)
         kept.postings = sorted({row.posted for stated in rows for row in stated})
         kept.trees[EVER] = whole
-        _kept = kept
+        _kept[database] = kept
     return kept
 
 
@@ -215,4 +216,4 @@ def _stamp() -> object:
     """Changes whenever rows were stated, by this process or another."""
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST)
-        return (connection.settings_dict["NAME"], Stated.written, cursor.fetchone())
+        return (Stated.written, cursor.fetchone())

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from nongcot.kernel import memory
-from nongcot.places import geography, tree
+from nongcot.places import geography, lookup, tree
 from nongcot.places.models import Scope, Succession, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -103,3 +104,12 @@ def test_while_others_wait_the_tables_are_asked_once_and_own_rows_are_seen(djang
 def test_an_empty_book():
     assert tree.current().units == {}
     assert geography.table(FIRST) == ()
+
+
+def test_what_is_kept_of_a_database_is_still_there_after_a_visit_to_another(monkeypatch):
+    province()
+    units, finder = tree.current(), lookup.finder()
+    monkeypatch.setitem(connection.settings_dict, "NAME", "another")
+    assert tree.current() is not units
+    monkeypatch.undo()
+    assert (tree.current(), lookup.finder()) == (units, finder)

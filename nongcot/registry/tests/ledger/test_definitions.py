@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nongcot.indicators.actions import repost
 from nongcot.indicators.declare import catalogue
@@ -118,6 +120,12 @@ def test_an_indicator_first_declared_later_was_not_counted_before(two_cooperativ
     assert figure(declared.code, on=date(2019, 12, 31), known_at=n).value == 1
     with pytest.raises(NotAskable):
         figure(declared.code, on=date(2019, 12, 31), known_at=n + 1)
+
+
+def test_a_posting_reads_the_definitions_once(today, yen_my):
+    with CaptureQueriesContext(connection) as asked:
+        enter("HTX Một", place=yen_my)
+    assert len([query for query in asked if "FROM indicators_definition WHERE retracted" in query["sql"]]) == 1
 
 
 def _ids(code: str) -> list[int]:
