@@ -1,7 +1,9 @@
 """Members of value chains across chains: who holds or held which stage, since when, by which contract."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -59,7 +61,7 @@ def _offered(point: Point) -> list[tuple[int, str]]:
     return sorted(((c.chain_id, c.name) for c in queries.standing(Chain, point.n)), key=lambda one: one[::-1])
 
 
-def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
+def _rows(found: Sequence[Member], shown: Shown, *, numbers: bool = False) -> Iterable[Row]:
     point = shown.point
     chains = _chains({one.chain_id for one in found}, point)
     contracts = of_contracts.cells({one.contract_id for one in found}, point)
@@ -71,6 +73,7 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
     for one in found:
         chain = chains[one.chain_id]
         contract, cell = contracts.get(one.contract_id, (None, Cell()))
+        number = contract.number if contract else ""
         product = products[one.product_id].label if one.product_id else ""
         end = min(one.valid_to, chain.valid_to)
         yield [
@@ -80,8 +83,8 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
             told(product),
             told(one.valid_from),
             until(end),
-            cell,
-            told(contract.number if contract else ""),
+            replace(cell, sub=number) if numbers else cell,
+            told(number),
             _badge(one.valid_from, end, point.on),
             _by_contract(one, running, outside),
         ]
@@ -106,9 +109,9 @@ def _by_contract(one: Member, running: Collection[int], outside: Collection[int]
     return marked("wait", _("không còn là một bên")) if one.pk in outside else marked("on", _("Đang thực hiện"))
 
 
-def _sought(text: str, point: Point) -> Q:
+def _sought(text: str, point: Point, *, numbers: bool = False) -> Q:
     told = queries.standing_rows(Chain, point.n).filter(holding(Chain, ("name", "commodity"), text, point))
-    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=False)
+    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=numbers)
 
 
 MEMBERS = Listed(
@@ -140,6 +143,14 @@ MEMBERS = Listed(
     sought_label=gettext_lazy("Thành viên, chuỗi, hàng hóa"),
     nothing=gettext_lazy("Sổ chưa có thành viên chuỗi nào"),
     nothing_text=gettext_lazy("Mở trang của một chuỗi giá trị, chọn “Thêm thành viên giữ khâu”."),
+)
+
+#: For those who see numbers of contracts: told beside the contract, and found by.
+WITH_NUMBERS = replace(
+    MEMBERS,
+    rows=partial(_rows, numbers=True),
+    sought=partial(_sought, numbers=True),
+    sought_label=gettext_lazy("Thành viên, chuỗi, hàng hóa, số hợp đồng"),
 )
 
 
