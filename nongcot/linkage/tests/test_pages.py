@@ -83,7 +83,7 @@ def test_numbers_of_contracts_are_found_and_read_by_officers_alone(visitor, offi
         return listed.context["page"].paginator.count, "HTX Lúa Vàng" in file, len(members), *pages
 
     assert told(visitor) == (0, False, 0, 0, 0)
-    assert told(officer) == (1, True, 0, 2, 0)
+    assert told(officer) == (1, True, 2, 2, 0)
 
 
 def test_nothing_is_recorded_from_a_page_of_older_knowledge(officer, coop, company):
