@@ -247,6 +247,12 @@ def test_the_page_of_an_organisation_tells_all_of_it(visitor, a):
     page = text(visitor.get(f"/to-chuc/{a.key}/"))
     for heading in ("Điển hình và mô hình", "Công nghệ cao", "Đầu tư, mở rộng", "Mô hình hiệu quả", "Khen thưởng"):
         assert heading in page
+    # Beside the column of the page a table of the list's many columns would be cut off.
+    panel = page.partition("Điển hình và mô hình</h2>")[2].partition("Sự kiện</h2>")[0]
+    assert panel
+    assert "<table" not in panel
+    assert "Cấp tỉnh" in panel
+    assert "Cấp: Cấp" not in panel
 
 
 def test_the_work_list_says_why_and_what_was_done(officer, a):
