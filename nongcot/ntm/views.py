@@ -134,7 +134,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     unit = _unit(code, point)
     context = {
         "unit": unit,
-        "title": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
+        "level": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
         "titles": screen.titles_of(unit, point),
         "sets": screen.sets_of(unit, point, numbers=may_read_working(request.user)),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),

@@ -208,6 +208,7 @@ def test_certificates_confirmations_and_stages_of_chains_that_meet_an_item_are_n
 def test_levels_for_which_the_day_has_no_set_are_told_as_unknown(yen_my, visitor, book):
     page = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-06-01"}).content.decode()
     assert "Chưa rõ: trong sổ không có bộ tiêu chí quốc gia của ngày này cho Nông thôn mới hiện đại." in page
+    assert "<b>Chưa có danh hiệu</b>" not in page
     gap = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-02-01"}).content.decode()
     assert "Chưa rõ: trong sổ không có" not in gap
 
