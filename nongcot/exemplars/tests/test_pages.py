@@ -269,6 +269,19 @@ def test_the_work_list_says_why_and_what_was_done(officer, a):
     assert "/dien-hinh/cung-co.xlsx?reason=inactive" in page
 
 
+def test_the_work_list_keeps_place_and_day_from_reason_to_reason_and_says_that_it_is_narrowed(officer, a):
+    asked = "on=2022-03-01&place=13831"
+    page = text(officer.get(f"/dien-hinh/cung-co/?{asked}&reason=inactive"))
+    for link in (f"?{asked}", f"?{asked}&reason=inactive"):
+        assert f'href="{link.replace("&", "&amp;")}"' in page
+    for name, told in (("on", "2022-03-01"), ("reason", "inactive")):
+        assert f'<input type="hidden" name="{name}" value="{told}">' in page
+    # One stands in the list, elsewhere: that nothing is lacking would be wrong.
+    assert '<b class="nc-num">0</b> trong <span class="nc-num">1</span>' in page
+    assert "Bỏ hết điều kiện lọc" in page
+    assert "Mọi hợp tác xã đang hoạt động" not in page
+
+
 def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a):
     stopped = telling.organisation("HTX Cầu Tre", sector="AGR", tax_code="0600123456")
     telling.event(stopped, "suspended", date(2022, 2, 1))
