@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.kernel.dates import format_day
 from nongcot.linkage.describe import chain_url
 from nongcot.linkage.models import Chain, Member
 from nongcot.linkage.reading import of_contracts, outsiders
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import queries
 from nongcot.registry.describe import describe_products
+from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.lists.cells import Cell, Column, marked, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, Whole, holding, label, until
 from nongcot.registry.reading.points import Point
@@ -81,7 +83,7 @@ def _rows(found: Sequence[Member], shown: Shown, *, numbers: bool = False) -> It
             told(label(Stage, one.stage), sub=product),
             shown.who(one.organisation_id),
             told(product),
-            told(one.valid_from),
+            told(one.valid_from, sub=_last(end)),
             until(end),
             replace(cell, sub=number) if numbers else cell,
             told(number),
@@ -93,6 +95,11 @@ def _rows(found: Sequence[Member], shown: Shown, *, numbers: bool = False) -> It
 def _told(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
     """Those whose chain stands: its entry may have been undone."""
     return found.filter(chain_id__in=queries.standing_rows(Chain, point.n).values("chain_id"))
+
+
+def _last(end: date) -> str:
+    last = last_day(end)
+    return "" if last is None else _("đến hết %(until)s") % {"until": format_day(last)}
 
 
 def _badge(begins: date, ends: date, on: date) -> Cell:
@@ -124,7 +131,7 @@ MEMBERS = Listed(
         Column(gettext_lazy("Thành viên"), width=52, names_whom=True),
         Column(gettext_lazy("Sản phẩm mang vào chuỗi"), width=36, only_in_files=True),
         Column(gettext_lazy("Từ ngày"), "day"),
-        Column(gettext_lazy("Đến hết ngày"), "day"),
+        Column(gettext_lazy("Đến hết ngày"), "day", only_in_files=True),
         Column(gettext_lazy("Theo hợp đồng"), width=36),
         Column(gettext_lazy("Số hợp đồng"), "code", working=True, only_in_files=True),
         Column(gettext_lazy("Tình trạng")),

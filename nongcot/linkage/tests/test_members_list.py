@@ -111,6 +111,7 @@ def test_chains_lead_to_their_members_and_rows_to_acts(told, officer, visitor):
     assert f'href="{ADDRESS}?of=1&amp;on=2020-01-15"' in get(visitor, "/lien-ket/chuoi/1/", **ON)
     page = get(officer, ADDRESS, of="1", **ON)
     assert '<option value="1" selected>Chuỗi lúa</option>' in page
+    assert page.count("đến hết 30/06/2019") == 1
     # Who left does not leave again.
     assert page.count("/lien-ket/sua/leave/") == 2
     assert page.count("/lien-ket/sua/withdraw-member/") == 3
