@@ -185,6 +185,9 @@ def test_the_round_of_a_year_is_one_posting(officer, a):
     typed |= {f"outcome_{one}": "kept", f"reason_{one}": "", f"outcome_{two}": "withdrawn", f"reason_{two}": ""}
     answer = officer.post(address, typed)
     assert "Chưa điền mục này." in errors(text(answer))
+    # A reason without an outcome would be lost, as its title stays open.
+    half = {f"outcome_{one}": "", f"reason_{one}": "Làm tốt", f"reason_{two}": "Có vi phạm"}
+    assert errors(text(officer.post(address, typed | half))) == ["Đã ghi lý do mà chưa chọn kết quả."]
     assert Reviewed.objects.count() == 0
     assert officer.post(address, typed | {f"reason_{two}": "Có vi phạm"}).status_code == 302
     assert Reviewed.objects.values("posted").distinct().count() == 1
