@@ -130,6 +130,19 @@ def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):
     assert (str(contract.volume), contract.value) == ("12.500", 500_000_000)
 
 
+def test_of_a_new_partner_what_was_told_is_shown_and_nothing_is_where_there_is_none(officer, coop, company):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    typed = {"step": "check", "seen": newest(), "collective_1": key_of(coop), "partner_1": key_of(company),
+             "starts": "01/02/2020", "covers": "2", "commodity": "Lúa", "commodity_sector": "crop",
+             "new_party_side": "partner", "new_party_kind": "enterprise"}  # fmt: skip
+    shown = officer.post(address, typed).content.decode()
+    assert "Xem lại trước khi ghi" in shown
+    assert "Bên ấy đứng ở" not in shown
+    assert "Loại của bên ấy" in officer.post(address, typed | {"new_party": "Viện Mới"}).content.decode()
+    nameless = officer.post(address, typed | {"new_party_place": "Yên Mỹ"}).content.decode()
+    assert "Chưa điền tên của bên chưa có trong sổ." in nameless
+
+
 def test_bad_input_is_told_at_its_field_and_nothing_is_written(officer, coop, company):
     address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
     typed = {"collective_1": key_of(coop), "partner_1": key_of(company), "starts": "01/02/2020", "covers": "2",
