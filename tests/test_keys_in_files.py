@@ -9,8 +9,9 @@ from django.urls import reverse
 from nongcot.accounts.door import addresses
 from nongcot.exemplars.reading.lists import LISTS as EXEMPLARS
 from nongcot.kernel import clock
+from nongcot.places import geography, tree
 from nongcot.registry import words
-from nongcot.registry.models import Organisation
+from nongcot.registry.models import Organisation, Profile
 from nongcot.registry.reading.views_lists import LISTS as REGISTRY
 from nongcot.sheets.read import read_workbook
 from nongcot.trade.models import TradeEvent
@@ -20,10 +21,19 @@ from tests.every_act import ROOMS, TODAY, tell
 MORE = {
     "registry:list_file": lambda: [(slug,) for slug in REGISTRY],
     "exemplars:file": lambda: [(slug,) for slug in EXEMPLARS],
+    "ntm:commune_file": lambda: [(code,) for code in communes()],
     "trade:guests_file": lambda: [(one.event_id,) for one in TradeEvent.objects.all()],
     "ocop:terms_file": list,
     "plans:targets_file": list,
 }
+
+
+def communes() -> list[str]:
+    """The communes of the day in which somebody of the book sits."""
+    seats = Profile.objects.filter(retracted=None).exclude(place_id=None).order_by().values_list("place_id", flat=True)
+    now = geography.mapping(TODAY)
+    standing = {now.get(seat) for seat in seats.distinct()}
+    return sorted(tree.current().units[unit].code for unit in standing if unit is not None)
 
 
 def files() -> list[tuple[str, tuple[object, ...]]]:

@@ -297,7 +297,7 @@ else:
                 "timeout": 20,
                 # An act asks some two hundred questions: of the 128 that are remembered by themselves the first is
                 # forgotten before it is asked again, and every one would be prepared anew.
-                "cached_statements": 2_000,
+                "cached_statements": 500,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }

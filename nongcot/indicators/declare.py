@@ -258,11 +258,13 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Described:
-    """How a record behind a figure is named on a page: label and address; an organisation's key in the book."""
+    """How a record behind a figure is named on a page: label and address; an organisation's key in the book. `inside`
+    is the record's own page where those alone open it who see the work: they are led there."""
 
     label: str
     url: str
     key: str = ""
+    inside: str = ""
 
 
 Describe = Callable[[Iterable[int], Any, int], dict[int, Described]]

@@ -47,7 +47,7 @@ def _build(asked: Asked, sight: Sight, sort: str, step: str, number: str, _today
     found, allowed = _answer(asked, sight)
     term = asked.term
     value = term.of(found.movement) if term and found.movement else found.value
-    page = None if question.is_outside else _records(asked, found, number)
+    page = None if question.is_outside else _records(asked, found, number, sight)
     stands = allowed.history and term is None and not question.is_outside
     shown, count = quoted.beside(question.indicator.code, question.last_day, question.n, question.place)
     return FigurePage(
@@ -109,11 +109,11 @@ def when(asked: Asked) -> str:
     return Period.inclusive(start, end).label()
 
 
-def _records(asked: Asked, found: Figure, number: str) -> "Page[Line] | Page[Record] | None":
+def _records(asked: Asked, found: Figure, number: str, sight: Sight) -> "Page[Line] | Page[Record] | None":
     if isinstance(asked.question.indicator.query, LISTED):
         listed = found.records if asked.term is None else _came_or_went(asked, found)
         return Paginator(listed, records.PAGE).get_page(number)
-    return records.page(asked, number)
+    return records.page(asked, number, inside=sight.every_amount)
 
 
 def _came_or_went(asked: Asked, found: Figure) -> Sequence[Record]:

@@ -65,10 +65,13 @@ class Line:
 
 
 class Records(Sequence[Line]):
-    """What a question counts, those that changed last first: a sequence that fetches only the lines asked for."""
+    """What a question counts, those that changed last first: a sequence that fetches only the lines asked for.
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    `inside`: records are led to where those alone go who see the work.
+    """
+
+    def __init__(self, asked: Asked, *, inside: bool = False) -> None:
+        self.asked, self.inside = asked, inside
         self.question: Question = asked.question
         self.subject = source(self.question).words.subject
 
@@ -180,6 +183,9 @@ class Records(Sequence[Line]):
             return partial.get(day, PartialDate.day(day))
         return PartialDate.spanning(day, span.until - DAY) if span.spans == 1 else PartialDate.day(day)
 
+    def _url(self, named: Described) -> str:
+        return (named.inside if self.inside else "") or named.url
+
     def _lines(self, counted: Sequence[tuple[Counted, date, str]]) -> list[Line]:
         question = self.question
         named = describe(self.subject, [span.subject for span, _day, _why in counted], question.last_day, question.n)
@@ -188,7 +194,7 @@ class Records(Sequence[Line]):
         return [
             Line(
                 label=named.get(span.subject, unknown).label or str(span.subject),
-                url=named.get(span.subject, unknown).url,
+                url=self._url(named.get(span.subject, unknown)),
                 place=_place(span.place, question.n),
                 sector=breakdowns.label("sector", span.sector),
                 since=self._precise(span, since, partial.get(span.organisation, {})),
@@ -205,11 +211,14 @@ def _in_order(where: str) -> str:
     return where.replace("s.retracted IS NULL", "+s.retracted IS NULL") if connection.vendor == "sqlite" else where
 
 
-def page(asked: Asked, number: str) -> Page[Line] | None:
-    """One page of the records; None for what has no spans: ratios (their parts have some), units, computed figures."""
+def page(asked: Asked, number: str, *, inside: bool) -> Page[Line] | None:
+    """One page of the records, as `Records` leads to them.
+
+    None for what has no spans: ratios (their parts have some), units, computed figures.
+    """
     if isinstance(asked.question.indicator.query, Ratio | UnitsWithout | Computed):
         return None
-    lines: Any = Records(asked)  # a sequence as far as a paginator asks
+    lines: Any = Records(asked, inside=inside)  # a sequence as far as a paginator asks
     return Paginator[Line](lines, PAGE).get_page(number)
 
 

@@ -33,6 +33,10 @@ def _commune() -> Mapping[str, Any]:
     return {"code": _unit().code}
 
 
+def _commune_file() -> Mapping[str, Any]:
+    return {**_commune(), "format_": "csv"}
+
+
 def _title() -> Mapping[str, Any]:
     unit = _unit()
     told = {
@@ -90,6 +94,7 @@ DOORS = (
     Door("ntm:equivalents", PUBLIC, sample=open_book),
     Door("ntm:state_equivalents", EDIT, sample=open_book),
     Door("ntm:commune", PUBLIC, sample=_commune),
+    Door("ntm:commune_file", PUBLIC, sample=_commune_file),
     Door("ntm:record_title", EDIT, sample=_commune),
     Door("ntm:correct_title", EDIT, sample=_title),
     Door("ntm:withdraw_title", EDIT, sample=_title),

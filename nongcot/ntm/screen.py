@@ -42,11 +42,12 @@ class CommuneLine:
 
 @dataclass(frozen=True)
 class Behind:
-    """An organisation behind an item: its page, by what it counts (contracts, certificates), or which certificates it
-    holds that do not serve."""
+    """An organisation behind an item: its page and key, by what it counts (contracts, certificates), or which
+    certificates it holds that do not serve."""
 
     label: str
     url: str
+    key: str
     by: tuple[Described, ...] = ()
     certificates: str = ""
 
@@ -149,11 +150,8 @@ def sets_of(unit: Unit, point: Point, *, numbers: bool) -> list[SetShown]:
 
 
 def _item(evidence: Evidence, serving: Collection[str], named: Mapping[int, Described], behind: Grounds) -> ItemShown:
-    counting = [Behind(named[o].label, named[o].url, behind.of(evidence, o)) for o in evidence.organisations]
-    others = [
-        Behind(named[o].label, named[o].url, certificates=equivalents.in_words(schemes))
-        for o, schemes in evidence.others.items()
-    ]
+    counting = [_behind(named[o], by=behind.of(evidence, o)) for o in evidence.organisations]
+    others = [_behind(named[o], certificates=equivalents.in_words(schemes)) for o, schemes in evidence.others.items()]
     return ItemShown(
         evidence,
         MARKS[evidence.state],
@@ -161,6 +159,10 @@ def _item(evidence: Evidence, serving: Collection[str], named: Mapping[int, Desc
         _in_order(others),
         equivalents.in_words(serving) if evidence.item.or_equivalent else "",
     )
+
+
+def _behind(one: Described, *, by: tuple[Described, ...] = (), certificates: str = "") -> Behind:
+    return Behind(one.label, one.url, one.key, by, certificates)
 
 
 def _in_order(found: Iterable[Behind]) -> tuple[Behind, ...]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("nong-thon-moi/tuong-duong/", views.equivalents, name="equivalents"),
     path("nong-thon-moi/tuong-duong/ghi/", views.state_equivalents, name="state_equivalents"),
     path("nong-thon-moi/<str:code>/", views.commune, name="commune"),
+    path("nong-thon-moi/<str:code>/minh-chung.<str:format_>", views.commune_file, name="commune_file"),
     path("nong-thon-moi/<str:code>/cong-nhan/", views.record_title, name="record_title"),
     path("nong-thon-moi/<str:code>/cong-nhan/<str:key>/", views.correct_title, name="correct_title"),
     path("nong-thon-moi/<str:code>/cong-nhan/<str:key>/rut-lai/", views.withdraw_title, name="withdraw_title"),

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from nongcot.kernel import clock
 from nongcot.linkage.policies import may_read_working
 from nongcot.ntm import actions, policies, screen, sets
+from nongcot.ntm.commune_file import table as evidence_table
 from nongcot.ntm.finding_list import FINDINGS, offered
 from nongcot.ntm.forms import EquivalentsForm, FindingForm, TitleForm, WithdrawForm
 from nongcot.ntm.lists import TITLES
@@ -133,15 +134,26 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     unit = _unit(code, point)
     context = {
         "unit": unit,
-        "title": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
+        "level": screen.level_label(screen.titles(point.on, point.n).get(unit.pk, "")),
         "titles": screen.titles_of(unit, point),
         "sets": screen.sets_of(unit, point, numbers=may_read_working(request.user)),
         "no_set": "" if sets.on(point.on) else sets.none_holds(point.on),
         "unknown_levels": sets.none_for_levels(point.on),
         "may_edit": policies.may_edit(request.user) and point.is_newest,
+        "files": export.files(request, "ntm:commune_file", unit.code),
         "at": point.query,
     }
     return render(request, "ntm/commune.html", context)
+
+
+@at_point
+def commune_file(request: HttpRequest, code: str, format_: str) -> HttpResponse:
+    """The items of its page with all that stands behind them, as a workbook or as csv."""
+    point: Point = request.point  # type: ignore[attr-defined]  # set by `at_point`
+    unit = _unit(code, point)
+    address = export.source(request, "ntm:commune", unit.code)
+    table = evidence_table(unit, point, numbers=may_read_working(request.user), address=address)
+    return export.download(table, format_, f"minh-chung-{unit.code}-{point.on.isoformat()}")
 
 
 @at_point

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nongcot.indicators import ledger
 from nongcot.indicators.declare import Described
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.models import Keyed
@@ -36,13 +38,17 @@ def describe_supports(ids: Iterable[int], on: date, n: int) -> dict[int, Describ
 
 
 def describe_loans(ids: Iterable[int], on: date, n: int) -> dict[int, Described]:
-    """Who borrowed from whom: each loan project as known at posting `n`."""
+    """Who borrowed from whom: each loan project as known at posting `n`. Its own page is for those who see the work;
+    others are led to the borrower's."""
     found = _newest(LoanProject, "loan_id", ids, n)
     who = describe_organisations({one.organisation_id for one in found.values()}, on, n)
+    known = {"known": str(n)} if n != ledger.newest() else {}
+    point = urlencode({"on": on.isoformat()} | known)
     return {
         pk: Described(
             resting(f"{who[one.organisation_id].label} – {label(Lender, one.lender)}", one.basis),
             who[one.organisation_id].url,
+            inside=f"{loan_url(pk)}?{point}",
         )
         for pk, one in found.items()
     }

@@ -37,6 +37,13 @@ class Field(forms.BoundField):
         """The id that the error summary links to: the first control of a group, or the control itself."""
         return self.id_for_label or f"{self.auto_id}_0"
 
+    @property
+    def summed_up(self) -> list[tuple[str, str]]:
+        """Its errors as the summary lists them: the first after the question that they are about, "" where it names
+        that."""
+        label, errors = str(self.label), [str(error) for error in self.errors]
+        return [("" if at or label in error else label, error) for at, error in enumerate(errors)]
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes with the house's class put before the widget's own."""
         widget = widget or self.field.widget

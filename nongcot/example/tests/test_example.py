@@ -30,6 +30,8 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel import clock
 from nongcot.linkage.models import Contract
+from nongcot.ntm.models import Finding
+from nongcot.places import tree
 from nongcot.plans import plan
 from nongcot.registry.models import Branch, Certificate, LifeEvent, Product, Profile, Statement
 from nongcot.registry.standing import newest_of_each
@@ -208,6 +210,20 @@ def test_the_congress_counts_what_was_lent_to_members(knowledge):
     assert figure("loan_projects", period=term, **knowledge).value == 20
     assert figure("loan_member_turns", period=term, **knowledge).value == 130
     assert 7_000_000_000 < figure("loan_turnover", period=term, **knowledge).value < 8_000_000_000
+
+
+def test_officers_found_what_the_book_cannot_answer_and_what_they_found_is_listed(client):
+    """Some have it and some not, some of it ran out; nothing of it counts, so the figures are those of the titles."""
+    with clock.at(TODAY):
+        rows = {state: client.get("/nong-thon-moi/minh-chung/", {"state": state}).context["rows"]
+                for state in ("held", "ended")}  # fmt: skip
+        units = [fact.unit_id for fact in Finding.objects.filter(set_code="NTM-2026", answer="found")]
+        page = client.get(f"/nong-thon-moi/{tree.current().units[units[0]].code}/").content.decode()
+    assert len(rows["held"]) > 12
+    assert len(rows["ended"]) == 3 + 6
+    assert {fact.answer for fact in Finding.objects.all()} == {"found", "missing"}
+    assert all("(minh họa)" in fact.what and fact.document_no.startswith("MH-") for fact in Finding.objects.all())
+    assert "Báo cáo của xã về hợp tác xã và liên kết (minh họa)" in page
 
 
 def test_supports_rest_on_documents_of_the_register_that_are_of_their_programme_and_days():

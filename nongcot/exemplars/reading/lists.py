@@ -36,6 +36,7 @@ from nongcot.exemplars.vocabulary import (
     Technology,
     Title,
 )
+from nongcot.kernel.numbers import format_exact
 from nongcot.places import tree
 from nongcot.registry.describe import describe_products
 from nongcot.registry.lists.cells import Cell, Column, day_of, dong, marked, told
@@ -89,7 +90,7 @@ def _recognitions(found: Sequence[Recognition], shown: Shown) -> Iterable[Row]:
             shown.who(one.organisation_id),
             told(str(one.year), sub=label(LegalTitle, one.legal_title)),
             told(joined(Technology, one.technologies)),
-            told(one.applied_to),
+            told(one.applied_to, sub="" if one.area is None else f"{format_exact(one.area)} ha"),
             told(one.area),
             told(one.evidence),
             told(one.confirmed_by, sub=", ".join(part for part in (one.document_no, one.evidence) if part)),
@@ -216,7 +217,7 @@ LISTS = {
                 Column(gettext_lazy("Năm")),
                 Column(gettext_lazy("Công nghệ"), width=36),
                 Column(gettext_lazy("Áp dụng cho")),
-                Column(gettext_lazy("Diện tích (ha)"), "number"),
+                Column(gettext_lazy("Diện tích (ha)"), "number", only_in_files=True),
                 Column(gettext_lazy("Minh chứng"), only_in_files=True),
                 Column(gettext_lazy("Cơ quan xác nhận, văn bản")),
                 Column(gettext_lazy("Danh hiệu theo luật"), only_in_files=True),

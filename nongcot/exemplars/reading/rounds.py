@@ -83,6 +83,15 @@ class RoundForm(DiscreetForm):
                 self[f"reason_{number}"],
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A reason without what was decided would be lost: titles left open are not recorded."""
+        given = super().clean() or self.cleaned_data
+        for one in self.titles:
+            outcome = f"outcome_{one.designation_id}"
+            if given.get(f"reason_{one.designation_id}") and given.get(outcome) == "":
+                self.add_error(outcome, _("Đã ghi lý do mà chưa chọn kết quả."))
+        return given
+
     def perform(self, *, by: User | None) -> Recorded:
         """Record what was decided or changed. Raises as `designations.review`."""
         given = self.cleaned_data

@@ -188,6 +188,9 @@ def test_the_round_of_a_year_is_one_posting(officer, a):
     typed |= {f"outcome_{one}": "kept", f"reason_{one}": "", f"outcome_{two}": "withdrawn", f"reason_{two}": ""}
     answer = officer.post(address, typed)
     assert "Chưa điền mục này." in errors(text(answer))
+    # A reason without an outcome would be lost, as its title stays open.
+    half = {f"outcome_{one}": "", f"reason_{one}": "Làm tốt", f"reason_{two}": "Có vi phạm"}
+    assert errors(text(officer.post(address, typed | half))) == ["Đã ghi lý do mà chưa chọn kết quả."]
     assert Reviewed.objects.count() == 0
     assert officer.post(address, typed | {f"reason_{two}": "Có vi phạm"}).status_code == 302
     assert Reviewed.objects.values("posted").distinct().count() == 1
@@ -261,6 +264,12 @@ def test_the_page_of_an_organisation_tells_all_of_it(visitor, a):
     page = text(visitor.get(f"/to-chuc/{a.key}/"))
     for heading in ("Điển hình và mô hình", "Công nghệ cao", "Đầu tư, mở rộng", "Mô hình hiệu quả", "Khen thưởng"):
         assert heading in page
+    # Beside the column of the page a table of the list's many columns would be cut off.
+    panel = page.partition("Điển hình và mô hình</h2>")[2].partition("Sự kiện</h2>")[0]
+    assert panel
+    assert "<table" not in panel
+    assert "Cấp tỉnh" in panel
+    assert "Cấp: Cấp" not in panel
 
 
 def test_the_work_list_says_why_and_what_was_done(officer, a):
@@ -275,6 +284,19 @@ def test_the_work_list_says_why_and_what_was_done(officer, a):
     page = text(officer.get("/dien-hinh/cung-co/?reason=inactive"))
     assert "HTX Lúa Vàng" not in page
     assert "/dien-hinh/cung-co.xlsx?reason=inactive" in page
+
+
+def test_the_work_list_keeps_place_and_day_from_reason_to_reason_and_says_that_it_is_narrowed(officer, a):
+    asked = "on=2022-03-01&place=13831"
+    page = text(officer.get(f"/dien-hinh/cung-co/?{asked}&reason=inactive"))
+    for link in (f"?{asked}", f"?{asked}&reason=inactive"):
+        assert f'href="{link.replace("&", "&amp;")}"' in page
+    for name, told in (("on", "2022-03-01"), ("reason", "inactive")):
+        assert f'<input type="hidden" name="{name}" value="{told}">' in page
+    # One stands in the list, elsewhere: that nothing is lacking would be wrong.
+    assert '<b class="nc-num">0</b> trong <span class="nc-num">1</span>' in page
+    assert "Bỏ hết điều kiện lọc" in page
+    assert "Mọi hợp tác xã đang hoạt động" not in page
 
 
 def test_the_work_list_goes_into_a_file_as_the_page_shows_it(officer, visitor, a):

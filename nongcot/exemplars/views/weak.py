@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,7 +14,6 @@ from nongcot.exemplars.views.reading import PAGE, WEAK, tabs
 from nongcot.registry import words
 from nongcot.registry.describe import describe_organisations
 from nongcot.registry.reading import export, whereabouts
-from nongcot.registry.reading.export import FORMATS
 from nongcot.registry.reading.filter_form import Where, read_place
 from nongcot.registry.reading.points import Point, at_point
 
@@ -38,8 +36,6 @@ def weak_ones(request: HttpRequest) -> HttpResponse:
     named = describe_organisations({one.profile.organisation_id for one in found}, point.on, point.n)
     places = whereabouts.many((one.profile.place_id for one in found), point.on, point.n)
     counted = weak.counts(point)
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "tabs": tabs(request, WEAK),
         "lines": [
@@ -54,19 +50,29 @@ def weak_ones(request: HttpRequest) -> HttpResponse:
         "keys": words.keys({one.profile.organisation_id for one in found}),
         "page": page,
         "reasons": [
-            (label, f"?reason={code}", counted[code], code == narrowing.reason) for code, label in weak.Reason.choices
+            (label, _with_reason(request, code), counted[code], code == narrowing.reason)
+            for code, label in weak.Reason.choices
         ],
+        "every_reason_url": _with_reason(request, ""),
         "all_of_them": len(weak.ids(weak.Narrowing(), point)),
         "reason": narrowing.reason,
         "where": where,
         "place": request.GET.get("place", ""),
         "silent_years": weak.SILENT_YEARS,
         "may_edit": policies.may_edit(request.user),
-        "files": [
-            (format_, f"{reverse('exemplars:weak_file', args=[format_])}?{query.urlencode()}") for format_ in FORMATS
-        ],
+        "files": export.files(request, "exemplars:weak_file"),
     }
     return render(request, "exemplars/weak.html", context)
+
+
+def _with_reason(request: HttpRequest, reason: str) -> str:
+    """This list of another reason, of the same place and point."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.pop("reason", None)
+    if reason:
+        query["reason"] = reason
+    return f"?{query.urlencode()}"
 
 
 @at_point
@@ -80,6 +86,6 @@ def weak_file(request: HttpRequest, format_: str) -> HttpResponse:
             chips.append((_("Vì sao"), words.label(weak.Reason, narrowing.reason), "reason", narrowing.reason))
         if where.unit is not None:
             chips.append((_("Địa bàn"), where.unit.full_name, "place", where.unit.code))
-    address = request.build_absolute_uri(f"{reverse('exemplars:weak')}?{request.GET.urlencode()}")
+    address = export.source(request, "exemplars:weak")
     table = weak_export.table(narrowing, chips, point, address)
     return export.download(table, format_, f"can-cung-co-{point.on.isoformat()}")

@@ -1,5 +1,6 @@
 """Who signs a contract, side by side: as many of each as it has, and one more."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.vocabulary import COLLECTIVE, FURTHER, LINKED, PARTNERS, Side
 from nongcot.registry import keyed
 from nongcot.registry.actions.organisations import Newborn
+from nongcot.registry.forms.base import Answer
 from nongcot.registry.forms.fields import TaxCodeField, WrittenField
 from nongcot.registry.vocabulary import Kind
 
@@ -129,8 +131,16 @@ class PartiesForm(FactForm):
             asked = any(f"{name}_choice" in self.errors or name in self.errors for name in self.organisations)
             if not asked:
                 self.add_error("partner_1", _("Cần ít nhất một đối tác: chọn trong sổ, hoặc ghi tên đối tác mới."))
+        for name in ("new_party_tax_code", "new_party_place"):
+            if found.get(name) and not found.get("new_party") and "new_party" not in self.errors:
+                self.add_error("new_party", _("Chưa điền tên của bên chưa có trong sổ."))
         self._refuse_twice()
         return found
+
+    def answers(self) -> Iterator[Answer]:
+        """Without a new party nothing is said of its side and kind, which have a choice before anybody chose."""
+        is_new = self.cleaned_data.get("new_party")
+        return (one for one in super().answers() if is_new or one.field not in ("new_party_side", "new_party_kind"))
 
     def _brings_partner(self, found: dict[str, Any]) -> bool:
         return bool(found.get("new_party")) and found.get("new_party_side") in ("", Side.PARTNER)

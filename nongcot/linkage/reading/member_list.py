@@ -1,7 +1,9 @@
 """Members of value chains across chains: who holds or held which stage, since when, by which contract."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.kernel.dates import format_day
 from nongcot.linkage.describe import chain_url
 from nongcot.linkage.models import Chain, Member
 from nongcot.linkage.reading import of_contracts, outsiders
 from nongcot.linkage.vocabulary import Stage
 from nongcot.registry import queries
 from nongcot.registry.describe import describe_products
+from nongcot.registry.forms.offerings import last_day
 from nongcot.registry.lists.cells import Cell, Column, marked, told
 from nongcot.registry.lists.listed import Listed, Row, Shown, State, Whole, holding, label, until
 from nongcot.registry.reading.points import Point
@@ -59,7 +63,7 @@ def _offered(point: Point) -> list[tuple[int, str]]:
     return sorted(((c.chain_id, c.name) for c in queries.standing(Chain, point.n)), key=lambda one: one[::-1])
 
 
-def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
+def _rows(found: Sequence[Member], shown: Shown, *, numbers: bool = False) -> Iterable[Row]:
     point = shown.point
     chains = _chains({one.chain_id for one in found}, point)
     contracts = of_contracts.cells({one.contract_id for one in found}, point)
@@ -71,6 +75,7 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
     for one in found:
         chain = chains[one.chain_id]
         contract, cell = contracts.get(one.contract_id, (None, Cell()))
+        number = contract.number if contract else ""
         product = products[one.product_id].label if one.product_id else ""
         end = min(one.valid_to, chain.valid_to)
         yield [
@@ -78,10 +83,10 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
             told(label(Stage, one.stage), sub=product),
             shown.who(one.organisation_id),
             told(product),
-            told(one.valid_from),
+            told(one.valid_from, sub=_last(end)),
             until(end),
-            cell,
-            told(contract.number if contract else ""),
+            replace(cell, sub=number) if numbers else cell,
+            told(number),
             _badge(one.valid_from, end, point.on),
             _by_contract(one, running, outside),
         ]
@@ -90,6 +95,11 @@ def _rows(found: Sequence[Member], shown: Shown) -> Iterable[Row]:
 def _told(found: QuerySet[Any], point: Point) -> QuerySet[Any]:
     """Those whose chain stands: its entry may have been undone."""
     return found.filter(chain_id__in=queries.standing_rows(Chain, point.n).values("chain_id"))
+
+
+def _last(end: date) -> str:
+    last = last_day(end)
+    return "" if last is None else _("đến hết %(until)s") % {"until": format_day(last)}
 
 
 def _badge(begins: date, ends: date, on: date) -> Cell:
@@ -106,9 +116,9 @@ def _by_contract(one: Member, running: Collection[int], outside: Collection[int]
     return marked("wait", _("không còn là một bên")) if one.pk in outside else marked("on", _("Đang thực hiện"))
 
 
-def _sought(text: str, point: Point) -> Q:
+def _sought(text: str, point: Point, *, numbers: bool = False) -> Q:
     told = queries.standing_rows(Chain, point.n).filter(holding(Chain, ("name", "commodity"), text, point))
-    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=False)
+    return Q(chain_id__in=told.values("chain_id")) | of_contracts.meant(text, point, numbers=numbers)
 
 
 MEMBERS = Listed(
@@ -121,7 +131,7 @@ MEMBERS = Listed(
         Column(gettext_lazy("Thành viên"), width=52, names_whom=True),
         Column(gettext_lazy("Sản phẩm mang vào chuỗi"), width=36, only_in_files=True),
         Column(gettext_lazy("Từ ngày"), "day"),
-        Column(gettext_lazy("Đến hết ngày"), "day"),
+        Column(gettext_lazy("Đến hết ngày"), "day", only_in_files=True),
         Column(gettext_lazy("Theo hợp đồng"), width=36),
         Column(gettext_lazy("Số hợp đồng"), "code", working=True, only_in_files=True),
         Column(gettext_lazy("Tình trạng")),
@@ -140,6 +150,14 @@ MEMBERS = Listed(
     sought_label=gettext_lazy("Thành viên, chuỗi, hàng hóa"),
     nothing=gettext_lazy("Sổ chưa có thành viên chuỗi nào"),
     nothing_text=gettext_lazy("Mở trang của một chuỗi giá trị, chọn “Thêm thành viên giữ khâu”."),
+)
+
+#: For those who see numbers of contracts: told beside the contract, and found by.
+WITH_NUMBERS = replace(
+    MEMBERS,
+    rows=partial(_rows, numbers=True),
+    sought=partial(_sought, numbers=True),
+    sought_label=gettext_lazy("Thành viên, chuỗi, hàng hóa, số hợp đồng"),
 )
 
 

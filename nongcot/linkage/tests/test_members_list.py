@@ -97,11 +97,21 @@ def test_the_file_tells_since_when_until_when_and_by_what(told, visitor, officer
     assert visitor.get("/lien-ket/chuoi/thanh-vien.xlsx").content.startswith(b"PK")
 
 
+def test_officers_find_members_by_their_contracts_number_and_others_do_not(told, officer, visitor):
+    for typed in ("77/hđ", "77/"):
+        assert shown(officer, q=typed) == {GROWS}
+        assert shown(visitor, q=typed) == set()
+        assert "HTX Lúa Vàng" in officer.get(FILE, ON | {"q": typed}).content.decode("utf-8-sig")
+        assert "HTX Lúa Vàng" not in visitor.get(FILE, ON | {"q": typed}).content.decode("utf-8-sig")
+    assert "77/HĐ" in get(officer, ADDRESS, q="77/", **ON)
+
+
 def test_chains_lead_to_their_members_and_rows_to_acts(told, officer, visitor):
     assert f'href="{ADDRESS}?on=2020-01-15"' in get(visitor, "/lien-ket/chuoi/", **ON)
     assert f'href="{ADDRESS}?of=1&amp;on=2020-01-15"' in get(visitor, "/lien-ket/chuoi/1/", **ON)
     page = get(officer, ADDRESS, of="1", **ON)
     assert '<option value="1" selected>Chuỗi lúa</option>' in page
+    assert page.count("đến hết 30/06/2019") == 1
     # Who left does not leave again.
     assert page.count("/lien-ket/sua/leave/") == 2
     assert page.count("/lien-ket/sua/withdraw-member/") == 3

@@ -83,7 +83,7 @@ def test_numbers_of_contracts_are_found_and_read_by_officers_alone(visitor, offi
         return listed.context["page"].paginator.count, "HTX Lúa Vàng" in file, len(members), *pages
 
     assert told(visitor) == (0, False, 0, 0, 0)
-    assert told(officer) == (1, True, 0, 2, 0)
+    assert told(officer) == (1, True, 2, 2, 0)
 
 
 def test_nothing_is_recorded_from_a_page_of_older_knowledge(officer, coop, company):
@@ -128,6 +128,19 @@ def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     contract = Contract.objects.get()
     assert (str(contract.volume), contract.value) == ("12.500", 500_000_000)
+
+
+def test_of_a_new_partner_what_was_told_is_shown_and_nothing_is_where_there_is_none(officer, coop, company):
+    address = f"/lien-ket/ghi/{key_of(coop)}/contract/"
+    typed = {"step": "check", "seen": newest(), "collective_1": key_of(coop), "partner_1": key_of(company),
+             "starts": "01/02/2020", "covers": "2", "commodity": "Lúa", "commodity_sector": "crop",
+             "new_party_side": "partner", "new_party_kind": "enterprise"}  # fmt: skip
+    shown = officer.post(address, typed).content.decode()
+    assert "Xem lại trước khi ghi" in shown
+    assert "Bên ấy đứng ở" not in shown
+    assert "Loại của bên ấy" in officer.post(address, typed | {"new_party": "Viện Mới"}).content.decode()
+    nameless = officer.post(address, typed | {"new_party_place": "Yên Mỹ"}).content.decode()
+    assert "Chưa điền tên của bên chưa có trong sổ." in nameless
 
 
 def test_bad_input_is_told_at_its_field_and_nothing_is_written(officer, coop, company):

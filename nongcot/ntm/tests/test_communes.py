@@ -1,5 +1,6 @@
 """Titles of communes, and the evidence that the book finds for criteria sets."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -207,6 +208,7 @@ def test_certificates_confirmations_and_stages_of_chains_that_meet_an_item_are_n
 def test_levels_for_which_the_day_has_no_set_are_told_as_unknown(yen_my, visitor, book):
     page = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-06-01"}).content.decode()
     assert "Chưa rõ: trong sổ không có bộ tiêu chí quốc gia của ngày này cho Nông thôn mới hiện đại." in page
+    assert "<b>Chưa có danh hiệu</b>" not in page
     gap = visitor.get(reverse("ntm:commune", args=["13831"]), {"on": "2022-02-01"}).content.decode()
     assert "Chưa rõ: trong sổ không có" not in gap
 
@@ -346,3 +348,32 @@ def test_the_second_of_two_officers_at_one_item_is_told(officer, yen_my):
     officer.post(url, {"step": "record", "state": page.context["state"]})
     assert newest() == n + 1
     assert states(yen_my)["NTM-KM-2018 1"] == State.MISSING
+
+
+def test_a_communes_page_goes_into_a_file_with_all_that_stands_behind_each_item(yen_my, visitor, officer, book):
+    who, company = coop("HTX Hương Quê", yen_my), enterprise()
+    coop("HTX Gió Xanh", yen_my)
+    sign(who, company, number="12/HĐ")
+    actions.record_finding(
+        unit_id=yen_my.pk, set_code="NTM-KM-2018", item="1", answer=Answer.MISSING, noted_on=date(2020, 10, 1),
+        what="Chưa có vùng tập trung", document_no="4/BC", by=None,
+    )  # fmt: skip
+    page = officer.get(reverse("ntm:commune", args=[yen_my.code]), {"on": ON.isoformat()}).content.decode()
+    address = f"/nong-thon-moi/{yen_my.code}/minh-chung.csv"
+    assert f'href="{address}?on=2020-10-15"' in page
+    rows, told = (items_of(client.get(address, {"on": ON.isoformat()})) for client in (visitor, officer))
+    assert [(row[2], row[5]) for row in rows] == [
+        ("13.1", "có minh chứng"), ("13.2", "có minh chứng"), ("1", "chưa thấy minh chứng"),
+    ]  # fmt: skip
+    assert rows[0][6:8] == ["HTX Gió Xanh; HTX Hương Quê", "TC000003; TC000001"]
+    assert (rows[1][6], told[1][6]) == (
+        "HTX Hương Quê (Hợp đồng liên kết: Lúa)", "HTX Hương Quê (Hợp đồng 12/HĐ: Lúa)",
+    )  # fmt: skip
+    assert rows[2][4] == "chưa kiểm chứng"
+    assert rows[2][9:] == ["Không có", "01/10/2020", "Chưa có vùng tập trung", "4/BC", ""]
+
+
+def items_of(answer) -> list[list[str]]:
+    lines = list(csv.reader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    head = next(at for at, line in enumerate(lines) if line[0] == "STT")
+    return lines[head + 1 :]

@@ -50,7 +50,7 @@ def told(ledger, book):
     ],
 )
 def test_findings_are_narrowed_in_page_and_file(told, visitor, asked, left):
-    assert [row[6][1].text for row in visitor.get(ADDRESS, asked).context["rows"]] == left
+    assert [row[4][1].sub for row in visitor.get(ADDRESS, asked).context["rows"]] == left
     lines = visitor.get(FILE, asked).content.decode("utf-8-sig").splitlines()
     head = next(at for at, line in enumerate(lines) if line.startswith("STT"))
     assert [line.split(";")[8] for line in lines[head + 1 :]] == left

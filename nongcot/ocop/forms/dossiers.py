@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import Http404
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -288,7 +290,10 @@ class AttachForm(OcopForm):
         super().__init__(*args, **kwargs)
         self.dossier = dossier
         self.fields["criterion"].choices = criterion_choices(dossier)  # type: ignore[attr-defined]
-        self.fields["certificates"].choices = certificate_choices(dossier)  # type: ignore[attr-defined]
+        held = certificate_choices(dossier)
+        self.fields["certificates"].choices = held  # type: ignore[attr-defined]
+        if not held:
+            self.fields["certificates"].help_text = _no_certificate(dossier)
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
         criterion = self.cleaned_data["criterion"]
@@ -315,6 +320,14 @@ def criterion_choices(dossier: Dossier) -> list[tuple[str, str]]:
     if not sheet.is_known:
         return [(part, _("Phần %(part)s") % {"part": part}) for part in regimes.get(dossier.regime).parts]
     return [(criterion.code, f"{criterion.code} {criterion.label}") for criterion in sheet.scored]
+
+
+def _no_certificate(dossier: Dossier) -> str:
+    """There is nothing to choose: where the producer's certificate is recorded first."""
+    key = words.keys([dossier.organisation_id])[dossier.organisation_id]
+    url = reverse("registry:act", args=[key, "add_certificate"])
+    none = _("Sổ chưa có chứng nhận nào của chủ thể cho sản phẩm này.")
+    return format_html('{} <a href="{}">{}</a>', none, url, _("Thêm chứng nhận"))
 
 
 def certificate_choices(dossier: Dossier) -> list[tuple[str, str]]:

@@ -45,6 +45,17 @@ def test_everybody_sees_certified_products_and_the_law(visitor, nuoc_mam):
     assert visitor.get("/ocop/quy-dinh/QD148-2023/QD26-09/").status_code == 404
 
 
+def test_where_no_certificate_can_be_taken_along_the_form_says_so_and_leads_to_record_one(officer, nuoc_mam):
+    coop = Organisation.objects.get()
+    address = f"/ocop/ho-so/{dossier(nuoc_mam)}/ghi/attach/"
+    told, way = "Sổ chưa có chứng nhận nào của chủ thể", f'href="/to-chuc/{coop.key}/ghi/add_certificate/"'
+    page = text(officer.get(address))
+    assert told in page
+    assert way in page
+    telling.certificate(coop, scheme="haccp", number="H-1", issued_on=date(2024, 5, 1), valid_to=date(2027, 5, 1))
+    assert told not in text(officer.get(address))
+
+
 def test_the_list_is_exported_as_it_stands(visitor, nuoc_mam):
     recognised(nuoc_mam, "2025-06-30", 4)
     sheet = load_workbook(BytesIO(visitor.get("/ocop/tep.xlsx?star=4").content)).active

@@ -23,7 +23,7 @@ def state(page: str) -> str:
 
 def errors(page: str) -> list[str]:
     summary = re.search(r'<div class="nc-errors".*?</div>', page, re.DOTALL)
-    return re.findall(r"<li>(?:<a href=\"[^\"]*\">)?(.*?)(?:</a>)?</li>", summary[0]) if summary else []
+    return re.findall(r"<li>(?:(?:[^<]*: )?<a href=\"[^\"]*\">)?(.*?)(?:</a>)?</li>", summary[0]) if summary else []
 
 
 def check(client, address: str, /, **typed) -> str:

@@ -101,6 +101,16 @@ def test_a_loan_has_a_page_to_which_list_and_organisation_lead(told, officer, le
     assert reverse("basis:document", args=[LAW]) in text(officer.get(reverse("support:loan", args=[told["Tôm"]])))
 
 
+def test_a_loan_behind_a_figure_leads_officers_to_its_page_and_others_to_who_borrowed(told, officer, visitor):
+    address = "/so-lieu/loan_projects/?period=2021"
+    shown, read = text(officer.get(address)), text(visitor.get(address))
+    own = f"{reverse('support:loan', args=[told['Ngao']])}?on=2021-12-31"
+    assert f'href="{own}">HTX Ngao' in shown
+    assert "12/QĐ" in text(officer.get(own))
+    assert "HTX Ngao" in read
+    assert "/ho-tro/vay-von/" not in read.partition('id="ban-ghi"')[2]
+
+
 def test_a_payout_is_corrected_under_its_key_and_undone(told, officer):
     [payout] = Payout.objects.filter(loan_id=told["Cá"])
     before = value("loan_turnover")

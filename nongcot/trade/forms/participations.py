@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,6 +72,16 @@ class ProductsForm(FactForm):
         label=gettext_lazy("Sản phẩm mang đi"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    def ask_products(self, organisation_id: int, kept: Collection[int] = ()) -> None:
+        """Offer the organisation's products (`kept` as of `own_products`); where it has none, say so and where one is
+        recorded."""
+        field, offered = self.fields["products"], own_products(organisation_id, kept)
+        field.choices = offered  # type: ignore[attr-defined]
+        if not offered:
+            url = reverse("registry:act", args=[words.keys([organisation_id])[organisation_id], "add_product"])
+            none = _("Sổ chưa ghi sản phẩm nào của tổ chức.")
+            field.help_text = format_html('{} <a href="{}">{}</a>', none, url, _("Thêm sản phẩm, dịch vụ"))
+
     def chosen(self) -> list[int]:
         """The ids of the chosen products."""
         return [int(one) for one in self.cleaned_data["products"]]
@@ -83,7 +95,7 @@ class RegisterForm(ProductsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        self.fields["products"].choices = own_products(self.about.pk)  # type: ignore[attr-defined]
+        self.ask_products(self.about.pk)
         self.fill_in({"day": clock.today()})
 
     def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
@@ -149,8 +161,7 @@ class ParticipationForm(ReasonField, ProductsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Participation = self.fact
-        own = own_products(fact.organisation_id, fact.products)
-        self.fields["products"].choices = own  # type: ignore[attr-defined]
+        self.ask_products(fact.organisation_id, fact.products)
         day = fact.steps.get(fact.step)
         self.fill_in(
             {

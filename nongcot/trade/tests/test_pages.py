@@ -175,6 +175,13 @@ def test_a_product_that_was_taken_back_stays_told_until_somebody_says_otherwise(
     assert form.fields["products"].choices == [(str(cai), "Rau cải")], "nobody chooses it again"
 
 
+def test_registering_whom_the_book_knows_no_product_of_says_so_and_where_one_is_recorded(today, book, officer):
+    fair, who = event(), telling.organisation("HTX Chưa rõ")
+    asked = text(officer.get(reverse("trade:act_on", args=["register", f"te{fair}.{who.key}"])))
+    assert "Sổ chưa ghi sản phẩm nào của tổ chức." in asked
+    assert f'href="{reverse("registry:act", args=[who.key, "add_product"])}"' in asked
+
+
 def test_the_board_tells_what_is_due_and_who_may_go(today, book, officer):
     went(event(closes=date(2022, 3, 12)), telling.organisation("HTX Chưa báo"))
     abroad = event("Hội chợ quốc tế", scope="INTERNATIONAL_IN_VN", on=date(2022, 9, 1))

@@ -88,7 +88,8 @@ def test_what_nobody_told_is_said_on_the_page_and_in_the_file(years, officer):
     page = text(officer.get(reverse("trade:yearly")))
     assert ">2022 – " in page
     rows = page.split("<tbody>")[1].split("</tr>")
-    assert "15 triệu" in rows[0]
+    assert 'Doanh số<span class="sub">triệu đồng</span>' in page
+    assert ">15</a>" in rows[0]
     assert "2 lượt chưa rõ" in rows[0]
     assert "chưa ai báo" in rows[3]
     file = text(officer.get(reverse("trade:yearly_file", args=["csv"])))

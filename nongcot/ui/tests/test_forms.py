@@ -84,6 +84,19 @@ def test_the_summary_says_the_same_words_and_links_to_each_field():
     assert 'id="id_count"' in fields
 
 
+def test_the_summary_says_of_which_question_an_error_is_unless_the_error_names_it():
+    summary = render_to_string("ui/errors.html", {"form": Answers({"count": "1"})})
+    assert '<li>Số thành viên: <a href="#id_count">Phải từ 2 trở lên.</a></li>' in summary
+    both = Answers({"name": "a", "count": "3", "law": "a"})
+    both.add_error("count", ["Quá ít.", "Quá cũ."])
+    assert '<li>Số thành viên: <a href="#id_count">Quá ít.</a></li><li><a href="#id_count">Quá cũ.</a></li>' in (
+        render_to_string("ui/errors.html", {"form": both})
+    )
+    assert "Quá ít.<br>Quá cũ." in str(both)
+    named = render_to_string("ui/errors.html", {"form": Promise({})})
+    assert '<li><a href="#id_year">Chưa điền: Từ năm.</a></li>' in named
+
+
 def test_the_summary_leads_to_the_first_choice_of_a_group():
     form = Answers({"name": "a", "count": "3"})
     assert 'href="#id_law_0"' in render_to_string("ui/errors.html", {"form": form})
