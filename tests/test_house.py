@@ -130,6 +130,11 @@ def test_pages_hold_nothing_inline():
         assert not re.search(r"\son[a-z]+\s*=", text), f"{name}: an inline handler, which browsers refuse here"
 
 
+def test_no_dot_follows_a_badge():
+    """A badge is a thing of its own; where the line breaks after it, the dot stood alone."""
+    assert lines_with(r"\{% badge [^%]*%\}(\{% endif %\})? · ", ".html") == []
+
+
 def test_every_line_of_the_table_of_contents_leads_somewhere_the_reader_may_go():
     for label, name, icon, capability, _group in settings.NAVIGATION:
         assert resolve(reverse(name)).view_name == name

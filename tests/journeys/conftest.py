@@ -123,10 +123,11 @@ class Walker:
             self.field(label).fill(text)
 
     def errors(self) -> list[str]:
-        """What the page says has to be mended."""
+        """What the page says has to be mended, without the question before each."""
         told = self.page.get_by_role("alert").filter(has_text="Có lỗi cần sửa")
         told.wait_for()
-        return told.get_by_role("listitem").all_inner_texts()
+        said = ((item, item.get_by_role("link")) for item in told.get_by_role("listitem").all())
+        return [link.inner_text() if link.count() else item.inner_text() for item, link in said]
 
     def record(self, button: str) -> None:
         """From the questions of an act to its receipt."""

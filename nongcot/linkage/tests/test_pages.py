@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 
@@ -116,6 +117,23 @@ def test_the_list_is_narrowed_and_counted(visitor, coop, company):
     page = get(visitor, "/lien-ket/", state="running", sector="crop", q="lua vang", **ON)
     assert '<b class="nc-num">1</b> trong' in page
     assert "Ngô" in get(visitor, "/lien-ket/", state="over", **ON)
+
+
+@pytest.mark.parametrize(("listed", "act"), [("/lien-ket/", "contract"), ("/lien-ket/chuoi/", "chain")])
+def test_what_a_list_asks_to_record_is_opened_once_it_is_known_of_whom(officer, coop, company, listed, act):
+    asked = f"/lien-ket/ghi/*/{act}/"
+    assert f'href="/ghi/?for={asked}"' in get(officer, listed)
+    begun = get(officer, "/ghi/", **{"for": asked})
+    assert "nc-error" not in begun
+    assert f'<input type="hidden" name="for" value="{asked}">' in begun
+    found = get(officer, "/ghi/", **{"for": asked, "q": "lua vang"})
+    key = key_of(coop)
+    then = f"/to-chuc/{key}/ghi/?{urlencode({'for': asked})}"
+    assert f'href="{then}"' in found
+    assert officer.get(then).url == f"/lien-ket/ghi/{key}/{act}/"
+    # Of whom it is not offered, and where it is another site's, the choice is shown.
+    for way in (f"/to-chuc/{key_of(company)}/ghi/?for={asked}", f"/to-chuc/{key}/ghi/?for=https://example.org/"):
+        assert officer.get(way).status_code == 200
 
 
 def test_a_contract_with_a_new_partner_is_recorded_in_one_go(officer, coop):

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,10 +23,12 @@ from nongcot.registry.views.asking import Asking
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """Which organisation is it about?"""
-    form = ChooseForm(request.GET or None)
+    """Which organisation is it about? Query: `q`, and `for`, the act that was asked for (`_asked_for`)."""
+    form = ChooseForm(request.GET if "q" in request.GET else None)
     found = form.found() if form.is_bound and form.is_valid() else []
-    return render(request, "registry/acts/choose.html", {"form": form, "found": found})
+    asked = request.GET.get("for", "")
+    then = f"?{urlencode({'for': asked})}" if asked else ""
+    return render(request, "registry/acts/choose.html", {"form": form, "found": found, "asked": asked, "then": then})
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -49,7 +52,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def offer(request: HttpRequest, key: str) -> HttpResponse:
-    """Which act? Those that fit the organisation, the others with the reason why not today."""
+    """Which act? Those that fit the organisation, the others with the reason why not today. Query: `for`, the one that
+    was asked for before the organisation was known: it is opened where it is offered."""
     organisation = get_object_or_404(Organisation, key=key)
     try:
         about = base.about(organisation)
@@ -59,7 +63,16 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
     events = [group for group in offered if group["heading"] == str(acts.HAPPENINGS)]
     others = [group for group in offered if group not in events]
     above = panels.offered(organisation, about.life, clock.today())
+    asked = _asked_for(request, organisation)
+    if any(url == asked for group in above for _title, url, _refusal in group.acts):
+        return redirect(asked)
     return render(request, "registry/acts/offer.html", {"about": about, "columns": (events, others), "above": above})
+
+
+def _asked_for(request: HttpRequest, organisation: Organisation) -> str:
+    """The address of the act that a page asked for, of this organisation: the page knew all of it but whom, for whom
+    it wrote "*"."""
+    return request.GET.get("for", "").replace("*", organisation.key)
 
 
 def _by_day(heading: str, listed: list[tuple[Act, str]]) -> dict[str, Any]:
