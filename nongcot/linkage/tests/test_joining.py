@@ -29,7 +29,7 @@ def members() -> list[tuple[int, int | None]]:
 
 
 def test_lists_lead_officers_to_whom_they_record_of(officer, visitor, coop):
-    choose = f'class="nc-btn nc-btn--primary" href="{reverse("registry:record")}"'
+    choose = f'class="nc-btn nc-btn--primary" href="{reverse("registry:record")}?for='
     for page in ("/lien-ket/", "/lien-ket/chuoi/"):
         assert choose in get(officer, page)
         assert choose not in get(visitor, page)
