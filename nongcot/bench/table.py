@@ -11,13 +11,13 @@ from nongcot.kernel.numbers import format_number
 #: Per measure: what it is, and the most milliseconds (median or p95) that are aimed at with 100,000 organisations.
 MEASURES: dict[str, tuple[str, str, float | None]] = {
     "list, first time": (gettext_noop("Danh sách có lọc và số đếm, hỏi lần đầu"), "p95", 25),
-    "list": (gettext_noop("Cũng hỏi như thế, lần sau"), "p95", 25),
+    "list": (gettext_noop("Danh sách có lọc và số đếm, hỏi lần sau"), "p95", 25),
     "search": (gettext_noop("Tìm theo tên"), "p95", 25),
     "overview, first time": (gettext_noop("Trang tổng quan, lần đầu sau một lần ghi sổ"), "median", None),
     "overview": (gettext_noop("Trang tổng quan"), "median", 40),
     "figure, first time": (gettext_noop("Số liệu tại một ngày, hỏi lần đầu"), "median", None),
     "past figure, first time": (gettext_noop("Số liệu như đã biết trước đây, hỏi lần đầu"), "median", 200),
-    "figure": (gettext_noop("Cũng hỏi như thế, lần sau"), "median", None),
+    "figure": (gettext_noop("Số liệu tại một ngày, hỏi lần sau"), "median", None),
     "figure by district": (gettext_noop("Số liệu phân theo huyện"), "median", None),
     "movement of a year": (gettext_noop("Biến động của một năm"), "median", None),
     "drill-down": (gettext_noop("Các bản ghi làm nên một con số"), "median", 60),

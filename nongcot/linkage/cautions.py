@@ -34,9 +34,10 @@ def of_stages(contract_id: int, staying: Collection[int]) -> list[Caution]:
 
 
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
-    """Who holds a stage of a chain, today or later, by a contract of these facts that they do not sign, as it stands
-    (`settings.UNUSUAL`)."""
-    numbers: set[int] = set()
+    """Who holds a stage of a chain, today or later, by a contract that they do not sign, as it stands, where contract,
+    membership or chain is one of these facts (`settings.UNUSUAL`)."""
+    chains = set(Chain.objects.filter(key__in=keys.get(Chain, ())).values_list("chain_id", flat=True))
+    numbers = keyed.ids("contract_id", (Member, "chain_id", chains))
     for model in (Contract, Party, Member):
         told = model._default_manager.filter(key__in=keys.get(model, ())).exclude(contract_id=None)
         numbers |= set(told.values_list("contract_id", flat=True))

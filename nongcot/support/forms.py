@@ -216,4 +216,8 @@ class WithdrawLoanForm(WithdrawForm):
 class WithdrawPayoutForm(WithdrawForm):
     """A payout taken back."""
 
-    action = staticmethod(loans.withdraw_payout)
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        reason = self.cleaned_data["reason"]
+        return loans.withdraw_payout(
+            key=self.fact.key, by=by, seen=self.seen_posting, reason=reason, confirmed=confirmed
+        )

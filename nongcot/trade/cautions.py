@@ -48,17 +48,28 @@ def of_opening(event: TradeEvent, opens: date) -> list[Caution]:
 
 
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
-    """What is unusual about these events and participations as they stand (`settings.UNUSUAL`): something told before
-    the event opened, a result of who is not said to have attended."""
-    events = keyed.those_standing(TradeEvent, keys.get(TradeEvent, ())).values()
-    found = [caution for event in events for caution in _told_before(event, event.earliest)]
-    taking = keyed.those_standing(Participation, keys.get(Participation, ())).values()
+    """What is unusual about the events and participations of these facts as they stand (`settings.UNUSUAL`): something
+    told before the event opened, an event that stands twice, a result of who is not said to have attended."""
+    told = Result.objects.filter(key__in=keys.get(Result, ())).values_list("participation_id", flat=True)
+    numbers = {*keys.get(Participation, ()), *(f"tp{number}" for number in told)}
+    taking = keyed.those_standing(Participation, numbers).values()
+    about = {*keys.get(TradeEvent, ()), *(f"te{one.event_id}" for one in taking)}
+    found = [caution for event in keyed.those_standing(TradeEvent, about).values() for caution in _of_event(event)]
     absent = {one.participation_id: one.organisation_id for one in taking if one.step != Step.ATTENDED}
     named = words.names(set(absent.values()))
     sentence = _("%(name)s đã báo kết quả mà không ghi là đã tham gia.")
     for result in keyed.of_many(Result, absent, by="participation_id"):
         said = sentence % {"name": named[absent[result.participation_id]]}
         found.append(Caution("result_without_attending", said))
+    return found
+
+
+def _of_event(event: TradeEvent) -> list[Caution]:
+    found = _told_before(event, event.earliest)
+    if len(checking.newest_with(TradeEvent, name=event.name, earliest=event.earliest)) > 1:
+        sentence = _("Sổ có hai sự kiện cùng tên khai mạc cùng ngày: %(name)s, %(day)s.")
+        told = {"name": event.name, "day": format_day(event.earliest)}
+        found.append(Caution("planned_twice", sentence % told))
     return found
 
 

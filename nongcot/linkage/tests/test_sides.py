@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from nongcot.indicators.ledger import newest
 from nongcot.kernel.dates import PartialDate
-from nongcot.linkage.actions import contracts
+from nongcot.linkage.actions import chains, contracts
 from nongcot.linkage.cautions import STAGES_LEFT
 from nongcot.linkage.models import Contract, Party
 from nongcot.linkage.tests.book import agreed, chain, count, enterprise, number, parts, sign
@@ -68,6 +68,17 @@ def test_an_undo_by_which_somebody_signs_no_more_what_they_hold_a_stage_by_is_as
     # It is so already: what changes nothing of it is not asked again.
     mended = contracts.change_contract(key=key, agreed=agreed(coop, company, note="sửa"), by=None, seen=None)
     undo(n=mended.n, by=None, reason="nhầm")
+
+
+def test_an_undo_by_which_a_chain_lasts_whose_stage_nobody_signs_for_is_asked(coop, company):
+    key = sign(coop, company)
+    of_rice = chain(company, (coop, "production", key))
+    ended = chains.end_chain(key=of_rice, last_day=date(2019, 12, 31), by=None, seen=None)
+    # Of a chain that is over nobody is asked.
+    contracts.withdraw_contract(key=key, by=None, seen=None, reason="nhầm")
+    with pytest.raises(ToConfirm, match="bằng hợp đồng mà mình không ký"):
+        undo(n=ended.n, by=None, reason="nhầm")
+    undo(n=ended.n, by=None, reason="nhầm", confirmed=[STAGES_LEFT])
 
 
 def test_who_signs_besides_is_linked_with_nobody_and_no_figure_moves(coop, other, company, bank, institute):

@@ -150,22 +150,32 @@ def change_payout(
     reason: str = "",
     confirmed: Collection[str] = (),
 ) -> Recorded:
-    """Say a payout anew under its key. Raises NotNow, ChangedSince, and as `pay_out`."""
+    """Say a payout anew under its key. Raises NotNow, ChangedSince, and as `pay_out`; ToConfirm also where it came
+    before money that was lent again, and would not any more."""
     with posting("support.change_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Payout, key)
         versions.require_fact_unchanged(before, seen)
         loan = keyed.standing(LoanProject, f"sl{before.loan_id}")
         told = _payout(before.organisation_id, before.loan_id, loan.earliest, paid, before.source)
-        require_confirmed(_cautions(loan, paid, key), confirmed)
+        require_confirmed(_cautions(loan, paid, key) or _leaving(loan, before, paid), confirmed)
         writing.tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def withdraw_payout(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a payout back: it was never made. Raises NotNow when it was taken back already, ChangedSince."""
+def withdraw_payout(
+    *, key: str, by: User | None, seen: int | None, reason: str, confirmed: Collection[str] = ()
+) -> Recorded:
+    """Take a payout back: it was never made.
+
+    Raises NotNow when it was taken back already, ChangedSince, ToConfirm where none other came before money that was
+    lent again.
+    """
     with posting("support.withdraw_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Payout, key)
         versions.require_fact_unchanged(before, seen)
+        # A loan that was taken back took its payouts along.
+        if loan := keyed.newest(LoanProject, f"sl{before.loan_id}"):
+            require_confirmed(_leaving(loan, before), confirmed)
         writing.tell_again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -219,10 +229,12 @@ def _unusual(loans: Sequence[tuple[int, Told | LoanProject, Sequence[Paid | Payo
     """What is unusual about projects with what was paid out under them; one caution of a kind, which names all."""
     found = _above(loans)
     early = [(o, told) for o, told, paid in loans if any(_too_early(one, paid) for one in paid)]
-    if early:
-        sentence = _("Ghi tiền quay vòng khi chưa có lần giải ngân nào trước đó: %(loans)s.")
-        found.append(Caution("relent_too_early", sentence % {"loans": _named(early)}))
-    return found
+    return found + (_early(early) if early else [])
+
+
+def _early(loans: Iterable[tuple[int, Told | LoanProject]]) -> list[Caution]:
+    sentence = _("Ghi tiền quay vòng khi chưa có lần giải ngân nào trước đó: %(loans)s.")
+    return [Caution("relent_too_early", sentence % {"loans": _named(loans)})]
 
 
 def _too_early(again: Paid | Payout, paid: Iterable[Paid | Payout]) -> bool:
@@ -279,6 +291,17 @@ def _cautions_again(paid: Paid, others: Iterable[Payout]) -> list[Caution]:
         return []
     sentence = _("Ghi là tiền quay vòng, mà đến ngày này sổ chưa có lần giải ngân nào của dự án để thu về.")
     return [Caution("relent_too_early", sentence)]
+
+
+def _leaving(loan: LoanProject, before: Payout, paid: Paid | None = None) -> list[Caution]:
+    """Whether money was lent again that could come back from this payout, and could from none were it told as `paid`,
+    or taken back (None)."""
+    payouts = checking.newest_by(Payout, loan_id=loan.loan_id)
+    others = [one for one in payouts if one.key != before.key]
+    left: list[Paid | Payout] = [*others, *([paid] if paid else [])]
+    if any(_too_early(one, left) and not _too_early(one, payouts) for one in others):
+        return _early([(loan.organisation_id, loan)])
+    return []
 
 
 def _checked(told: Told) -> dict[str, Any]:

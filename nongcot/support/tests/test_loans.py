@@ -218,6 +218,28 @@ def test_money_lent_again_before_any_was_paid_out_is_asked(told, officer):
     loans.enter_loans(loans=listed, by=None, confirmed=["relent_too_early"])
 
 
+def test_money_lent_again_that_no_payout_comes_before_any_more_is_asked(told, officer):
+    [first, again] = Payout.objects.filter(loan_id=told["Muối"]).order_by("pk")
+    said = "chưa có lần giải ngân nào trước đó: HTX Muối"
+    address = reverse("support:act_on", args=["withdraw_payout", first.key])
+    page = check(officer, address, reason="nhầm")
+    assert said in page
+    n = newest()
+    record(officer, address, page)
+    assert newest() == n
+    later = Paid(PartialDate.day(date(2022, 5, 1)), first.amount)
+    with pytest.raises(ToConfirm, match=said):
+        loans.change_payout(key=first.key, paid=later, by=None, seen=None)
+    loans.change_payout(key=first.key, paid=replace(later, on=ON), by=None, seen=None)
+    record(officer, address, check(officer, address, reason="nhầm"), confirm_relent_too_early="on")
+    assert newest() == n + 2
+    # Nothing could come back before either: it is not asked again.
+    loans.change_payout(
+        key=again.key, paid=Paid(ON, 1, relent=True), by=None, seen=None, confirmed=["relent_too_early"]
+    )
+    loans.withdraw_payout(key=again.key, by=None, seen=None, reason="nhầm")
+
+
 def test_an_undo_that_leaves_more_paid_out_than_approved_is_asked(told, officer):
     key, day = f"sl{told['Ngao']}", PartialDate.year(2021)
     project = loans.Told("support_fund", "Nuôi trồng", day, "12/QĐ", amount=500_000_000)

@@ -71,6 +71,31 @@ def test_an_undo_that_lets_an_event_open_after_what_was_told_of_it_is_asked(toda
     undo(n=earlier.n, by=None, reason="nhầm", confirmed=["before_opening"])
 
 
+def test_an_undo_by_which_an_event_stands_twice_is_asked(today):
+    [key] = events.plan_event(told=told(), by=None).keys
+    moved = events.change_event(key=key, told=told(opens=PartialDate.day(date(2022, 3, 9))), by=None, seen=None)
+    events.plan_event(told=told(), by=None)
+    with pytest.raises(ToConfirm, match=r"hai sự kiện cùng tên khai mạc cùng ngày: Hội chợ, 10/03/2022\.$"):
+        undo(n=moved.n, by=None, reason="nhầm")
+    undo(n=moved.n, by=None, reason="nhầm", confirmed=["planned_twice"])
+
+
+def test_an_undo_that_brings_back_a_result_or_a_day_that_fits_no_more_is_asked(today):
+    number = event(on=date(2022, 3, 1))
+    [mine] = went(number, telling.organisation("HTX A"), day=date(2022, 3, 2))
+    results.record_result(participation_id=mine, told=results.Told(date(2022, 3, 5)), by=None, seen=None)
+    taken_back = results.withdraw_result(key=f"tr{mine}", by=None, seen=None, reason="nhầm").n
+    about = {"key": f"tp{mine}", "products": [], "booth": "", "by": None, "seen": None}
+    later = participations.change_participation(step="ATTENDED", day=date(2022, 3, 12), **about).n
+    events.change_event(key=f"te{number}", told=told(), by=None, seen=None)
+    with pytest.raises(ToConfirm, match="Trước ngày khai mạc 10/03/2022 sổ đã ghi: 1 lượt tham gia, vắng mặt"):
+        undo(n=later, by=None, reason="nhầm")
+    participations.change_participation(step="NO_SHOW", day=date(2022, 3, 12), **about)
+    with pytest.raises(ToConfirm) as asked:
+        undo(n=taken_back, by=None, reason="nhầm")
+    assert [caution.code for caution in asked.value.cautions] == ["before_opening", "result_without_attending"]
+
+
 def test_steps_follow_one_another(today):
     who, fair = telling.organisation("HTX A"), event(on=DAY)
     participations.invite(event_id=fair, organisations=[who.pk], day=date(2022, 2, 1), by=None)
