@@ -151,6 +151,7 @@ UNUSUAL: tuple[str, ...] = (
     "nongcot.support.actions.loans.unusual",
     "nongcot.linkage.cautions.unusual",
     "nongcot.trade.cautions.unusual",
+    "nongcot.ocop.cautions.unusual",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (
