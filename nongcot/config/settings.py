@@ -152,6 +152,7 @@ UNUSUAL: tuple[str, ...] = (
     "nongcot.linkage.cautions.unusual",
     "nongcot.trade.cautions.unusual",
     "nongcot.ocop.cautions.unusual",
+    "nongcot.exemplars.cautions.unusual",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (
