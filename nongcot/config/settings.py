@@ -150,6 +150,7 @@ UNUSUAL: tuple[str, ...] = (
     "nongcot.support.actions.courses.unusual",
     "nongcot.support.actions.loans.unusual",
     "nongcot.linkage.cautions.unusual",
+    "nongcot.linkage.actions.terms.unusual",
     "nongcot.trade.cautions.unusual",
     "nongcot.ocop.cautions.unusual",
     "nongcot.exemplars.cautions.unusual",

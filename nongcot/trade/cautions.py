@@ -48,10 +48,16 @@ def of_opening(event: TradeEvent, opens: date) -> list[Caution]:
 
 
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
-    """What is unusual about these events and participations as they stand (`settings.UNUSUAL`): something told before
-    the event opened, a result of who is not said to have attended."""
+    """What is unusual about these events and participations as they stand (`settings.UNUSUAL`): an event that stands
+    twice, something told before one opened, a result of who is not said to have attended."""
     events = keyed.those_standing(TradeEvent, keys.get(TradeEvent, ())).values()
-    found = [caution for event in events for caution in _told_before(event, event.earliest)]
+    twice = _("Sổ có hai sự kiện cùng tên khai mạc cùng ngày: %(name)s, %(day)s.")
+    found = [
+        Caution("planned_twice", twice % {"name": event.name, "day": format_day(event.earliest)})
+        for event in events
+        if len(checking.newest_with(TradeEvent, name=event.name, earliest=event.earliest)) > 1
+    ]
+    found += [caution for event in events for caution in _told_before(event, event.earliest)]
     taking = keyed.those_standing(Participation, keys.get(Participation, ())).values()
     absent = {one.participation_id: one.organisation_id for one in taking if one.step != Step.ATTENDED}
     named = words.names(set(absent.values()))
