@@ -216,4 +216,7 @@ class WithdrawLoanForm(WithdrawForm):
 class WithdrawPayoutForm(WithdrawForm):
     """A payout taken back."""
 
-    action = staticmethod(loans.withdraw_payout)
+    def perform(self, *, by: User | None, confirmed: Collection[str]) -> Recorded:
+        return loans.withdraw_payout(
+            key=self.fact.key, by=by, seen=self.seen_posting, reason=self.cleaned_data["reason"], confirmed=confirmed
+        )

@@ -150,22 +150,31 @@ def change_payout(
     reason: str = "",
     confirmed: Collection[str] = (),
 ) -> Recorded:
-    """Say a payout anew under its key. Raises NotNow, ChangedSince, and as `pay_out`."""
+    """Say a payout anew under its key. Raises NotNow, ChangedSince, and as `pay_out`; ToConfirm, too, where money lent
+    again would have been so before any was paid out."""
     with posting("support.change_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Payout, key)
         versions.require_fact_unchanged(before, seen)
         loan = keyed.standing(LoanProject, f"sl{before.loan_id}")
         told = _payout(before.organisation_id, before.loan_id, loan.earliest, paid, before.source)
-        require_confirmed(_cautions(loan, paid, key), confirmed)
+        cautions = _cautions(loan, paid, key)
+        # Money that is itself lent again too early is asked about already.
+        if not paid.relent or not cautions:
+            cautions += _left_early(before, None if paid.relent else paid)
+        require_confirmed(cautions, confirmed)
         writing.tell_again(entry, before, **told)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
 
-def withdraw_payout(*, key: str, by: User | None, seen: int | None, reason: str) -> Recorded:
-    """Take a payout back: it was never made. Raises NotNow when it was taken back already, ChangedSince."""
+def withdraw_payout(
+    *, key: str, by: User | None, seen: int | None, reason: str, confirmed: Collection[str] = ()
+) -> Recorded:
+    """Take a payout back: it was never made. Raises NotNow when it was taken back already, ChangedSince;
+    ToConfirm where money lent again would have been so before any was paid out."""
     with posting("support.withdraw_payout", by=by, cause=Posting.Cause.CORRECTION, reason=reason) as entry:
         before = keyed.standing(Payout, key)
         versions.require_fact_unchanged(before, seen)
+        require_confirmed(_left_early(before, None), confirmed)
         writing.tell_again(entry, before, void=True)
     return Recorded(entry.n, (before.organisation_id,), (key,))
 
@@ -217,12 +226,25 @@ def _payout(organisation: int, loan_id: int, approved: Any, paid: Paid, source: 
 
 def _unusual(loans: Sequence[tuple[int, Told | LoanProject, Sequence[Paid | Payout]]]) -> list[Caution]:
     """What is unusual about projects with what was paid out under them; one caution of a kind, which names all."""
-    found = _above(loans)
-    early = [(o, told) for o, told, paid in loans if any(_too_early(one, paid) for one in paid)]
-    if early:
-        sentence = _("Ghi tiền quay vòng khi chưa có lần giải ngân nào trước đó: %(loans)s.")
-        found.append(Caution("relent_too_early", sentence % {"loans": _named(early)}))
-    return found
+    return _above(loans) + _early((o, told) for o, told, paid in loans if any(_too_early(one, paid) for one in paid))
+
+
+def _early(loans: Iterable[tuple[int, Told | LoanProject]]) -> list[Caution]:
+    """That under these projects money is told to be lent again too early."""
+    named = _named(loans)
+    sentence = _("Ghi tiền quay vòng khi chưa có lần giải ngân nào trước đó: %(loans)s.")
+    return [Caution("relent_too_early", sentence % {"loans": named})] if named else []
+
+
+def _left_early(before: Payout, first: Paid | None) -> list[Caution]:
+    """Whether other money, lent again after a payout, is so too early once that is said to have been `first` (None: not
+    paid out for the first time)."""
+    others = [one for one in checking.newest_by(Payout, loan_id=before.loan_id) if one.key != before.key]
+    left = [*others, first] if first else others
+    if not any(_too_early(one, left) and not _too_early(one, [*others, before]) for one in others):
+        return []
+    loans = keyed.of_many(LoanProject, [before.loan_id], by="loan_id")
+    return _early((loan.organisation_id, loan) for loan in loans)
 
 
 def _too_early(again: Paid | Payout, paid: Iterable[Paid | Payout]) -> bool:
