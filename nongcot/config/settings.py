@@ -150,7 +150,10 @@ UNUSUAL: tuple[str, ...] = (
     "nongcot.support.actions.courses.unusual",
     "nongcot.support.actions.loans.unusual",
     "nongcot.linkage.cautions.unusual",
+    "nongcot.linkage.actions.terms.unusual",
     "nongcot.trade.cautions.unusual",
+    "nongcot.ocop.cautions.unusual",
+    "nongcot.exemplars.cautions.unusual",
 )
 # Functions (portrait, user) -> panel of an organisation's page, and (organisation, life, today) -> acts offered there.
 ORGANISATION_PANELS: tuple[str, ...] = (

@@ -59,6 +59,11 @@ class Standing:
         """The results of what was filed last."""
         return self._since_filed(self.results)
 
+    @property
+    def given(self) -> tuple[Recognition, ...]:
+        """The recognitions of what was filed last."""
+        return self._since_filed(self.recognitions)
+
     def _since_filed(self, told: tuple[D, ...]) -> tuple[D, ...]:
         again = self.filed_again
         return told if again is None else tuple(one for one in told if one.latest >= again)
@@ -68,7 +73,7 @@ class Standing:
         """Where it stands: what came last decides; a provincial result that waits for the centre waits beside a
         certificate that may have been given meanwhile. What was found before a dossier was filed again is over."""
         result = next(reversed(self.found), None)
-        recognition = next(reversed(self._since_filed(self.recognitions)), None)
+        recognition = next(reversed(self.given), None)
         last_step = self.steps[-1] if self.steps else None
         if last_step is not None and last_step.kind in (StepKind.RETURNED, StepKind.WITHDRAWN):
             later = [*self.results, *self.recognitions]

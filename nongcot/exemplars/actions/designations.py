@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.exemplars import cautions
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Designation, Nomination, Reviewed
 from nongcot.exemplars.vocabulary import Field, Level, Programme, Review, Title
@@ -167,8 +168,8 @@ def _require_own(organisation_id: int, nomination_id: int | None) -> None:
 
 def _require_borne(designation: Designation, on: date) -> None:
     """Raise NotNow for a review on a day on which the title was not borne yet."""
-    if on < designation.valid_from:
-        raise NotNow(_("Ngày rà soát trước ngày danh hiệu có hiệu lực."))
+    if misfit := cautions.of_review(designation, on):
+        raise NotNow(misfit)
 
 
 def _checked(one: Decided, reason: str) -> dict[str, Any]:

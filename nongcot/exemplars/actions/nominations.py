@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
-from nongcot.exemplars import assessment
+from nongcot.exemplars import assessment, cautions
 from nongcot.exemplars.actions import telling
 from nongcot.exemplars.models import Check, Nomination, StepTaken
 from nongcot.exemplars.vocabulary import Field, Finding, Level, Outcome, Programme, Step, Title
@@ -102,8 +102,8 @@ def take_step(
     }
     with posting("exemplars.take_step", by=by) as entry:
         nomination = telling.numbered(Nomination, "nomination_id", nomination_id)
-        if on < nomination.nominated_on and step not in (Step.LAUNCHED, Step.REGISTERED):
-            raise ValidationError({"on": _("Ngày này trước ngày đề nghị.")})
+        if misfit := cautions.of_step(nomination, step, on):
+            raise ValidationError({"on": misfit})
         key = f"st{nomination_id}-{step}"
         versions.require_key_unchanged(StepTaken, key, seen)
         whose = {"organisation_id": nomination.organisation_id, "nomination_id": nomination_id}

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from nongcot.exemplars.actions import designations, honours, readings, recognitions
+from nongcot.exemplars.actions import designations, honours, nominations, readings, recognitions
 from nongcot.exemplars.actions.designations import Decided
-from nongcot.exemplars.models import Designation
+from nongcot.exemplars.models import Designation, Nomination
 from nongcot.exemplars.tests.telling import (
     TERM,
     awarded,
@@ -24,7 +24,7 @@ from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry.actions.undoing import undo
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import NotNow, ToConfirm
 from nongcot.registry.tests import telling
 
 pytestmark = pytest.mark.both_databases
@@ -272,3 +272,40 @@ def test_undo_gives_back_what_stood(two):
     undo(n=n, by=None, reason="nhầm")
     assert value(EXEMPLARS, date(2022, 1, 1)) == 0
     assert value(EXEMPLARS, date(2022, 1, 1), known_at=n) == 1
+
+
+def test_an_undo_that_leaves_a_review_without_a_title_borne_is_asked(two):
+    a, _b = two
+    number = designated(a, date(2021, 5, 1))
+    made, told = newest(), designations.Told("exemplar", "ocop", "province", partial(date(2020, 1, 10)))
+    earlier = designations.change_designation(key=Designation.objects.get().key, told=told, by=None, seen=None)
+    reviewed(number, date(2020, 12, 1), "kept")
+    with pytest.raises(
+        ToConfirm, match=r"HTX A \(Rà soát năm 2020: Giữ danh hiệu\): Ngày rà soát trước ngày danh hiệu có hiệu lực"
+    ):
+        undo(n=earlier.n, by=None, reason="nhầm")
+    undo(n=earlier.n, by=None, reason="nhầm", confirmed=["not_borne"])
+    with pytest.raises(ToConfirm, match="danh hiệu được rà soát không còn trong sổ"):
+        undo(n=made, by=None, reason="nhầm")
+    undo(n=made, by=None, reason="nhầm", confirmed=["title_gone"])
+
+
+def test_an_undo_that_leaves_steps_before_a_nomination_or_without_one_is_asked(two):
+    a, _b = two
+
+    def told(on: date) -> nominations.Told:
+        return nominations.Told("exemplar", "chain", "province", 2021, on)
+
+    made = nominations.nominate(organisation_id=a.pk, told=told(date(2021, 5, 1)), by=None)
+    [key], number = made.keys, Nomination.objects.get().nomination_id
+    earlier = nominations.change_nomination(key=key, told=told(date(2021, 3, 1)), by=None, seen=None)
+    step = {"step": "council", "outcome": "done", "on": date(2021, 4, 1)}
+    nominations.take_step(nomination_id=number, by=None, seen=None, **step)
+    with pytest.raises(ToConfirm, match="trước ngày đề nghị"):
+        undo(n=earlier.n, by=None, reason="nhầm")
+    undo(n=earlier.n, by=None, reason="nhầm", confirmed=["before_nomination"])
+    designated(a, date(2021, 6, 1), nomination_id=number)
+    with pytest.raises(ToConfirm, match="đề nghị của nó không còn trong sổ") as asked:
+        undo(n=made.n, by=None, reason="nhầm")
+    [caution] = asked.value.cautions
+    assert caution.sentence.count("HTX A") == 2, "the step and the title are confirmed as one"

@@ -128,7 +128,7 @@ class World:
     def undo(self, which: int, when: int, how: int) -> None:
         if not self.postings:
             raise NotNow("nothing yet")
-        undo(n=self.postings[which % len(self.postings)], by=None, reason="nhầm")
+        undo(n=self.postings[which % len(self.postings)], by=None, reason="nhầm", confirmed=None)
 
 
 class Oracle:

@@ -1,7 +1,7 @@
 """What changes the term of a contract: an extension, an early end, said anew, taken back; each has to fit the term."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,8 @@ from nongcot.linkage.values import Checking
 from nongcot.linkage.vocabulary import EndGround, TermChange
 from nongcot.registry import keyed, versions
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.outcomes import NotNow, Recorded
+from nongcot.registry.models import Keyed
+from nongcot.registry.outcomes import Caution, NotNow, Recorded
 
 DAY = timedelta(days=1)
 
@@ -154,6 +155,26 @@ def no_room(before: Contract, changes: Iterable[Term], starts: date, valid_to: d
             "Muốn đổi hạn đang có thì sửa lần gia hạn."
         )
     return "last_day", sentence % told
+
+
+def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
+    """What changed the term of a contract of these facts and does not fit it, as it stands (`settings.UNUSUAL`)."""
+    numbers: set[int] = set()
+    for model in (Contract, Term):
+        told = model._default_manager.filter(key__in=keys.get(model, ()))
+        numbers |= set(told.values_list("contract_id", flat=True))
+    changes: dict[int, list[Term]] = {number: [] for number in numbers}
+    for one in keyed.of_many(Term, numbers, by="contract_id"):
+        changes[one.contract_id].append(one)
+    found = []
+    sentence = _("%(contract)s, %(what)s ngày %(day)s: %(why)s")
+    for contract in keyed.of_many(Contract, numbers, by="contract_id"):
+        ordered = in_order(changes[contract.contract_id])
+        for place, one in enumerate(ordered):
+            if misfit := _misfit(in_force(contract, ordered[:place]), one):
+                said = {"contract": contract, "what": str(one).lower(), "day": format_day(one.on), "why": misfit[1]}
+                found.append(Caution("term_unfit", sentence % said))
+    return found
 
 
 def _extension(checking: Checking, on: date, last_day: date, document_no: str, note: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from nongcot.registry import queries
 from nongcot.registry.actions import products
 from nongcot.registry.actions.undoing import undo
 from nongcot.registry.models import Organisation, Product
-from nongcot.registry.outcomes import NotNow
+from nongcot.registry.outcomes import NotNow, ToConfirm
 from nongcot.registry.tests import telling
 from nongcot.registry.tests.book import enter
 from nongcot.registry.tests.conftest import TODAY, commune
@@ -190,6 +190,15 @@ def test_the_figures_follow_the_corrected_term(key, officer):
     assert (count("linkage_contracts", "2021-06-01"), count("linkage_contracts", "2022-06-01")) == (1, 1)
     undo(n=newest(), by=None, reason="nhầm")
     assert count("linkage_contracts", "2022-06-01") == 0
+
+
+def test_an_undo_that_leaves_an_extension_after_the_end_of_its_contract_is_asked(key):
+    told = {"by": None, "seen": None}
+    longer = terms.change_extension(key=now(Term).key, on=date(2019, 12, 1), last_day=date(2022, 12, 31), **told)
+    terms.extend_contract(key=key, on=date(2022, 6, 1), last_day=date(2024, 12, 31), **told)
+    with pytest.raises(ToConfirm, match="gia hạn hợp đồng ngày 01/06/2022: Hợp đồng đã hết hạn ngày"):
+        undo(n=longer.n, by=None, reason="nhầm")
+    undo(n=longer.n, by=None, reason="nhầm", confirmed=["term_unfit"])
 
 
 def test_a_term_said_anew_has_to_fit_before_and_after(key, officer):

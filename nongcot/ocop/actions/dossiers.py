@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import PartialDate, format_day
-from nongcot.ocop import stages
+from nongcot.kernel.dates import PartialDate
+from nongcot.ocop import cautions, stages
 from nongcot.ocop.actions import about
 from nongcot.ocop.models import Dossier, Evidence, Recognition, Result
 from nongcot.ocop.stating import again, state
-from nongcot.ocop.vocabulary import AFTER_FILING
 from nongcot.places import tree
 from nongcot.places.models import COMMUNE
 from nongcot.registry import checking, keyed, versions
@@ -150,16 +149,8 @@ def _stands_on(model: Any, dossier: str) -> bool:
 
 def _require_filed_first(dossier: Dossier, filed: PartialDate | None) -> None:
     """Raise ValidationError for a day of filing after something that comes after filing, or for none."""
-    standing = stages.of([dossier])[dossier.key]
-    days = [*(told.latest for told in standing.results), *(told.latest for told in standing.recognitions)]
-    days += [step.day for step in standing.steps if step.kind in AFTER_FILING]
-    if not days:
-        return
-    if filed is None:
-        raise ValidationError({"filed": _("Hồ sơ đã có bước sau khi nộp: cần ngày nộp.")})
-    if min(days) < filed.earliest:
-        told = {"day": format_day(min(days))}
-        raise ValidationError({"filed": _("Ngày nộp sau ngày %(day)s, ngày đã ghi một bước của hồ sơ.") % told})
+    if misfit := cautions.of_filing(stages.of([dossier])[dossier.key], filed.earliest if filed else None):
+        raise ValidationError({"filed": misfit})
 
 
 def _checked(

@@ -16,7 +16,7 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import PartialDate, format_day
-from nongcot.ocop import regimes, stages
+from nongcot.ocop import cautions, regimes, stages
 from nongcot.ocop.actions import about, revocations
 from nongcot.ocop.actions.about import NO_PAPER, UNKNOWN_POINTS, Paper, Points
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
@@ -261,19 +261,7 @@ def recognition_cautions(dossier: Dossier, given: Given) -> list[Caution]:
         *about.transition_cautions(dossier.regime, dossier.kind, given.on.earliest),
         *about.regime_cautions(dossier.regime, given.on.latest),
     ]
-    results = stages.of([dossier])[dossier.key].found
-    if not results:
-        return [*found, Caution("no_result", _("Sổ chưa có kết quả đánh giá của hồ sơ này."))]
-    # A result of the centre may be told before the recognition that the province gave earlier.
-    earlier = [result for result in results if result.earliest <= given.on.latest]
-    if not earlier:
-        told = {"day": format_day(results[0].earliest)}
-        found.append(Caution("before_result", _("Ngày này trước ngày có kết quả đánh giá (%(day)s).") % told))
-    result = (earlier or results)[-1]
-    if result.star != given.star and not (result.pending_star == FIVE and given.star < FIVE):
-        stars = {"star": result.star or "–", "given": given.star}
-        found.append(Caution("star", _("Kết quả đánh giá là %(star)s sao, quyết định ghi %(given)s sao.") % stars))
-    return found
+    return [*found, *cautions.of_results(stages.of([dossier])[dossier.key].found, given.star, given.on.latest)]
 
 
 def recognition_columns(given: Given) -> dict[str, Any]:

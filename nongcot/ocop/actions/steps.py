@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
-from nongcot.kernel.dates import format_day
-from nongcot.ocop import regimes, stages
+from nongcot.ocop import cautions, regimes, stages
 from nongcot.ocop.actions import about, dossiers
 from nongcot.ocop.actions.about import NO_PAPER, Paper
 from nongcot.ocop.models import Dossier, Step
@@ -197,13 +196,8 @@ def _require_returned_first(step: Step, day: date | None) -> None:
     dossier = keyed.newest(Dossier, step.dossier)
     steps = stages.of([dossier])[step.dossier].steps if dossier else ()
     days = [(one.kind, day if one.key == step.key else one.day) for one in steps]
-    returned = [on for kind, on in days if kind == StepKind.RETURNED and on is not None]
-    for kind, on in days:
-        if kind == StepKind.FILED_AGAIN and on is not None and not any(back <= on for back in returned):
-            told = {"day": format_day(on)}
-            raise ValidationError(
-                {"day": _("Hồ sơ được nộp lại ngày %(day)s, mà trước đó chưa bị trả lại lần nào.") % told}
-            )
+    if misfit := cautions.of_return((kind, on) for kind, on in days if on is not None):
+        raise ValidationError({"day": misfit})
 
 
 def _checked(contents: Mapping[str, bool], remark: str) -> dict[str, Any]:

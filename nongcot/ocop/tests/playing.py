@@ -80,7 +80,7 @@ class World:
         """Take back the posting that a number means."""
         if not self.postings:
             raise NotNow("nothing yet")
-        undo(n=self.postings[which % len(self.postings)], by=None, reason="nhầm")
+        undo(n=self.postings[which % len(self.postings)], by=None, reason="nhầm", confirmed=None)
 
     def product(self, act: Act) -> int:
         return self.products[act.who % len(self.products)] if self.products else self.products[0]

@@ -10,7 +10,7 @@ from nongcot.indicators.figures import figure
 from nongcot.indicators.ledger import newest
 from nongcot.indicators.reconcile import reconcile
 from nongcot.ocop import stages
-from nongcot.ocop.actions import results, revocations, steps
+from nongcot.ocop.actions import dossiers, results, revocations, steps
 from nongcot.ocop.actions.about import Paper, Points
 from nongcot.ocop.actions.results import Found, Given
 from nongcot.ocop.models import Dossier, Recognition, Result, Step
@@ -306,3 +306,31 @@ def test_a_recognition_told_by_a_list_is_said_anew_and_taken_back_by_itself(offi
     assert "không có trong sổ" in text(officer.get(address))
     assert officer.get(f"/ocop/cong-nhan/{recognition}/change_result/").status_code == 404
     assert reconcile().sound
+
+
+def test_an_undo_that_leaves_a_dossier_whose_days_fit_no_more_is_asked(key):
+    def asked(n: int) -> list[str]:
+        with pytest.raises(ToConfirm, match=r"Hồ sơ của Gạo tám lập ngày 25/05/2026: |có 2 hồ sơ") as said:
+            undo(n=n, by=None, reason="nhầm")
+        return [caution.code for caution in said.value.cautions]
+
+    back = steps.return_dossier(dossier=key, day=date(2026, 6, 3), reasons="thiếu giấy", **NOBODY)
+    steps.file_again(dossier=key, day=date(2026, 6, 5), **NOBODY)
+    assert asked(back.n) == ["not_returned"]
+    found = results.record_result(dossier=key, found=Found("province", day("2026-06-08"), 3), **NOBODY)
+    given = recognised(key)
+    assert asked(found.n) == ["no_result"]
+    opened, decided = keyed.standing(Dossier, key).posted, keyed.standing(Recognition, given).posted
+    assert asked(opened) == ["dossier_gone"]
+    dossier(keyed.standing(Dossier, key).product_id, filed="2026-06-14", kind="upgrade")
+    assert asked(decided) == ["two_open"]
+    undo(n=opened, by=None, reason="nhầm", confirmed=["dossier_gone"])
+
+
+def test_an_undo_of_a_filing_beneath_its_steps_is_asked(yen_my):
+    key = dossier(product(place=yen_my), filed="")
+    filed = dossiers.file_dossier(key=key, filed=day("2026-06-01"), confirmed=ANYWAY, **NOBODY)
+    steps.return_dossier(dossier=key, day=date(2026, 6, 3), reasons="thiếu giấy", **NOBODY)
+    with pytest.raises(ToConfirm, match="Hồ sơ đã có bước sau khi nộp"):
+        undo(n=filed.n, by=None, reason="nhầm")
+    undo(n=filed.n, by=None, reason="nhầm", confirmed=["before_filing"])

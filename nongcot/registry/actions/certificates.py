@@ -10,9 +10,9 @@ from nongcot.accounts.models import User
 from nongcot.indicators.ledger import Entry
 from nongcot.indicators.models import Posting
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import given_by, keyed, lives, versions, writing
+from nongcot.registry import checking, given_by, keyed, lives, versions, writing
 from nongcot.registry.bookkeeping import posting
-from nongcot.registry.models import Certificate, Product
+from nongcot.registry.models import Certificate
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.values import written
 from nongcot.registry.vocabulary import Level, Scheme
@@ -203,10 +203,8 @@ def _checked(
         raise ValidationError({"stars": _("Chỉ chứng nhận OCOP có hạng sao, từ 1 đến 5.")})
     if valid_until is not None and valid_until < issued.earliest:
         raise ValidationError({"valid_until": _("Ngày hết hạn trước ngày cấp.")})
-    if product_id is not None and product_id != kept:
-        own = {product.product_id for product in keyed.all_standing(Product, organisation_id)}
-        if product_id not in own:
-            raise ValidationError({"product_id": _("Sản phẩm này không phải của tổ chức.")})
+    if product_id is not None:
+        checking.require_own("product_id", organisation_id, [product_id], [kept])
     return {
         "product_id": product_id,
         "scheme": scheme,

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nongcot.accounts.models import User
 from nongcot.kernel.dates import FAR, PartialDate
-from nongcot.registry import keyed, words
+from nongcot.registry import standing, words
 from nongcot.registry.actions import branches, certificates, main_products, products
 from nongcot.registry.forms.base import About, ActForm, Answer, PaperFields, ReasonField
 from nongcot.registry.forms.designating import DecisionForm
 from nongcot.registry.forms.events import StepsField
 from nongcot.registry.forms.fields import DayField, PartialDateField, WrittenField
 from nongcot.registry.forms.products import offered as products_to_choose
-from nongcot.registry.models import Product
 from nongcot.registry.outcomes import Recorded
 from nongcot.registry.vocabulary import BranchKind, Level, ProductNature, Scheme, Sector
 from nongcot.ui.forms import NamingForm
@@ -101,11 +100,8 @@ class CertificateForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert self.about is not None
-        whose, before = self.about.pk, None
-        if self.fact is not None:
-            # Told of a united record, it stays that one's.
-            whose, before = self.fact.organisation_id, self.fact.product_id
-        offered = products_to_choose([whose], [before] if before else [])
+        kept = [self.fact.product_id] if self.fact is not None and self.fact.product_id else []
+        offered = products_to_choose(standing.together([self.about.pk]), kept)
         self.fields["product"].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
         if self.fact is not None:
             names = ("scheme", "stars", "number", "issuer", "level", "scope")
@@ -147,8 +143,8 @@ class MainProductForm(DecisionForm):
     """Products of the organisation that a decision of the province names as main products."""
 
     def __init__(self, *args: Any, about: About, **kwargs: Any) -> None:
-        own = keyed.all_standing(Product, about.pk)
-        super().__init__(*args, about=about, offered=[(str(p.product_id), p.name) for p in own], **kwargs)
+        offered = products_to_choose(standing.together([about.pk]))
+        super().__init__(*args, about=about, offered=offered, **kwargs)
 
 
 class EndMainProductForm(FactForm):

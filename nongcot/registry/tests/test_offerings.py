@@ -15,12 +15,13 @@ from nongcot.registry.actions.certificates import (
     end_certificate,
     withdraw_certificate,
 )
+from nongcot.registry.actions.duplicates import unite_records
 from nongcot.registry.actions.events import record_event
 from nongcot.registry.actions.products import add_product, change_product, end_product, withdraw_product
-from nongcot.registry.models import Branch, Certificate, Happening, Offering, Organisation, Product
+from nongcot.registry.models import Branch, Certificate, Certified, Happening, Offering, Organisation, Product
 from nongcot.registry.outcomes import ChangedSince, NotNow
 from nongcot.registry.tests.book import day, enter, written
-from nongcot.registry.tests.pages import text
+from nongcot.registry.tests.pages import check, errors, record, text, url
 
 pytestmark = pytest.mark.both_databases
 
@@ -97,6 +98,27 @@ def test_a_certificate_is_valid_to_the_end_of_its_last_day(coop):
     assert (row.scheme, row.stars, row.valid_to) == ("vietgap", None, FAR)
     withdraw_certificate(key=row.key, by=None, seen=None, reason="nhầm")
     assert keyed.all_standing(Certificate, coop) == []
+
+
+def test_a_certificate_may_be_of_a_product_of_a_united_record(coop, yen_my, officer):
+    twin, other = enter(place=yen_my, sector="AGR"), enter(place=yen_my, sector="AGR")
+    names = {"Gạo": coop, "Bún": twin, "Miến": other}
+    made = {n: add_product(organisation_id=who, name=n, by=None).keys[0][1:] for n, who in names.items()}
+    told = {"scheme": "vietgap", "issued": day("2019-12-01"), "by": None}
+    with pytest.raises(ValidationError, match="không phải của tổ chức"):
+        add_certificate(organisation_id=coop, product_id=int(made["Bún"]), **told)
+    unite_records(organisation_id=twin, keep_id=coop, since=date(2020, 1, 1), by=None)
+    typed = {"scheme": "vietgap", "on": "1/12/2019"}
+    address = url(coop, "add_certificate")
+    record(officer, address, check(officer, address, **typed, product=made["Bún"]))
+    [certificate] = keyed.all_standing(Certificate, coop)
+    assert certificate.product_id == int(made["Bún"])
+    assert Certified.objects.filter(code="product", subject_id=certificate.product_id, retracted=None).exists()
+    assert errors(check(officer, address, **typed, product=made["Miến"]))
+    change_certificate(key=certificate.key, product_id=int(made["Gạo"]), seen=None, **told)
+    for address in (url(coop, "change_certificate", certificate.key), url(coop, "main_product")):
+        page = text(officer.get(address))
+        assert [name in page for name in names] == [True, True, False], address
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ class World:
             (LoanProject, loans.withdraw_loan),
             (Payout, loans.withdraw_payout),
         )[how % 5]
-        act(key=self.some(model, which).key, by=None, seen=None, reason="nhầm")
+        asks = {"confirmed": ["relent_too_early"]} if model is Payout else {}
+        act(key=self.some(model, which).key, by=None, seen=None, reason="nhầm", **asks)
 
     def unite(self, which: int, when: int, how: int) -> None:
         telling.unite(self.organisations[1], self.organisations[0], date(2017, 3, 1), void=bool(how % 2))

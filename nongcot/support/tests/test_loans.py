@@ -266,6 +266,25 @@ def test_an_undo_that_leaves_more_paid_out_than_approved_is_asked(told, officer)
     undo(n=mended.n, by=None, reason="không nhầm")
 
 
+def test_a_payout_is_not_moved_or_taken_back_from_under_money_lent_again_without_a_word(told, officer):
+    [first, again] = Payout.objects.filter(loan_id=told["Muối"]).order_by("pk")
+    said = "chưa có lần giải ngân nào trước đó: HTX Muối"
+    later = Paid(PartialDate.day(date(2022, 5, 1)), first.amount)
+    for paid in (later, replace(later, relent=True)):
+        with pytest.raises(ToConfirm) as asked:
+            loans.change_payout(key=first.key, paid=paid, by=None, seen=None)
+        assert [caution.code for caution in asked.value.cautions] == ["relent_too_early"]
+    address = reverse("support:act_on", args=["withdraw_payout", first.key])
+    page = check(officer, address, reason="nhầm")
+    assert said in page
+    n = newest()
+    record(officer, address, page)
+    assert newest() == n
+    loans.withdraw_payout(key=again.key, by=None, seen=None, reason="nhầm")
+    record(officer, address, check(officer, address, reason="nhầm"))
+    assert newest() == n + 2
+
+
 def test_an_undo_that_leaves_money_paid_out_or_lent_again_too_early_is_asked(told):
     [first, again] = Payout.objects.filter(loan_id=told["Muối"]).order_by("pk")
     project = loans.Told("support_fund", "Nuôi trồng", PartialDate.year(2020))

@@ -58,8 +58,11 @@ def test_an_event_is_not_said_anew_as_one_that_stands(today):
         events.change_event(key=second, told=told(), by=None, seen=None)
     events.change_event(key=first, told=told(venue="Nhà văn hóa"), by=None, seen=None)
     # The first was said to be of another day: that name and day are free.
-    events.change_event(key=first, told=told(opens=PartialDate.day(date(2022, 3, 9))), by=None, seen=None)
+    moved = events.change_event(key=first, told=told(opens=PartialDate.day(date(2022, 3, 9))), by=None, seen=None)
     events.change_event(key=second, told=told(), by=None, seen=None)
+    with pytest.raises(ToConfirm, match=r"hai sự kiện cùng tên khai mạc cùng ngày: .*, 10/03/2022"):
+        undo(n=moved.n, by=None, reason="nhầm")
+    undo(n=moved.n, by=None, reason="nhầm", confirmed=["planned_twice"])
 
 
 def test_an_undo_that_lets_an_event_open_after_what_was_told_of_it_is_asked(today):

@@ -1,0 +1,73 @@
+"""What does not fit among the facts of a title or a nomination: its acts refuse it, an undo asks where it would leave
+it so."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nongcot.exemplars.models import Check, Designation, Nomination, Reviewed, StepTaken
+from nongcot.exemplars.vocabulary import Step
+from nongcot.registry import keyed, words
+from nongcot.registry.models import Keyed
+from nongcot.registry.outcomes import Caution
+
+#: What is told of a thing by its number.
+_OF_TITLES: tuple[type[Any], ...] = (Designation, Reviewed)
+_OF_NOMINATIONS: tuple[type[Any], ...] = (Nomination, StepTaken, Check, Designation)
+
+
+def of_review(designation: Designation, on: date) -> str:
+    """That a title was not borne yet on the day of its review; "" where it was."""
+    return _("Ngày rà soát trước ngày danh hiệu có hiệu lực.") if on < designation.valid_from else ""
+
+
+def of_step(nomination: Nomination, step: str, on: date) -> str:
+    """That a step was taken before the nomination that it follows; "" where it was not."""
+    follows = step not in (Step.LAUNCHED, Step.REGISTERED)
+    return _("Ngày này trước ngày đề nghị.") if follows and on < nomination.nominated_on else ""
+
+
+def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
+    """What does not fit among the titles and nominations of these facts as they stand (`settings.UNUSUAL`): reviews and
+    steps on days before them, and what is told of one that is gone."""
+    found = [
+        *_of_titles(_numbers(keys, "designation_id", _OF_TITLES)),
+        *_of_nominations(_numbers(keys, "nomination_id", _OF_NOMINATIONS)),
+    ]
+    named = words.names({fact.organisation_id for _code, fact, _sentence in found})
+    return [
+        Caution(code, f"{named[fact.organisation_id]} ({fact}): {sentence}")
+        for code, fact, sentence in found
+        if sentence
+    ]
+
+
+def _numbers(keys: Mapping[type[Keyed], Collection[str]], column: str, models: tuple[type[Any], ...]) -> set[int]:
+    numbers: set[int] = set()
+    for model in models:
+        told = model._default_manager.filter(key__in=keys.get(model, ())).exclude(**{column: None})
+        numbers |= set(told.values_list(column, flat=True))
+    return numbers
+
+
+def _of_titles(numbers: Collection[int]) -> Iterator[tuple[str, Any, str]]:
+    titles = {one.designation_id: one for one in keyed.of_many(Designation, numbers, by="designation_id")}
+    for review in keyed.of_many(Reviewed, numbers, by="designation_id"):
+        title = titles.get(review.designation_id)
+        if title is None:
+            yield "title_gone", review, _("danh hiệu được rà soát không còn trong sổ.")
+        else:
+            yield "not_borne", review, of_review(title, review.on)
+
+
+def _of_nominations(numbers: Collection[int]) -> Iterator[tuple[str, Any, str]]:
+    nominations = {one.nomination_id: one for one in keyed.of_many(Nomination, numbers, by="nomination_id")}
+    for model in (StepTaken, Check, Designation):
+        for told in keyed.of_many(model, numbers, by="nomination_id"):
+            nomination = nominations.get(told.nomination_id)
+            if nomination is None:
+                yield "nomination_gone", told, _("đề nghị của nó không còn trong sổ.")
+            elif isinstance(told, StepTaken):
+                yield "before_nomination", told, of_step(nomination, told.step, told.on)
