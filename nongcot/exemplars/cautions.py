@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nongcot.exemplars.models import Check, Designation, Nomination, Reviewed, StepTaken
-from nongcot.exemplars.vocabulary import Step
-from nongcot.registry import keyed, words
+from nongcot.exemplars.models import Check, Designation, Nomination, Replication, Reviewed, StepTaken
+from nongcot.exemplars.vocabulary import Step, Title
+from nongcot.registry import checking, keyed, standing, words
 from nongcot.registry.models import Keyed
 from nongcot.registry.outcomes import Caution
 
@@ -29,12 +29,19 @@ def of_step(nomination: Nomination, step: str, on: date) -> str:
     return _("Ngày này trước ngày đề nghị.") if follows and on < nomination.nominated_on else ""
 
 
+def is_exemplar(organisation_id: int) -> bool:
+    """Whether an organisation, or a record united with it, bears or bore the title of an exemplar."""
+    records = standing.together([organisation_id])
+    return any(checking.newest_with(Designation, organisation_id=one, title=Title.EXEMPLAR) for one in records)
+
+
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What does not fit among the titles and nominations of these facts as they stand (`settings.UNUSUAL`): reviews and
-    steps on days before them, and what is told of one that is gone."""
+    steps on days before them, what is told of one that is gone, who followed an exemplar that is none."""
     found = [
         *_of_titles(_numbers(keys, "designation_id", _OF_TITLES)),
         *_of_nominations(_numbers(keys, "nomination_id", _OF_NOMINATIONS)),
+        *_of_examples(_numbers(keys, "organisation_id", (Designation,)), keys.get(Replication, ())),
     ]
     named = words.names({fact.organisation_id for _code, fact, _sentence in found})
     return [
@@ -71,3 +78,15 @@ def _of_nominations(numbers: Collection[int]) -> Iterator[tuple[str, Any, str]]:
                 yield "nomination_gone", told, _("đề nghị của nó không còn trong sổ.")
             elif isinstance(told, StepTaken):
                 yield "before_nomination", told, of_step(nomination, told.step, told.on)
+
+
+def _of_examples(bearers: Collection[int], keys: Collection[str]) -> Iterator[tuple[str, Any, str]]:
+    followed = Replication.objects.filter(exemplar_id__in=standing.together(bearers))
+    # Whom somebody followed may since have been said anew: how each stands is looked at last.
+    told = keyed.those_standing(Replication, {*keys, *followed.values_list("key", flat=True)}).values()
+    none = [one for one in {replication.exemplar_id for replication in told} if not is_exemplar(one)]
+    named = words.names(none)
+    sentence = _("theo cách làm của %(name)s, mà sổ không ghi là điển hình tiên tiến.")
+    for replication in told:
+        if replication.exemplar_id in named:
+            yield "no_exemplar", replication, sentence % {"name": named[replication.exemplar_id]}

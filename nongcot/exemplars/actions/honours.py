@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nongcot.accounts.models import User
+from nongcot.exemplars import cautions
 from nongcot.exemplars.actions import telling
-from nongcot.exemplars.models import Award, Designation, Replication
-from nongcot.exemplars.vocabulary import AwardKind, Field, Level, Title
+from nongcot.exemplars.models import Award, Replication
+from nongcot.exemplars.vocabulary import AwardKind, Field, Level
 from nongcot.kernel.dates import PartialDate
 from nongcot.registry import checking, keyed, standing, writing
 from nongcot.registry.bookkeeping import posting
@@ -137,10 +138,9 @@ def _require_own(organisation_id: int, given: Given) -> None:
 
 def _require_exemplar(organisation_id: int, exemplar_id: int) -> None:
     """Raise ValidationError unless it is another organisation that bears or bore the title."""
-    records = standing.together([exemplar_id])
-    if organisation_id in records:
+    if organisation_id in standing.together([exemplar_id]):
         raise ValidationError({"exemplar": _("Một tổ chức không nhân rộng cách làm của chính nó.")})
-    if not any(telling.newest_by(Designation, organisation_id=one, title=Title.EXEMPLAR) for one in records):
+    if not cautions.is_exemplar(exemplar_id):
         raise ValidationError({"exemplar": _("Sổ chưa ghi tổ chức này là điển hình tiên tiến.")})
 
 

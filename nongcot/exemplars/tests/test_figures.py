@@ -309,3 +309,19 @@ def test_an_undo_that_leaves_steps_before_a_nomination_or_without_one_is_asked(t
         undo(n=made.n, by=None, reason="nhầm")
     [caution] = asked.value.cautions
     assert caution.sentence.count("HTX A") == 2, "the step and the title are confirmed as one"
+
+
+def test_an_undo_that_leaves_a_follower_without_an_exemplar_is_asked(two):
+    a, b = two
+    number = designated(a)
+    told = {"organisation_id": b.pk, "exemplar_id": a.pk, "field": "ocop", "on": partial(date(2022, 3, 1))}
+    followed = honours.replicate(**told, by=None)
+    made = Designation.objects.get(designation_id=number)
+    with pytest.raises(ToConfirm, match=r"HTX B \(Nhân rộng điển hình\): theo cách làm của HTX A, mà sổ không ghi"):
+        undo(n=made.posted, by=None, reason="nhầm")
+    # A title that was said anew as another one is that one alone.
+    model = designations.Told("model", "ocop", "province", partial(date(2020, 1, 10)), programme="PROVINCE")
+    designations.change_designation(key=made.key, told=model, by=None, seen=None)
+    with pytest.raises(ValidationError, match="chưa ghi tổ chức này là điển hình"):
+        honours.replicate(**told, by=None)
+    undo(n=followed.n, by=None, reason="nhầm")
