@@ -39,9 +39,9 @@ def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What does not fit among the titles and nominations of these facts as they stand (`settings.UNUSUAL`): reviews and
     steps on days before them, what is told of one that is gone, who followed an exemplar that is none."""
     found = [
-        *_of_titles(_numbers(keys, "designation_id", _OF_TITLES)),
-        *_of_nominations(_numbers(keys, "nomination_id", _OF_NOMINATIONS)),
-        *_of_examples(_numbers(keys, "organisation_id", (Designation,)), keys.get(Replication, ())),
+        *_of_titles(keyed.told_in("designation_id", keys, _OF_TITLES)),
+        *_of_nominations(keyed.told_in("nomination_id", keys, _OF_NOMINATIONS)),
+        *_of_examples(keyed.told_in("organisation_id", keys, [Designation]), keys.get(Replication, ())),
     ]
     named = words.names({fact.organisation_id for _code, fact, _sentence in found})
     return [
@@ -49,14 +49,6 @@ def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
         for code, fact, sentence in found
         if sentence
     ]
-
-
-def _numbers(keys: Mapping[type[Keyed], Collection[str]], column: str, models: tuple[type[Any], ...]) -> set[int]:
-    numbers: set[int] = set()
-    for model in models:
-        told = model._default_manager.filter(key__in=keys.get(model, ())).exclude(**{column: None})
-        numbers |= set(told.values_list(column, flat=True))
-    return numbers
 
 
 def _of_titles(numbers: Collection[int]) -> Iterator[tuple[str, Any, str]]:

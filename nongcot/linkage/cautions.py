@@ -36,11 +36,8 @@ def of_stages(contract_id: int, staying: Collection[int]) -> list[Caution]:
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """Who holds a stage of a chain, today or later, by a contract that they do not sign, as it stands, where contract,
     membership or chain is one of these facts (`settings.UNUSUAL`)."""
-    chains = set(Chain.objects.filter(key__in=keys.get(Chain, ())).values_list("chain_id", flat=True))
-    numbers = keyed.ids("contract_id", (Member, "chain_id", chains))
-    for model in (Contract, Party, Member):
-        told = model._default_manager.filter(key__in=keys.get(model, ())).exclude(contract_id=None)
-        numbers |= set(told.values_list("contract_id", flat=True))
+    numbers = keyed.ids("contract_id", (Member, "chain_id", keyed.told_in("chain_id", keys, [Chain])))
+    numbers |= keyed.told_in("contract_id", keys, (Contract, Party, Member))
     members, parties = _holding(numbers), keyed.of_many(Party, numbers, by="contract_id")
     as_one = holdings.roots({one.organisation_id for one in (*members, *parties)})
     signing = {(one.contract_id, as_one.get(one.organisation_id, one.organisation_id)) for one in parties}

@@ -61,10 +61,7 @@ def of_results(results: tuple[Result, ...], star: int, latest: date) -> list[Cau
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What does not fit in the dossiers of these facts as they stand (`settings.UNUSUAL`): days that do not follow one
     another, a decision beside its results, what was found of a dossier that is gone, two open ones of a product."""
-    named = set(keys.get(Dossier, ()))
-    for model in (Step, Result, Recognition):
-        told = model._default_manager.filter(key__in=keys.get(model, ())).exclude(dossier="")
-        named |= set(told.values_list("dossier", flat=True))
+    named = {*keys.get(Dossier, ()), *keyed.told_in("dossier", keys, (Step, Result, Recognition))}
     if not named:
         return []
     there = keyed.those_standing(Dossier, named)

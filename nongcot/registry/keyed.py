@@ -1,7 +1,7 @@
 """Facts with an identity, as they stand: the newest assertion of a key that was not withdrawn and voids nothing."""
 
-from collections.abc import Collection
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -103,6 +103,15 @@ def ids(wanted: str, *narrowed: tuple[type[Keyed], str, Collection[int]]) -> set
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(parts))
         return {int(row[0]) for row in cursor.fetchall()}
+
+
+def told_in(wanted: str, keys: Mapping[type[Keyed], Collection[str]], models: Iterable[type[Keyed]]) -> set[Any]:
+    """What the column `wanted` says, in withdrawn rows too, of those `keys` that are of these models."""
+    found: set[Any] = set()
+    for model in models:
+        rows_of = model._default_manager.filter(key__in=keys.get(model, ()))
+        found |= set(rows_of.values_list(wanted, flat=True))
+    return found - {None, ""}
 
 
 def first_telling(fact: K) -> K:

@@ -50,7 +50,7 @@ def of_opening(event: TradeEvent, opens: date) -> list[Caution]:
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What is unusual about the events and participations of these facts as they stand (`settings.UNUSUAL`): something
     told before the event opened, an event that stands twice, a result of who is not said to have attended."""
-    told = Result.objects.filter(key__in=keys.get(Result, ())).values_list("participation_id", flat=True)
+    told = keyed.told_in("participation_id", keys, [Result])
     numbers = {*keys.get(Participation, ()), *(f"tp{number}" for number in told)}
     taking = keyed.those_standing(Participation, numbers).values()
     about = {*keys.get(TradeEvent, ()), *(f"te{one.event_id}" for one in taking)}

@@ -159,10 +159,7 @@ def no_room(before: Contract, changes: Iterable[Term], starts: date, valid_to: d
 
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What changed the term of a contract of these facts and does not fit it, as it stands (`settings.UNUSUAL`)."""
-    numbers: set[int] = set()
-    for model in (Contract, Term):
-        told = model._default_manager.filter(key__in=keys.get(model, ()))
-        numbers |= set(told.values_list("contract_id", flat=True))
+    numbers = keyed.told_in("contract_id", keys, (Contract, Term))
     changes: dict[int, list[Term]] = {number: [] for number in numbers}
     for one in keyed.of_many(Term, numbers, by="contract_id"):
         changes[one.contract_id].append(one)

@@ -183,10 +183,7 @@ def withdraw_payout(
 def unusual(keys: Mapping[type[Keyed], Collection[str]]) -> list[Caution]:
     """What is unusual about the loan projects of these facts as they stand (`settings.UNUSUAL`): more paid out than was
     approved, money lent again or paid out too early."""
-    numbers: set[int] = set()
-    for model in (LoanProject, Payout):
-        told = model._default_manager.filter(key__in=keys.get(model, ()))
-        numbers |= set(told.values_list("loan_id", flat=True))
+    numbers = keyed.told_in("loan_id", keys, (LoanProject, Payout))
     paid: dict[int, list[Payout]] = {number: [] for number in numbers}
     for payout in keyed.of_many(Payout, numbers, by="loan_id"):
         paid[payout.loan_id].append(payout)
